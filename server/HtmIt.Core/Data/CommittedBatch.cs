@@ -1,0 +1,6 @@
+namespace HtmIt.Core.Data;
+
+/// <summary>What one transaction wrote, as live subscribers get it.</summary>
+/// <param name="Position">Number of the commit: one order for all metrics and all nodes, without gaps.</param>
+/// <param name="Segments">The rows, by ascending metric number.</param>
+public sealed record CommittedBatch(long Position, IReadOnlyList<RowSegment> Segments);

@@ -1,0 +1,13 @@
+namespace HtmIt.Core.Data;
+
+/// <summary>The only way rows are written. What many actors hand in is committed together; a call returns when its rows are durable.</summary>
+public interface ISampleLog
+{
+    /// <summary>Appends rows after <paramref name="head"/>.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the scores of stored rows; a row without score loses the one it has.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+}

@@ -1,0 +1,5 @@
+namespace HtmIt.Core.Data;
+
+/// <summary>End of a metric's log as its only writer believes it to be. A write names the head it starts from, and is refused when the
+/// database knows another one: the writer is stale.</summary>
+public readonly record struct LogHead(long LastRowId, int Generation);

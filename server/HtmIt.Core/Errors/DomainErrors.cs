@@ -1,0 +1,99 @@
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Errors;
+
+/// <summary>Makes every refusal of the service, so that each has one text and one set of metadata.</summary>
+public static class DomainErrors
+{
+    public static DomainException InvalidField(string field, object? value, string rule) =>
+        InvalidFields(ErrorReason.InvalidField, [FieldViolation.Of(field, value, rule)]);
+
+    public static DomainException InvalidFields(IReadOnlyList<FieldViolation> violations) =>
+        InvalidFields(ErrorReason.InvalidField, violations);
+
+    public static DomainException PageTokenMismatch(string token) =>
+        InvalidFields(
+            ErrorReason.PageTokenMismatch,
+            [FieldViolation.Of("page_token", token, "must be the next_page_token of a response to the same request")]
+        );
+
+    public static DomainException PositionInvalid(string position, string rule) =>
+        InvalidFields(ErrorReason.PositionInvalid, [FieldViolation.Of("after_position", position, rule)]);
+
+    public static DomainException PositionExpired(string oldest) =>
+        new(
+            ErrorReason.PositionExpired,
+            "The position is older than the oldest kept one.",
+            new Dictionary<string, string> { ["oldest_position"] = oldest }
+        );
+
+    public static DomainException TooLarge(string field, long value, string rule) =>
+        InvalidFields(ErrorReason.TooLarge, [FieldViolation.Of(field, value, rule)]);
+
+    public static DomainException MetricNotFound(string metric) =>
+        About(ErrorReason.MetricNotFound, $"There is no metric '{metric}'.", metric);
+
+    public static DomainException MetricNotFound(MetricId id) => MetricNotFound(id.ResourceName);
+
+    public static DomainException ModelNotFound(MetricId id) =>
+        new(
+            ErrorReason.ModelNotFound,
+            $"There is no model '{id.ModelResourceName}'.",
+            new Dictionary<string, string> { ["model"] = id.ModelResourceName }
+        );
+
+    public static DomainException MetricAlreadyExists(MetricId existing, string name) =>
+        new(
+            ErrorReason.MetricAlreadyExists,
+            $"A custom metric '{name}' exists: {existing.ResourceName}.",
+            new Dictionary<string, string> { ["metric"] = existing.ResourceName, ["metric_name"] = name }
+        );
+
+    public static DomainException MetricNotCustom(MetricId id, Datasource datasource) =>
+        new(
+            ErrorReason.MetricNotCustom,
+            $"Metric '{id.ResourceName}' is not a custom metric; its datasource is {datasource}.",
+            new Dictionary<string, string> { ["metric"] = id.ResourceName, ["datasource"] = datasource.ToString() }
+        );
+
+    public static DomainException MetricNotMonitored(MetricId id) =>
+        About(ErrorReason.MetricNotMonitored, $"Metric '{id.ResourceName}' is not monitored.", id.ResourceName);
+
+    public static DomainException MetricStatisticsNotReady(MetricId id) =>
+        About(ErrorReason.MetricStatisticsNotReady, $"Metric '{id.ResourceName}' has no sample yet.", id.ResourceName);
+
+    public static DomainException MetricStatusChanged(MetricId id) =>
+        About(ErrorReason.MetricStatusChanged, $"The status of metric '{id.ResourceName}' changed meanwhile; ask again.", id.ResourceName);
+
+    public static DomainException ModelOfAutostack(MetricId id) =>
+        new(
+            ErrorReason.ModelOfAutostack,
+            $"'{id.ModelResourceName}' is the model of an autostack: delete it through AutostackService.",
+            new Dictionary<string, string> { ["model"] = id.ModelResourceName }
+        );
+
+    public static DomainException DatasourceNotAvailable(Datasource datasource) =>
+        new(
+            ErrorReason.DatasourceNotAvailable,
+            $"This server has no datasource {datasource}.",
+            new Dictionary<string, string> { ["datasource"] = datasource.ToString() }
+        );
+
+    public static DomainException StorageUnavailable(Exception? inner = null) =>
+        new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);
+
+    private static DomainException About(ErrorReason reason, string message, string metric) =>
+        new(reason, message, new Dictionary<string, string> { ["metric"] = metric });
+
+    private static DomainException InvalidFields(ErrorReason reason, IReadOnlyList<FieldViolation> violations)
+    {
+        var first = violations[0];
+        var metadata = new Dictionary<string, string>
+        {
+            ["field"] = first.Field,
+            ["value"] = first.Value,
+            ["rule"] = first.Rule,
+        };
+        return new(reason, string.Join("; ", violations), metadata) { Violations = violations };
+    }
+}

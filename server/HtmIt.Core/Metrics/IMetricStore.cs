@@ -1,0 +1,29 @@
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Metrics;
+
+/// <summary>The table of metrics. Each method is one transaction; changes of state are compare-and-set on generation and status.</summary>
+public interface IMetricStore
+{
+    Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken);
+
+    Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Ids of the custom metrics with these names, which are created where they do not exist.</summary>
+    Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+
+    /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
+    Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
+
+    /// <summary>Applies the change if generation and status are still those of <paramref name="from"/>; null when they are not.</summary>
+    Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken);
+
+    /// <summary>Removes the metric with its rows and checkpoint; false when there was none.</summary>
+    Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken);
+
+    /// <summary>Metrics with work that a stopped server left: a backlog to score or scores to clear.</summary>
+    Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken);
+}

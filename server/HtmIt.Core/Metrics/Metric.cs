@@ -1,0 +1,58 @@
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Metrics;
+
+/// <summary>One time series, monitored or not, with the definition of its model.</summary>
+public sealed record Metric
+{
+    public required MetricId Id { get; init; }
+
+    /// <summary>Short key of its rows in storage; never shown to clients.</summary>
+    public required int Number { get; init; }
+
+    public required Datasource Datasource { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Server { get; init; }
+
+    public string Location { get; init; } = "";
+
+    public string TagName { get; init; } = "";
+
+    public MetricStatus Status { get; init; }
+
+    public string Message { get; init; } = "";
+
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>The spec it is monitored with; null exactly when it is not monitored.</summary>
+    public ModelSpec? Spec { get; init; }
+
+    /// <summary>What the model was made from; null until it starts.</summary>
+    public ModelDefinition? Definition { get; init; }
+
+    /// <summary>Counts how often the metric was monitored or unmonitored: what belongs to another generation is void.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>Scores of an ended model are still being taken off the rows.</summary>
+    public bool Clearing { get; init; }
+
+    public long LastRowId { get; init; }
+
+    public DateTimeOffset? LastSampleTime { get; init; }
+
+    public DateTimeOffset? NextCollectTime { get; init; }
+
+    public DateTimeOffset? ModelCreateTime { get; init; }
+
+    public DateTimeOffset CreateTime { get; init; }
+
+    public DateTimeOffset UpdateTime { get; init; }
+
+    public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Server})" : Server;
+
+    public bool IsMonitored => Status != MetricStatus.Unmonitored;
+}

@@ -1,0 +1,20 @@
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Metrics;
+
+/// <summary>A change of a metric's state. What is not set stays, except the message, which every change replaces.</summary>
+public sealed record MetricChange(MetricStatus Status)
+{
+    public string Message { get; init; } = "";
+
+    /// <summary>Begins a new generation: with the spec and definition given here, or with none. The old checkpoint is removed.</summary>
+    public bool NextGeneration { get; init; }
+
+    public ModelSpec? Spec { get; init; }
+
+    public ModelDefinition? Definition { get; init; }
+
+    public string? Server { get; init; }
+
+    public bool Clearing { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace HtmIt.Core.Metrics;
+
+/// <summary>Place of a metric in the order of lists: server, name, id.</summary>
+public sealed record MetricKey(string Server, string Name, Guid Id);

@@ -1,0 +1,26 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Models;
+
+/// <summary>The actors, one per metric, each the only writer of its metric's log and the owner of its model.</summary>
+public interface IModelRuntime
+{
+    /// <summary>Stores samples, in order of time, and scores them when there is a model; returns when they are durable.</summary>
+    /// <exception cref="Errors.DomainException">MetricNotFound, StorageUnavailable.</exception>
+    Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken);
+
+    /// <summary>Monitors the metric; false when it was monitored already, and then nothing was changed.</summary>
+    Task<bool> StartAsync(MetricId id, ModelSpec spec, CancellationToken cancellationToken);
+
+    /// <summary>Unmonitors the metric: its model and scores are gone when this returns.</summary>
+    Task StopAsync(MetricId id, CancellationToken cancellationToken);
+
+    Task RestartAsync(MetricId id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the metric with all that belongs to it.</summary>
+    Task DeleteAsync(MetricId id, CancellationToken cancellationToken);
+
+    /// <summary>Makes the actor look at its state and finish what was left undone.</summary>
+    Task WakeAsync(MetricId id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,28 @@
+namespace HtmIt.Core.Models;
+
+/// <summary>Range of values, and the encoder resolution that follows from it.</summary>
+public readonly record struct ValueRange(double Min, double Max)
+{
+    /// <summary>Buckets of the scalar encoder over the range. The acceptance bounds leave 112 &lt; n &lt; 120.</summary>
+    public const int BucketCount = 114;
+
+    public const double DefaultMinResolution = 0.001;
+
+    private const double Padding = 0.2;
+
+    /// <summary>Range of stored values, widened by a fifth on each side; constant values count as a range of width 1.</summary>
+    public static ValueRange FromStatistics(double min, double max)
+    {
+        var (low, high) = new ValueRange(min, max).Widened();
+        var pad = Padding * (high - low);
+        return new(low - pad, high + pad);
+    }
+
+    public double Resolution(double minResolution = DefaultMinResolution)
+    {
+        var (low, high) = Widened();
+        return Math.Max(minResolution, (high - low) / BucketCount);
+    }
+
+    private ValueRange Widened() => Max > Min ? this : new(Min, Min + 1);
+}
