@@ -3,6 +3,7 @@ namespace HtmIt.Core.Data;
 /// <summary>Reads stored rows.</summary>
 public interface ISampleReader
 {
+    /// <summary>Rows of one metric, ordered by time.</summary>
     Task<IReadOnlyList<DataRow>> ReadAsync(RowQuery query, CancellationToken cancellationToken);
 
     Task<DataRow?> ReadLastAsync(int metricNumber, CancellationToken cancellationToken);
@@ -14,27 +15,27 @@ public interface ISampleReader
 
     Task<LogRange> ReadRangeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Changed rows after a place, up to the newest commit, in order of commit, metric number and row.</summary>
+    /// <summary>Rows changed by at most <paramref name="commits"/> commits after <paramref name="after"/>.</summary>
     /// <param name="metrics">Only these metric numbers; null means all.</param>
-    Task<LogPage<LogPlace>> ReadChangesAsync(
-        LogPlace after,
+    Task<LogWindow> ReadChangesAsync(
+        long after,
+        int commits,
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,
-        int limit,
         CancellationToken cancellationToken
     );
 
     /// <summary>Rows since a sample time that were last changed at or before a commit, in order of metric number and time.</summary>
-    Task<LogPage<HistoryPlace>> ReadHistoryAsync(
+    /// <param name="metrics">Only these metric numbers; null means all.</param>
+    Task<HistoryPage> ReadHistoryAsync(
         HistoryPlace after,
         long fromTime,
         long upToPosition,
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,
-        int limit,
         CancellationToken cancellationToken
     );
 
-    /// <summary>Rows of models with a backlog that still wait for a score.</summary>
+    /// <summary>Rows that wait for a score: of one metric, or of all models that work through a backlog.</summary>
     Task<long> CountUnprocessedAsync(int? metricNumber, CancellationToken cancellationToken);
 }

@@ -52,6 +52,9 @@ public sealed record Metric
 
     public DateTimeOffset UpdateTime { get; init; }
 
+    /// <summary>Version of the definition, opaque.</summary>
+    public string Etag { get; init; } = "";
+
     public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Server})" : Server;
 
     public bool IsMonitored => Status != MetricStatus.Unmonitored;

@@ -1,4 +1,5 @@
 namespace HtmIt.Core.Models;
 
 /// <summary>A saved model state: a cache of what replaying the rows up to <paramref name="RowId"/> gives.</summary>
-public sealed record Checkpoint(int Generation, long RowId, byte[] State);
+/// <param name="Time">Sample time of that row.</param>
+public sealed record Checkpoint(int Generation, long RowId, long Time, byte[] State);

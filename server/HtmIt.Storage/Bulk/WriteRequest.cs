@@ -1,0 +1,26 @@
+using HtmIt.Core.Data;
+
+namespace HtmIt.Storage.Bulk;
+
+/// <summary>Rows of one metric that wait for the writer.</summary>
+internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, bool isAppend)
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public MetricRef Metric { get; } = metric;
+
+    public LogHead Head { get; } = head;
+
+    public IReadOnlyList<DataRow> Rows { get; } = rows;
+
+    /// <summary>Whether the rows are new; otherwise they get other scores.</summary>
+    public bool IsAppend { get; } = isAppend;
+
+    public long LastRowId => IsAppend ? Rows[^1].RowId : Head.LastRowId;
+
+    public Task Done => _done.Task;
+
+    public void Succeed() => _done.TrySetResult();
+
+    public void Fail(Exception fault) => _done.TrySetException(fault);
+}

@@ -1,0 +1,18 @@
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HtmIt.Storage.Configurations;
+
+internal sealed class CommitHeadRowConfiguration : IEntityTypeConfiguration<CommitHeadRow>
+{
+    public void Configure(EntityTypeBuilder<CommitHeadRow> builder)
+    {
+        builder
+            .ToTable("commit_head", table => table.HasCheckConstraint("ck_commit_head_single", "id = 1"))
+            .HasStorageParameter("fillfactor", 10);
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).ValueGeneratedNever();
+        builder.HasData(new CommitHeadRow());
+    }
+}

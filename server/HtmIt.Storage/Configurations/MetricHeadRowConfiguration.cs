@@ -1,0 +1,16 @@
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HtmIt.Storage.Configurations;
+
+internal sealed class MetricHeadRowConfiguration : IEntityTypeConfiguration<MetricHeadRow>
+{
+    public void Configure(EntityTypeBuilder<MetricHeadRow> builder)
+    {
+        // Half-empty pages keep each update on its page, without touching the index.
+        builder.ToTable("metric_head").HasStorageParameter("fillfactor", 50);
+        builder.HasKey(row => row.MetricNumber);
+        builder.Property(row => row.MetricNumber).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,19 @@
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage;
+
+/// <summary>Owns the schema and the ordinary queries. Rows of <c>metric_data</c> are written and read past it.</summary>
+internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) : DbContext(options)
+{
+    public DbSet<MetricRow> Metrics => Set<MetricRow>();
+
+    public DbSet<MetricHeadRow> MetricHeads => Set<MetricHeadRow>();
+
+    public DbSet<ModelCheckpointRow> ModelCheckpoints => Set<ModelCheckpointRow>();
+
+    public DbSet<CommitHeadRow> CommitHeads => Set<CommitHeadRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(HtmItDbContext).Assembly);
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using HtmIt.Storage.Rows;
+
+namespace HtmIt.Storage;
+
+/// <summary>Turns table rows into domain records and back.</summary>
+internal static class MetricRowMapping
+{
+    public static Metric ToMetric(MetricRow row) =>
+        new()
+        {
+            Id = new(row.Id),
+            Number = row.Number,
+            Datasource = (Datasource)row.Datasource,
+            Name = row.Name,
+            Description = row.Description,
+            Server = row.Server,
+            Location = row.Location,
+            TagName = row.TagName,
+            Status = (MetricStatus)row.Status,
+            Message = row.Message,
+            PollInterval = TimeSpan.FromSeconds(row.PollIntervalSeconds),
+            Spec = row.Parameters is { } spec ? ModelSpecJson.Read(spec) : null,
+            Definition = row.ModelParams is { } definition ? JsonSerializer.Deserialize<ModelDefinition>(definition) : null,
+            Generation = row.Generation,
+            Clearing = row.Clearing,
+            LastRowId = row.Head.LastRowId,
+            LastSampleTime = row.Head.LastSampleTime,
+            NextCollectTime = row.NextCollectTime,
+            ModelCreateTime = row.ModelCreateTime,
+            CreateTime = row.CreateTime,
+            UpdateTime = row.UpdateTime,
+            Etag = $"{row.Version:x}",
+        };
+
+    public static string? WriteDefinition(ModelDefinition? definition) => definition is null ? null : JsonSerializer.Serialize(definition);
+}

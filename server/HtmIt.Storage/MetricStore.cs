@@ -1,0 +1,223 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage;
+
+/// <summary>The table of metrics.</summary>
+internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time) : IMetricStore
+{
+    public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
+
+    public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == (short)Datasource.Custom), cancellationToken);
+
+    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<Metric>>(
+            async (context, cancel) =>
+            {
+                var rows = Apply(filter, context.Metrics.AsNoTracking());
+                if (after is not null)
+                {
+                    rows = rows.Where(row =>
+                        EF.Functions.GreaterThan(
+                            ValueTuple.Create(row.Server, row.Name, row.Id),
+                            ValueTuple.Create(after.Server, after.Name, after.Id)
+                        )
+                    );
+                }
+                var ordered = rows.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
+                var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
+                return page.ConvertAll(MetricRowMapping.ToMetric);
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+            async (context, cancel) =>
+            {
+                var known = await FindIdsAsync(context, names, cancel);
+                var missing = names.Where(name => !known.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
+                foreach (var name in missing.Order(StringComparer.Ordinal))
+                {
+                    await InsertAsync(context, NewMetric.Custom(name), cancel);
+                }
+                return missing.Count == 0 ? known : await FindIdsAsync(context, names, cancel);
+            },
+            cancellationToken
+        );
+
+    public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await InsertAsync(context, metric, cancel);
+                var row = await context
+                    .Metrics.AsNoTracking()
+                    .Include(row => row.Head)
+                    .FirstOrDefaultAsync(row => row.Id == metric.Id.Value, cancel);
+                return row is null ? null : MetricRowMapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+
+    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (!await UpdateAsync(context, from, change, cancel))
+                {
+                    return null;
+                }
+                var row = await context.Metrics.AsNoTracking().Include(row => row.Head).FirstAsync(row => row.Id == from.Id.Value, cancel);
+                await transaction.CommitAsync(cancel);
+                return MetricRowMapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+
+    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                var deleted = await context.Metrics.Where(row => row.Id == metric.Id.Value).ExecuteDeleteAsync(cancel);
+                await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
+                await transaction.CommitAsync(cancel);
+                return deleted > 0;
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<MetricId>>(
+            async (context, cancel) =>
+                await context
+                    .Metrics.Where(row => row.Status == (short)MetricStatus.CreatePending || row.Clearing)
+                    .Select(row => new MetricId(row.Id))
+                    .ToListAsync(cancel),
+            cancellationToken
+        );
+
+    private static IQueryable<MetricRow> Apply(MetricFilter filter, IQueryable<MetricRow> rows)
+    {
+        if (filter.Datasource is { } datasource)
+        {
+            rows = rows.Where(row => row.Datasource == (short)datasource);
+        }
+        if (filter.Server is { Length: > 0 } server)
+        {
+            rows = rows.Where(row => row.Server == server);
+        }
+        if (filter.OnlyMonitored)
+        {
+            rows = rows.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+        }
+        if (filter.Statuses.Count > 0)
+        {
+            var statuses = filter.Statuses.Select(status => (short)status).ToArray();
+            rows = rows.Where(row => statuses.Contains(row.Status));
+        }
+        return rows;
+    }
+
+    private static async Task<Dictionary<string, MetricId>> FindIdsAsync(
+        HtmItDbContext context,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = names.ToArray();
+        var found = await context
+            .Metrics.Where(row => row.Datasource == (short)Datasource.Custom && wanted.Contains(row.Name))
+            .Select(row => new { row.Name, row.Id })
+            .ToListAsync(cancellationToken);
+        return found.ToDictionary(row => row.Name, row => new MetricId(row.Id), StringComparer.Ordinal);
+    }
+
+    /// <summary>One statement, so that a metric never exists without its head.</summary>
+    private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with added as (
+                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                                    generation, clearing, create_time, update_time)
+                values ({metric.Id.Value}, {(short)metric.Datasource}, {metric.Name}, {metric.Description}, {metric.Server},
+                        {metric.Location}, {metric.TagName}, 0, '', 300, 0, false, {now}, {now})
+                on conflict do nothing
+                returning number)
+            insert into metric_head (metric_number, last_row_id, generation) select number, 0, 0 from added
+            """,
+            cancellationToken
+        );
+    }
+
+    private async Task<bool> UpdateAsync(HtmItDbContext context, Metric from, MetricChange change, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var generation = change.NextGeneration ? from.Generation + 1 : from.Generation;
+        var rows = context.Metrics.Where(row =>
+            row.Id == from.Id.Value && row.Generation == from.Generation && row.Status == (short)from.Status
+        );
+        var changed = await rows.ExecuteUpdateAsync(
+            set =>
+            {
+                set.SetProperty(row => row.Status, (short)change.Status)
+                    .SetProperty(row => row.Message, change.Message)
+                    .SetProperty(row => row.Generation, generation)
+                    .SetProperty(row => row.Clearing, change.Clearing)
+                    .SetProperty(row => row.UpdateTime, now);
+                if (change.NextGeneration)
+                {
+                    set.SetProperty(row => row.Parameters, change.Spec is { } spec ? ModelSpecJson.Write(spec) : null)
+                        .SetProperty(row => row.ModelCreateTime, change.Spec is null ? (DateTimeOffset?)null : now);
+                }
+                if (change.NextGeneration || change.Definition is not null)
+                {
+                    set.SetProperty(row => row.ModelParams, MetricRowMapping.WriteDefinition(change.Definition));
+                }
+                if (change.Server is { } server)
+                {
+                    set.SetProperty(row => row.Server, server);
+                }
+            },
+            cancellationToken
+        );
+        if (changed == 0 || !change.NextGeneration)
+        {
+            return changed > 0;
+        }
+        await context.ModelCheckpoints.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+        var heads = context.MetricHeads.Where(row => row.MetricNumber == from.Number && row.Generation == from.Generation);
+        return await heads.ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, generation), cancellationToken) > 0;
+    }
+
+    private Task<Metric?> FindOneAsync(Func<IQueryable<MetricRow>, IQueryable<MetricRow>> select, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                var row = await select(context.Metrics.AsNoTracking()).Include(row => row.Head).FirstOrDefaultAsync(cancel);
+                return row is null ? null : MetricRowMapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+
+    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                return await query(context, cancel);
+            },
+            cancellationToken
+        );
+}

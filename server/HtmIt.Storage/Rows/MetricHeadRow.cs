@@ -1,0 +1,10 @@
+namespace HtmIt.Storage.Rows;
+
+/// <summary>Table <c>metric_head</c>: the end of a metric's log. Narrow and apart from <c>metric</c>, because every commit updates it.</summary>
+internal sealed class MetricHeadRow
+{
+    public int MetricNumber { get; set; }
+    public long LastRowId { get; set; }
+    public DateTimeOffset? LastSampleTime { get; set; }
+    public int Generation { get; set; }
+}

@@ -1,0 +1,60 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using HtmIt.Storage.Bulk;
+using HtmIt.Storage.Queries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace HtmIt.Storage;
+
+public static class StorageRegistration
+{
+    private const int MaxPoolSize = 20;
+
+    /// <summary>Registers the stores on one database. The hosted writer starts with the host and stops after all that writes.</summary>
+    public static IServiceCollection AddHtmItStorage(this IServiceCollection services, string connectionString)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => CreateDataSource(connectionString));
+        services.AddPooledDbContextFactory<HtmItDbContext>(
+            (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
+        );
+        services.AddSingleton<TransientRetry>();
+        services.AddSingleton<PartitionKeeper>();
+        services.AddSingleton<CommitTransaction>();
+        services.AddSingleton<SampleWriter>();
+        services.AddSingleton<ISampleLog>(provider => provider.GetRequiredService<SampleWriter>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SampleWriter>());
+        services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<IMetricStore, MetricStore>();
+        services.AddSingleton<ICheckpointStore, CheckpointStore>();
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder<HtmItDbContext> Configure(
+        DbContextOptionsBuilder<HtmItDbContext> options,
+        string connectionString
+    )
+    {
+        options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention();
+        return options;
+    }
+
+    private static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) =>
+        options.UseNpgsql(database).UseSnakeCaseNamingConvention();
+
+    private static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
+        settings.MaxAutoPrepare = 50;
+        settings.ApplicationName ??= "htmit";
+        return builder.Build();
+    }
+}
