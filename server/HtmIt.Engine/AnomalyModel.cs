@@ -1,0 +1,114 @@
+using HtmIt.Engine.Encoders;
+using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Likelihood;
+using HtmIt.Engine.Snapshots;
+using HtmIt.Engine.SpatialPooling;
+
+namespace HtmIt.Engine;
+
+/// <summary>
+/// An HTM anomaly model of one scalar metric. It learns from every record it is given and says how little it expected it.
+/// </summary>
+/// <remarks>
+/// The results are a function of the parameters and of the records so far, and of nothing else: not of the machine, the processor,
+/// the batches records came in, or snapshots taken and restored in between. Memory is bounded however long the stream is.
+/// Not for use by several threads at once.
+/// </remarks>
+public sealed class AnomalyModel
+{
+    private const int MaxInputBits = 64;
+
+    private readonly KernelLevel _kernel;
+    private readonly InputEncoder _encoder;
+    private readonly SpatialPooler _pooler;
+    private readonly TemporalMemory.TemporalMemory _memory;
+    private readonly AnomalyLikelihood _likelihood;
+    private readonly AverageSurprise _surprise;
+    private readonly ushort[] _winners;
+    private readonly ushort[] _columns;
+
+    /// <summary>Makes a model that has seen nothing.</summary>
+    /// <exception cref="ArgumentException">A parameter lies outside its range; the message names it.</exception>
+    public AnomalyModel(ModelParameters parameters)
+        : this(parameters, KernelSelection.Default) { }
+
+    internal AnomalyModel(ModelParameters parameters, KernelLevel kernel)
+    {
+        ParameterRules.Check(parameters);
+        Parameters = parameters;
+        _kernel = kernel;
+        _encoder = new InputEncoder(parameters);
+        _pooler = new SpatialPooler(parameters, kernel);
+        _memory = new TemporalMemory.TemporalMemory(parameters, kernel);
+        _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
+        _surprise = new AverageSurprise(parameters.ActiveColumns);
+        _winners = new ushort[parameters.ActiveColumns];
+        _columns = new ushort[parameters.ActiveColumns];
+    }
+
+    /// <summary>The parameters the model was made with.</summary>
+    public ModelParameters Parameters { get; }
+
+    /// <summary>Records taken so far.</summary>
+    public long RecordCount { get; private set; }
+
+    /// <summary>The encoder's bucket width in force, given or found.</summary>
+    public double EncoderResolution => _encoder.Resolution;
+
+    /// <summary>Takes the next record. Allocates nothing once the model's memory has grown to what the metric needs.</summary>
+    /// <param name="unixSeconds">Time of the record; only the time of day (UTC) matters.</param>
+    /// <param name="value">The metric's value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite. The model is as it was before.</exception>
+    public AnomalyResult Compute(long unixSeconds, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A value must be a finite number.");
+        }
+
+        Span<ushort> input = stackalloc ushort[MaxInputBits];
+        var bits = _encoder.Encode(unixSeconds, value, input);
+        _pooler.Compute(input[..bits], _winners);
+        for (var i = 0; i < _winners.Length; i++)
+        {
+            _columns[i] = (ushort)_pooler.SlotOf(_winners[i]);
+        }
+
+        var misses = _memory.Compute(_columns, _pooler.UsedColumns);
+        var likelihood = _likelihood.Compute(misses, value);
+        var surprise = _surprise.Compute(misses);
+        RecordCount++;
+        return new AnomalyResult((double)misses / _winners.Length, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
+    }
+
+    /// <summary>Writes the whole state: a model loaded from it goes on as this one does, bit for bit.</summary>
+    public byte[] Save()
+    {
+        var writer = new SnapshotWriter();
+        ParameterSnapshot.Save(Parameters, writer);
+        writer.Write(RecordCount);
+        _encoder.Save(writer);
+        _pooler.Save(writer);
+        _memory.Save(writer);
+        _likelihood.Save(writer);
+        _surprise.Save(writer);
+        return SnapshotEnvelope.Seal(writer.Written);
+    }
+
+    /// <summary>Makes a model from a snapshot.</summary>
+    /// <exception cref="SnapshotFormatException">The snapshot is damaged or of another version.</exception>
+    public static AnomalyModel Load(ReadOnlySpan<byte> snapshot) => Load(snapshot, KernelSelection.Default);
+
+    internal static AnomalyModel Load(ReadOnlySpan<byte> snapshot, KernelLevel kernel)
+    {
+        var reader = new SnapshotReader(SnapshotEnvelope.Open(snapshot));
+        var model = new AnomalyModel(ParameterSnapshot.Load(ref reader), kernel);
+        model.RecordCount = reader.ReadInt64(0, long.MaxValue);
+        model._encoder.Load(ref reader);
+        model._pooler.Load(ref reader);
+        model._memory.Load(ref reader, model._pooler.UsedColumns);
+        model._likelihood.Load(ref reader);
+        model._surprise.Load(ref reader);
+        return reader.AtEnd ? model : throw new SnapshotFormatException("The snapshot is longer than its content.");
+    }
+}

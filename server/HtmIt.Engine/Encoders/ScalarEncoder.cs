@@ -1,0 +1,94 @@
+using HtmIt.Engine.Numerics;
+
+namespace HtmIt.Engine.Encoders;
+
+/// <summary>
+/// Random distributed scalar encoder without memory of what it has seen: bucket b has the bits at places b … b + w − 1 of an
+/// endless random sequence, so that buckets d apart share exactly w − d bits for d ≤ w.
+/// </summary>
+/// <remarks>
+/// The sequence is made of blocks of n / 2 places. Even blocks shuffle the lower half of the bits, odd blocks the upper half:
+/// within any n / 2 places no bit repeats, and a range of up to n − w buckets shares nothing between buckets w or more apart.
+/// The bits of a value do not depend on the order in which values arrived, and nothing grows however far the values roam.
+/// </remarks>
+internal sealed class ScalarEncoder
+{
+    private const int CachedBlocks = 4;
+
+    // A double holds such bucket numbers exactly, with room for the places beyond.
+    private const double FarthestBucket = 1L << 40;
+
+    private readonly ulong _seed;
+    private readonly int _activeBits;
+    private readonly int _blockLength;
+    private readonly ushort[] _places;
+    private readonly long[] _cached = new long[CachedBlocks];
+
+    public ScalarEncoder(ulong seed, int bits, int activeBits)
+    {
+        _seed = seed;
+        _activeBits = activeBits;
+        _blockLength = bits / 2;
+        _places = new ushort[CachedBlocks * _blockLength];
+        Array.Fill(_cached, long.MinValue);
+    }
+
+    /// <summary>The bucket of a value: 0 around the offset, one more per resolution; far values share the outermost buckets.</summary>
+    public static long BucketOf(double value, double offset, double resolution)
+    {
+        // Halves, so that the difference of two huge numbers stays finite.
+        var steps = ((value * 0.5) - (offset * 0.5)) / (resolution * 0.5);
+        return (long)Math.Clamp(Math.Round(steps, MidpointRounding.AwayFromZero), -FarthestBucket, FarthestBucket);
+    }
+
+    /// <summary>Writes the indices of a bucket's bits and returns how many.</summary>
+    public int Encode(long bucket, int firstBit, Span<ushort> active)
+    {
+        // Bucket 0 lies in the middle of a pair of blocks.
+        var place = bucket + _blockLength - (_activeBits / 2);
+        var block = (long)Math.Floor((double)place / _blockLength);
+        var within = (int)(place - (block * _blockLength));
+        var bits = Block(block);
+        for (var i = 0; i < _activeBits; i++)
+        {
+            if (within == _blockLength)
+            {
+                bits = Block(block + 1);
+                within = 0;
+            }
+
+            active[i] = (ushort)(firstBit + bits[within++]);
+        }
+
+        return _activeBits;
+    }
+
+    private ReadOnlySpan<ushort> Block(long block)
+    {
+        var slot = (int)(block & (CachedBlocks - 1));
+        var bits = _places.AsSpan(slot * _blockLength, _blockLength);
+        if (_cached[slot] != block)
+        {
+            Shuffle(block, bits);
+            _cached[slot] = block;
+        }
+
+        return bits;
+    }
+
+    private void Shuffle(long block, Span<ushort> bits)
+    {
+        var first = (int)(block & 1) * _blockLength;
+        for (var i = 0; i < bits.Length; i++)
+        {
+            bits[i] = (ushort)(first + i);
+        }
+
+        var random = new CounterRandom(_seed, RandomPurpose.ScalarEncoder, (ulong)block);
+        for (var i = 0; i < bits.Length - 1; i++)
+        {
+            var other = i + random.Next(bits.Length - i);
+            (bits[i], bits[other]) = (bits[other], bits[i]);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+
+namespace HtmIt.Engine.Kernels;
+
+/// <summary>Picks the k columns with the largest counts from bit planes; among equal counts the higher index wins.</summary>
+internal static class LargestKernel
+{
+    /// <param name="planes">Counts as bit planes (see <see cref="OverlapKernel"/>).</param>
+    /// <param name="candidates">Room for one plane.</param>
+    /// <param name="winners">Receives k indices, ascending.</param>
+    public static void Pick(ReadOnlySpan<ulong> planes, Span<ulong> candidates, Span<ushort> winners)
+    {
+        var words = candidates.Length;
+        Span<ulong> selected = stackalloc ulong[words];
+        selected.Clear();
+        candidates.Fill(ulong.MaxValue);
+        var missing = winners.Length;
+        for (var p = OverlapKernel.Planes - 1; p >= 0; p--)
+        {
+            var plane = planes.Slice(p * words, words);
+            var count = CountBoth(candidates, plane);
+            if (count >= missing)
+            {
+                Keep(candidates, plane);
+            }
+            else if (count > 0)
+            {
+                missing -= count;
+                Move(candidates, plane, selected);
+            }
+        }
+
+        TakeHighest(candidates, missing, selected);
+        List(selected, winners);
+    }
+
+    private static int CountBoth(ReadOnlySpan<ulong> candidates, ReadOnlySpan<ulong> plane)
+    {
+        var count = 0;
+        for (var w = 0; w < candidates.Length; w++)
+        {
+            count += BitOperations.PopCount(candidates[w] & plane[w]);
+        }
+
+        return count;
+    }
+
+    private static void Keep(Span<ulong> candidates, ReadOnlySpan<ulong> plane)
+    {
+        for (var w = 0; w < candidates.Length; w++)
+        {
+            candidates[w] &= plane[w];
+        }
+    }
+
+    private static void Move(Span<ulong> candidates, ReadOnlySpan<ulong> plane, Span<ulong> selected)
+    {
+        for (var w = 0; w < candidates.Length; w++)
+        {
+            selected[w] |= candidates[w] & plane[w];
+            candidates[w] &= ~plane[w];
+        }
+    }
+
+    private static void TakeHighest(ReadOnlySpan<ulong> candidates, int missing, Span<ulong> selected)
+    {
+        for (var w = candidates.Length - 1; missing > 0; w--)
+        {
+            var word = candidates[w];
+            for (; word != 0 && missing > 0; missing--)
+            {
+                var bit = 1UL << BitOperations.Log2(word);
+                selected[w] |= bit;
+                word ^= bit;
+            }
+        }
+    }
+
+    private static void List(ReadOnlySpan<ulong> selected, Span<ushort> winners)
+    {
+        var n = 0;
+        for (var w = 0; w < selected.Length; w++)
+        {
+            for (var word = selected[w]; word != 0; word &= word - 1)
+            {
+                winners[n++] = (ushort)((w * 64) + BitOperations.TrailingZeroCount(word));
+            }
+        }
+    }
+}

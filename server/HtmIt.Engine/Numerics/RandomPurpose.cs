@@ -1,0 +1,12 @@
+namespace HtmIt.Engine.Numerics;
+
+/// <summary>Keeps the random streams of different uses apart. Values are part of the model's definition: never renumber.</summary>
+internal enum RandomPurpose : byte
+{
+    ScalarEncoder = 1,
+    SpatialPooler = 2,
+    TemporalMemory = 3,
+    Punishment = 4,
+    Recycling = 5,
+    Surprise = 6,
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace HtmIt.Engine.Snapshots;
+
+/// <summary>Appends little-endian values to a growing buffer.</summary>
+internal sealed class SnapshotWriter
+{
+    private byte[] _buffer = new byte[64 * 1024];
+    private int _length;
+
+    public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    public void Write(byte value) => Take(1)[0] = value;
+
+    public void Write(bool value) => Write(value ? (byte)1 : (byte)0);
+
+    public void Write(ushort value) => BinaryPrimitives.WriteUInt16LittleEndian(Take(2), value);
+
+    public void Write(int value) => BinaryPrimitives.WriteInt32LittleEndian(Take(4), value);
+
+    public void Write(uint value) => BinaryPrimitives.WriteUInt32LittleEndian(Take(4), value);
+
+    public void Write(long value) => BinaryPrimitives.WriteInt64LittleEndian(Take(8), value);
+
+    public void Write(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(8), value);
+
+    public void Write(double value) => BinaryPrimitives.WriteDoubleLittleEndian(Take(8), value);
+
+    public void Write(ReadOnlySpan<byte> values) => values.CopyTo(Take(values.Length));
+
+    public void Write(ReadOnlySpan<ushort> values) => WriteAll(values);
+
+    public void Write(ReadOnlySpan<float> values) => WriteAll(values);
+
+    public void Write(ReadOnlySpan<double> values) => WriteAll(values);
+
+    public void Write(ReadOnlySpan<int> values) => WriteAll(values);
+
+    public void Write(ReadOnlySpan<uint> values) => WriteAll(values);
+
+    /// <summary>An unsigned number in as many bytes as it needs, seven bits a byte.</summary>
+    public void WriteVariable(uint value)
+    {
+        while (value >= 0x80)
+        {
+            Write((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        Write((byte)value);
+    }
+
+    private void WriteAll<T>(ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(values);
+        var target = Take(bytes.Length);
+        bytes.CopyTo(target);
+        SnapshotEndianness.ToLittle<T>(target);
+    }
+
+    private Span<byte> Take(int count)
+    {
+        if (_buffer.Length - _length < count)
+        {
+            Array.Resize(ref _buffer, Math.Max(_buffer.Length * 2, _length + count));
+        }
+
+        var span = _buffer.AsSpan(_length, count);
+        _length += count;
+        return span;
+    }
+}

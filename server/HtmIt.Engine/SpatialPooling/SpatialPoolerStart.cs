@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Numerics;
+
+namespace HtmIt.Engine.SpatialPooling;
+
+/// <summary>
+/// What a spatial pooler knows before its first row: a function of the seed and the sizes alone, so all models with the same ones
+/// share it. It never changes.
+/// </summary>
+internal sealed class SpatialPoolerStart
+{
+    // An immutable value per key; dropping one only means making it again.
+    private static readonly ConcurrentDictionary<Key, WeakReference<SpatialPoolerStart>> Made = new();
+
+    private readonly Key _key;
+
+    private SpatialPoolerStart(Key key)
+    {
+        _key = key;
+        Connected = new ulong[key.Inputs][];
+        for (var i = 0; i < key.Inputs; i++)
+        {
+            Connected[i] = new ulong[key.Columns / 64];
+        }
+
+        Span<ushort> row = new ushort[key.Inputs];
+        for (var column = 0; column < key.Columns; column++)
+        {
+            Permanences(column, row);
+            for (var i = 0; i < row.Length; i++)
+            {
+                Connected[i][column / 64] |= (row[i] >= key.Threshold ? 1UL : 0) << (column % 64);
+            }
+        }
+    }
+
+    /// <summary>For each input the bit row of columns connected to it.</summary>
+    public ulong[][] Connected { get; }
+
+    public static SpatialPoolerStart For(ModelParameters parameters)
+    {
+        var key = new Key(
+            parameters.Seed,
+            parameters.InputBits,
+            parameters.ColumnCount,
+            (int)Math.Round(parameters.PotentialShare * parameters.InputBits),
+            ProximalRates.Units(parameters.ProximalConnected)
+        );
+        if (Made.TryGetValue(key, out var reference) && reference.TryGetTarget(out var start))
+        {
+            return start;
+        }
+
+        start = new SpatialPoolerStart(key);
+        Made[key] = new WeakReference<SpatialPoolerStart>(start);
+        return start;
+    }
+
+    /// <summary>
+    /// Writes a column's permanences. Its potential pool is a sample of the inputs; half of the pool is connected, evenly spread
+    /// above the threshold, the other half evenly below.
+    /// </summary>
+    public void Permanences(int column, Span<ushort> row)
+    {
+        var random = new CounterRandom(_key.Seed, RandomPurpose.SpatialPooler, (ulong)column);
+        var wanted = _key.Potential;
+        for (var i = 0; i < _key.Inputs; i++)
+        {
+            var draw = random.Next();
+            var chosen = (int)(((draw & 0xFFFF) * (ulong)(_key.Inputs - i)) >> 16) < wanted;
+            row[i] = chosen ? Permanence(draw >> 16) : (ushort)0;
+            wanted -= chosen ? 1 : 0;
+        }
+    }
+
+    private ushort Permanence(ulong draw)
+    {
+        var share = (draw >> 1) & 0xFFFF;
+        var permanence =
+            (draw & 1) == 0
+                ? (ulong)_key.Threshold + ((share * (ulong)(65_536 - _key.Threshold)) >> 16)
+                : 1 + ((share * (ulong)(_key.Threshold - 1)) >> 16);
+        return (ushort)permanence;
+    }
+
+    private readonly record struct Key(ulong Seed, int Inputs, int Columns, int Potential, int Threshold);
+}

@@ -1,0 +1,168 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace HtmIt.Engine.TemporalMemory;
+
+/// <summary>
+/// For every cell the segments that listen to it. An entry is a segment number, with the top bit set when the synapse is
+/// connected. Lists live in one pool, in blocks whose lengths are powers of two; their order means nothing.
+/// </summary>
+internal sealed class SynapseIndex
+{
+    public const ushort ConnectedFlag = 0x8000;
+    public const ushort SegmentMask = 0x7FFF;
+
+    // The smallest block; four entries are also what it takes to hold the link of a free block.
+    private const int UnitEntries = 4;
+    private const int GrowthUnits = 2048;
+    private const int Classes = 16;
+    private const int None = -1;
+
+    private readonly int[] _free = new int[Classes];
+    private ushort[] _pool = new ushort[GrowthUnits * UnitEntries];
+    private int[] _block = [];
+    private ushort[] _count = [];
+    private byte[] _class = [];
+    private int _usedUnits;
+    private int _freeUnits;
+
+    public SynapseIndex() => Array.Fill(_free, None);
+
+    /// <summary>Bytes of the arrays.</summary>
+    public long Bytes => (2L * (_pool.Length + (2 * _block.Length) + _count.Length)) + _class.Length;
+
+    /// <summary>Makes room for so many cells.</summary>
+    public void EnsureCells(int cells)
+    {
+        if (_count.Length < cells)
+        {
+            Array.Resize(ref _block, cells);
+            Array.Resize(ref _count, cells);
+            Array.Resize(ref _class, cells);
+        }
+    }
+
+    /// <summary>Number of entries of a cell.</summary>
+    public int CountOf(int cell) => _count[cell];
+
+    /// <summary>The entries of a cell.</summary>
+    public ReadOnlySpan<ushort> EntriesOf(int cell) => _pool.AsSpan(_block[cell] * UnitEntries, _count[cell]);
+
+    /// <summary>Adds an entry.</summary>
+    public void Add(int cell, ushort entry)
+    {
+        int count = _count[cell];
+        if (count == 0)
+        {
+            _block[cell] = Allocate(0);
+            _class[cell] = 0;
+        }
+        else if (count == UnitEntries << _class[cell])
+        {
+            // Tidying up in the allocation may move the old block, so it is looked up afterwards.
+            var sizeClass = _class[cell] + 1;
+            Move(cell, Allocate(sizeClass), sizeClass);
+        }
+
+        _pool[(_block[cell] * UnitEntries) + count] = entry;
+        _count[cell] = (ushort)(count + 1);
+    }
+
+    /// <summary>Removes an entry that must be there.</summary>
+    public void Remove(int cell, ushort entry)
+    {
+        var list = _pool.AsSpan(_block[cell] * UnitEntries, _count[cell]);
+        list[list.IndexOf(entry)] = list[^1];
+        var count = --_count[cell];
+        if (count == 0)
+        {
+            Release(_block[cell], _class[cell]);
+        }
+        else if (_class[cell] >= 2 && count <= UnitEntries << (_class[cell] - 2) && _free[_class[cell] - 1] != None)
+        {
+            Move(cell, Allocate(_class[cell] - 1), _class[cell] - 1);
+        }
+    }
+
+    /// <summary>Replaces an entry that must be there.</summary>
+    public void Replace(int cell, ushort entry, ushort replacement)
+    {
+        var list = _pool.AsSpan(_block[cell] * UnitEntries, _count[cell]);
+        list[list.IndexOf(entry)] = replacement;
+    }
+
+    private void Move(int cell, int block, int sizeClass)
+    {
+        EntriesOf(cell).CopyTo(_pool.AsSpan(block * UnitEntries));
+        Release(_block[cell], _class[cell]);
+        _block[cell] = block;
+        _class[cell] = (byte)sizeClass;
+    }
+
+    private int Allocate(int sizeClass)
+    {
+        var units = 1 << sizeClass;
+        var block = _free[sizeClass];
+        if (block != None)
+        {
+            _free[sizeClass] = Link(block);
+            _freeUnits -= units;
+            return block;
+        }
+
+        if (_usedUnits + units > _pool.Length / UnitEntries)
+        {
+            MakeRoom(units);
+        }
+
+        block = _usedUnits;
+        _usedUnits += units;
+        return block;
+    }
+
+    /// <summary>Packs the lists when a quarter of the pool lies in free blocks of other sizes; otherwise the pool grows by a step.</summary>
+    private void MakeRoom(int units)
+    {
+        if (_freeUnits > units && _freeUnits > _usedUnits / 4)
+        {
+            TidyUp();
+        }
+
+        if (_usedUnits + units > _pool.Length / UnitEntries)
+        {
+            Array.Resize(ref _pool, (_usedUnits + Math.Max(units, GrowthUnits)) * UnitEntries);
+        }
+    }
+
+    /// <summary>Packs all lists without gaps, each into the smallest block that holds it.</summary>
+    private void TidyUp()
+    {
+        var packed = new ushort[_pool.Length];
+        _usedUnits = 0;
+        _freeUnits = 0;
+        Array.Fill(_free, None);
+        for (var cell = 0; cell < _count.Length; cell++)
+        {
+            if (_count[cell] == 0)
+            {
+                continue;
+            }
+
+            EntriesOf(cell).CopyTo(packed.AsSpan(_usedUnits * UnitEntries));
+            _block[cell] = _usedUnits;
+            _class[cell] = (byte)(BitOperations.Log2((uint)(_count[cell] - 1) / UnitEntries) + (_count[cell] > UnitEntries ? 1 : 0));
+            _usedUnits += 1 << _class[cell];
+        }
+
+        _pool = packed;
+    }
+
+    private void Release(int block, int sizeClass)
+    {
+        Link(block) = _free[sizeClass];
+        _free[sizeClass] = block;
+        _freeUnits += 1 << sizeClass;
+    }
+
+    private ref int Link(int block) => ref Unsafe.As<ushort, int>(ref _pool[block * UnitEntries]);
+}
