@@ -1,0 +1,18 @@
+namespace HtmIt.Client.Data;
+
+/// <summary>What a model said about one sample.</summary>
+/// <param name="RawScore">Raw anomaly score: the share of active columns nobody predicted. Range [0, 1].</param>
+/// <param name="Likelihood">Anomaly likelihood. Range [0, 1]; 0.5 until there is enough history.</param>
+/// <param name="DisplayValue">Rank contribution: 0, 1,000 (green), 1,000,000 (yellow) or 1,000,000,001 (red).</param>
+/// <param name="Surprise">Evidence that the sample is out of the ordinary, in decades: 3 comes about once in a thousand samples.</param>
+public sealed record AnomalyScore(double RawScore, double Likelihood, long DisplayValue, double Surprise)
+{
+    /// <summary>The colour of <see cref="DisplayValue"/>.</summary>
+    public AnomalyColor Color =>
+        DisplayValue switch
+        {
+            >= 1_000_000_000 => AnomalyColor.Red,
+            >= 1_000_000 => AnomalyColor.Yellow,
+            _ => AnomalyColor.Green,
+        };
+}

@@ -1,0 +1,74 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace HtmIt.Client.Data;
+
+/// <summary>Turns generated rows into those of the typed client, and requests back.</summary>
+internal static class DataMapping
+{
+    public static MetricDataRow ToRow(V1.MetricDataRow row) =>
+        new(
+            row.Metric,
+            row.RowId,
+            row.SampleTime.ToDateTimeOffset(),
+            row.Value,
+            row.HasAnomalyScore ? new AnomalyScore(row.RawAnomalyScore, row.AnomalyScore, row.DisplayValue, row.Surprise) : null
+        );
+
+    public static V1.Sample ToSample(in Sample sample) =>
+        new() { SampleTime = Timestamp.FromDateTimeOffset(sample.Time), Value = sample.Value };
+
+    public static V1.ListMetricDataRequest ToListRequest(string metric, ListMetricDataOptions options, string pageToken)
+    {
+        var request = new V1.ListMetricDataRequest
+        {
+            Metric = metric,
+            StartTime = ToTimestamp(options.StartTime),
+            EndTime = ToTimestamp(options.EndTime),
+            IncludeUnscored = options.IncludeUnscored,
+            Order = (V1.DataOrder)options.Order,
+            FirstRowId = options.FirstRowId,
+            LastRowId = options.LastRowId,
+            LimitPerMetric = options.LimitPerMetric,
+            PageSize = options.PageSize,
+            PageToken = pageToken,
+        };
+        if (options.MinAnomalyScore is { } minAnomalyScore)
+        {
+            request.MinAnomalyScore = minAnomalyScore;
+        }
+
+        if (options.MinSurprise is { } minSurprise)
+        {
+            request.MinSurprise = minSurprise;
+        }
+
+        return request;
+    }
+
+    public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, string? position)
+    {
+        var request = new V1.WatchMetricDataRequest { Metrics = { options.Metrics } };
+        if (position is not null)
+        {
+            request.AfterPosition = position;
+        }
+        else if (options.StartTime is { } startTime)
+        {
+            request.StartTime = Timestamp.FromDateTimeOffset(startTime);
+        }
+
+        if (options.MinAnomalyScore is { } minAnomalyScore)
+        {
+            request.MinAnomalyScore = minAnomalyScore;
+        }
+
+        if (options.MinSurprise is { } minSurprise)
+        {
+            request.MinSurprise = minSurprise;
+        }
+
+        return request;
+    }
+
+    private static Timestamp? ToTimestamp(DateTimeOffset? time) => time is { } given ? Timestamp.FromDateTimeOffset(given) : null;
+}

@@ -1,0 +1,63 @@
+using Grpc.Core;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Internal;
+using HtmIt.V1;
+
+namespace HtmIt.Client.Data;
+
+/// <summary>One stream of an ingest session: sends the window's batches from the oldest on and takes their acknowledgements.</summary>
+internal sealed class IngestConnection(MetricDataService.MetricDataServiceClient stub, IngestWindow window, IngestCounters counters)
+{
+    /// <summary>Runs until the window is drained (then null), or until the connection breaks.</summary>
+    public async Task<HtmItException?> RunAsync(CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var call = stub.IngestMetricData(cancellationToken: ending.Token);
+        var sending = SendAsync(call.RequestStream, ending.Token);
+        try
+        {
+            await ReceiveAsync(call.ResponseStream, ending.Token).ConfigureAwait(false);
+            return window.IsDrained ? null : new ServerUnreachableException(new(StatusCode.Unavailable, "The server ended the stream."));
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return window.IsDrained ? null : ErrorMapping.ToException(exception);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            // What breaks a stream shows on both sides; the receiving one has the status.
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SendAsync(IClientStreamWriter<IngestMetricDataRequest> requests, CancellationToken cancellationToken)
+    {
+        var sent = 0L;
+        while (await window.NextAfterAsync(sent, cancellationToken).ConfigureAwait(false) is { } batch)
+        {
+            await requests.WriteAsync(batch.Request, cancellationToken).ConfigureAwait(false);
+            sent = batch.Sequence;
+        }
+
+        await requests.CompleteAsync().ConfigureAwait(false);
+    }
+
+    private async Task ReceiveAsync(IAsyncStreamReader<IngestMetricDataResponse> responses, CancellationToken cancellationToken)
+    {
+        while (await responses.MoveNext(cancellationToken).ConfigureAwait(false))
+        {
+            var response = responses.Current;
+            if (window.Oldest is not { } batch || batch.Sequence != response.Sequence)
+            {
+                throw new HtmItException(
+                    new(StatusCode.Internal, $"The server acknowledged batch {response.Sequence}, which is not the one that was due.")
+                );
+            }
+
+            counters.Record(batch, response);
+            window.RemoveOldest();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace HtmIt.Client.Data;
+
+/// <summary>What a session did so far.</summary>
+/// <param name="WrittenCount">Samples that were written to the session.</param>
+/// <param name="StoredCount">Samples that the server stored.</param>
+/// <param name="AlreadyStoredCount">Samples that were stored already.</param>
+/// <param name="RefusedCount">Samples that the server refused.</param>
+/// <param name="ReconnectCount">How often the connection broke.</param>
+public sealed record IngestStatistics(long WrittenCount, long StoredCount, long AlreadyStoredCount, long RefusedCount, int ReconnectCount)
+{
+    /// <summary>Samples whose fate is known.</summary>
+    public long AcknowledgedCount => StoredCount + AlreadyStoredCount + RefusedCount;
+}

@@ -1,0 +1,5 @@
+namespace HtmIt.Client.Data;
+
+/// <summary>All stored rows have been given; from here on the watch is live.</summary>
+/// <param name="Position">Where the watch stands.</param>
+public sealed record WatchCaughtUp(string Position) : WatchEvent(Position);

@@ -1,0 +1,5 @@
+namespace HtmIt.Client.Data;
+
+/// <summary>Nothing happened for a while; the watch is alive.</summary>
+/// <param name="Position">Where the watch stands.</param>
+public sealed record WatchIdle(string Position) : WatchEvent(Position);

@@ -1,0 +1,71 @@
+namespace HtmIt.Client;
+
+/// <summary>The reasons of failed calls and refused samples that this version of the client knows. A newer server may send others.</summary>
+public static class ErrorReasons
+{
+    /// <summary>A field breaks its rule.</summary>
+    public const string InvalidField = "INVALID_FIELD";
+
+    /// <summary>The page token belongs to another request.</summary>
+    public const string PageTokenMismatch = "PAGE_TOKEN_MISMATCH";
+
+    /// <summary>There is no such metric.</summary>
+    public const string MetricNotFound = "METRIC_NOT_FOUND";
+
+    /// <summary>There is no such model.</summary>
+    public const string ModelNotFound = "MODEL_NOT_FOUND";
+
+    /// <summary>A custom metric of that name exists.</summary>
+    public const string MetricAlreadyExists = "METRIC_ALREADY_EXISTS";
+
+    /// <summary>The call is for custom metrics only.</summary>
+    public const string MetricNotCustom = "METRIC_NOT_CUSTOM";
+
+    /// <summary>The call needs a monitored metric.</summary>
+    public const string MetricNotMonitored = "METRIC_NOT_MONITORED";
+
+    /// <summary>The metric has no sample yet.</summary>
+    public const string MetricStatisticsNotReady = "METRIC_STATISTICS_NOT_READY";
+
+    /// <summary>The metric's status changed while the call was working; ask again.</summary>
+    public const string MetricStatusChanged = "METRIC_STATUS_CHANGED";
+
+    /// <summary>The metric's model failed; restart or delete it.</summary>
+    public const string MetricInError = "METRIC_IN_ERROR";
+
+    /// <summary>Models of autostacks are deleted with their autostack.</summary>
+    public const string ModelOfAutostack = "MODEL_OF_AUTOSTACK";
+
+    /// <summary>The server has no such datasource.</summary>
+    public const string DatasourceNotAvailable = "DATASOURCE_NOT_AVAILABLE";
+
+    /// <summary>The sample's time is not after the newest stored one.</summary>
+    public const string SampleTimeNotIncreasing = "SAMPLE_TIME_NOT_INCREASING";
+
+    /// <summary>The same sample is stored already.</summary>
+    public const string SampleAlreadyStored = "SAMPLE_ALREADY_STORED";
+
+    /// <summary>The sample's time lies too far in the future or the past.</summary>
+    public const string SampleTimeOutOfRange = "SAMPLE_TIME_OUT_OF_RANGE";
+
+    /// <summary>The sample's value is not a finite number.</summary>
+    public const string SampleValueNotFinite = "SAMPLE_VALUE_NOT_FINITE";
+
+    /// <summary>The position is older than what is kept.</summary>
+    public const string PositionExpired = "POSITION_EXPIRED";
+
+    /// <summary>The position is none of the server's.</summary>
+    public const string PositionInvalid = "POSITION_INVALID";
+
+    /// <summary>The server can't reach its database.</summary>
+    public const string StorageUnavailable = "STORAGE_UNAVAILABLE";
+
+    /// <summary>Too much is waiting already; ask again later.</summary>
+    public const string Overloaded = "OVERLOADED";
+
+    /// <summary>A fault of the server.</summary>
+    public const string Internal = "INTERNAL";
+
+    /// <summary>A message, a batch or a list is larger than the server takes.</summary>
+    public const string TooLarge = "TOO_LARGE";
+}

@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>The metric's model failed. Restart or delete it.</summary>
+public sealed class MetricInErrorException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Resource name of the metric.</summary>
+    public string? Metric => Value("metric");
+}

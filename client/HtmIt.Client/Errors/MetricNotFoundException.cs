@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>There is no such metric.</summary>
+public sealed class MetricNotFoundException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>The name that was asked for.</summary>
+    public string? Metric => Value("metric");
+}

@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>The metric has no sample yet.</summary>
+public sealed class MetricStatisticsNotReadyException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Resource name of the metric.</summary>
+    public string? Metric => Value("metric");
+}

@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>There is no such model.</summary>
+public sealed class ModelNotFoundException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>The name that was asked for.</summary>
+    public string? Model => Value("model");
+}

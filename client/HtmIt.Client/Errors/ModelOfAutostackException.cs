@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>Models of autostacks are deleted with their autostack.</summary>
+public sealed class ModelOfAutostackException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Resource name of the model.</summary>
+    public string? Model => Value("model");
+}

@@ -1,0 +1,67 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using HtmIt.Client.Data;
+using HtmIt.Client.Internal;
+using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
+
+namespace HtmIt.Client;
+
+/// <summary>The way into an HtmIt server. Thread-safe; one instance serves a whole program.</summary>
+/// <remarks>
+/// A client made from an address owns its channel: it retries reads on <c>UNAVAILABLE</c> and pings the server while streams are open.
+/// A client made from a <see cref="CallInvoker"/> leaves both to whoever made the invoker.
+/// </remarks>
+public sealed class HtmItClient : IHtmItClient
+{
+    private readonly GrpcChannel? _channel;
+
+    /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
+    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
+    public HtmItClient(Uri address)
+        : this(address, new HtmItClientOptions()) { }
+
+    /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
+    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
+    /// <param name="options">Deadlines, backoff and clock.</param>
+    public HtmItClient(Uri address, HtmItClientOptions options)
+        : this(ChannelFactory.Create(address, options), options) { }
+
+    /// <summary>Makes a client over a call invoker: of a channel of your own, with interceptors, or a fake.</summary>
+    /// <param name="callInvoker">Makes the calls. Stays yours: it is not disposed with the client.</param>
+    public HtmItClient(CallInvoker callInvoker)
+        : this(callInvoker, new HtmItClientOptions()) { }
+
+    /// <summary>Makes a client over a call invoker: of a channel of your own, with interceptors, or a fake.</summary>
+    /// <param name="callInvoker">Makes the calls. Stays yours: it is not disposed with the client.</param>
+    /// <param name="options">Deadlines, backoff and clock.</param>
+    public HtmItClient(CallInvoker callInvoker, HtmItClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(callInvoker);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        Raw = new RawStubs(callInvoker);
+        var calls = new Calls(options);
+        Models = new ModelsClient(Raw.Models, calls);
+        Metrics = new MetricsClient(Raw.Metrics, calls);
+        Data = new MetricDataClient(Raw.MetricData, calls, options);
+    }
+
+    private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
+        : this(channel.CreateCallInvoker(), options) => _channel = channel;
+
+    /// <inheritdoc/>
+    public IModelsClient Models { get; }
+
+    /// <inheritdoc/>
+    public IMetricsClient Metrics { get; }
+
+    /// <inheritdoc/>
+    public IMetricDataClient Data { get; }
+
+    /// <inheritdoc/>
+    public RawStubs Raw { get; }
+
+    /// <summary>Closes the channel, if the client owns one. Open streams end.</summary>
+    public void Dispose() => _channel?.Dispose();
+}

@@ -1,0 +1,27 @@
+namespace HtmIt.Client;
+
+/// <summary>Settings of a client.</summary>
+public sealed record HtmItClientOptions
+{
+    /// <summary>How long a unary call may take, with its retries. Overridable per call. Default: 30 seconds. Streams have no deadline.</summary>
+    public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a read is tried while the server is unavailable. Range 1 (no retry) to 5. Default: 4.</summary>
+    public int MaxReadAttempts { get; init; } = 4;
+
+    /// <summary>Waiting times between retries of reads, and the default of ingest sessions and watches.</summary>
+    public BackoffOptions Backoff { get; init; } = new();
+
+    /// <summary>The clock of deadlines and backoff. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultDeadline, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxReadAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReadAttempts, 5);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentNullException.ThrowIfNull(Backoff);
+        Backoff.Validate();
+    }
+}

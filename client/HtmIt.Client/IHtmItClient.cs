@@ -1,0 +1,21 @@
+using HtmIt.Client.Data;
+using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
+
+namespace HtmIt.Client;
+
+/// <summary>What <see cref="HtmItClient"/> offers, so that code which uses it can be tested with a fake.</summary>
+public interface IHtmItClient : IDisposable
+{
+    /// <summary>The learning detectors: create, get, list, delete, restart.</summary>
+    IModelsClient Models { get; }
+
+    /// <summary>The time series, monitored or not.</summary>
+    IMetricsClient Metrics { get; }
+
+    /// <summary>Samples in, scores out.</summary>
+    IMetricDataClient Data { get; }
+
+    /// <summary>The generated stubs, for what the typed client does not cover.</summary>
+    RawStubs Raw { get; }
+}

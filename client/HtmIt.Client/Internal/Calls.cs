@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+
+namespace HtmIt.Client.Internal;
+
+/// <summary>Makes unary calls with a deadline and mapped errors, and turns pages.</summary>
+internal sealed class Calls(HtmItClientOptions options)
+{
+    public async Task<TResponse> CallAsync<TRequest, TResponse>(
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
+        TRequest request,
+        RequestOptions? requestOptions,
+        CancellationToken cancellationToken
+    )
+    {
+        var deadline = options.TimeProvider.GetUtcNow().UtcDateTime + (requestOptions?.Deadline ?? options.DefaultDeadline);
+        try
+        {
+            using var started = call(request, new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
+            return await started.ResponseAsync.ConfigureAwait(false);
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ErrorMapping.ToException(exception);
+        }
+    }
+
+    /// <summary>Yields the items of all pages. <paramref name="getPage"/> gets a page token and answers the items and the next token.</summary>
+    public static async IAsyncEnumerable<TItem> PagesAsync<TItem>(
+        Func<string, CancellationToken, Task<(IEnumerable<TItem> Items, string NextPageToken)>> getPage,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var pageToken = "";
+        do
+        {
+            (var items, pageToken) = await getPage(pageToken, cancellationToken).ConfigureAwait(false);
+            foreach (var item in items)
+            {
+                yield return item;
+            }
+        } while (pageToken.Length > 0);
+    }
+}

@@ -1,0 +1,52 @@
+namespace HtmIt.Client.Metrics;
+
+/// <summary>One time series, monitored or not.</summary>
+/// <param name="Name">Resource name, made by the server; opaque.</param>
+/// <param name="MetricName">The metric's own name: the one its samples carry.</param>
+public sealed record Metric(string Name, string MetricName)
+{
+    /// <summary>Where its samples come from.</summary>
+    public Datasource Datasource { get; init; }
+
+    /// <summary>A sentence about it, for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The thing measured; groups metrics into instances.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>AWS region; empty for custom metrics.</summary>
+    public string Location { get; init; } = "";
+
+    /// <summary>Friendly name of the thing measured; empty if it has none.</summary>
+    public string TagName { get; init; } = "";
+
+    /// <summary>The tag name and the server, or the server alone.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>Whether it has a model.</summary>
+    public MetricStatus Status { get; init; }
+
+    /// <summary>Why it is in <see cref="MetricStatus.Error"/>; empty otherwise.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Nominal distance of its samples; absent when not given.</summary>
+    public TimeSpan? PollInterval { get; init; }
+
+    /// <summary>Number of the newest stored sample, counted from 1; 0 when there is none.</summary>
+    public long LastRowId { get; init; }
+
+    /// <summary>Time of the newest stored sample, in UTC; absent when there is none.</summary>
+    public DateTimeOffset? LastSampleTime { get; init; }
+
+    /// <summary>Start of the next collection window of a polled metric.</summary>
+    public DateTimeOffset? NextCollectTime { get; init; }
+
+    /// <summary>When the metric was created, in UTC.</summary>
+    public DateTimeOffset? CreateTime { get; init; }
+
+    /// <summary>When its definition or status last changed, in UTC.</summary>
+    public DateTimeOffset? UpdateTime { get; init; }
+
+    /// <summary>Version of the definition; opaque.</summary>
+    public string Etag { get; init; } = "";
+}

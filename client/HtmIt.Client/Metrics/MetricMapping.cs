@@ -1,0 +1,25 @@
+namespace HtmIt.Client.Metrics;
+
+/// <summary>Turns generated metrics into those of the typed client.</summary>
+internal static class MetricMapping
+{
+    public static Metric ToMetric(V1.Metric metric) =>
+        new(metric.Name, metric.MetricName)
+        {
+            Datasource = (Datasource)metric.Datasource,
+            Description = metric.Description,
+            Server = metric.Server,
+            Location = metric.Location,
+            TagName = metric.TagName,
+            DisplayName = metric.DisplayName,
+            Status = (MetricStatus)metric.Status,
+            Message = metric.Message,
+            PollInterval = metric.PollInterval?.ToTimeSpan(),
+            LastRowId = metric.LastRowId,
+            LastSampleTime = metric.LastSampleTime?.ToDateTimeOffset(),
+            NextCollectTime = metric.NextCollectTime?.ToDateTimeOffset(),
+            CreateTime = metric.CreateTime?.ToDateTimeOffset(),
+            UpdateTime = metric.UpdateTime?.ToDateTimeOffset(),
+            Etag = metric.Etag,
+        };
+}

@@ -1,0 +1,24 @@
+using HtmIt.Client.Metrics;
+
+namespace HtmIt.Client.Models;
+
+/// <summary>The learning detector of one metric.</summary>
+/// <param name="Name">Resource name, made by the server; opaque.</param>
+/// <param name="Metric">The metric it belongs to, with the model's status.</param>
+public sealed record Model(string Name, Metric Metric)
+{
+    /// <summary>The spec it was created with; absent when the metric is not monitored or not a custom one.</summary>
+    public ModelSpec? Spec { get; init; }
+
+    /// <summary>Width of one value bucket of the encoder, in units of the value; absent until the model starts.</summary>
+    public double? EncoderResolution { get; init; }
+
+    /// <summary>Counts how often this metric was monitored, from 1.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>How many stored samples still wait for their score.</summary>
+    public long BacklogRowCount { get; init; }
+
+    /// <summary>When this generation was created, in UTC; absent when the metric is not monitored.</summary>
+    public DateTimeOffset? CreateTime { get; init; }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Client.Metrics;
+
+namespace HtmIt.Client.Models;
+
+/// <summary>Turns generated models into those of the typed client, and specs back.</summary>
+internal static class ModelMapping
+{
+    public static Model ToModel(V1.Model model) =>
+        new(model.Name, MetricMapping.ToMetric(model.Metric))
+        {
+            Spec = model.Spec?.Custom is null ? null : ToSpec(model.Spec),
+            EncoderResolution = model.HasEncoderResolution ? model.EncoderResolution : null,
+            Generation = model.Generation,
+            BacklogRowCount = model.BacklogRowCount,
+            CreateTime = model.CreateTime?.ToDateTimeOffset(),
+        };
+
+    public static V1.ModelSpec ToSpec(ModelSpec spec)
+    {
+        var custom = new V1.CustomMetricSpec { Unit = spec.Unit, Resource = spec.Resource };
+        if (spec.Target.IsResourceName)
+        {
+            custom.Metric = spec.Target.Value;
+        }
+        else
+        {
+            custom.MetricName = spec.Target.Value ?? "";
+        }
+
+        if (spec.UserInfo is { } userInfo)
+        {
+            custom.UserInfo = JsonParser.Default.Parse<Struct>(userInfo.ToJsonString());
+        }
+
+        return new V1.ModelSpec { Custom = custom, ModelParams = ToParams(spec) };
+    }
+
+    public static V1.ListModelsRequest ToListRequest(ListModelsOptions options, string pageToken) =>
+        new()
+        {
+            PageSize = options.PageSize,
+            PageToken = pageToken,
+            Datasource = (V1.Datasource)options.Datasource,
+            Server = options.Server,
+            Statuses = { options.Statuses.Select(status => (V1.MetricStatus)status) },
+        };
+
+    private static V1.ModelParams? ToParams(ModelSpec spec)
+    {
+        if (spec is { Min: null, Max: null, MinResolution: null })
+        {
+            return null;
+        }
+
+        var modelParams = new V1.ModelParams();
+        if (spec.Min is { } min)
+        {
+            modelParams.Min = min;
+        }
+
+        if (spec.Max is { } max)
+        {
+            modelParams.Max = max;
+        }
+
+        if (spec.MinResolution is { } minResolution)
+        {
+            modelParams.MinResolution = minResolution;
+        }
+
+        return modelParams;
+    }
+
+    private static ModelSpec ToSpec(V1.ModelSpec spec)
+    {
+        var custom = spec.Custom;
+        var target = custom.HasMetric ? MetricTarget.OfResourceName(custom.Metric) : MetricTarget.OfMetricName(custom.MetricName);
+        return new ModelSpec(target)
+        {
+            Unit = custom.Unit,
+            Resource = custom.Resource,
+            UserInfo = custom.UserInfo is null ? null : (JsonObject?)JsonNode.Parse(JsonFormatter.Default.Format(custom.UserInfo)),
+            Min = spec.ModelParams is { HasMin: true } ? spec.ModelParams.Min : null,
+            Max = spec.ModelParams is { HasMax: true } ? spec.ModelParams.Max : null,
+            MinResolution = spec.ModelParams is { HasMinResolution: true } ? spec.ModelParams.MinResolution : null,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+
+namespace HtmIt.Client.Models;
+
+/// <summary>What to monitor and with which parameters.</summary>
+/// <param name="Target">The custom metric, by its own name (created when unknown) or by its resource name.</param>
+public sealed record ModelSpec(MetricTarget Target)
+{
+    /// <summary>Unit of the values, for people. Default: none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>The thing measured, e.g. a host; groups metrics into instances. Default: the metric's own name.</summary>
+    public string Resource { get; init; } = "";
+
+    /// <summary>Anything the customer wants to find again with each result. Default: nothing.</summary>
+    public JsonObject? UserInfo { get; init; }
+
+    /// <summary>Smallest expected value. Given together with <see cref="Max"/> or not at all; then the first 288 samples decide.</summary>
+    public double? Min { get; init; }
+
+    /// <summary>Largest expected value.</summary>
+    public double? Max { get; init; }
+
+    /// <summary>Lower bound of the encoder's resolution, in units of the value. Default: 0.001.</summary>
+    public double? MinResolution { get; init; }
+}

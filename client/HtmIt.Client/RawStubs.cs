@@ -1,0 +1,24 @@
+using Grpc.Core;
+using HtmIt.V1;
+
+namespace HtmIt.Client;
+
+/// <summary>The generated stubs behind the typed client. Their calls have no default deadline and throw <see cref="RpcException"/>.</summary>
+public sealed class RawStubs
+{
+    internal RawStubs(CallInvoker callInvoker)
+    {
+        Models = new ModelService.ModelServiceClient(callInvoker);
+        Metrics = new MetricService.MetricServiceClient(callInvoker);
+        MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
+    }
+
+    /// <summary>Stub of <c>htmit.v1.ModelService</c>.</summary>
+    public ModelService.ModelServiceClient Models { get; }
+
+    /// <summary>Stub of <c>htmit.v1.MetricService</c>.</summary>
+    public MetricService.MetricServiceClient Metrics { get; }
+
+    /// <summary>Stub of <c>htmit.v1.MetricDataService</c>.</summary>
+    public MetricDataService.MetricDataServiceClient MetricData { get; }
+}

@@ -1,0 +1,8 @@
+namespace HtmIt.Client;
+
+/// <summary>What every call can override.</summary>
+public record RequestOptions
+{
+    /// <summary>How long the call (for lists: each page) may take. Default: <see cref="HtmItClientOptions.DefaultDeadline"/>.</summary>
+    public TimeSpan? Deadline { get; init; }
+}

@@ -1,0 +1,263 @@
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using HtmIt.Client.Data;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
+using HtmIt.Client.Tests.Fakes;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Client.Tests;
+
+public sealed class UnaryCallTests
+{
+    private readonly FakeServices _services = new();
+    private FakeServer _server = null!;
+    private HtmItClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await FakeServer.StartAsync(_services);
+        _client = _server.CreateClient();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [TestCase(StatusCode.InvalidArgument, ErrorReasons.InvalidField, typeof(InvalidFieldException))]
+    [TestCase(StatusCode.InvalidArgument, ErrorReasons.PageTokenMismatch, typeof(PageTokenMismatchException))]
+    [TestCase(StatusCode.NotFound, ErrorReasons.MetricNotFound, typeof(MetricNotFoundException))]
+    [TestCase(StatusCode.NotFound, ErrorReasons.ModelNotFound, typeof(ModelNotFoundException))]
+    [TestCase(StatusCode.AlreadyExists, ErrorReasons.MetricAlreadyExists, typeof(MetricAlreadyExistsException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricNotCustom, typeof(MetricNotCustomException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricNotMonitored, typeof(MetricNotMonitoredException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricStatisticsNotReady, typeof(MetricStatisticsNotReadyException))]
+    [TestCase(StatusCode.Aborted, ErrorReasons.MetricStatusChanged, typeof(MetricStatusChangedException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricInError, typeof(MetricInErrorException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.ModelOfAutostack, typeof(ModelOfAutostackException))]
+    [TestCase(StatusCode.Unimplemented, ErrorReasons.DatasourceNotAvailable, typeof(DatasourceNotAvailableException))]
+    [TestCase(StatusCode.OutOfRange, ErrorReasons.PositionExpired, typeof(PositionExpiredException))]
+    [TestCase(StatusCode.InvalidArgument, ErrorReasons.PositionInvalid, typeof(PositionInvalidException))]
+    [TestCase(StatusCode.Unavailable, ErrorReasons.StorageUnavailable, typeof(StorageUnavailableException))]
+    [TestCase(StatusCode.ResourceExhausted, ErrorReasons.Overloaded, typeof(OverloadedException))]
+    [TestCase(StatusCode.Internal, ErrorReasons.Internal, typeof(ServerFaultException))]
+    [TestCase(StatusCode.ResourceExhausted, ErrorReasons.TooLarge, typeof(TooLargeException))]
+    [TestCase(StatusCode.DataLoss, "OF_A_NEWER_SERVER", typeof(HtmItException))]
+    public void CallAsync_FailsWithReason_ThrowsItsType(StatusCode code, string reason, Type expected)
+    {
+        _services.On<GetModelRequest, GetModelResponse>(
+            "GetModel",
+            request => throw Failures.Create(code, reason, ("model", request.Name), ("trace_id", "t1"))
+        );
+
+        var error = Assert.ThrowsAsync(expected, () => _client.Models.GetAsync("models/x")) as HtmItException;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(error!.Code, Is.EqualTo(code));
+            Assert.That(error.Reason, Is.EqualTo(reason));
+            Assert.That(error.Metadata["model"], Is.EqualTo("models/x"));
+            Assert.That(error.TraceId, Is.EqualTo("t1"));
+            Assert.That(error.Message, Is.EqualTo($"failed with {reason}"));
+        }
+    }
+
+    [Test]
+    public async Task GetAsync_UnavailableTwice_IsRetried()
+    {
+        var attempts = 0;
+        _services.On<GetMetricRequest, GetMetricResponse>(
+            "GetMetric",
+            request =>
+                ++attempts < 3
+                    ? throw new RpcException(new Status(StatusCode.Unavailable, "away"))
+                    : new GetMetricResponse
+                    {
+                        Metric = new V1.Metric { Name = "metrics/1", MetricName = request.MetricName },
+                    }
+        );
+
+        var metric = await _client.Metrics.GetAsync("cpu");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(metric, Is.EqualTo(new Metrics.Metric("metrics/1", "cpu")));
+            Assert.That(_services.Calls["GetMetric"], Is.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public void DeleteAsync_Unavailable_IsNotRetried()
+    {
+        _services.On<DeleteMetricRequest, DeleteMetricResponse>(
+            "DeleteMetric",
+            _ => throw new RpcException(new Status(StatusCode.Unavailable, "away"))
+        );
+
+        Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Metrics.DeleteAsync("metrics/1"));
+        Assert.That(_services.Calls["DeleteMetric"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task GetAsync_NoServer_ThrowsUnreachableWithTheCauseInTheMessage()
+    {
+        await _server.DisposeAsync();
+
+        var error = Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Models.GetAsync("models/x"));
+
+        Assert.That(error!.Message, Does.StartWith("The server can't be reached: ").And.Contains("refused"));
+    }
+
+    [Test, CancelAfter(30_000)]
+    public void GetAsync_ServerHangs_TimesOutAfterTheCallsDeadline(CancellationToken cancellationToken)
+    {
+        _services.Unary["GetModel"] = async (_, context) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new GetModelResponse();
+        };
+
+        Assert.ThrowsAsync<CallTimeoutException>(() =>
+            _client.Models.GetAsync("models/x", new RequestOptions { Deadline = TimeSpan.FromMilliseconds(50) }, cancellationToken)
+        );
+    }
+
+    [Test, CancelAfter(30_000)]
+    public void GetAsync_Cancelled_ThrowsOperationCanceled(CancellationToken cancellationToken)
+    {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _services.Unary["GetModel"] = async (_, context) =>
+        {
+            await giveUp.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.CancellationToken);
+            return new GetModelResponse();
+        };
+
+        Assert.That(
+            async () => await _client.Models.GetAsync("models/x", null, giveUp.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+    }
+
+    [Test]
+    public async Task ListAsync_ThreePages_TurnsThemAsTheListIsRead()
+    {
+        _services.On<ListMetricsRequest, ListMetricsResponse>(
+            "ListMetrics",
+            request =>
+            {
+                var page = request.PageToken.Length == 0 ? 0 : int.Parse(request.PageToken, null);
+                return new ListMetricsResponse
+                {
+                    Metrics =
+                    {
+                        new V1.Metric { Name = $"metrics/{page}a" },
+                        new V1.Metric { Name = $"metrics/{page}b" },
+                    },
+                    NextPageToken = page < 2 ? $"{page + 1}" : "",
+                };
+            }
+        );
+
+        var names = new List<string>();
+        await foreach (var metric in _client.Metrics.ListAsync(new ListMetricsOptions { PageSize = 2 }))
+        {
+            names.Add(metric.Name);
+        }
+
+        Assert.That(names, Is.EqualTo(["metrics/0a", "metrics/0b", "metrics/1a", "metrics/1b", "metrics/2a", "metrics/2b"]));
+    }
+
+    [Test]
+    public async Task CreateAsync_FullSpec_ComesBackAsItWasGiven()
+    {
+        _services.On<CreateModelRequest, CreateModelResponse>(
+            "CreateModel",
+            request => new CreateModelResponse
+            {
+                Created = true,
+                Model = new V1.Model
+                {
+                    Name = "models/1",
+                    Spec = request.Spec,
+                    Metric = new V1.Metric { Name = "metrics/1", Status = V1.MetricStatus.Active },
+                    EncoderResolution = 0.5,
+                    Generation = 2,
+                },
+            }
+        );
+        var spec = new Models.ModelSpec("shop.orders")
+        {
+            Unit = "1/s",
+            Resource = "shop",
+            UserInfo = new JsonObject { ["team"] = "blue", ["page"] = true },
+            Min = 0,
+            Max = 100,
+            MinResolution = 0.01,
+        };
+
+        var result = await _client.Models.CreateAsync(spec);
+
+        var returned = result.Model.Spec!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(result.Created, Is.True);
+            Assert.That(returned with { UserInfo = null }, Is.EqualTo(spec with { UserInfo = null }));
+            Assert.That(JsonNode.DeepEquals(returned.UserInfo, spec.UserInfo), Is.True);
+            Assert.That(result.Model.Metric.Status, Is.EqualTo(Metrics.MetricStatus.Active));
+            Assert.That(result.Model.EncoderResolution, Is.EqualTo(0.5));
+        }
+    }
+
+    [Test]
+    public async Task ListAsync_Rows_CarryConditionsAndScores()
+    {
+        ListMetricDataRequest? received = null;
+        _services.On<ListMetricDataRequest, ListMetricDataResponse>(
+            "ListMetricData",
+            request =>
+            {
+                received = request;
+                var row = new V1.MetricDataRow
+                {
+                    Metric = request.Metric,
+                    RowId = 7,
+                    SampleTime = new() { Seconds = 1_767_225_600 },
+                    Value = 1.5,
+                    RawAnomalyScore = 0.25,
+                    AnomalyScore = 0.99999,
+                    DisplayValue = 1_000_000,
+                    Surprise = 4.5,
+                };
+                return new ListMetricDataResponse { Rows = { row } };
+            }
+        );
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var options = new ListMetricDataOptions
+        {
+            StartTime = time,
+            MinSurprise = 3,
+            Order = Data.DataOrder.Descending,
+        };
+
+        var rows = await _client.Data.ListAsync("metrics/1", options).ToListAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                rows,
+                Is.EqualTo([new Data.MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))])
+            );
+            Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
+            Assert.That(received!.MinSurprise, Is.EqualTo(3));
+            Assert.That(received.HasMinAnomalyScore, Is.False);
+            Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));
+        }
+    }
+}
