@@ -19,5 +19,8 @@ internal sealed record ConformanceSuite(
 )
 {
     public static IReadOnlyList<ConformanceSuite> All { get; } =
-    [new("likelihood", ["numenta", "numentaTM"], 116, 731_116, ComparedScore.Final, ReferenceRows.FromPublishedRawScores)];
+    [
+        new("likelihood", ["numenta", "numentaTM"], 116, 731_116, ComparedScore.Final, ReferenceRows.FromPublishedRawScores),
+        new("numentaTM", ["numentaTM"], 54, 365_000, ComparedScore.Raw, ReferenceRows.NumentaTM),
+    ];
 }
