@@ -20,12 +20,11 @@ public sealed class AnomalyModel
 
     private readonly KernelLevel _kernel;
     private readonly InputEncoder _encoder;
-    private readonly SpatialPooler _pooler;
-    private readonly TemporalMemory.TemporalMemory _memory;
+    private SpatialPooler _pooler;
+    private TemporalMemory.TemporalMemory _memory;
     private readonly AnomalyLikelihood _likelihood;
     private readonly AverageSurprise _surprise;
     private readonly ushort[] _winners;
-    private readonly ushort[] _columns;
 
     /// <summary>Makes a model that has seen nothing.</summary>
     /// <exception cref="ArgumentException">A parameter lies outside its range; the message names it.</exception>
@@ -43,7 +42,6 @@ public sealed class AnomalyModel
         _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         _surprise = new AverageSurprise(parameters.ActiveColumns);
         _winners = new ushort[parameters.ActiveColumns];
-        _columns = new ushort[parameters.ActiveColumns];
     }
 
     /// <summary>The parameters the model was made with.</summary>
@@ -66,19 +64,37 @@ public sealed class AnomalyModel
             throw new ArgumentOutOfRangeException(nameof(value), value, "A value must be a finite number.");
         }
 
-        Span<ushort> input = stackalloc ushort[MaxInputBits];
-        var bits = _encoder.Encode(unixSeconds, value, input);
-        _pooler.Compute(input[..bits], _winners);
-        for (var i = 0; i < _winners.Length; i++)
+        if (_encoder.Observe(unixSeconds, value))
         {
-            _columns[i] = (ushort)_pooler.SlotOf(_winners[i]);
+            Relearn();
         }
 
-        var misses = _memory.Compute(_columns, _pooler.UsedColumns);
+        var misses = Learn(unixSeconds, value);
         var likelihood = _likelihood.Compute(misses, value);
         var surprise = _surprise.Compute(misses);
         RecordCount++;
         return new AnomalyResult((double)misses / _winners.Length, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
+    }
+
+    /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>
+    private int Learn(long unixSeconds, double value)
+    {
+        Span<ushort> input = stackalloc ushort[MaxInputBits];
+        var bits = _encoder.Encode(unixSeconds, value, input);
+        _pooler.Compute(input[..bits], _winners);
+        return _memory.Compute(_winners, _pooler.UsedColumns);
+    }
+
+    /// <summary>Starts over with the rows so far, whose codes have changed. Happens only while the range is being found.</summary>
+    private void Relearn()
+    {
+        _pooler = new SpatialPooler(Parameters, _kernel);
+        _memory = new TemporalMemory.TemporalMemory(Parameters, _kernel);
+        for (var i = 0; i < _encoder.RowsToRelearn; i++)
+        {
+            var (time, value) = _encoder.RowAt(i);
+            Learn(time, value);
+        }
     }
 
     /// <summary>Writes the whole state: a model loaded from it goes on as this one does, bit for bit.</summary>

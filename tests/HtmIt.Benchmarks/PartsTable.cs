@@ -32,6 +32,7 @@ internal static class PartsTable
             series.Length,
             i =>
             {
+                encoder.Observe(series.Times[i], series.Values[i]);
                 lengths[i] = encoder.Encode(series.Times[i], series.Values[i], buffer);
                 buffer.AsSpan(0, lengths[i]).CopyTo(input.AsSpan(i * 64));
             }
@@ -43,11 +44,6 @@ internal static class PartsTable
             i =>
             {
                 pooler.Compute(input.AsSpan(i * 64, lengths[i]), columns[i]);
-                foreach (ref var column in columns[i].AsSpan())
-                {
-                    column = (ushort)pooler.SlotOf(column);
-                }
-
                 used[i] = pooler.UsedColumns;
             }
         );

@@ -24,11 +24,22 @@ internal sealed class InputEncoder
     /// <summary>The bucket width in force.</summary>
     public double Resolution => _finder?.Resolution ?? _givenResolution;
 
+    /// <summary>Rows before the newest one that the model should learn anew; see <see cref="Observe"/>.</summary>
+    public int RowsToRelearn => _finder?.RowsToRelearn ?? 0;
+
+    /// <summary>Takes note of a row. True when the codes of the rows so far changed and they should be learnt anew.</summary>
+    public bool Observe(long unixSeconds, double value)
+    {
+        _firstValue = double.IsNaN(_firstValue) ? value : _firstValue;
+        return _finder is not null && _finder.Observe(unixSeconds, value);
+    }
+
+    /// <summary>An earlier row, to be learnt anew.</summary>
+    public (long UnixSeconds, double Value) RowAt(int index) => _finder!.RowAt(index);
+
     /// <summary>Writes the indices of the bits that are on and returns how many.</summary>
     public int Encode(long unixSeconds, double value, Span<ushort> active)
     {
-        _finder?.Observe(value);
-        _firstValue = double.IsNaN(_firstValue) ? value : _firstValue;
         var bucket = ScalarEncoder.BucketOf(value, _firstValue, Resolution);
         var bits = _timeOfDay?.Encode(unixSeconds, active) ?? 0;
         return bits + _scalar.Encode(bucket, _scalarFirstBit, active[bits..]);

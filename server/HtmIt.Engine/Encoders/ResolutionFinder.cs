@@ -7,6 +7,8 @@ namespace HtmIt.Engine.Encoders;
 /// the resolution is settled and changes only by powers of two, when whole later blocks are far wider or narrower.
 /// </summary>
 /// <remarks>
+/// A change within the first block makes the model learn the rows of that block anew, so that it is always as if the range so far
+/// had been known from the start; the scores given out stay as they were.
 /// Within the first block the range is the extremes seen, but not more than four times the distance between the 5 % and 95 %
 /// quantiles once those are known, so that one wild value cannot squeeze everything else into a single bucket.
 /// A later block counts by its quantiles alone: a single spike uses a few far buckets, only a lasting change of spread rescales.
@@ -14,6 +16,7 @@ namespace HtmIt.Engine.Encoders;
 internal sealed class ResolutionFinder
 {
     private const double QuantileRangeFactor = 4;
+    private const double SmallChange = 1.25;
     private const double WideningFactor = 4;
     private const double NarrowingFactor = 16;
     private const int NarrowBlocksBeforeChange = 4;
@@ -21,6 +24,7 @@ internal sealed class ResolutionFinder
     private readonly ModelParameters _parameters;
     private readonly double[] _values;
     private readonly double[] _sorted;
+    private readonly long[] _times;
     private int _rows;
     private int _nextLook = 2;
     private bool _settled;
@@ -33,27 +37,41 @@ internal sealed class ResolutionFinder
         _parameters = parameters;
         _values = new double[parameters.RangeRows];
         _sorted = new double[parameters.RangeRows];
+        _times = new long[parameters.RangeRows];
         Resolution = parameters.MinResolution;
     }
 
     /// <summary>The resolution in force.</summary>
     public double Resolution { get; private set; }
 
-    /// <summary>Takes the next value; the resolution may be another one afterwards.</summary>
-    public void Observe(double value)
+    /// <summary>Rows before the newest one that a model should learn anew after <see cref="Observe"/> said so.</summary>
+    public int RowsToRelearn => _settled ? _values.Length - 1 : _rows - 1;
+
+    /// <summary>
+    /// Takes the next row; the resolution may be another one afterwards. True while the first block comes in and the change makes
+    /// what was learnt from it worthless.
+    /// </summary>
+    public bool Observe(long unixSeconds, double value)
     {
         _low = Math.Min(_low, value);
         _high = Math.Max(_high, value);
         _values[_rows++] = value;
         if (!_settled)
         {
-            LookAtFirstBlock();
+            _times[_rows - 1] = unixSeconds;
+            return LookAtFirstBlock();
         }
-        else if (_rows == _values.Length)
+
+        if (_rows == _values.Length)
         {
             LookAtLaterBlock();
         }
+
+        return false;
     }
+
+    /// <summary>A row of the first block.</summary>
+    public (long UnixSeconds, double Value) RowAt(int index) => (_times[index], _values[index]);
 
     public void Save(SnapshotWriter writer)
     {
@@ -65,6 +83,10 @@ internal sealed class ResolutionFinder
         writer.Write(_low);
         writer.Write(_high);
         writer.Write(_values.AsSpan(0, _rows));
+        for (var i = 0; i < _rows && !_settled; i++)
+        {
+            writer.Write(_times[i]);
+        }
     }
 
     public void Load(ref SnapshotReader reader)
@@ -77,30 +99,33 @@ internal sealed class ResolutionFinder
         _low = reader.ReadDouble();
         _high = reader.ReadDouble();
         reader.Read(_values.AsSpan(0, _rows));
+        for (var i = 0; i < _rows && !_settled; i++)
+        {
+            _times[i] = reader.ReadInt64(long.MinValue, long.MaxValue);
+        }
         if (!(Resolution > 0))
         {
             throw new SnapshotFormatException("The snapshot holds no resolution.");
         }
     }
 
-    private void LookAtFirstBlock()
+    private bool LookAtFirstBlock()
     {
         var last = _rows == _values.Length;
-        // Looking at rows 2, 3, 4, 6, 9, 13 … is often enough for the range and seldom enough for the memory to learn in between.
+
+        // Looking at rows 2, 3, 4, 6, 9, 13 … is often enough for the range and keeps the cost of learning anew in bounds.
         if (!last && _rows < _nextLook)
         {
-            return;
+            return false;
         }
 
         _nextLook = _rows + Math.Max(1, _rows / 2);
         var resolution = FromRange(FirstRange());
-        if (resolution > Resolution * 1.5 || resolution < Resolution / 1.5 || last)
-        {
-            Resolution = resolution;
-        }
-
+        var changed = resolution > Resolution * SmallChange || resolution < Resolution / SmallChange;
+        Resolution = changed ? resolution : Resolution;
         _settled = last;
         _rows = last ? 0 : _rows;
+        return changed;
     }
 
     private double FirstRange()

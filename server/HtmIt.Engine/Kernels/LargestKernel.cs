@@ -2,18 +2,17 @@ using System.Numerics;
 
 namespace HtmIt.Engine.Kernels;
 
-/// <summary>Picks the k columns with the largest counts from bit planes; among equal counts the higher index wins.</summary>
+/// <summary>Picks the k places with the largest counts from bit planes; among equal counts the lower place wins.</summary>
 internal static class LargestKernel
 {
     /// <param name="planes">Counts as bit planes (see <see cref="OverlapKernel"/>).</param>
-    /// <param name="candidates">Room for one plane.</param>
-    /// <param name="winners">Receives k indices, ascending.</param>
+    /// <param name="candidates">The places that may win, at least k of them; what is left in it means nothing.</param>
+    /// <param name="winners">Receives k places, ascending.</param>
     public static void Pick(ReadOnlySpan<ulong> planes, Span<ulong> candidates, Span<ushort> winners)
     {
         var words = candidates.Length;
         Span<ulong> selected = stackalloc ulong[words];
         selected.Clear();
-        candidates.Fill(ulong.MaxValue);
         var missing = winners.Length;
         for (var p = OverlapKernel.Planes - 1; p >= 0; p--)
         {
@@ -30,7 +29,7 @@ internal static class LargestKernel
             }
         }
 
-        TakeHighest(candidates, missing, selected);
+        TakeLowest(candidates, missing, selected);
         List(selected, winners);
     }
 
@@ -62,16 +61,14 @@ internal static class LargestKernel
         }
     }
 
-    private static void TakeHighest(ReadOnlySpan<ulong> candidates, int missing, Span<ulong> selected)
+    private static void TakeLowest(ReadOnlySpan<ulong> candidates, int missing, Span<ulong> selected)
     {
-        for (var w = candidates.Length - 1; missing > 0; w--)
+        for (var w = 0; missing > 0; w++)
         {
-            var word = candidates[w];
-            for (; word != 0 && missing > 0; missing--)
+            for (var word = candidates[w]; word != 0 && missing > 0; missing--)
             {
-                var bit = 1UL << BitOperations.Log2(word);
-                selected[w] |= bit;
-                word ^= bit;
+                selected[w] |= word & (0 - word);
+                word &= word - 1;
             }
         }
     }

@@ -13,34 +13,48 @@ internal static class OverlapKernel
     public const int Planes = 6;
 
     /// <param name="level">The kernel to use.</param>
-    /// <param name="rows">For each chosen input the bit row over columns, all of the same length, a multiple of eight words.</param>
-    /// <param name="planes">Receives the planes one after the other, each as long as a row.</param>
-    public static void Count(KernelLevel level, ReadOnlySpan<ulong[]> rows, Span<ulong> planes)
+    /// <param name="table">The bit rows of all inputs one after the other.</param>
+    /// <param name="chosen">The chosen inputs.</param>
+    /// <param name="words">Length of a row, a multiple of eight.</param>
+    /// <param name="planes">Receives the planes.</param>
+    /// <param name="stride">Distance from one plane to the next.</param>
+    public static void Count(
+        KernelLevel level,
+        ReadOnlySpan<ulong> table,
+        ReadOnlySpan<ushort> chosen,
+        int words,
+        Span<ulong> planes,
+        int stride
+    )
     {
         switch (level)
         {
             case KernelLevel.Vector512:
-                Count512(rows, planes);
+                Count512(table, chosen, words, planes, stride);
                 break;
             case KernelLevel.Vector256:
-                Count256(rows, planes);
+                Count256(table, chosen, words, planes, stride);
                 break;
             default:
-                CountScalar(rows, planes);
+                CountScalar(table, chosen, words, planes, stride);
                 break;
         }
     }
 
-    private static void CountScalar(ReadOnlySpan<ulong[]> rows, Span<ulong> planes)
+    private static void CountScalar(ReadOnlySpan<ulong> table, ReadOnlySpan<ushort> chosen, int words, Span<ulong> planes, int stride)
     {
-        var words = planes.Length / Planes;
-        planes.Clear();
-        foreach (var row in rows)
+        for (var p = 0; p < Planes; p++)
         {
+            planes.Slice(p * stride, words).Clear();
+        }
+
+        foreach (var input in chosen)
+        {
+            var row = table.Slice(input * words, words);
             for (var w = 0; w < words; w++)
             {
                 var carry = row[w];
-                for (var p = w; carry != 0; p += words)
+                for (var p = w; carry != 0; p += stride)
                 {
                     var sum = planes[p];
                     planes[p] = sum ^ carry;
@@ -51,9 +65,9 @@ internal static class OverlapKernel
     }
 
     // Harley-Seal: eight rows at a time go through seven full adders into ones, twos and fours; only the eights ripple on.
-    private static void Count512(ReadOnlySpan<ulong[]> rows, Span<ulong> planes)
+    private static void Count512(ReadOnlySpan<ulong> table, ReadOnlySpan<ushort> chosen, int words, Span<ulong> planes, int stride)
     {
-        var words = planes.Length / Planes;
+        ref var source = ref MemoryMarshal.GetReference(table);
         ref var target = ref MemoryMarshal.GetReference(planes);
         for (var w = 0; w < words; w += 8)
         {
@@ -64,36 +78,36 @@ internal static class OverlapKernel
                 sixteens = default,
                 high = default;
             var i = 0;
-            for (; i + 8 <= rows.Length; i += 8)
+            for (; i + 8 <= chosen.Length; i += 8)
             {
-                var twosA = Add(ref ones, Row512(rows, i, w), Row512(rows, i + 1, w));
-                var twosB = Add(ref ones, Row512(rows, i + 2, w), Row512(rows, i + 3, w));
+                var twosA = Add(ref ones, Row512(ref source, chosen[i] * words, w), Row512(ref source, chosen[i + 1] * words, w));
+                var twosB = Add(ref ones, Row512(ref source, chosen[i + 2] * words, w), Row512(ref source, chosen[i + 3] * words, w));
                 var foursA = Add(ref twos, twosA, twosB);
-                twosA = Add(ref ones, Row512(rows, i + 4, w), Row512(rows, i + 5, w));
-                twosB = Add(ref ones, Row512(rows, i + 6, w), Row512(rows, i + 7, w));
+                twosA = Add(ref ones, Row512(ref source, chosen[i + 4] * words, w), Row512(ref source, chosen[i + 5] * words, w));
+                twosB = Add(ref ones, Row512(ref source, chosen[i + 6] * words, w), Row512(ref source, chosen[i + 7] * words, w));
                 var foursB = Add(ref twos, twosA, twosB);
                 Ripple(ref eights, ref sixteens, ref high, Add(ref fours, foursA, foursB));
             }
 
-            for (; i < rows.Length; i++)
+            for (; i < chosen.Length; i++)
             {
-                var carry = Half(ref ones, Row512(rows, i, w));
+                var carry = Half(ref ones, Row512(ref source, chosen[i] * words, w));
                 carry = Half(ref twos, carry);
                 Ripple(ref eights, ref sixteens, ref high, Half(ref fours, carry));
             }
 
             ones.StoreUnsafe(ref target, (nuint)w);
-            twos.StoreUnsafe(ref target, (nuint)(w + words));
-            fours.StoreUnsafe(ref target, (nuint)(w + (2 * words)));
-            eights.StoreUnsafe(ref target, (nuint)(w + (3 * words)));
-            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * words)));
-            high.StoreUnsafe(ref target, (nuint)(w + (5 * words)));
+            twos.StoreUnsafe(ref target, (nuint)(w + stride));
+            fours.StoreUnsafe(ref target, (nuint)(w + (2 * stride)));
+            eights.StoreUnsafe(ref target, (nuint)(w + (3 * stride)));
+            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * stride)));
+            high.StoreUnsafe(ref target, (nuint)(w + (5 * stride)));
         }
     }
 
-    private static void Count256(ReadOnlySpan<ulong[]> rows, Span<ulong> planes)
+    private static void Count256(ReadOnlySpan<ulong> table, ReadOnlySpan<ushort> chosen, int words, Span<ulong> planes, int stride)
     {
-        var words = planes.Length / Planes;
+        ref var source = ref MemoryMarshal.GetReference(table);
         ref var target = ref MemoryMarshal.GetReference(planes);
         for (var w = 0; w < words; w += 4)
         {
@@ -104,40 +118,38 @@ internal static class OverlapKernel
                 sixteens = default,
                 high = default;
             var i = 0;
-            for (; i + 8 <= rows.Length; i += 8)
+            for (; i + 8 <= chosen.Length; i += 8)
             {
-                var twosA = Add(ref ones, Row256(rows, i, w), Row256(rows, i + 1, w));
-                var twosB = Add(ref ones, Row256(rows, i + 2, w), Row256(rows, i + 3, w));
+                var twosA = Add(ref ones, Row256(ref source, chosen[i] * words, w), Row256(ref source, chosen[i + 1] * words, w));
+                var twosB = Add(ref ones, Row256(ref source, chosen[i + 2] * words, w), Row256(ref source, chosen[i + 3] * words, w));
                 var foursA = Add(ref twos, twosA, twosB);
-                twosA = Add(ref ones, Row256(rows, i + 4, w), Row256(rows, i + 5, w));
-                twosB = Add(ref ones, Row256(rows, i + 6, w), Row256(rows, i + 7, w));
+                twosA = Add(ref ones, Row256(ref source, chosen[i + 4] * words, w), Row256(ref source, chosen[i + 5] * words, w));
+                twosB = Add(ref ones, Row256(ref source, chosen[i + 6] * words, w), Row256(ref source, chosen[i + 7] * words, w));
                 var foursB = Add(ref twos, twosA, twosB);
                 Ripple(ref eights, ref sixteens, ref high, Add(ref fours, foursA, foursB));
             }
 
-            for (; i < rows.Length; i++)
+            for (; i < chosen.Length; i++)
             {
-                var carry = Half(ref ones, Row256(rows, i, w));
+                var carry = Half(ref ones, Row256(ref source, chosen[i] * words, w));
                 carry = Half(ref twos, carry);
                 Ripple(ref eights, ref sixteens, ref high, Half(ref fours, carry));
             }
 
             ones.StoreUnsafe(ref target, (nuint)w);
-            twos.StoreUnsafe(ref target, (nuint)(w + words));
-            fours.StoreUnsafe(ref target, (nuint)(w + (2 * words)));
-            eights.StoreUnsafe(ref target, (nuint)(w + (3 * words)));
-            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * words)));
-            high.StoreUnsafe(ref target, (nuint)(w + (5 * words)));
+            twos.StoreUnsafe(ref target, (nuint)(w + stride));
+            fours.StoreUnsafe(ref target, (nuint)(w + (2 * stride)));
+            eights.StoreUnsafe(ref target, (nuint)(w + (3 * stride)));
+            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * stride)));
+            high.StoreUnsafe(ref target, (nuint)(w + (5 * stride)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Row512(ReadOnlySpan<ulong[]> rows, int row, int word) =>
-        Vector512.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(rows[row]), (nuint)word);
+    private static Vector512<ulong> Row512(ref ulong source, int row, int word) => Vector512.LoadUnsafe(ref source, (nuint)(row + word));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Row256(ReadOnlySpan<ulong[]> rows, int row, int word) =>
-        Vector256.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(rows[row]), (nuint)word);
+    private static Vector256<ulong> Row256(ref ulong source, int row, int word) => Vector256.LoadUnsafe(ref source, (nuint)(row + word));
 
     /// <summary>A full adder on every bit: sum becomes the sum, the carry is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

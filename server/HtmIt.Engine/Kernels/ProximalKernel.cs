@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -6,41 +5,35 @@ namespace HtmIt.Engine.Kernels;
 
 /// <summary>
 /// Learning of one winning column: permanences on active inputs rise, the others fall. 0 marks an input outside the column's
-/// potential pool and stays 0; the others stay in 1 … 65535.
+/// potential pool and stays 0; the others stay in 1 … 255.
 /// </summary>
 internal static class ProximalKernel
 {
     /// <summary>Elements per step of the widest kernel; rows are padded to a multiple of it.</summary>
-    public const int Lanes = 32;
+    public const int Lanes = 64;
 
     /// <param name="level">The kernel to use.</param>
-    /// <param name="permanences">The column's permanences.</param>
-    /// <param name="active">Per input 0xFFFF when it is on, else 0.</param>
-    /// <param name="rates">Step sizes and threshold.</param>
-    /// <param name="flips">One word per 32 inputs: set where the connection was made or lost.</param>
-    public static void Learn(
-        KernelLevel level,
-        Span<ushort> permanences,
-        ReadOnlySpan<ushort> active,
-        in ProximalRates rates,
-        Span<uint> flips
-    )
+    /// <param name="permanences">The column's permanences; the length is a multiple of <see cref="Lanes"/>.</param>
+    /// <param name="active">Per input 0xFF when it is on, else 0.</param>
+    /// <param name="step">What to add, to take away, and the threshold.</param>
+    /// <param name="flips">One word per 64 inputs: set where the connection was made or lost.</param>
+    public static void Learn(KernelLevel level, Span<byte> permanences, ReadOnlySpan<byte> active, in ProximalStep step, Span<ulong> flips)
     {
         switch (level)
         {
             case KernelLevel.Vector512:
-                Learn512(permanences, active, rates, flips);
+                Learn512(permanences, active, step, flips);
                 break;
             case KernelLevel.Vector256:
-                Learn256(permanences, active, rates, flips);
+                Learn256(permanences, active, step, flips);
                 break;
             default:
-                LearnScalar(permanences, active, rates, flips);
+                LearnScalar(permanences, active, step, flips);
                 break;
         }
     }
 
-    private static void LearnScalar(Span<ushort> permanences, ReadOnlySpan<ushort> active, in ProximalRates rates, Span<uint> flips)
+    private static void LearnScalar(Span<byte> permanences, ReadOnlySpan<byte> active, in ProximalStep step, Span<ulong> flips)
     {
         flips.Clear();
         for (var i = 0; i < permanences.Length; i++)
@@ -51,53 +44,53 @@ internal static class ProximalKernel
                 continue;
             }
 
-            var next = active[i] != 0 ? Math.Min(old + rates.Increment, ushort.MaxValue) : Math.Max(old - rates.Decrement, 1);
-            permanences[i] = (ushort)next;
-            if ((old >= rates.Connected) != (next >= rates.Connected))
+            var next = active[i] != 0 ? Math.Min(old + step.Up, byte.MaxValue) : Math.Max(old - step.Down, 1);
+            permanences[i] = (byte)next;
+            if ((old >= step.Connected) != (next >= step.Connected))
             {
-                flips[i / 32] |= 1u << (i % 32);
+                flips[i / 64] |= 1UL << (i % 64);
             }
         }
     }
 
-    private static void Learn512(Span<ushort> permanences, ReadOnlySpan<ushort> active, in ProximalRates rates, Span<uint> flips)
+    private static void Learn512(Span<byte> permanences, ReadOnlySpan<byte> active, in ProximalStep step, Span<ulong> flips)
     {
         ref var row = ref MemoryMarshal.GetReference(permanences);
         ref var mask = ref MemoryMarshal.GetReference(active);
-        var increment = Vector512.Create(rates.Increment);
-        var decrement = Vector512.Create(rates.Decrement);
-        var connected = Vector512.Create(rates.Connected);
-        for (var i = 0; i < permanences.Length; i += 32)
+        var up = Vector512.Create(step.Up);
+        var down = Vector512.Create(step.Down);
+        var connected = Vector512.Create(step.Connected);
+        for (var i = 0; i < permanences.Length; i += 64)
         {
             var old = Vector512.LoadUnsafe(ref row, (nuint)i);
-            var up = Vector512.AddSaturate(old, increment);
-            var down = Vector512.Max(Vector512.SubtractSaturate(old, decrement), Vector512<ushort>.One);
-            var next = Vector512.ConditionalSelect(Vector512.LoadUnsafe(ref mask, (nuint)i), up, down);
-            next = Vector512.AndNot(next, Vector512.Equals(old, Vector512<ushort>.Zero));
+            var higher = Vector512.AddSaturate(old, up);
+            var lower = Vector512.Max(Vector512.SubtractSaturate(old, down), Vector512<byte>.One);
+            var next = Vector512.ConditionalSelect(Vector512.LoadUnsafe(ref mask, (nuint)i), higher, lower);
+            next = Vector512.AndNot(next, Vector512.Equals(old, Vector512<byte>.Zero));
             next.StoreUnsafe(ref row, (nuint)i);
             var change = Vector512.GreaterThanOrEqual(old, connected) ^ Vector512.GreaterThanOrEqual(next, connected);
-            flips[i / 32] = (uint)change.ExtractMostSignificantBits();
+            flips[i / 64] = change.ExtractMostSignificantBits();
         }
     }
 
-    private static void Learn256(Span<ushort> permanences, ReadOnlySpan<ushort> active, in ProximalRates rates, Span<uint> flips)
+    private static void Learn256(Span<byte> permanences, ReadOnlySpan<byte> active, in ProximalStep step, Span<ulong> flips)
     {
         flips.Clear();
         ref var row = ref MemoryMarshal.GetReference(permanences);
         ref var mask = ref MemoryMarshal.GetReference(active);
-        var increment = Vector256.Create(rates.Increment);
-        var decrement = Vector256.Create(rates.Decrement);
-        var connected = Vector256.Create(rates.Connected);
-        for (var i = 0; i < permanences.Length; i += 16)
+        var up = Vector256.Create(step.Up);
+        var down = Vector256.Create(step.Down);
+        var connected = Vector256.Create(step.Connected);
+        for (var i = 0; i < permanences.Length; i += 32)
         {
             var old = Vector256.LoadUnsafe(ref row, (nuint)i);
-            var up = Vector256.AddSaturate(old, increment);
-            var down = Vector256.Max(Vector256.SubtractSaturate(old, decrement), Vector256<ushort>.One);
-            var next = Vector256.ConditionalSelect(Vector256.LoadUnsafe(ref mask, (nuint)i), up, down);
-            next = Vector256.AndNot(next, Vector256.Equals(old, Vector256<ushort>.Zero));
+            var higher = Vector256.AddSaturate(old, up);
+            var lower = Vector256.Max(Vector256.SubtractSaturate(old, down), Vector256<byte>.One);
+            var next = Vector256.ConditionalSelect(Vector256.LoadUnsafe(ref mask, (nuint)i), higher, lower);
+            next = Vector256.AndNot(next, Vector256.Equals(old, Vector256<byte>.Zero));
             next.StoreUnsafe(ref row, (nuint)i);
             var change = Vector256.GreaterThanOrEqual(old, connected) ^ Vector256.GreaterThanOrEqual(next, connected);
-            flips[i / 32] |= change.ExtractMostSignificantBits() << (i % 32);
+            flips[i / 64] |= (ulong)change.ExtractMostSignificantBits() << (i % 64);
         }
     }
 }

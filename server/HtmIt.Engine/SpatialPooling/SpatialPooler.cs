@@ -1,31 +1,41 @@
 using System.Numerics;
 using HtmIt.Engine.Kernels;
-using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.SpatialPooling;
 
 /// <summary>
 /// Turns an input of some hundred bits into a fixed number of winning columns that resemble each other as the inputs do, and lets
-/// the winners move towards what made them win. Columns that never won are not stored: they are as the shared start has them.
+/// the winners move towards what made them win.
 /// </summary>
-internal sealed class SpatialPooler
+/// <remarks>
+/// A column that never won is as the shared start has it and takes no memory. On its first win it gets the next slot, its own
+/// permanences and its own place in the model's bit rows. Among equal overlaps the older slot wins, and any slot wins over a column
+/// that never won, the lower of those first: a metric keeps to the columns it has.
+/// </remarks>
+internal sealed partial class SpatialPooler
 {
-    /// <summary>Columns per allocation of permanence rows.</summary>
     private const int ChunkColumns = 32;
+    private const int SlotStep = 512;
+    private const int WordBits = 64;
 
     private readonly KernelLevel _kernel;
     private readonly SpatialPoolerStart _start;
     private readonly ProximalRates _rates;
     private readonly int _inputs;
     private readonly int _rowLength;
-    private readonly ulong[][] _connected;
-    private readonly ulong[][] _activeRows;
-    private readonly ulong[] _planes;
-    private readonly ulong[] _candidates;
-    private readonly ushort[] _activeMask;
-    private readonly uint[] _flips;
-    private readonly ushort[] _slots;
-    private readonly List<ushort[]> _chunks = [];
+    private readonly int _startWords;
+    private readonly ulong[] _unused;
+    private readonly byte[] _activeMask;
+    private readonly ulong[] _flips;
+    private readonly List<byte[]> _chunks = [];
+
+    // Per slot: its column and how often it won. Per input: the bit row of slots connected to it.
+    private ushort[] _columns = [];
+    private uint[] _wins = [];
+    private ulong[] _connected = [];
+    private ulong[] _planes = [];
+    private ulong[] _candidates = [];
+    private int _slotWords;
 
     public SpatialPooler(ModelParameters parameters, KernelLevel kernel)
     {
@@ -34,36 +44,38 @@ internal sealed class SpatialPooler
         _rates = ProximalRates.From(parameters);
         _inputs = parameters.InputBits;
         _rowLength = (_inputs + ProximalKernel.Lanes - 1) / ProximalKernel.Lanes * ProximalKernel.Lanes;
-        _connected = (ulong[][])_start.Connected.Clone();
-        _activeRows = new ulong[64][];
-        _planes = new ulong[OverlapKernel.Planes * parameters.ColumnCount / 64];
-        _candidates = new ulong[parameters.ColumnCount / 64];
-        _activeMask = new ushort[_rowLength];
-        _flips = new uint[_rowLength / 32];
-        _slots = new ushort[parameters.ColumnCount];
-        Array.Fill(_slots, ushort.MaxValue);
+        _startWords = parameters.ColumnCount / WordBits;
+        _unused = new ulong[_startWords];
+        Array.Fill(_unused, ulong.MaxValue);
+        _activeMask = new byte[_rowLength];
+        _flips = new ulong[_rowLength / WordBits];
+        Widen();
     }
 
     /// <summary>Number of columns that ever won.</summary>
     public int UsedColumns { get; private set; }
 
-    /// <summary>The consecutive number a column got when it first won.</summary>
-    public int SlotOf(int column) => _slots[column];
-
-    /// <summary>Takes the indices of the inputs that are on; writes the winning columns, ascending, and learns.</summary>
+    /// <summary>Takes the indices of the inputs that are on; writes the slots of the winning columns, and learns.</summary>
     public void Compute(ReadOnlySpan<ushort> input, Span<ushort> winners)
     {
-        for (var i = 0; i < input.Length; i++)
+        var places = _slotWords + _startWords;
+        OverlapKernel.Count(_kernel, _connected, input, _slotWords, _planes, places);
+        OverlapKernel.Count(_kernel, _start.Connected, input, _startWords, _planes.AsSpan(_slotWords), places);
+        PickWinners(winners);
+        foreach (var bit in input)
         {
-            _activeRows[i] = _connected[input[i]];
-            _activeMask[input[i]] = ushort.MaxValue;
+            _activeMask[bit] = byte.MaxValue;
         }
 
-        OverlapKernel.Count(_kernel, _activeRows.AsSpan(0, input.Length), _planes);
-        LargestKernel.Pick(_planes, _candidates, winners);
-        foreach (var column in winners)
+        var firstUnused = _slotWords * WordBits;
+        foreach (ref var winner in winners)
         {
-            Learn(column);
+            winner = (ushort)(winner < firstUnused ? winner : AddSlot(winner - firstUnused));
+        }
+
+        foreach (var slot in winners)
+        {
+            Learn(slot);
         }
 
         foreach (var bit in input)
@@ -72,83 +84,97 @@ internal sealed class SpatialPooler
         }
     }
 
-    public void Save(SnapshotWriter writer)
+    private void PickWinners(Span<ushort> winners)
     {
-        writer.Write(UsedColumns);
-        Span<ushort> columns = stackalloc ushort[UsedColumns];
-        for (var column = 0; column < _slots.Length; column++)
+        var candidates = _candidates.AsSpan();
+        candidates[.._slotWords].Clear();
+        candidates[..(UsedColumns / WordBits)].Fill(ulong.MaxValue);
+        if (UsedColumns % WordBits != 0)
         {
-            if (_slots[column] != ushort.MaxValue)
-            {
-                columns[_slots[column]] = (ushort)column;
-            }
+            candidates[UsedColumns / WordBits] = (1UL << (UsedColumns % WordBits)) - 1;
         }
 
-        writer.Write(columns);
-        for (var slot = 0; slot < UsedColumns; slot++)
-        {
-            writer.Write(Row(slot)[.._inputs]);
-        }
+        _unused.CopyTo(candidates[_slotWords..]);
+        LargestKernel.Pick(_planes, candidates, winners);
     }
 
-    public void Load(ref SnapshotReader reader)
+    private void Learn(int slot)
     {
-        var used = reader.ReadInt32(0, _slots.Length);
-        Span<ushort> columns = stackalloc ushort[used];
-        Span<ushort> start = stackalloc ushort[_inputs];
-        reader.Read(columns);
-        foreach (var column in columns)
+        var win = _wins[slot]++;
+        var step = new ProximalStep(
+            ProximalRates.UnitsAt(win, _rates.Increment),
+            ProximalRates.UnitsAt(win, _rates.Decrement),
+            _rates.Connected
+        );
+        if (step.IsEmpty)
         {
-            SnapshotReader.Check(column, 0, _slots.Length - 1);
-            SnapshotReader.Check(_slots[column], ushort.MaxValue, ushort.MaxValue);
-            var row = AddRow(column);
-            row[.._inputs].CopyTo(start);
-            reader.Read(row[.._inputs]);
-            for (var i = 0; i < _inputs; i++)
-            {
-                if ((start[i] >= _rates.Connected) != (row[i] >= _rates.Connected))
-                {
-                    Flip(i, column);
-                }
-            }
+            return;
         }
-    }
 
-    private void Learn(int column)
-    {
-        var row = _slots[column] == ushort.MaxValue ? AddRow(column) : Row(_slots[column]);
-        ProximalKernel.Learn(_kernel, row, _activeMask, _rates, _flips);
+        ProximalKernel.Learn(_kernel, Row(slot), _activeMask, step, _flips);
         for (var w = 0; w < _flips.Length; w++)
         {
             for (var word = _flips[w]; word != 0; word &= word - 1)
             {
-                Flip((w * 32) + BitOperations.TrailingZeroCount(word), column);
+                var input = (w * WordBits) + BitOperations.TrailingZeroCount(word);
+                _connected[(input * _slotWords) + (slot / WordBits)] ^= 1UL << (slot % WordBits);
             }
         }
     }
 
-    private Span<ushort> Row(int slot) => _chunks[slot / ChunkColumns].AsSpan(slot % ChunkColumns * _rowLength, _rowLength);
+    private Span<byte> Row(int slot) => _chunks[slot / ChunkColumns].AsSpan(slot % ChunkColumns * _rowLength, _rowLength);
 
-    private Span<ushort> AddRow(int column)
+    private int AddSlot(int column)
     {
-        if (UsedColumns % ChunkColumns == 0)
-        {
-            _chunks.Add(new ushort[ChunkColumns * _rowLength]);
-        }
-
-        _slots[column] = (ushort)UsedColumns;
-        var row = Row(UsedColumns++);
+        var slot = TakeSlot(column);
+        var row = Row(slot);
         _start.Permanences(column, row);
-        return row;
+        Connect(slot, row);
+        return slot;
     }
 
-    private void Flip(int input, int column)
+    private int TakeSlot(int column)
     {
-        if (ReferenceEquals(_connected[input], _start.Connected[input]))
+        var slot = UsedColumns++;
+        if (slot % ChunkColumns == 0)
         {
-            _connected[input] = (ulong[])_connected[input].Clone();
+            _chunks.Add(new byte[ChunkColumns * _rowLength]);
         }
 
-        _connected[input][column / 64] ^= 1UL << (column % 64);
+        if (slot == _slotWords * WordBits)
+        {
+            Widen();
+        }
+
+        _unused[column / WordBits] &= ~(1UL << (column % WordBits));
+        _columns[slot] = (ushort)column;
+        return slot;
+    }
+
+    private void Connect(int slot, ReadOnlySpan<byte> row)
+    {
+        var bit = 1UL << (slot % WordBits);
+        for (var i = 0; i < _inputs; i++)
+        {
+            _connected[(i * _slotWords) + (slot / WordBits)] |= row[i] >= _rates.Connected ? bit : 0;
+        }
+    }
+
+    /// <summary>Makes room for another 512 slots.</summary>
+    private void Widen()
+    {
+        var words = _slotWords + (SlotStep / WordBits);
+        var connected = new ulong[_inputs * words];
+        for (var i = 0; i < _inputs && _slotWords > 0; i++)
+        {
+            _connected.AsSpan(i * _slotWords, _slotWords).CopyTo(connected.AsSpan(i * words));
+        }
+
+        _connected = connected;
+        _slotWords = words;
+        _planes = new ulong[OverlapKernel.Planes * (words + _startWords)];
+        _candidates = new ulong[words + _startWords];
+        Array.Resize(ref _columns, words * WordBits);
+        Array.Resize(ref _wins, words * WordBits);
     }
 }

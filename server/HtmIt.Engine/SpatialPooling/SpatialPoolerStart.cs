@@ -14,29 +14,28 @@ internal sealed class SpatialPoolerStart
     private static readonly ConcurrentDictionary<Key, WeakReference<SpatialPoolerStart>> Made = new();
 
     private readonly Key _key;
+    private readonly ulong[] _connected;
 
     private SpatialPoolerStart(Key key)
     {
         _key = key;
-        Connected = new ulong[key.Inputs][];
-        for (var i = 0; i < key.Inputs; i++)
-        {
-            Connected[i] = new ulong[key.Columns / 64];
-        }
-
-        Span<ushort> row = new ushort[key.Inputs];
+        var words = key.Columns / 64;
+        var connected = new ulong[key.Inputs * words];
+        Span<byte> row = new byte[key.Inputs];
         for (var column = 0; column < key.Columns; column++)
         {
             Permanences(column, row);
             for (var i = 0; i < row.Length; i++)
             {
-                Connected[i][column / 64] |= (row[i] >= key.Threshold ? 1UL : 0) << (column % 64);
+                connected[(i * words) + (column / 64)] |= (row[i] >= key.Threshold ? 1UL : 0) << (column % 64);
             }
         }
+
+        _connected = connected;
     }
 
-    /// <summary>For each input the bit row of columns connected to it.</summary>
-    public ulong[][] Connected { get; }
+    /// <summary>For each input the bit row of columns connected to it, one after the other.</summary>
+    public ReadOnlySpan<ulong> Connected => _connected;
 
     public static SpatialPoolerStart For(ModelParameters parameters)
     {
@@ -45,7 +44,7 @@ internal sealed class SpatialPoolerStart
             parameters.InputBits,
             parameters.ColumnCount,
             (int)Math.Round(parameters.PotentialShare * parameters.InputBits),
-            ProximalRates.Units(parameters.ProximalConnected)
+            ProximalRates.ConnectedUnits(parameters)
         );
         if (Made.TryGetValue(key, out var reference) && reference.TryGetTarget(out var start))
         {
@@ -61,7 +60,7 @@ internal sealed class SpatialPoolerStart
     /// Writes a column's permanences. Its potential pool is a sample of the inputs; half of the pool is connected, evenly spread
     /// above the threshold, the other half evenly below.
     /// </summary>
-    public void Permanences(int column, Span<ushort> row)
+    public void Permanences(int column, Span<byte> row)
     {
         var random = new CounterRandom(_key.Seed, RandomPurpose.SpatialPooler, (ulong)column);
         var wanted = _key.Potential;
@@ -69,20 +68,18 @@ internal sealed class SpatialPoolerStart
         {
             var draw = random.Next();
             var chosen = (int)(((draw & 0xFFFF) * (ulong)(_key.Inputs - i)) >> 16) < wanted;
-            row[i] = chosen ? Permanence(draw >> 16) : (ushort)0;
+            row[i] = chosen ? Permanence(draw >> 16) : (byte)0;
             wanted -= chosen ? 1 : 0;
         }
     }
 
-    private ushort Permanence(ulong draw)
+    private byte Permanence(ulong draw)
     {
-        var share = (draw >> 1) & 0xFFFF;
-        var permanence =
-            (draw & 1) == 0
-                ? (ulong)_key.Threshold + ((share * (ulong)(65_536 - _key.Threshold)) >> 16)
-                : 1 + ((share * (ulong)(_key.Threshold - 1)) >> 16);
-        return (ushort)permanence;
+        var share = (int)(draw >> 1) & 0xFFFF;
+        var connected = _key.Threshold + ((share * (256 - _key.Threshold)) >> 16);
+        var apart = 1 + ((share * (_key.Threshold - 1)) >> 16);
+        return (byte)((draw & 1) == 0 ? connected : apart);
     }
 
-    private readonly record struct Key(ulong Seed, int Inputs, int Columns, int Potential, int Threshold);
+    private readonly record struct Key(ulong Seed, int Inputs, int Columns, int Potential, byte Threshold);
 }

@@ -70,7 +70,7 @@ internal sealed partial class TemporalMemory
     /// <summary>Segments in use.</summary>
     public int SegmentCount => _segments.Used;
 
-    /// <summary>Takes the active columns in ascending order of their real numbers; returns how many of them were not predicted.</summary>
+    /// <summary>Takes the active columns in ascending order; returns how many of them were not predicted.</summary>
     public int Compute(ReadOnlySpan<ushort> columns, int usedColumns)
     {
         EnsureColumns(usedColumns);
