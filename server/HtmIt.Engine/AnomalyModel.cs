@@ -3,6 +3,7 @@ using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.Snapshots;
 using HtmIt.Engine.SpatialPooling;
+using HtmIt.Engine.Surprise;
 
 namespace HtmIt.Engine;
 
@@ -23,7 +24,7 @@ public sealed class AnomalyModel
     private SpatialPooler _pooler;
     private TemporalMemory.TemporalMemory _memory;
     private readonly AnomalyLikelihood _likelihood;
-    private readonly AverageSurprise _surprise;
+    private readonly SurpriseEstimator _surprise;
     private readonly ushort[] _winners;
 
     /// <summary>Makes a model that has seen nothing.</summary>
@@ -40,7 +41,7 @@ public sealed class AnomalyModel
         _pooler = new SpatialPooler(parameters, kernel);
         _memory = new TemporalMemory.TemporalMemory(parameters, kernel);
         _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
-        _surprise = new AverageSurprise(parameters.ActiveColumns);
+        _surprise = new SurpriseEstimator(SurpriseParameters.Default, kernel);
         _winners = new ushort[parameters.ActiveColumns];
     }
 
@@ -71,9 +72,10 @@ public sealed class AnomalyModel
 
         var misses = Learn(unixSeconds, value);
         var likelihood = _likelihood.Compute(misses, value);
-        var surprise = _surprise.Compute(misses);
+        var rawScore = (double)misses / _winners.Length;
+        var surprise = _surprise.Compute(unixSeconds, value, rawScore);
         RecordCount++;
-        return new AnomalyResult((double)misses / _winners.Length, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
+        return new AnomalyResult(rawScore, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
     }
 
     /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>

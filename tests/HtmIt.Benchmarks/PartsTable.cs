@@ -4,6 +4,7 @@ using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.SpatialPooling;
+using HtmIt.Engine.Surprise;
 using TM = HtmIt.Engine.TemporalMemory.TemporalMemory;
 
 namespace HtmIt.Benchmarks;
@@ -51,8 +52,12 @@ internal static class PartsTable
         Line("temporal memory", series.Length, i => misses[i] = memory.Compute(columns[i], used[i]));
         var likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         Line("likelihood", series.Length, i => likelihood.Compute(misses[i], series.Values[i]));
-        var surprise = new AverageSurprise(parameters.ActiveColumns);
-        Line("decision", series.Length, i => surprise.Compute(misses[i]));
+        var surprise = new SurpriseEstimator(SurpriseParameters.Default, KernelSelection.Default);
+        Line(
+            "decision",
+            series.Length,
+            i => surprise.Compute(series.Times[i], series.Values[i], (double)misses[i] / parameters.ActiveColumns)
+        );
         Console.WriteLine(
             $"{pooler.UsedColumns} columns used, {memory.SegmentCount} segments, mean raw score {misses.Average() / parameters.ActiveColumns:F3}"
         );

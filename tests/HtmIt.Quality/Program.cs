@@ -1,10 +1,6 @@
 using System.CommandLine;
-using HtmIt.Quality.Conformance;
 using HtmIt.Quality.Nab;
+using HtmIt.Quality.Synthetic;
 
-var root = new RootCommand("Measures how well the engine detects what is unusual, and proves its reference mode.")
-{
-    NabCommand.Create(),
-    ConformanceCommand.Create(),
-};
+var root = new RootCommand("Measures how well the engine detects what is unusual.") { NabCommand.Create(), SyntheticCommand.Create() };
 return root.Parse(args).Invoke();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using HtmIt.Quality.Corpora;
+using HtmIt.Quality.Detectors;
 
 namespace HtmIt.Quality.Nab;
 
@@ -12,13 +14,63 @@ internal static class NabCommand
             Required = true,
             Description = "Folder with data/ and labels/combined_windows.json.",
         };
+        var output = new Option<string?>("--out") { Description = "Folder for per-row results of the first seed, category/file.csv." };
         var check = new Option<bool>("--check") { Description = "Only prove the scorer against the published rows of the corpus." };
-        var command = new Command("nab", "Runs a labelled corpus and scores it by NAB's rules.") { corpus, check };
+        var halves = new Option<bool>("--halves")
+        {
+            Description = "Score the half that constants were chosen on and the other half as well.",
+        };
+        var run = new RunOptions();
+        var command = new Command("nab", "Runs a labelled corpus and scores it by NAB's rules.") { corpus, output, check, halves };
+        run.AddTo(command);
         command.SetAction(result =>
         {
             var folder = result.GetRequiredValue(corpus);
-            return ScorerCheck.Run(folder, NabCorpusReader.Read(folder), Console.Out) ? 0 : 1;
+            var read = NabCorpusReader.Read(folder);
+            if (result.GetValue(check))
+            {
+                return ScorerCheck.Run(folder, read, Console.Out) ? 0 : 1;
+            }
+
+            var runs = run.Execute(read, result);
+            Write(result.GetValue(output), read, runs);
+            Report(run.Model(result), read, runs, PublishedScores.Read(folder), result.GetValue(halves));
+            return 0;
         });
         return command;
+    }
+
+    private static void Write(string? folder, Corpus corpus, IReadOnlyList<DetectorRun> runs)
+    {
+        if (folder is not null)
+        {
+            ResultWriter.Write(folder, corpus, runs[0]);
+        }
+    }
+
+    private static void Report(string model, Corpus corpus, IReadOnlyList<DetectorRun> runs, PublishedScores published, bool halves)
+    {
+        if (halves)
+        {
+            var (tune, judge) = corpus.Halves();
+            CorpusReport.Print(model, tune, Score(tune, corpus, runs), new PublishedScores(), Console.Out);
+            CorpusReport.Print(model, judge, Score(judge, corpus, runs), new PublishedScores(), Console.Out);
+        }
+
+        CorpusReport.Print(model, corpus, Score(corpus, corpus, runs), published, Console.Out);
+    }
+
+    /// <summary>Scores a part of the corpus that was run.</summary>
+    private static SeedScores Score(Corpus part, Corpus whole, IReadOnlyList<DetectorRun> runs)
+    {
+        var seeds = new SeedScores();
+        var indices = part.Series.Select(series => whole.Series.ToList().IndexOf(series)).ToArray();
+        foreach (var run in runs)
+        {
+            var scores = run.Scores;
+            seeds.Add(part, [.. indices.Select(index => scores[index])]);
+        }
+
+        return seeds;
     }
 }

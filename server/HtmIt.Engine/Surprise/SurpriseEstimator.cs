@@ -1,0 +1,153 @@
+using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Snapshots;
+
+namespace HtmIt.Engine.Surprise;
+
+/// <summary>
+/// The decision layer: joins what the temporal memory did not expect with how far values and shapes lie from all that was seen before,
+/// each in decades of surprise against its own past, and tells each episode once.
+/// </summary>
+/// <remarks>It knows neither range nor length of the stream, keeps a bounded past, and has no threshold inside.</remarks>
+internal sealed class SurpriseEstimator
+{
+    private const int AveragedRows = 10;
+
+    private readonly SurpriseParameters _parameters;
+    private readonly Channel _sequence;
+    private readonly Channel _value;
+    private readonly Channel _shortShape;
+    private readonly Channel _longShape;
+    private readonly Channel _stillness;
+    private readonly ValueRange _range = new();
+    private readonly SeenValues _seen = new();
+    private readonly RowSpacing _spacing = new();
+    private readonly SampleThinner _thinner;
+    private readonly ShapeMemory _shapes;
+    private readonly OnsetShaper _shaper;
+    private readonly double[] _recent = new double[AveragedRows];
+    private long _row;
+    private double _last;
+    private int _run;
+
+    public SurpriseEstimator(SurpriseParameters parameters, KernelLevel kernel)
+    {
+        _parameters = parameters;
+        _sequence = new Channel(parameters.OrdinaryShare, parameters.SequenceSoftening);
+        _value = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _shortShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _longShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _stillness = new Channel(parameters.OrdinaryShare, parameters.RunSoftening);
+        _thinner = new SampleThinner(parameters.SpikeShare);
+        _shapes = new ShapeMemory(kernel);
+        _shaper = new OnsetShaper(parameters);
+    }
+
+    /// <summary>Takes the next record; gives the surprise in decades, 0 or more.</summary>
+    /// <param name="unixSeconds">Time of the record; only the distance of records matters.</param>
+    /// <param name="value">The value, finite.</param>
+    /// <param name="rawScore">Share of active columns that were not predicted.</param>
+    public double Compute(long unixSeconds, double value, double rawScore)
+    {
+        _spacing.Observe(unixSeconds);
+        var cell = _range.Observe(value);
+        Renumber(_range.Renumber);
+        var hold = Math.Clamp((int)Math.Min(_parameters.HoldShare * _row, 1e6), _parameters.MinHoldRows, _parameters.MaxHoldRows);
+        var counts = _row >= _parameters.UncountedRows;
+        var told = _row >= _parameters.FirstRow;
+        var evidence =
+            (_parameters.SequenceWeight * _sequence.Next(Average(rawScore), hold, counts, told))
+            + (_parameters.ValueWeight * _value.Next(_seen.DistanceToNearest(cell) / _range.WidthInCells, hold, counts, told))
+            + (_parameters.StillnessWeight * _stillness.Next(Run(value), hold, counts, told))
+            + Shapes(cell, hold, counts, told);
+        _seen.Add(cell);
+        _row++;
+        return told ? _shaper.Shape(evidence, _row) : 0;
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(_row);
+        writer.Write(_last);
+        writer.Write(_run);
+        writer.Write(_recent);
+        _range.Save(writer);
+        _seen.Save(writer);
+        _spacing.Save(writer);
+        _thinner.Save(writer);
+        _shapes.Save(writer);
+        _shaper.Save(writer);
+        foreach (var channel in Channels)
+        {
+            channel.Save(writer);
+        }
+    }
+
+    public void Load(ref SnapshotReader reader)
+    {
+        _row = reader.ReadInt64(0, long.MaxValue);
+        _last = reader.ReadDouble();
+        _run = reader.ReadInt32(0, int.MaxValue);
+        reader.Read(_recent);
+        _range.Load(ref reader);
+        _seen.Load(ref reader);
+        _spacing.Load(ref reader);
+        _thinner.Load(ref reader);
+        _shapes.Load(ref reader);
+        _shaper.Load(ref reader);
+        foreach (var channel in Channels)
+        {
+            channel.Load(ref reader);
+        }
+    }
+
+    private Channel[] Channels => [_sequence, _value, _shortShape, _longShape, _stillness];
+
+    private void Renumber(CellShift shift)
+    {
+        if (!shift.IsNone)
+        {
+            _seen.Renumber(shift);
+            _thinner.Renumber(shift);
+            _shapes.Renumber(shift);
+        }
+    }
+
+    private double Shapes(int cell, int hold, bool counts, bool told)
+    {
+        if (_thinner.Add(cell, RowsPerSample(), _range.WidthInCells, out var sample))
+        {
+            _shapes.Add(sample);
+            var width = _range.WidthInCells;
+            return (_parameters.ShortShapeWeight * _shortShape.Next(_shapes.ShortDistance / width, hold, counts, told))
+                + (_parameters.LongShapeWeight * _longShape.Next(_shapes.LongDistance / width, hold, counts, told));
+        }
+
+        return (_parameters.ShortShapeWeight * _shortShape.Wait(hold)) + (_parameters.LongShapeWeight * _longShape.Wait(hold));
+    }
+
+    private int RowsPerSample() =>
+        _spacing.Seconds == 0
+            ? 1
+            : (int)Math.Clamp(Math.Floor((_parameters.SampleMinutes * 60 / _spacing.Seconds) + 0.5), 1, _parameters.MaxRowsPerSample);
+
+    /// <summary>Mean of the last ten raw scores, summed anew each time so that it does not depend on when it began.</summary>
+    private double Average(double rawScore)
+    {
+        _recent[_row % AveragedRows] = rawScore;
+        var sum = 0.0;
+        foreach (var score in _recent)
+        {
+            sum += score;
+        }
+
+        return sum / Math.Min(_row + 1, AveragedRows);
+    }
+
+    /// <summary>Rows for which the value has not changed at all, at most a thousand.</summary>
+    private double Run(double value)
+    {
+        _run = _row > 0 && value.Equals(_last) ? Math.Min(_run + 1, 1000) : 0;
+        _last = value;
+        return _run;
+    }
+}

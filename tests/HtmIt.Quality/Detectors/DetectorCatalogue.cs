@@ -1,0 +1,24 @@
+using HtmIt.Engine;
+
+namespace HtmIt.Quality.Detectors;
+
+/// <summary>The detectors that can be asked for by name.</summary>
+internal static class DetectorCatalogue
+{
+    private static readonly Dictionary<string, Func<ulong, IDetector>> Factories = new(StringComparer.Ordinal)
+    {
+        ["default"] = seed => Surprise(Default(seed)),
+        ["no-time"] = seed => Surprise(Default(seed) with { EncodeTimeOfDay = false }),
+        ["likelihood"] = seed => new ModelDetector(Default(seed), result => -Math.Log10(1.0000000001 - result.Likelihood)),
+        ["raw"] = seed => new ModelDetector(Default(seed), result => result.RawScore),
+    };
+
+    public static IEnumerable<string> Names => Factories.Keys;
+
+    /// <summary>Makes a fresh detector for each series; null when there is none of that name.</summary>
+    public static Func<ulong, IDetector>? Find(string name) => Factories.GetValueOrDefault(name);
+
+    private static ModelDetector Surprise(ModelParameters parameters) => new(parameters, result => result.Surprise);
+
+    private static ModelParameters Default(ulong seed) => ModelParameters.Default with { Seed = seed };
+}

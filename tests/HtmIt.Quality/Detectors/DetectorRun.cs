@@ -1,0 +1,44 @@
+using HtmIt.Quality.Corpora;
+
+namespace HtmIt.Quality.Detectors;
+
+/// <summary>All rows of one detector over one corpus.</summary>
+internal sealed class DetectorRun
+{
+    private DetectorRun(DetectorRow[][] rows) => Rows = rows;
+
+    /// <summary>Per series of the corpus, per row.</summary>
+    public IReadOnlyList<DetectorRow[]> Rows { get; }
+
+    /// <summary>The graded scores mapped into [0, 1), what NAB's file layout asks for; the order of rows is untouched.</summary>
+    public IReadOnlyList<double[]> Scores => [.. Rows.Select(rows => rows.Select(row => ToUnit(row.Score)).ToArray())];
+
+    public static DetectorRun Execute(Corpus corpus, Func<IDetector> factory, int jobs)
+    {
+        var rows = new DetectorRow[corpus.Series.Count][];
+        Parallel.For(
+            0,
+            rows.Length,
+            new ParallelOptions { MaxDegreeOfParallelism = jobs },
+            index => rows[index] = RunSeries(corpus.Series[index], factory())
+        );
+        return new DetectorRun(rows);
+    }
+
+    /// <summary>3 decades give 0.5; strictly rising.</summary>
+    public static double ToUnit(double score) => score / (score + 3);
+
+    private static DetectorRow[] RunSeries(LabelledSeries series, IDetector detector)
+    {
+        var rows = new DetectorRow[series.Count];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            // A row without a value tells the model nothing; it keeps its line in the results with a score of 0.
+            rows[row] = double.IsFinite(series.Values[row])
+                ? detector.Compute((long)Math.Floor((series.Times[row] - DateTime.UnixEpoch).TotalSeconds), series.Values[row])
+                : default;
+        }
+
+        return rows;
+    }
+}
