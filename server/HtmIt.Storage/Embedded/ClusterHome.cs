@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using IoDirectory = System.IO.Directory;
+
+namespace HtmIt.Storage.Embedded;
+
+/// <summary>The folder that holds a cluster, its socket and its log, and the account that owns it.</summary>
+internal sealed record ClusterHome(string Directory, PostgresAccount Account)
+{
+    /// <summary>Where root keeps the clusters of data directories that lie where no other account may go, such as below /root.</summary>
+    public const string SharedRoot = "/var/lib/htmit";
+
+    public const string LogName = "postgres.log";
+
+    private const string PointerName = "postgres.location";
+
+    // Unix sockets have at most 107 bytes of path, and PostgreSQL adds its own name and ".lock".
+    private const int LongestSocketDirectory = 107 - 19;
+
+    // In a connection string these separate hosts and ports.
+    private const string HostListCharacters = ",:";
+
+    public string Data => Path.Combine(Directory, "data");
+
+    public string PidFile => Path.Combine(Data, "postmaster.pid");
+
+    public string LogFile => Path.Combine(Directory, LogName);
+
+    private string DefaultSocketDirectory => Path.Combine(Directory, "run");
+
+    /// <summary>The major version that made the cluster; null when there is none yet.</summary>
+    public int? MajorVersion
+    {
+        get
+        {
+            var path = Path.Combine(Data, "PG_VERSION");
+            return File.Exists(path) && int.TryParse(File.ReadAllText(path), CultureInfo.InvariantCulture, out var major) ? major : null;
+        }
+    }
+
+    /// <summary>
+    /// Finds or makes the folder: <c>postgres</c> in the data directory. Only when the account cannot get there, a new folder below
+    /// <see cref="SharedRoot"/>, and a file in the data directory that names it.
+    /// </summary>
+    public static async Task<ClusterHome> OpenAsync(string dataDirectory, CancellationToken cancellationToken)
+    {
+        var pointer = Path.Combine(dataDirectory, PointerName);
+        var folder = File.Exists(pointer) ? (await File.ReadAllTextAsync(pointer, cancellationToken)).Trim() : "";
+        if (!IoDirectory.Exists(folder))
+        {
+            folder = Path.Combine(dataDirectory, "postgres");
+        }
+
+        var account = await PostgresAccount.ForAsync(folder, cancellationToken);
+        if (account.IsOther)
+        {
+            UnixDirectory.LetPass(dataDirectory);
+            if (!await account.CanReachAsync(dataDirectory, cancellationToken) && !folder.StartsWith(SharedRoot, StringComparison.Ordinal))
+            {
+                folder = Path.Combine(SharedRoot, Guid.NewGuid().ToString("N")[..12]);
+                UnixDirectory.CreatePrivate(SharedRoot);
+                UnixDirectory.LetPass(SharedRoot);
+                await File.WriteAllTextAsync(pointer, folder, cancellationToken);
+            }
+        }
+
+        if (!IoDirectory.Exists(folder))
+        {
+            UnixDirectory.CreatePrivate(folder);
+            await account.TakeOverAsync(folder, cancellationToken);
+        }
+
+        return new ClusterHome(folder, account);
+    }
+
+    /// <summary>Makes the directory of the socket: inside the home, or a short one when that name would not do.</summary>
+    public async Task<string> CreateSocketDirectoryAsync(CancellationToken cancellationToken)
+    {
+        var folder = DefaultSocketDirectory;
+        if (Encoding.UTF8.GetByteCount(folder) > LongestSocketDirectory || folder.AsSpan().ContainsAny(HostListCharacters))
+        {
+            // Made afresh, for its owner only and under a name nobody can know before: other users cannot sit there waiting for us.
+            folder = IoDirectory.CreateTempSubdirectory("htmit-").FullName;
+        }
+
+        UnixDirectory.CreatePrivate(folder);
+        await Account.TakeOverAsync(folder, cancellationToken);
+        return folder;
+    }
+
+    /// <summary>Removes a socket directory that was made elsewhere for its short name.</summary>
+    public void RemoveSocketDirectory(string folder)
+    {
+        if (
+            folder != DefaultSocketDirectory
+            && Path.GetFileName(folder).StartsWith("htmit-", StringComparison.Ordinal)
+            && IoDirectory.Exists(folder)
+        )
+        {
+            IoDirectory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HtmIt.Storage.Embedded;
+
+/// <summary>
+/// The PostgreSQL that a server without a connection string makes, owns and stops. It lives in the data directory, is reached through a
+/// socket only, and outlives a killed server: the next one on the same directory adopts it.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private const string DatabaseName = "htmit";
+
+    private readonly DataDirectoryLock _lock;
+    private readonly Cluster _cluster;
+    private readonly ILogger _logger;
+    private bool _disposed;
+
+    private EmbeddedPostgres(DataDirectoryLock held, Cluster cluster, ILogger logger, string connectionString, bool adopted)
+    {
+        _lock = held;
+        _cluster = cluster;
+        _logger = logger;
+        ConnectionString = connectionString;
+        Adopted = adopted;
+    }
+
+    /// <summary>Reaches the database <c>htmit</c>.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Whether the cluster was still running when this server came, left behind by one that was killed.</summary>
+    public bool Adopted { get; }
+
+    /// <summary>The first process of the cluster.</summary>
+    public int ProcessId => _cluster.ProcessId;
+
+    /// <summary>Takes the data directory, then starts (making it on first use) or adopts the cluster in it.</summary>
+    /// <exception cref="EmbeddedPostgresException">The directory is in use, or PostgreSQL is missing or does not start.</exception>
+    public static async Task<EmbeddedPostgres> StartAsync(
+        EmbeddedPostgresOptions options,
+        ILogger logger,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken
+    )
+    {
+        var dataDirectory = Path.GetFullPath(options.DataDirectory);
+        UnixDirectory.CreatePrivate(dataDirectory);
+        var held = DataDirectoryLock.Take(dataDirectory);
+        try
+        {
+            var began = timeProvider.GetTimestamp();
+            var home = await ClusterHome.OpenAsync(dataDirectory, cancellationToken);
+            var search = PostgresSearch.OfThisMachine(options.BinDirectory);
+            var programs = await PostgresPrograms.FindAsync(search, home.Account, home.MajorVersion, cancellationToken);
+            var cluster = new Cluster(home, programs, options, timeProvider);
+            var adopted = await cluster.StartOrAdoptAsync(cancellationToken);
+            var connectionString = await OpenDatabaseAsync(cluster, options, cancellationToken);
+            Log.Started(logger, home.Directory, cluster.ProcessId, adopted, timeProvider.GetElapsedTime(began).TotalMilliseconds);
+            return new EmbeddedPostgres(held, cluster, logger, connectionString, adopted);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops the cluster (open transactions are rolled back) and gives the data directory free.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        try
+        {
+            await _cluster.StopAsync(CancellationToken.None);
+            Log.Stopped(_logger, _cluster.Home.Directory);
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private static async Task<string> OpenDatabaseAsync(
+        Cluster cluster,
+        EmbeddedPostgresOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var connection = new NpgsqlConnection(cluster.ConnectionString("postgres", pooled: false, options.MaximumPoolSize));
+        await connection.OpenAsync(cancellationToken);
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection)
+        {
+            Parameters = { new() { Value = DatabaseName } },
+        };
+        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+        {
+            await using var create = new NpgsqlCommand($"create database {DatabaseName}", connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return cluster.ConnectionString(DatabaseName, pooled: true, options.MaximumPoolSize);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace HtmIt.Storage.Embedded;
+
+internal static partial class Log
+{
+    [LoggerMessage(
+        2901,
+        LogLevel.Information,
+        "PostgreSQL in {Directory} is ready (process {ProcessId}, adopted: {Adopted}) after {Milliseconds:F0} ms"
+    )]
+    public static partial void Started(ILogger logger, string directory, int processId, bool adopted, double milliseconds);
+
+    [LoggerMessage(2902, LogLevel.Information, "PostgreSQL in {Directory} was stopped")]
+    public static partial void Stopped(ILogger logger, string directory);
+
+    [LoggerMessage(2903, LogLevel.Warning, "PostgreSQL in {Directory} had gone away and was started again (process {ProcessId})")]
+    public static partial void Restarted(ILogger logger, string directory, int processId);
+}
