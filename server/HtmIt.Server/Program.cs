@@ -1,1 +1,3 @@
-return 0;
+using HtmIt.Server.Hosting;
+
+return await ServerProgram.RunAsync(args);

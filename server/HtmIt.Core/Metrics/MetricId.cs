@@ -3,6 +3,9 @@ namespace HtmIt.Core.Metrics;
 /// <summary>Identity of a metric and of its model.</summary>
 public readonly record struct MetricId(Guid Value)
 {
+    public const string MetricRule = "must have the form metrics/{uid}, where {uid} is 32 hexadecimal digits";
+    public const string ModelRule = "must have the form models/{uid}, where {uid} is 32 hexadecimal digits";
+
     private const string MetricPrefix = "metrics/";
     private const string ModelPrefix = "models/";
 

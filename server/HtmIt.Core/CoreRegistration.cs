@@ -1,0 +1,26 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core;
+
+public static class CoreRegistration
+{
+    /// <summary>Registers the use cases.</summary>
+    public static IServiceCollection AddHtmItCore(this IServiceCollection services)
+    {
+        services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ResultHub>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
+        services.AddSingleton<MetricDirectory>();
+        services.AddSingleton<MetricActorPorts>();
+        services.AddSingleton<IngestPorts>();
+        services.AddSingleton<SampleRules>();
+        services.AddSingleton<WatchMetricData>();
+        services.AddSingleton<ListMetricData>();
+        services.AddSingleton<CreateModel>();
+        return services;
+    }
+}

@@ -1,0 +1,73 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Data;
+
+/// <summary>One series on its way: which of its samples go to the actor, and what became of them.</summary>
+internal sealed class IngestWork(SampleSeries series, MetricId id)
+{
+    private readonly TaskCompletionSource<SeriesOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<SampleRefusal> _refusals = [];
+    private readonly List<int> _indices = [];
+    private MetricId _id = id;
+    private long _firstRowId;
+    private long _lastRowId;
+
+    public SampleSeries Series { get; } = series;
+
+    /// <summary>The samples that keep the rules.</summary>
+    public List<Sample> Samples { get; } = [];
+
+    public Task<SeriesOutcome> Outcome => _outcome.Task;
+
+    public void Accept(int index)
+    {
+        _indices.Add(index);
+        Samples.Add(Series.Samples[index]);
+    }
+
+    public void Refuse(SampleRefusal refusal) => _refusals.Add(refusal);
+
+    public void RefuseAll(DomainException fault)
+    {
+        foreach (var index in _indices)
+        {
+            Refuse(new(index, fault.Reason, "metric", fault.Message));
+        }
+        Complete(found: false);
+    }
+
+    public void Complete(bool found = true)
+    {
+        _refusals.Sort((one, other) => one.Index.CompareTo(other.Index));
+        _outcome.TrySetResult(new(found ? _id : null, _firstRowId, _lastRowId, _refusals));
+    }
+
+    public void Fail(Exception fault) => _outcome.TrySetException(fault);
+
+    /// <summary>Gives each work its part of what the actor answered for all of them together.</summary>
+    public static void Distribute(List<IngestWork> group, MetricId id, AppendOutcome outcome)
+    {
+        var rowId = outcome.FirstRowId;
+        var refusal = 0;
+        var start = 0;
+        foreach (var work in group)
+        {
+            work._id = id;
+            var stored = work.Samples.Count;
+            for (; refusal < outcome.Refusals.Count && outcome.Refusals[refusal].Index < start + work.Samples.Count; refusal++)
+            {
+                var one = outcome.Refusals[refusal];
+                work.Refuse(one with { Index = work._indices[one.Index - start] });
+                stored--;
+            }
+            if (stored > 0)
+            {
+                (work._firstRowId, work._lastRowId) = (rowId, rowId + stored - 1);
+                rowId += stored;
+            }
+            start += work.Samples.Count;
+            work.Complete();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using HtmIt.Core.Errors;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Core.Data;
+
+/// <summary>What every sample must be, whichever way it comes in.</summary>
+public sealed class SampleRules(IOptions<IngestOptions> options, TimeProvider time)
+{
+    /// <summary>2000-01-01: nothing was measured before, and each month with samples costs a partition.</summary>
+    public const long EarliestTime = 946_684_800;
+
+    /// <summary>The rule that the sample breaks, or null.</summary>
+    public SampleRefusal? Check(int index, Sample sample)
+    {
+        if (!double.IsFinite(sample.Value))
+        {
+            return Refuse(index, ErrorReason.SampleValueNotFinite, "value", sample.Value, "must be a finite number");
+        }
+        if (sample.Time < EarliestTime)
+        {
+            return Refuse(index, ErrorReason.SampleTimeOutOfRange, "sample_time", Text(sample.Time), "must not be before 2000-01-01");
+        }
+        var latest = time.GetUtcNow().ToUnixTimeSeconds() + options.Value.MaxFutureSeconds;
+        return sample.Time <= latest
+            ? null
+            : Refuse(
+                index,
+                ErrorReason.SampleTimeOutOfRange,
+                "sample_time",
+                Text(sample.Time),
+                $"must be at most {options.Value.MaxFutureSeconds} seconds in the future"
+            );
+    }
+
+    private static string Text(long time) =>
+        time is > -62_135_596_800 and < 253_402_300_800 ? $"{DateTimeOffset.FromUnixTimeSeconds(time):u}" : $"{time} s";
+
+    private static SampleRefusal Refuse(int index, ErrorReason reason, string field, object value, string rule) =>
+        new(index, reason, field, FieldViolation.Of(field, value, rule).ToString());
+}

@@ -1,0 +1,218 @@
+using System.Runtime.CompilerServices;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Data;
+
+/// <summary>A stream of changed rows: what is stored first, then live, without a hole.</summary>
+/// <remarks>Every commit has a number, without gaps, in one order for all nodes. The stream subscribes first, then reads the store up to the
+/// newest commit, then goes on with the live commits that follow it; one that is missing (made by another node, or lost by a subscriber that
+/// was too slow) shows as a gap in the numbers, and is read from the store. So it never matters how a commit gets here.</remarks>
+public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, ResultHub hub, TimeProvider time)
+{
+    /// <summary>A read of the store takes this many commits at first; more when they hold little, fewer when they hold much.</summary>
+    private const int FirstWindow = 256;
+    private const int LargestWindow = 65_536;
+    private const int FewRows = 2_500;
+
+    public static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(10);
+
+    /// <exception cref="DomainException">MetricNotFound, PositionInvalid, PositionExpired.</exception>
+    public async IAsyncEnumerable<WatchStep> ExecuteAsync(WatchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var numbers = await FindNumbersAsync(query.Metrics, cancellationToken);
+        var position = await FindStartAsync(query.Start, cancellationToken);
+        await foreach (var step in WalkHistoryAsync(position, numbers, query.Filter, cancellationToken))
+        {
+            position = step.Position;
+            yield return step;
+        }
+        var caughtUp = false;
+        while (true)
+        {
+            using var live = hub.Subscribe();
+            await foreach (var step in ReadStoredAsync(position.Commit, numbers, query.Filter, cancellationToken))
+            {
+                position = step.Position;
+                yield return step;
+            }
+            if (!caughtUp)
+            {
+                caughtUp = true;
+                yield return new(WatchEvent.CaughtUp, position, []);
+            }
+            await foreach (var step in FollowAsync(live, position.Commit, numbers, query.Filter, cancellationToken))
+            {
+                position = step.Position;
+                yield return step;
+                caughtUp = step.Event != WatchEvent.FellBehind;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<int>?> FindNumbersAsync(IReadOnlyList<MetricId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return null;
+        }
+        var numbers = new List<int>(ids.Count);
+        foreach (var id in ids)
+        {
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+            numbers.Add(metric.Number);
+        }
+        return numbers;
+    }
+
+    private async Task<WatchPosition> FindStartAsync(WatchStart start, CancellationToken cancellationToken)
+    {
+        var range = await reader.ReadRangeAsync(cancellationToken);
+        switch (start)
+        {
+            case WatchStart.Since since:
+                return new(range.Newest, new(since.Time, new(0, 0)));
+            case WatchStart.After after when after.Position.Commit > range.Newest:
+                throw DomainErrors.PositionInvalid(after.Position.ToString(), "must not lie ahead of the newest position");
+            case WatchStart.After after when after.Position.Commit < range.Oldest:
+                throw DomainErrors.PositionExpired(new WatchPosition(range.Oldest).ToString());
+            case WatchStart.After after:
+                return after.Position;
+            default:
+                return new(range.Newest);
+        }
+    }
+
+    private async IAsyncEnumerable<WatchStep> WalkHistoryAsync(
+        WatchPosition from,
+        IReadOnlyList<int>? numbers,
+        ScoreFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (from.Walk is not { } walk)
+        {
+            yield break;
+        }
+        while (true)
+        {
+            var page = await reader.ReadHistoryAsync(walk.Place, walk.FromTime, from.Commit, numbers, filter, cancellationToken);
+            walk = walk with { Place = page.End };
+            var position = new WatchPosition(from.Commit, page.IsLast ? null : walk);
+            if (page.Segments.Count > 0)
+            {
+                yield return new(WatchEvent.Rows, position, page.Segments);
+            }
+            if (page.IsLast)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Everything stored after a commit, up to the newest one at the time of the last read.</summary>
+    private async IAsyncEnumerable<WatchStep> ReadStoredAsync(
+        long after,
+        IReadOnlyList<int>? numbers,
+        ScoreFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var window = FirstWindow;
+        while (true)
+        {
+            var read = await reader.ReadChangesAsync(after, window, numbers, filter, cancellationToken);
+            if (read.TooMany)
+            {
+                window = Math.Max(1, window / 8);
+                continue;
+            }
+            var progressed = read.End > after;
+            after = read.End;
+            if (progressed)
+            {
+                yield return new(read.Segments.Count > 0 ? WatchEvent.Rows : WatchEvent.Idle, new(after), read.Segments);
+            }
+            if (after >= read.Newest)
+            {
+                yield break;
+            }
+            window = read.Segments.Sum(segment => segment.Rows.Count) < FewRows ? Math.Min(LargestWindow, window * 2) : window;
+        }
+    }
+
+    /// <summary>Live commits after one; ends when one is missing, saying so if that is because the reader was too slow.</summary>
+    private async IAsyncEnumerable<WatchStep> FollowAsync(
+        ResultHub.Subscription live,
+        long after,
+        IReadOnlyList<int>? numbers,
+        ScoreFilter filter,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var wanted = numbers?.ToHashSet();
+        while (true)
+        {
+            while (live.Reader.TryRead(out var batch))
+            {
+                if (batch.Position <= after)
+                {
+                    continue;
+                }
+                if (batch.Position != after + 1)
+                {
+                    yield break;
+                }
+                after = batch.Position;
+                var segments = Select(batch.Segments, wanted, filter);
+                if (segments.Count > 0)
+                {
+                    yield return new(WatchEvent.Rows, new(after), segments);
+                }
+            }
+            if (live.Reader.Completion.IsCompleted)
+            {
+                yield return new(WatchEvent.FellBehind, new(after), []);
+                yield break;
+            }
+            if (!await WaitAsync(live, cancellationToken))
+            {
+                yield return new(WatchEvent.Idle, new(after), []);
+            }
+        }
+    }
+
+    /// <summary>Waits for the next commit; false when none came for a while.</summary>
+    private async Task<bool> WaitAsync(ResultHub.Subscription live, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ready = live.Reader.WaitToReadAsync(stop.Token).AsTask();
+        var idle = Task.Delay(IdleInterval, time, stop.Token);
+        var first = await Task.WhenAny(ready, idle);
+        await stop.CancelAsync();
+        cancellationToken.ThrowIfCancellationRequested();
+        return first == ready;
+    }
+
+    private static IReadOnlyList<RowSegment> Select(IReadOnlyList<RowSegment> segments, HashSet<int>? wanted, ScoreFilter filter)
+    {
+        if (wanted is null && filter.IsEmpty)
+        {
+            return segments;
+        }
+        var selected = new List<RowSegment>();
+        foreach (var segment in segments)
+        {
+            if (wanted?.Contains(segment.Metric.Number) == false)
+            {
+                continue;
+            }
+            var rows = filter.IsEmpty ? segment.Rows : [.. segment.Rows.Where(row => filter.Accepts(row))];
+            if (rows.Count > 0)
+            {
+                selected.Add(segment with { Rows = rows });
+            }
+        }
+        return selected;
+    }
+}

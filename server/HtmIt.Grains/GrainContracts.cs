@@ -1,0 +1,77 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
+using Orleans;
+
+namespace HtmIt.Grains;
+
+/// <summary>Samples on their way to a grain.</summary>
+[GenerateSerializer, Immutable, Alias("htmit.SampleBlock")]
+internal sealed record SampleBlock([property: Id(0)] long[] Times, [property: Id(1)] double[] Values)
+{
+    public static SampleBlock From(IReadOnlyList<Sample> samples)
+    {
+        var (times, values) = (new long[samples.Count], new double[samples.Count]);
+        for (var i = 0; i < samples.Count; i++)
+        {
+            (times[i], values[i]) = (samples[i].Time, samples[i].Value);
+        }
+        return new(times, values);
+    }
+
+    public Sample[] ToSamples()
+    {
+        var samples = new Sample[Times.Length];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            samples[i] = new(Times[i], Values[i]);
+        }
+        return samples;
+    }
+}
+
+/// <summary>A refused sample on its way back.</summary>
+[GenerateSerializer, Immutable, Alias("htmit.RefusalReply")]
+internal readonly record struct RefusalReply(
+    [property: Id(0)] int Index,
+    [property: Id(1)] int Reason,
+    [property: Id(2)] string Field,
+    [property: Id(3)] string Message,
+    [property: Id(4)] long RowId
+);
+
+/// <summary>What became of a block of samples.</summary>
+[GenerateSerializer, Immutable, Alias("htmit.AppendReply")]
+internal sealed record AppendReply(
+    [property: Id(0)] long FirstRowId,
+    [property: Id(1)] int StoredCount,
+    [property: Id(2)] RefusalReply[] Refusals
+)
+{
+    public static AppendReply From(AppendOutcome outcome) =>
+        new(
+            outcome.FirstRowId,
+            outcome.StoredCount,
+            [.. outcome.Refusals.Select(one => new RefusalReply(one.Index, (int)one.Reason, one.Field, one.Message, one.RowId))]
+        );
+
+    public AppendOutcome ToOutcome() =>
+        new(
+            FirstRowId,
+            StoredCount,
+            [.. Refusals.Select(one => new SampleRefusal(one.Index, (ErrorReason)one.Reason, one.Field, one.Message, one.RowId))]
+        );
+}
+
+/// <summary>A refusal on its way to the caller.</summary>
+/// <param name="Stale">The grain was not up to date and is gone by now: asking again reaches one that is.</param>
+[GenerateSerializer, Immutable, Alias("htmit.GrainFault")]
+internal sealed record GrainFault(
+    [property: Id(0)] int Reason,
+    [property: Id(1)] string Message,
+    [property: Id(2)] Dictionary<string, string> Metadata,
+    [property: Id(3)] bool Stale
+);
+
+/// <summary>An answer or a fault: what a grain throws would lose its parts between silos.</summary>
+[GenerateSerializer, Immutable, Alias("htmit.GrainReply`1")]
+internal readonly record struct GrainReply<T>([property: Id(0)] T? Value, [property: Id(1)] GrainFault? Fault);

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+using HtmIt.Core.Models;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace HtmIt.Grains;
+
+public static class GrainsRegistration
+{
+    /// <summary>A write may be tried again for a while before it is given up; the caller must hear of that, not of a time-out.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(60);
+
+    /// <summary>Registers the actors in a silo of this process alone.</summary>
+    public static IHostApplicationBuilder AddHtmItGrains(this IHostApplicationBuilder host)
+    {
+        host.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
+            silo.Services.AddOptions<GrainCollectionOptions>()
+                .Configure<Microsoft.Extensions.Options.IOptions<ModelOptions>>(
+                    (collection, models) => collection.CollectionAge = TimeSpan.FromMinutes(Math.Max(2, models.Value.IdleMinutes))
+                );
+        });
+        host.Services.AddSingleton<IModelRuntime, ModelRuntime>();
+        host.Services.AddHostedService<UnfinishedWorkWaker>();
+        return host;
+    }
+
+    /// <summary>The silo talks to nobody, but insists on a port: any will do.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

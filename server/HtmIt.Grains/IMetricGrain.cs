@@ -1,0 +1,27 @@
+using Orleans;
+
+namespace HtmIt.Grains;
+
+/// <summary>The actor of one metric, keyed by the metric's uid. Samples travel as two arrays: times in whole seconds, values.</summary>
+[Alias("htmit.IMetricGrain")]
+internal interface IMetricGrain : IGrainWithGuidKey
+{
+    [Alias("Append")]
+    Task<GrainReply<AppendReply>> AppendAsync(SampleBlock samples);
+
+    /// <param name="spec">The model spec in its stored form.</param>
+    [Alias("Start")]
+    Task<GrainReply<bool>> StartAsync(string spec);
+
+    [Alias("Stop")]
+    Task<GrainReply<bool>> StopAsync();
+
+    [Alias("Restart")]
+    Task<GrainReply<bool>> RestartAsync();
+
+    [Alias("Delete")]
+    Task<GrainReply<bool>> DeleteAsync();
+
+    [Alias("Wake")]
+    Task<GrainReply<bool>> WakeAsync();
+}

@@ -1,0 +1,55 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using Orleans;
+using Orleans.Runtime;
+
+namespace HtmIt.Grains;
+
+/// <summary>Reaches the actors wherever in the cluster they are.</summary>
+internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
+{
+    public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
+    {
+        var block = SampleBlock.From(samples);
+        var reply = await CallAsync(id, grain => grain.AppendAsync(block), cancellationToken);
+        return reply.ToOutcome();
+    }
+
+    public Task<bool> StartAsync(MetricId id, ModelSpec spec, CancellationToken cancellationToken)
+    {
+        var json = ModelSpecJson.Write(spec);
+        return CallAsync(id, grain => grain.StartAsync(json), cancellationToken);
+    }
+
+    public Task StopAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.StopAsync(), cancellationToken);
+
+    public Task RestartAsync(MetricId id, CancellationToken cancellationToken) =>
+        CallAsync(id, grain => grain.RestartAsync(), cancellationToken);
+
+    public Task DeleteAsync(MetricId id, CancellationToken cancellationToken) =>
+        CallAsync(id, grain => grain.DeleteAsync(), cancellationToken);
+
+    public Task WakeAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.WakeAsync(), cancellationToken);
+
+    /// <summary>Calls the actor, a second time if the first one was stale; nothing was changed then.</summary>
+    private async Task<T> CallAsync<T>(MetricId id, Func<IMetricGrain, Task<GrainReply<T>>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
+            if (reply.Fault is { Stale: true })
+            {
+                reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
+            }
+            return reply.Fault is { } fault ? throw ToException(fault) : reply.Value!;
+        }
+        catch (Exception fault) when (fault is TimeoutException or OrleansException)
+        {
+            throw DomainErrors.StorageUnavailable(fault);
+        }
+    }
+
+    private static DomainException ToException(GrainFault fault) => new((ErrorReason)fault.Reason, fault.Message, fault.Metadata);
+}

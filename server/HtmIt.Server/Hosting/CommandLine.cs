@@ -1,0 +1,56 @@
+namespace HtmIt.Server.Hosting;
+
+/// <summary>The command line: options that set <see cref="ServerOptions"/>, and any setting as <c>--Section:Name value</c>.</summary>
+internal static class CommandLine
+{
+    public const string Usage = """
+        Usage: HtmIt.Server [options]
+          --listen HOST:PORT          where gRPC is served (default 127.0.0.1:5180)
+          --graphite HOST:PORT|off    where Graphite text is taken (default 127.0.0.1:2003)
+          --data-dir DIR              folder of the private PostgreSQL
+          --connection-string TEXT    a PostgreSQL to use instead
+          --HtmIt:SECTION:NAME VALUE  any other setting
+        """;
+
+    private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
+    {
+        ["--listen"] = $"{ServerOptions.Section}:Listen",
+        ["--graphite"] = $"{ServerOptions.Section}:Graphite",
+        ["--data-dir"] = $"{ServerOptions.Section}:DataDir",
+        ["--connection-string"] = $"{ServerOptions.Section}:ConnectionString",
+    };
+
+    /// <summary>Settings by their path; null with a complaint when the line is wrong.</summary>
+    public static IReadOnlyDictionary<string, string?>? Parse(string[] args, out string complaint)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        complaint = "";
+        for (var i = 0; i < args.Length; i++)
+        {
+            var equals = args[i].IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? args[i] : args[i][..equals];
+            if (!TryFindPath(name, out var path))
+            {
+                complaint = $"Unknown option '{args[i]}'.";
+                return null;
+            }
+            if (equals < 0 && ++i == args.Length)
+            {
+                complaint = $"Option '{name}' needs a value.";
+                return null;
+            }
+            settings[path] = equals < 0 ? args[i] : args[i][(equals + 1)..];
+        }
+        return settings;
+    }
+
+    private static bool TryFindPath(string name, out string path)
+    {
+        if (Options.TryGetValue(name, out path!))
+        {
+            return true;
+        }
+        path = name.Length > 2 ? name[2..] : "";
+        return name.StartsWith("--", StringComparison.Ordinal) && path.Contains(':', StringComparison.Ordinal);
+    }
+}

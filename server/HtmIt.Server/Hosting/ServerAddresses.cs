@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace HtmIt.Server.Hosting;
+
+/// <summary>Where the server really listens, known once it does.</summary>
+internal sealed class ServerAddresses
+{
+    public ListenOptions? Grpc { get; set; }
+
+    public ListenOptions? Graphite { get; set; }
+
+    public override string ToString() => $"grpc={Grpc?.IPEndPoint} graphite={(Graphite is null ? ServerOptions.Off : Graphite.IPEndPoint)}";
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using HtmIt.Core;
+using HtmIt.Grains;
+using HtmIt.Server.Interceptors;
+using HtmIt.Server.Listeners;
+using HtmIt.Server.Services;
+using HtmIt.Storage;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace HtmIt.Server.Hosting;
+
+/// <summary>Builds the server on a database that is ready.</summary>
+internal static class ServerHost
+{
+    /// <summary>Messages larger than this are refused. A full batch of 10,000 samples takes about 300 KB.</summary>
+    private const int LargestMessage = 4 * 1024 * 1024;
+
+    public static ServerAddresses Configure(WebApplicationBuilder builder, ServerOptions options, string connectionString)
+    {
+        var grpc = ListenAddress.Parse("--listen", options.Listen);
+        var graphite = options.Graphite == ServerOptions.Off ? null : ListenAddress.Parse("--graphite", options.Graphite);
+        builder.Services.AddHtmItStorage(connectionString);
+        builder.Services.AddHtmItCore();
+        builder.AddHtmItGrains();
+        builder.Services.AddGrpc(grpcOptions =>
+        {
+            grpcOptions.MaxReceiveMessageSize = LargestMessage;
+            grpcOptions.Interceptors.Add<ErrorInterceptor>();
+        });
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        var addresses = new ServerAddresses();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, graphite, addresses));
+        return addresses;
+    }
+
+    public static void Map(WebApplication app)
+    {
+        app.MapGrpcService<MetricGrpcService>();
+        app.MapGrpcService<ModelGrpcService>();
+        app.MapGrpcService<MetricDataGrpcService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint grpc, IPEndPoint? graphite, ServerAddresses addresses)
+    {
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.MinRequestBodyDataRate = null;
+        kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Listen(
+            grpc,
+            listen =>
+            {
+                listen.Protocols = HttpProtocols.Http2;
+                addresses.Grpc = listen;
+            }
+        );
+        if (graphite is not null)
+        {
+            kestrel.Listen(
+                graphite,
+                listen =>
+                {
+                    listen.UseConnectionHandler<GraphiteConnectionHandler>();
+                    addresses.Graphite = listen;
+                }
+            );
+        }
+    }
+}

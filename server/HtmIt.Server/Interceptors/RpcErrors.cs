@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using HtmIt.Core.Errors;
+
+namespace HtmIt.Server.Interceptors;
+
+/// <summary>Turns refusals into statuses with the standard details.</summary>
+internal static class RpcErrors
+{
+    private const string Domain = "htmit";
+
+    public static RpcException ToRpcException(DomainException refusal)
+    {
+        var details = new List<Any>
+        {
+            Any.Pack(
+                new ErrorInfo
+                {
+                    Domain = Domain,
+                    Reason = ReasonName(refusal.Reason),
+                    Metadata = { new Dictionary<string, string>(refusal.Metadata) },
+                }
+            ),
+        };
+        if (refusal.Violations.Count > 0)
+        {
+            var violations = refusal.Violations.Select(one => new BadRequest.Types.FieldViolation
+            {
+                Field = one.Field,
+                Description = $"'{one.Value}': {one.Rule}",
+            });
+            details.Add(Any.Pack(new BadRequest { FieldViolations = { violations } }));
+        }
+        if (refusal.Reason is ErrorReason.StorageUnavailable or ErrorReason.Overloaded)
+        {
+            details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
+        }
+        return Create(Code(refusal.Reason), refusal.Message, details);
+    }
+
+    public static RpcException Internal()
+    {
+        var metadata = new Dictionary<string, string> { ["trace_id"] = TraceId() };
+        var info = new ErrorInfo
+        {
+            Domain = Domain,
+            Reason = ReasonName(ErrorReason.Internal),
+            Metadata = { metadata },
+        };
+        return Create(StatusCode.Internal, $"The server failed; its log has trace id {metadata["trace_id"]}.", [Any.Pack(info)]);
+    }
+
+    public static string TraceId() => Activity.Current?.TraceId.ToHexString() ?? "none";
+
+    /// <summary>The name of the proto value without its prefix.</summary>
+    public static string ReasonName(ErrorReason reason)
+    {
+        var name = new StringBuilder();
+        foreach (var c in reason.ToString())
+        {
+            if (char.IsUpper(c) && name.Length > 0)
+            {
+                name.Append('_');
+            }
+            name.Append(char.ToUpperInvariant(c));
+        }
+        return name.ToString();
+    }
+
+    internal static StatusCode Code(ErrorReason reason) =>
+        reason switch
+        {
+            ErrorReason.InvalidField or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid => StatusCode.InvalidArgument,
+            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound => StatusCode.NotFound,
+            ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
+            ErrorReason.MetricStatusChanged => StatusCode.Aborted,
+            ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
+            ErrorReason.PositionExpired => StatusCode.OutOfRange,
+            ErrorReason.StorageUnavailable => StatusCode.Unavailable,
+            ErrorReason.Overloaded or ErrorReason.TooLarge => StatusCode.ResourceExhausted,
+            ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
+            _ => StatusCode.FailedPrecondition,
+        };
+
+    private static RpcException Create(StatusCode code, string message, IEnumerable<Any> details) =>
+        new Google.Rpc.Status
+        {
+            Code = (int)code,
+            Message = message,
+            Details = { details },
+        }.ToRpcException();
+}

@@ -1,0 +1,133 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Samples, rows and watches between wire and domain.</summary>
+internal static class MetricDataMapping
+{
+    private const int MostWatchedMetrics = 1_000;
+
+    public static SampleSeries ToSeries(V1.SampleSeries series)
+    {
+        var samples = new Sample[series.Samples.Count];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            // A fraction counts downwards from the whole second, before 1970 too. A missing time is 1970, which no sample may have.
+            samples[i] = new(series.Samples[i].SampleTime?.Seconds ?? 0, series.Samples[i].Value);
+        }
+        return series.TargetCase switch
+        {
+            V1.SampleSeries.TargetOneofCase.Metric => SampleSeries.ForMetric(series.Metric, samples),
+            V1.SampleSeries.TargetOneofCase.MetricName => SampleSeries.ForName(series.MetricName, samples),
+            _ => new(null, null, samples) { Violation = FieldViolation.Of("target", "", "must be given: metric_name or metric") },
+        };
+    }
+
+    public static V1.SeriesOutcome ToProto(SeriesOutcome outcome)
+    {
+        var proto = new V1.SeriesOutcome
+        {
+            Metric = outcome.Metric?.ResourceName ?? "",
+            FirstRowId = outcome.FirstRowId,
+            LastRowId = outcome.LastRowId,
+        };
+        proto.RefusedSamples.AddRange(
+            outcome.Refusals.Select(one => new V1.RefusedSample
+            {
+                Index = one.Index,
+                Reason = (V1.ErrorReason)one.Reason,
+                Field = one.Field,
+                Message = one.Message,
+                RowId = one.RowId,
+            })
+        );
+        return proto;
+    }
+
+    public static V1.MetricDataRow ToProto(string metric, in DataRow row)
+    {
+        var proto = new V1.MetricDataRow
+        {
+            Metric = metric,
+            RowId = row.RowId,
+            SampleTime = new Timestamp { Seconds = row.Time },
+            Value = row.Value,
+        };
+        if (row.Score is { } score)
+        {
+            proto.RawAnomalyScore = score.RawScore;
+            proto.AnomalyScore = score.Likelihood;
+            proto.DisplayValue = score.DisplayValue;
+            proto.Surprise = score.Surprise;
+        }
+        return proto;
+    }
+
+    public static IEnumerable<V1.MetricDataRow> ToProto(RowSegment segment)
+    {
+        var metric = segment.Metric.Id.ResourceName;
+        foreach (var row in segment.Rows)
+        {
+            yield return ToProto(metric, row);
+        }
+    }
+
+    public static ScoreFilter ToFilter(bool hasScore, double score, bool hasSurprise, double surprise)
+    {
+        if (hasScore && !(score is >= 0 and <= 1))
+        {
+            throw DomainErrors.InvalidField("min_anomaly_score", score, "must lie in [0, 1]");
+        }
+        if (hasSurprise && !(surprise >= 0 && double.IsFinite(surprise)))
+        {
+            throw DomainErrors.InvalidField("min_surprise", surprise, "must be a finite number, not negative");
+        }
+        return new(hasScore ? score : 0, hasSurprise ? surprise : 0);
+    }
+
+    public static WatchQuery ToQuery(V1.WatchMetricDataRequest request)
+    {
+        if (request.Metrics.Count > MostWatchedMetrics)
+        {
+            throw DomainErrors.InvalidField(
+                "metrics",
+                request.Metrics.Count,
+                $"must be at most {MostWatchedMetrics}; leave it empty for all"
+            );
+        }
+        var metrics = request.Metrics.Select((name, i) => MetricMapping.ToMetricId($"metrics[{i}]", name)).Distinct().ToArray();
+        var filter = ToFilter(request.HasMinAnomalyScore, request.MinAnomalyScore, request.HasMinSurprise, request.MinSurprise);
+        return new(metrics, ToStart(request), filter);
+    }
+
+    public static long? ToTime(string field, Timestamp? time)
+    {
+        if (time is null)
+        {
+            return null;
+        }
+        return time.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && time.Nanos is >= 0 and < 1_000_000_000
+            ? time.Seconds
+            : throw DomainErrors.InvalidField(field, $"{time.Seconds} s {time.Nanos} ns", "must lie in the years 1 to 9999");
+    }
+
+    /// <summary>A lower bound: rows are at whole seconds, so a fraction rounds up.</summary>
+    public static long? ToStartTime(Timestamp? time) => ToTime("start_time", time) + (time?.Nanos > 0 ? 1 : 0);
+
+    private static WatchStart ToStart(V1.WatchMetricDataRequest request)
+    {
+        switch (request.StartCase)
+        {
+            case V1.WatchMetricDataRequest.StartOneofCase.AfterPosition:
+                return WatchPosition.TryParse(request.AfterPosition, out var position)
+                    ? new WatchStart.After(position)
+                    : throw DomainErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
+            case V1.WatchMetricDataRequest.StartOneofCase.StartTime:
+                return new WatchStart.Since(ToStartTime(request.StartTime)!.Value);
+            default:
+                return new WatchStart.Now();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Metrics between wire and domain.</summary>
+internal static class MetricMapping
+{
+    public static V1.Metric ToProto(Metric metric) =>
+        new()
+        {
+            Name = metric.Id.ResourceName,
+            MetricName = metric.Name,
+            Datasource = (V1.Datasource)metric.Datasource,
+            Description = metric.Description,
+            Server = metric.Server,
+            Location = metric.Location,
+            TagName = metric.TagName,
+            DisplayName = metric.DisplayName,
+            Status = ToProto(metric.Status),
+            Message = metric.Message,
+            PollInterval = Duration.FromTimeSpan(metric.PollInterval),
+            LastRowId = metric.LastRowId,
+            LastSampleTime = metric.LastSampleTime?.ToTimestamp(),
+            NextCollectTime = metric.NextCollectTime?.ToTimestamp(),
+            CreateTime = metric.CreateTime.ToTimestamp(),
+            UpdateTime = metric.UpdateTime.ToTimestamp(),
+            Etag = metric.Etag,
+        };
+
+    public static V1.MetricStatus ToProto(MetricStatus status) =>
+        status switch
+        {
+            MetricStatus.Unmonitored => V1.MetricStatus.Unmonitored,
+            MetricStatus.PendingData => V1.MetricStatus.PendingData,
+            MetricStatus.CreatePending => V1.MetricStatus.CreatePending,
+            MetricStatus.Active => V1.MetricStatus.Active,
+            MetricStatus.Error => V1.MetricStatus.Error,
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    public static MetricStatus ToStatus(string field, V1.MetricStatus status) =>
+        status switch
+        {
+            V1.MetricStatus.Unmonitored => MetricStatus.Unmonitored,
+            V1.MetricStatus.PendingData => MetricStatus.PendingData,
+            V1.MetricStatus.CreatePending => MetricStatus.CreatePending,
+            V1.MetricStatus.Active => MetricStatus.Active,
+            V1.MetricStatus.Error => MetricStatus.Error,
+            _ => throw DomainErrors.InvalidField(field, status, "must be one of the states of MetricStatus"),
+        };
+
+    public static Datasource? ToDatasource(V1.Datasource datasource) =>
+        datasource == V1.Datasource.Unspecified ? null
+        : System.Enum.IsDefined((Datasource)datasource) ? (Datasource)datasource
+        : throw DomainErrors.InvalidField("datasource", datasource, "must be one of the values of Datasource");
+
+    public static MetricId ToMetricId(string field, string name) =>
+        MetricId.TryParseMetric(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, MetricId.MetricRule);
+
+    public static MetricId ToModelId(string field, string name) =>
+        MetricId.TryParseModel(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, MetricId.ModelRule);
+}
