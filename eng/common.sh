@@ -1,0 +1,58 @@
+# Shared by the scripts at the top. Source it; it changes to the root of the checkout.
+# shellcheck shell=bash
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
+export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=true
+# The build leaves no process behind that waits for the next one.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+# .NET wants a home to write its caches to; a service account or a bare container may have none.
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+  export DOTNET_CLI_HOME="${TMPDIR:-/tmp}/htmit-home-$(id -u)"
+  export NUGET_PACKAGES="${NUGET_PACKAGES:-$DOTNET_CLI_HOME/packages}"
+  mkdir -p "$DOTNET_CLI_HOME"
+fi
+
+say() { printf '%s\n' "htmit: $*" >&2; }
+
+fail() {
+  say "$*"
+  exit 1
+}
+
+# Runs a command quietly; shows what it said only when it failed.
+quietly() {
+  local log status=0
+  log=$(mktemp)
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ "$status" -ne 0 ]; then
+    cat "$log" >&2
+    say "failed: $*"
+  fi
+  rm -f "$log"
+  return "$status"
+}
+
+# newer_than FILE: true when a source that the build reads is newer than FILE, or FILE is missing.
+newer_than() {
+  [ -e "$1" ] || return 0
+  [ -n "$(find protos server client tests global.json Directory.Build.props Directory.Packages.props \
+    \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit)" ]
+}
+
+# build_once NAME PROJECT: builds Release when a source is newer than the last such build. Two at a time wait for each other.
+build_once() {
+  local stamp="artifacts/stamps/$1" began=$SECONDS
+  mkdir -p artifacts/stamps
+  exec 9>artifacts/stamps/lock
+  flock 9
+  if newer_than "$stamp"; then
+    say "building $2 (Release)"
+    # The time before the build counts: what changes while it runs is built next time.
+    touch "$stamp.new"
+    quietly dotnet build "$2" --configuration Release --verbosity quiet -p:UseSharedCompilation=false || exit 1
+    mv "$stamp.new" "$stamp"
+    say "built in $((SECONDS - began)) s"
+  fi
+  exec 9>&-
+}
