@@ -54,6 +54,9 @@ public sealed class AnomalyModel
     /// <summary>The encoder's bucket width in force, given or found.</summary>
     public double EncoderResolution => _encoder.Resolution;
 
+    /// <summary>Segments the temporal memory has in use.</summary>
+    internal int SegmentCount => _memory.SegmentCount;
+
     /// <summary>Takes the next record. Allocates nothing once the model's memory has grown to what the metric needs.</summary>
     /// <param name="unixSeconds">Time of the record; only the time of day (UTC) matters.</param>
     /// <param name="value">The metric's value.</param>

@@ -7,6 +7,8 @@ namespace HtmIt.Engine;
 /// </remarks>
 public sealed record ModelParameters
 {
+    private const double BucketsOfGivenRange = 114;
+
     /// <summary>Parameters for one metric with a time of day, range not known beforehand.</summary>
     public static ModelParameters Default { get; } = new();
 
@@ -85,7 +87,7 @@ public sealed record ModelParameters
     /// <summary>Most synapses a segment grows at once, and active synapses it is filled up to (maxNewSynapseCount).</summary>
     public int NewSynapseCount { get; init; } = 12;
 
-    /// <summary>Most synapses on a segment (maxSynapsesPerSegment); a multiple of 16, at most 128.</summary>
+    /// <summary>Most synapses on a segment (maxSynapsesPerSegment); a multiple of 16, at most 64.</summary>
     public int MaxSynapsesPerSegment { get; init; } = 32;
 
     /// <summary>Most segments on a cell (maxSegmentsPerCell), at most 255.</summary>
@@ -96,6 +98,16 @@ public sealed record ModelParameters
 
     /// <summary>Number of input bits of the spatial pooler.</summary>
     internal int InputBits => (EncodeTimeOfDay ? TimeOfDayBits : 0) + ScalarBits;
+
+    /// <summary>
+    /// The resolution for a metric whose range is known: a 114th of it, but not below the given minimum. A range without extent counts
+    /// as one wide.
+    /// </summary>
+    public static double ResolutionForRange(double min, double max, double minResolution = 0.001)
+    {
+        var buckets = (min == max ? 1 : max - min) / BucketsOfGivenRange;
+        return Math.Max(minResolution, Math.Min(buckets, double.MaxValue));
+    }
 
     /// <summary>Throws <see cref="ArgumentException"/> naming the first member whose value cannot work.</summary>
     public void Validate() => ParameterRules.Check(this);

@@ -48,7 +48,7 @@ internal static class ParameterRules
 
     private static void CheckTemporalMemory(ModelParameters p)
     {
-        Within(p.MaxSynapsesPerSegment, 16, 128, nameof(p.MaxSynapsesPerSegment));
+        Within(p.MaxSynapsesPerSegment, 16, 64, nameof(p.MaxSynapsesPerSegment));
         Require(p.MaxSynapsesPerSegment % 16 == 0, nameof(p.MaxSynapsesPerSegment), "must be a multiple of 16");
         Within(p.NewSynapseCount, 1, p.MaxSynapsesPerSegment, nameof(p.NewSynapseCount));
         Within(p.MinThreshold, 1, 127, nameof(p.MinThreshold));

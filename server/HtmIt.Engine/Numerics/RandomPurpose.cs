@@ -5,7 +5,8 @@ internal enum RandomPurpose : byte
 {
     ScalarEncoder = 1,
     SpatialPooler = 2,
-    TemporalMemory = 3,
+    WinnerCell = 3,
+    NewSynapse = 7,
     Punishment = 4,
     Recycling = 5,
     Surprise = 6,

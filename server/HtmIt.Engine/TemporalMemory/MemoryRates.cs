@@ -1,23 +1,31 @@
+using HtmIt.Engine.Kernels;
+
 namespace HtmIt.Engine.TemporalMemory;
 
 /// <summary>The temporal memory's permanence steps in units of 1/128.</summary>
-internal readonly record struct MemoryRates(int Initial, int Connected, int Increment, int Decrement, int Punishment, ulong PunishmentLimit)
+internal readonly record struct MemoryRates(
+    byte Initial,
+    byte Connected,
+    SegmentStep Reinforcement,
+    SegmentStep Punishment,
+    int PunishmentStride
+)
 {
     public static MemoryRates From(ModelParameters p)
     {
         // A decrement below one unit happens in whole units, that much more seldom: the mean is the same.
-        var punishment = p.PredictedSegmentDecrement * SegmentPool.One;
-        var whole = Math.Max(1, (int)Math.Round(punishment));
-        var share = Math.Min(1, punishment / whole);
+        var punishment = p.PredictedSegmentDecrement * SegmentStep.One;
+        var whole = (byte)Math.Max(1, Math.Round(punishment));
+        var stride = punishment == 0 ? 0 : Math.Max(1, (int)Math.Min(Math.Round(1 / punishment), 1_000_000));
+        var connected = Units(p.ConnectedPermanence);
         return new(
             Units(p.InitialPermanence),
-            Units(p.ConnectedPermanence),
-            Units(p.PermanenceIncrement),
-            Units(p.PermanenceDecrement),
-            whole,
-            (ulong)(share * (1L << 32))
+            connected,
+            new SegmentStep(Units(p.PermanenceIncrement), 0, Units(p.PermanenceDecrement), connected),
+            new SegmentStep(0, whole, 0, connected),
+            stride
         );
     }
 
-    private static int Units(double permanence) => (int)Math.Round(permanence * SegmentPool.One);
+    private static byte Units(double permanence) => (byte)Math.Round(permanence * SegmentStep.One);
 }

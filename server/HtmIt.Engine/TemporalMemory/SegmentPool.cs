@@ -11,9 +11,6 @@ internal sealed class SegmentPool
     /// <summary>Segments per chunk; the pool grows by one chunk at a time up to its bound.</summary>
     public const int ChunkSegments = 256;
 
-    /// <summary>Permanence 1.0.</summary>
-    public const int One = 128;
-
     private readonly int _slots;
     private readonly ushort[][] _sources;
     private readonly byte[][] _permanences;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -137,7 +138,9 @@ internal sealed class SynapseIndex
     /// <summary>Packs all lists without gaps, each into the smallest block that holds it.</summary>
     private void TidyUp()
     {
-        var packed = new ushort[_pool.Length];
+        // A rented copy: in the long run models tidy up now and then, and should not leave garbage each time.
+        var copy = ArrayPool<ushort>.Shared.Rent(_usedUnits * UnitEntries);
+        _pool.AsSpan(0, _usedUnits * UnitEntries).CopyTo(copy);
         _usedUnits = 0;
         _freeUnits = 0;
         Array.Fill(_free, None);
@@ -148,13 +151,13 @@ internal sealed class SynapseIndex
                 continue;
             }
 
-            EntriesOf(cell).CopyTo(packed.AsSpan(_usedUnits * UnitEntries));
+            copy.AsSpan(_block[cell] * UnitEntries, _count[cell]).CopyTo(_pool.AsSpan(_usedUnits * UnitEntries));
             _block[cell] = _usedUnits;
             _class[cell] = (byte)(BitOperations.Log2((uint)(_count[cell] - 1) / UnitEntries) + (_count[cell] > UnitEntries ? 1 : 0));
             _usedUnits += 1 << _class[cell];
         }
 
-        _pool = packed;
+        ArrayPool<ushort>.Shared.Return(copy);
     }
 
     private void Release(int block, int sizeClass)

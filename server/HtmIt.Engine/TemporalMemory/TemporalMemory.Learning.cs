@@ -1,3 +1,5 @@
+using System.Numerics;
+using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
 
 namespace HtmIt.Engine.TemporalMemory;
@@ -11,7 +13,7 @@ internal sealed partial class TemporalMemory
     private void Reinforce(int segment)
     {
         var missing = _parameters.NewSynapseCount - (_counts[segment] & 0xFF);
-        Adapt(segment, _rates.Increment, -_rates.Decrement);
+        Adapt(segment, _rates.Reinforcement);
         if (missing > 0 && _segments.SynapseCount[segment] > 0)
         {
             Grow(segment, missing);
@@ -20,49 +22,60 @@ internal sealed partial class TemporalMemory
         _segments.Reinforced[segment] = _row;
     }
 
-    /// <summary>Weakens the synapses that made segments match although their columns did not come on.</summary>
+    /// <summary>
+    /// Weakens the synapses that made segments match although their columns did not come on. A permanence unit is too much to take
+    /// away each time, so every n-th of the matching segments is due, from a random one on.
+    /// </summary>
     private void Punish()
     {
-        if (_rates.PunishmentLimit == 0)
+        if (_rates.PunishmentStride == 0)
         {
             return;
         }
 
-        var seed = CounterRandom.Hash(_parameters.Seed + (ulong)RandomPurpose.Punishment, _row);
-        foreach (var segment in _matching.AsSpan(0, _matchingCount))
+        var random = new CounterRandom(_parameters.Seed, RandomPurpose.Punishment, _row);
+        for (var i = random.Next(_rates.PunishmentStride); i < _matchingCount; i += _rates.PunishmentStride)
         {
-            var inactive = _active[_segments.Owner[segment] / CellsPerColumn] == 0;
-            if (inactive && CounterRandom.Hash(seed, segment) >> 32 < _rates.PunishmentLimit)
+            if (_active[_segments.Owner[_matching[i]] / CellsPerColumn] == 0)
             {
-                Adapt(segment, -_rates.Punishment, 0);
+                Adapt(_matching[i], _rates.Punishment);
             }
         }
     }
 
-    private void Adapt(int segment, int changeOfActive, int changeOfOthers)
+    private void Adapt(int segment, in SegmentStep step)
+    {
+        var sources = _segments.Sources(segment);
+        var permanences = _segments.Permanences(segment);
+        var count = _segments.SynapseCount[segment];
+        var flips = SegmentKernel.Adapt(_kernel, sources, permanences, count, _previous, step, out var emptied);
+        if ((flips | emptied) != 0)
+        {
+            FollowUp(segment, flips, emptied);
+        }
+    }
+
+    /// <summary>Brings the index up to date after permanences crossed the threshold, and removes synapses that reached 0.</summary>
+    private void FollowUp(int segment, ulong flips, ulong emptied)
     {
         var sources = _segments.Sources(segment);
         var permanences = _segments.Permanences(segment);
         int count = _segments.SynapseCount[segment];
-        for (var i = count - 1; i >= 0; i--)
+        for (var rest = flips & ~emptied; rest != 0; rest &= rest - 1)
         {
-            var source = sources[i];
-            int old = permanences[i];
-            var next = Math.Min(old + (IsOn(_previous, source) ? changeOfActive : changeOfOthers), SegmentPool.One);
-            if (next <= 0)
-            {
-                _index.Remove(source, Entry(segment, old));
-                count--;
-                sources[i] = sources[count];
-                permanences[i] = permanences[count];
-                continue;
-            }
+            var i = BitOperations.TrailingZeroCount(rest);
+            var entry = Entry(segment, permanences[i]);
+            _index.Replace(sources[i], (ushort)(entry ^ SynapseIndex.ConnectedFlag), entry);
+        }
 
-            permanences[i] = (byte)next;
-            if (old >= _rates.Connected != next >= _rates.Connected)
-            {
-                _index.Replace(source, Entry(segment, old), Entry(segment, next));
-            }
+        // From the end, so that closing a gap moves none that is still to be looked at. The order stays that of age.
+        for (; emptied != 0; emptied &= ~(1UL << BitOperations.Log2(emptied)))
+        {
+            var i = BitOperations.Log2(emptied);
+            var wasConnected = ((flips >> i) & 1) != 0;
+            _index.Remove(sources[i], (ushort)(segment | (wasConnected ? SynapseIndex.ConnectedFlag : 0)));
+            CloseGap(sources[i..count], permanences[i..count]);
+            count--;
         }
 
         _segments.SynapseCount[segment] = (byte)count;
@@ -84,7 +97,7 @@ internal sealed partial class TemporalMemory
         wanted = Math.Min(wanted, _parameters.MaxSynapsesPerSegment - _segments.SynapseCount[segment]);
         for (; wanted > 0; wanted--)
         {
-            var chosen = _random.Next(candidates.Length);
+            var chosen = _synapseRandom.Next(candidates.Length);
             AddSynapse(segment, candidates[chosen]);
             candidates[(chosen + 1)..].CopyTo(candidates[chosen..]);
             candidates = candidates[..^1];
@@ -94,16 +107,26 @@ internal sealed partial class TemporalMemory
     private Span<ushort> Candidates(int segment)
     {
         var sources = _segments.Sources(segment)[.._segments.SynapseCount[segment]];
+        var taken = SegmentKernel.FindOn(sources, _winnerBits);
+        Toggle(sources, taken);
         var found = 0;
         foreach (var cell in _previousWinners.AsSpan(0, _previousWinnerCount))
         {
-            if (!sources.Contains(cell))
-            {
-                _candidates[found++] = cell;
-            }
+            _candidates[found] = cell;
+            found += (int)((_winnerBits[cell / CellsPerColumn] >> (cell % CellsPerColumn)) & 1);
         }
 
+        Toggle(sources, taken);
         return _candidates.AsSpan(0, found);
+    }
+
+    private void Toggle(ReadOnlySpan<ushort> sources, ulong chosen)
+    {
+        for (; chosen != 0; chosen &= chosen - 1)
+        {
+            var cell = sources[BitOperations.TrailingZeroCount(chosen)];
+            _winnerBits[cell / CellsPerColumn] ^= 1u << (cell % CellsPerColumn);
+        }
     }
 
     private void AddSynapse(int segment, ushort source)
@@ -117,14 +140,21 @@ internal sealed partial class TemporalMemory
     /// <summary>Drops the weakest synapses, but none on a previous winner cell.</summary>
     private void MakeRoom(int segment, int excess)
     {
+        if (excess <= 0)
+        {
+            return;
+        }
+
+        var sources = _segments.Sources(segment);
+        var permanences = _segments.Permanences(segment);
+        int count = _segments.SynapseCount[segment];
         for (; excess > 0; excess--)
         {
-            var sources = _segments.Sources(segment)[.._segments.SynapseCount[segment]];
-            var permanences = _segments.Permanences(segment);
+            var kept = SegmentKernel.FindOn(sources[..count], _winnerBits);
             var weakest = -1;
-            for (var i = 0; i < sources.Length; i++)
+            for (var i = 0; i < count; i++)
             {
-                if (!IsOn(_winnerBits, sources[i]) && (weakest < 0 || permanences[i] < permanences[weakest]))
+                if (((kept >> i) & 1) == 0 && (weakest < 0 || permanences[i] < permanences[weakest]))
                 {
                     weakest = i;
                 }
@@ -132,14 +162,21 @@ internal sealed partial class TemporalMemory
 
             if (weakest < 0)
             {
-                return;
+                break;
             }
 
             _index.Remove(sources[weakest], Entry(segment, permanences[weakest]));
-            sources[weakest] = sources[^1];
-            permanences[weakest] = permanences[sources.Length - 1];
-            _segments.SynapseCount[segment]--;
+            CloseGap(sources[weakest..count], permanences[weakest..count]);
+            count--;
         }
+
+        _segments.SynapseCount[segment] = (byte)count;
+    }
+
+    private static void CloseGap(Span<ushort> sources, Span<byte> permanences)
+    {
+        sources[1..].CopyTo(sources);
+        permanences[1..].CopyTo(permanences);
     }
 
     private void CreateSegment(int cell)
@@ -194,9 +231,10 @@ internal sealed partial class TemporalMemory
     private int PickVictim()
     {
         var victim = -1;
+        var random = new CounterRandom(_parameters.Seed, RandomPurpose.Recycling, DrawKey(_row, _winnerCount));
         for (var i = 0; i < RecyclingSample; i++)
         {
-            var segment = _random.Next(_segments.MaxSegments);
+            var segment = random.Next(_segments.MaxSegments);
             var free = _segments.SynapseCount[segment] > 0 && (_counts[segment] & 0xFF) < _parameters.MinThreshold;
             if (free && (victim < 0 || _segments.Reinforced[segment] < _segments.Reinforced[victim]))
             {
@@ -224,6 +262,4 @@ internal sealed partial class TemporalMemory
 
     private ushort Entry(int segment, int permanence) =>
         (ushort)(segment | (permanence >= _rates.Connected ? SynapseIndex.ConnectedFlag : 0));
-
-    private static bool IsOn(uint[] bits, int cell) => ((bits[cell / CellsPerColumn] >> (cell % CellsPerColumn)) & 1) != 0;
 }

@@ -49,6 +49,30 @@ internal sealed partial class TemporalMemory
         Predict();
     }
 
+    /// <summary>The active cells, for comparison with other implementations.</summary>
+    internal List<int> ActiveCells()
+    {
+        var cells = new List<int>();
+        foreach (var column in _activeColumns.AsSpan(0, _activeCount))
+        {
+            for (var bits = _active[column]; bits != 0; bits &= bits - 1)
+            {
+                cells.Add((column * CellsPerColumn) + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+
+        return cells;
+    }
+
+    /// <summary>All segments as "cell: source=permanence …", for comparison with other implementations.</summary>
+    internal IEnumerable<string> Describe() =>
+        Enumerable
+            .Range(0, _segments.Capacity)
+            .Where(s => _segments.SynapseCount[s] > 0)
+            .Select(s =>
+                $"{_segments.Owner[s]}: {string.Join(' ', Enumerable.Range(0, _segments.SynapseCount[s]).Select(i => $"{_segments.Sources(s)[i]}={_segments.Permanences(s)[i]}"))}"
+            );
+
     private void SaveSegment(int segment, SnapshotWriter writer)
     {
         var count = _segments.SynapseCount[segment];

@@ -51,7 +51,7 @@ internal sealed partial class TemporalMemory
     private readonly List<ushort> _emptied = new(64);
     private ushort[] _learning = new ushort[64];
     private uint _row;
-    private CounterRandom _random;
+    private CounterRandom _synapseRandom;
 
     public TemporalMemory(ModelParameters parameters, KernelLevel kernel)
     {
@@ -78,6 +78,7 @@ internal sealed partial class TemporalMemory
         var misses = 0;
         foreach (var column in columns)
         {
+            _synapseRandom = new CounterRandom(_parameters.Seed, RandomPurpose.NewSynapse, DrawKey(_row, column));
             if (!TryActivatePredicted(column))
             {
                 misses++;
@@ -90,10 +91,12 @@ internal sealed partial class TemporalMemory
         return misses;
     }
 
+    /// <summary>Random choices are asked for by row and column, so that they do not depend on the order of the work.</summary>
+    internal static ulong DrawKey(ulong row, int column) => (row << 16) | (uint)column;
+
     private void StartRow(ReadOnlySpan<ushort> columns)
     {
         _row++;
-        _random = new CounterRandom(_parameters.Seed, RandomPurpose.TemporalMemory, _row);
         foreach (var column in _previousColumns.AsSpan(0, _previousCount))
         {
             _previous[column] = 0;
@@ -231,7 +234,8 @@ internal sealed partial class TemporalMemory
             cells |= (counts[i] == fewest ? 1u : 0) << i;
         }
 
-        for (var skip = _random.Next(BitOperations.PopCount(cells)); skip > 0; skip--)
+        var random = new CounterRandom(_parameters.Seed, RandomPurpose.WinnerCell, DrawKey(_row, column));
+        for (var skip = random.Next(BitOperations.PopCount(cells)); skip > 0; skip--)
         {
             cells &= cells - 1;
         }
