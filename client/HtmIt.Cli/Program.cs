@@ -1,1 +1,3 @@
-return 0;
+using HtmIt.Cli.CommandLine;
+
+return await HtmItCommand.RunAsync(args, Terminal.OfProcess());

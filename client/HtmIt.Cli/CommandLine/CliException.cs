@@ -1,0 +1,7 @@
+namespace HtmIt.Cli.CommandLine;
+
+/// <summary>Ends a command with a sentence for its user.</summary>
+internal sealed class CliException(string message, int exitCode = ExitCodes.Failed) : Exception(message)
+{
+    public int ExitCode => exitCode;
+}

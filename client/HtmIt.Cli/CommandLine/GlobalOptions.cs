@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace HtmIt.Cli.CommandLine;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class GlobalOptions
+{
+    public const string ServerVariable = "HTMIT_SERVER";
+    public const string DefaultServer = "http://127.0.0.1:5180";
+
+    public Option<Uri> Server { get; } =
+        new("--server")
+        {
+            Description = $"The server's gRPC address. Default: ${ServerVariable}, or {DefaultServer}.",
+            HelpName = "ADDRESS",
+            Recursive = true,
+            DefaultValueFactory = _ => ParseAddress(Environment.GetEnvironmentVariable(ServerVariable) ?? DefaultServer),
+            CustomParser = result =>
+            {
+                try
+                {
+                    return ParseAddress(result.Tokens[0].Value);
+                }
+                catch (CliException exception)
+                {
+                    result.AddError(exception.Message);
+                    return null;
+                }
+            },
+        };
+
+    public Option<OutputFormat> Output { get; } =
+        new("--output")
+        {
+            Description = "text, or json: one object, or one a line from commands that stream.",
+            Recursive = true,
+            DefaultValueFactory = _ => OutputFormat.Text,
+        };
+
+    /// <summary>Takes an address with or without a scheme; without one it is plain HTTP/2.</summary>
+    internal static Uri ParseAddress(string text)
+    {
+        var full = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
+        return Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0
+            ? address
+            : throw new CliException($"'{text}' is not an address such as {DefaultServer}.", ExitCodes.Usage);
+    }
+}

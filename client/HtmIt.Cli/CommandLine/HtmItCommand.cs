@@ -1,0 +1,50 @@
+using System.CommandLine;
+using HtmIt.Cli.Commands;
+
+namespace HtmIt.Cli.CommandLine;
+
+/// <summary>The <c>htmit</c> command: its subcommands and what becomes of their failures.</summary>
+internal static class HtmItCommand
+{
+    // What a command started (a server, a session) is ended by the command itself; this is only the end of patience.
+    private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(45);
+
+    /// <summary>Runs a command line. Answers 0 when it worked, 1 when a call failed, 2 when the command line makes no sense.</summary>
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    {
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToEnd,
+        };
+        var result = Create(terminal, args).Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            await result.InvokeAsync(configuration);
+            return ExitCodes.Usage;
+        }
+
+        return await result.InvokeAsync(configuration);
+    }
+
+    private static RootCommand Create(Terminal terminal, string[] args)
+    {
+        var globals = new GlobalOptions();
+        return new RootCommand("Watches metrics with a learning anomaly detector each, on an HtmIt server.")
+        {
+            globals.Server,
+            globals.Output,
+            ServeCommand.Create(terminal, args),
+            DemoCommand.Create(globals, terminal),
+            StatusCommand.Create(globals, terminal),
+            IngestCommand.Create(globals, terminal),
+            WatchCommand.Create(globals, terminal),
+            ListCommand.Create(globals, terminal),
+            PlotCommand.Create(globals, terminal),
+            ModelsCommand.Create(globals, terminal),
+            MetricsCommand.Create(globals, terminal),
+        };
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Plotting;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Data;
+
+namespace HtmIt.Cli.Commands;
+
+/// <summary><c>htmit plot</c>: a metric as a picture, or as a chart in the terminal.</summary>
+internal sealed class PlotCommand
+{
+    private readonly Argument<string> _metric = new("METRIC") { Description = "The metric's own name or resource name." };
+    private readonly Option<FileInfo?> _file = new("-o", "--out")
+    {
+        Description = "The picture to write: FILE.png or FILE.svg. Without it, a chart in the terminal.",
+    };
+    private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "First time to show.");
+    private readonly Option<DateTimeOffset?> _to = TimeArgument.Create("--to", "Last time to show.");
+    private readonly Option<FileInfo?> _labels = new("--labels")
+    {
+        Description = "Windows to shade: a JSON file of the form { \"dir/metric.csv\": [[\"start\", \"end\"], …] }.",
+    };
+    private readonly Option<string?> _key = new("--labels-key")
+    {
+        Description = "Which entry of the labels. Default: the one whose file has the metric's name.",
+    };
+    private readonly Option<double> _minSurprise = new("--min-surprise")
+    {
+        Description = "Mark rows with at least this surprise, in decades.",
+        DefaultValueFactory = _ => 3,
+    };
+    private readonly Option<int> _width = new("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 1600 };
+    private readonly Option<int> _height = new("--height") { Description = "Height in pixels.", DefaultValueFactory = _ => 1000 };
+
+    public static Command Create(GlobalOptions globals, Terminal terminal)
+    {
+        var plot = new PlotCommand();
+        plot._file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<FileInfo?>() is { } file && file.Extension.ToLowerInvariant() is not (".png" or ".svg"))
+            {
+                result.AddError($"'{file.Name}' must end in .png or .svg.");
+            }
+        });
+        var command = new Command("plot", "Draw a metric with its scores.")
+        {
+            plot._metric,
+            plot._file,
+            plot._from,
+            plot._to,
+            plot._labels,
+            plot._key,
+            plot._minSurprise,
+            plot._width,
+            plot._height,
+        };
+        command.Run(globals, terminal, plot.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var metric = await new MetricNames(context.Client).GetAsync(parsed.GetValue(_metric)!, cancellationToken);
+        var options = new ListMetricDataOptions
+        {
+            StartTime = parsed.GetValue(_from),
+            EndTime = parsed.GetValue(_to),
+            IncludeUnscored = true,
+            Order = DataOrder.Ascending,
+            PageSize = 10_000,
+        };
+        var rows = await context.Client.Data.ListAsync(metric.Name, options, cancellationToken).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            throw new CliException($"Metric '{metric.MetricName}' has no rows in this time.");
+        }
+
+        var picture = new PlotData(metric.MetricName, rows, parsed.GetValue(_minSurprise))
+        {
+            Windows = parsed.GetValue(_labels) is { } labels
+                ? LabelWindows.Read(labels.FullName, parsed.GetValue(_key), metric.MetricName)
+                : [],
+        };
+        if (parsed.GetValue(_file) is { } file)
+        {
+            MetricPlot.Save(picture, file.FullName, parsed.GetValue(_width), parsed.GetValue(_height));
+        }
+        else if (!context.IsJson)
+        {
+            TerminalChart.Write(picture, context.Terminal.Ansi);
+        }
+
+        Report(context, picture, parsed.GetValue(_file));
+        return ExitCodes.Ok;
+    }
+
+    private static void Report(CommandContext context, PlotData picture, FileInfo? file)
+    {
+        if (context.IsJson)
+        {
+            context.WriteJson(
+                new
+                {
+                    picture.MetricName,
+                    File = file?.FullName,
+                    Rows = picture.Rows.Count,
+                    ScoredRows = picture.Rows.Count(row => row.Score is not null),
+                    MarkedRows = picture.Marked.Count,
+                    picture.MinSurprise,
+                    From = picture.Rows[0].Time.UtcDateTime,
+                    To = picture.Rows[^1].Time.UtcDateTime,
+                }
+            );
+        }
+        else if (file is not null)
+        {
+            context.Terminal.Out.WriteLine(
+                $"{file.FullName}: {Show.Count(picture.Rows.Count)} rows, {Show.Count(picture.Marked.Count)} of them with surprise ≥ {Show.Surprise(picture.MinSurprise)}"
+            );
+        }
+    }
+}

@@ -1,0 +1,6 @@
+using HtmIt.Client.Data;
+
+namespace HtmIt.Cli.Csv;
+
+/// <summary>One line of a file: a sample of a metric, or why it is none.</summary>
+internal readonly record struct CsvRow(long Line, string MetricName, Sample Sample, string? Problem);

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace HtmIt.Cli.Csv;
+
+/// <summary>Reads times as they come in files: ISO 8601, <c>yyyy-MM-dd HH:mm:ss</c> and its relatives, or a count since 1970.</summary>
+internal static class TimeParser
+{
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
+
+    /// <summary>Reads a time; without an offset it is in UTC. <paramref name="format"/> is a .NET format, or null to find out.</summary>
+    public static bool TryParse(string text, string? format, out DateTimeOffset time)
+    {
+        if (format is not null)
+        {
+            return DateTimeOffset.TryParseExact(text.Trim(), format, CultureInfo.InvariantCulture, Utc, out time);
+        }
+
+        return TryParseEpoch(text, out time) || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out time);
+    }
+
+    /// <summary>The unit follows from the size: what would lie after the year 5138 in seconds is milliseconds, and so on.</summary>
+    private static bool TryParseEpoch(string text, out DateTimeOffset time)
+    {
+        time = default;
+        // A bare year or date (20260131) is no count; counts of seconds have had nine digits since 1973.
+        if (
+            !double.TryParse(
+                text,
+                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
+            || count < 1e8
+        )
+        {
+            return false;
+        }
+
+        var seconds = count switch
+        {
+            < 1e11 => count,
+            < 1e14 => count / 1e3,
+            < 1e17 => count / 1e6,
+            _ => count / 1e9,
+        };
+        if (seconds >= 1e11)
+        {
+            return false;
+        }
+
+        time = DateTimeOffset.UnixEpoch.AddTicks((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
+        return true;
+    }
+}

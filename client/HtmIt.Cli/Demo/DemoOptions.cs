@@ -1,0 +1,17 @@
+namespace HtmIt.Cli.Demo;
+
+/// <summary>Settings of a demo.</summary>
+internal sealed record DemoOptions
+{
+    /// <summary>When to end; absent means at Ctrl-C.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>A row with at least this surprise, in decades, is an incident or goes on with one.</summary>
+    public double MinSurprise { get; init; } = 3;
+
+    /// <summary>Whether to load the generated history.</summary>
+    public bool LoadHistory { get; init; } = true;
+
+    /// <summary>Where a server that the demo starts keeps its data; absent leaves it to the server.</summary>
+    public string? DataDirectory { get; init; }
+}

@@ -1,0 +1,193 @@
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Data;
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Cli.Demo;
+
+/// <summary>One demo: a server, the machine's samples, a history, a view of it all. Ends what it started.</summary>
+internal sealed class DemoRun
+{
+    private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(2);
+
+    private readonly CommandContext _context;
+    private readonly DemoOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly long _started;
+    private readonly DemoFeed _feed;
+    private readonly DemoHistory _history;
+    private readonly IncidentTracker _tracker;
+    private readonly DemoView _view;
+    private readonly ScoreCounter _liveScores;
+    private ScoreCounter _historyScores;
+    private double? _secondsToFirstScore;
+    private int _metricCount;
+
+    public DemoRun(CommandContext context, DemoOptions options)
+    {
+        _context = context;
+        _options = options;
+        _clock = context.Terminal.TimeProvider;
+        _started = _clock.GetTimestamp();
+        _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
+        _history = new DemoHistory(context);
+        _tracker = new IncidentTracker(options.MinSurprise);
+        _view = new DemoView(context, _tracker, isTimed: options.Duration is not null);
+        _liveScores = new ScoreCounter(_clock.GetUtcNow().AddSeconds(-1));
+        _historyScores = new ScoreCounter(DateTimeOffset.MaxValue);
+    }
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        _view.Say($"Looking for a server at {_context.Address} …");
+        await using var server = await DemoServer.EnsureAsync(_context, _options, cancellationToken);
+        Introduce(server?.Endpoints);
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_options.Duration is { } duration)
+        {
+            var left = duration - _clock.GetElapsedTime(_started);
+            ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        await RunPartsAsync(ending);
+        WriteSummary();
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>Runs until the end is asked for. A part that fails ends the others and the demo.</summary>
+    private async Task RunPartsAsync(CancellationTokenSource ending)
+    {
+        List<Func<CancellationToken, Task>> parts = [RunLiveAsync, _view.RunAsync];
+        if (_options.LoadHistory)
+        {
+            parts.Add(RunHistoryAsync);
+        }
+
+        await Task.WhenAll(parts.Select(part => GuardAsync(part, ending)));
+    }
+
+    private static async Task GuardAsync(Func<CancellationToken, Task> part, CancellationTokenSource ending)
+    {
+        try
+        {
+            await part(ending.Token);
+        }
+        catch (Exception exception) when (ending.IsCancellationRequested && exception is OperationCanceledException or HtmItException)
+        {
+            // The end was asked for. A server that had the same Ctrl-C may be gone before the last call.
+        }
+        catch
+        {
+            await ending.CancelAsync();
+            throw;
+        }
+    }
+
+    private async Task RunLiveAsync(CancellationToken cancellationToken)
+    {
+        var names = await _feed.MonitorAsync(cancellationToken);
+        if (names.Count == 0)
+        {
+            _view.Say("This machine has no /proc; only the generated history is shown.");
+            return;
+        }
+
+        Interlocked.Add(ref _metricCount, names.Count);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var start = _clock.GetUtcNow().AddMinutes(-1);
+        await Task.WhenAll(GuardAsync(_feed.RunAsync, either), GuardAsync(token => FollowAsync(names, start, OnLiveRow, token), either));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private async Task RunHistoryAsync(CancellationToken cancellationToken)
+    {
+        _view.Status = "history: loading";
+        var names = await _history.LoadAsync(cancellationToken);
+        Interlocked.Add(ref _metricCount, names.Count);
+        // A history that an earlier run loaded is shown, but its scores are not this run's work.
+        _historyScores = new ScoreCounter(_history.StoredCount > 0 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAll(
+            GuardAsync(token => FollowAsync(names, _history.Start, OnHistoryRow, token), either),
+            GuardAsync(ShowBacklogAsync, either)
+        );
+    }
+
+    private async Task FollowAsync(
+        IReadOnlyDictionary<string, string> names,
+        DateTimeOffset start,
+        Action<MetricDataRow> onRow,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new WatchOptions { Metrics = [.. names.Keys], StartTime = start };
+        await foreach (var step in _context.Client.Data.WatchAsync(options, cancellationToken))
+        {
+            foreach (var row in (step as WatchRows)?.Rows ?? [])
+            {
+                onRow(row);
+                _view.Add(row, names[row.Metric]);
+            }
+        }
+    }
+
+    private void OnLiveRow(MetricDataRow row)
+    {
+        if (_liveScores.Add(row) && _secondsToFirstScore is null)
+        {
+            _secondsToFirstScore = Math.Round(_clock.GetElapsedTime(_started).TotalSeconds, 2);
+            _view.Say($"First live score after {_secondsToFirstScore} s.");
+        }
+    }
+
+    private void OnHistoryRow(MetricDataRow row) => _historyScores.Add(row);
+
+    private async Task ShowBacklogAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(StatusInterval, _clock);
+        do
+        {
+            var waiting = (await _context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken)).UnprocessedRowCount;
+            _view.Status = waiting > 0 ? $"history: {Show.Count(waiting)} rows wait for their score" : "all rows are scored; live";
+        } while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private void Introduce(IReadOnlyDictionary<string, string>? endpoints)
+    {
+        _view.Say(
+            endpoints is null
+                ? $"Using the server at {_context.Address}."
+                : $"Started a server: {string.Join(", ", endpoints.Select(e => $"{e.Key} {e.Value}"))}."
+        );
+        _view.Say(
+            $"Incidents are rows with surprise of at least {_options.MinSurprise:0.##} decades ({Show.OnceIn(_options.MinSurprise)})."
+        );
+        if (!_options.LoadHistory)
+        {
+            return;
+        }
+
+        _view.Say("The metrics demo.* are a generated history of 14 days, 5-minute samples. Planted in it:");
+        foreach (var metric in GeneratedHistory.Metrics)
+        {
+            _view.Say($"  {metric.Name}: {metric.Planted}");
+        }
+    }
+
+    private void WriteSummary()
+    {
+        var summary = new DemoSummary(
+            _metricCount,
+            _feed.StoredCount + _history.StoredCount,
+            _liveScores.Count + _historyScores.Count,
+            _tracker.Incidents.Count,
+            _secondsToFirstScore
+        );
+        _context.WriteJson(summary);
+    }
+
+    /// <summary>The machine's name, as a metric's name may have it.</summary>
+    private static string HostName() =>
+        new([.. Environment.MachineName.Select(character => char.IsWhiteSpace(character) || char.IsControl(character) ? '-' : character)]);
+}

@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Data;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Demo;
+
+/// <summary>Shows a demo: a live table on a terminal, plain lines otherwise; each incident is a line.</summary>
+internal sealed class DemoView(CommandContext context, IncidentTracker tracker, bool isTimed)
+{
+    private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
+
+    private readonly LiveBoard _board = new("one sample a second of this machine, and a generated history (UTC)");
+    private readonly ConcurrentDictionary<string, MetricLine> _lines = new();
+
+    private string _status = "";
+
+    /// <summary>A sentence: what is going on.</summary>
+    public string Status
+    {
+        get => _status;
+        set => _board.Status = _status = value;
+    }
+
+    /// <summary>Whether somebody looks at a screen that can be drawn over.</summary>
+    public bool IsLive { get; } = context.IsLive && !isTimed;
+
+    /// <summary>Writes a line that stays.</summary>
+    public void Say(string line)
+    {
+        if (!context.IsJson)
+        {
+            context.Terminal.Out.WriteLine(line);
+        }
+    }
+
+    /// <summary>Takes a row; says so when it begins an incident.</summary>
+    public void Add(MetricDataRow row, string metricName)
+    {
+        _board.Add(row, metricName);
+        _lines.GetOrAdd(metricName, name => new MetricLine(name)).Add(row);
+        if (tracker.Add(row, metricName) is { } incident && !IsLive)
+        {
+            Say($"incident: {incident}");
+        }
+    }
+
+    /// <summary>Shows what there is until cancelled.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => IsLive ? DrawAsync(cancellationToken) : WriteAsync(cancellationToken);
+
+    private async Task DrawAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(DrawInterval, context.Terminal.TimeProvider);
+        await context
+            .Terminal.Ansi.Live(_board.Render())
+            .Overflow(VerticalOverflow.Crop)
+            .StartAsync(async live =>
+            {
+                while (!cancellationToken.IsCancellationRequested)
+                {
+                    live.UpdateTarget(_board.Render([.. tracker.Incidents.Select(incident => $"incident: {incident}")]));
+                    await TryTickAsync(timer, cancellationToken);
+                }
+            });
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(LineInterval, context.Terminal.TimeProvider);
+        while (await TryTickAsync(timer, cancellationToken))
+        {
+            if (Status.Length > 0)
+            {
+                Say($"-- {Status}");
+            }
+
+            foreach (var line in _lines.Values.OrderBy(line => line.MetricName, StringComparer.Ordinal))
+            {
+                Say(Describe(line));
+            }
+        }
+    }
+
+    private static string Describe(MetricLine line)
+    {
+        var score = line.NewestScored?.Score;
+        return $"{Show.Time(line.Newest?.Time)}  {line.MetricName} = {Show.Value(line.Newest?.Value ?? 0)}  "
+            + $"score {Show.Score(score?.Likelihood)}  surprise {Show.Surprise(score?.Surprise)}  {Show.ColorName(score)}  {line.Sparkline}";
+    }
+
+    private static async Task<bool> TryTickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

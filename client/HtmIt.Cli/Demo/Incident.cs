@@ -1,0 +1,37 @@
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Data;
+
+namespace HtmIt.Cli.Demo;
+
+/// <summary>Rows of high surprise close to each other.</summary>
+internal sealed class Incident(string metricName, MetricDataRow first)
+{
+    public string MetricName => metricName;
+
+    public DateTimeOffset Start { get; } = first.Time;
+
+    /// <summary>The newest row of high surprise.</summary>
+    public MetricDataRow Last { get; private set; } = first;
+
+    /// <summary>The row of highest surprise.</summary>
+    public MetricDataRow Peak { get; private set; } = first;
+
+    public int RowCount { get; private set; } = 1;
+
+    public void Add(MetricDataRow row)
+    {
+        RowCount++;
+        Last = row;
+        if (row.Score!.Surprise > Peak.Score!.Surprise)
+        {
+            Peak = row;
+        }
+    }
+
+    public override string ToString()
+    {
+        var span = Last.Time > Start ? $" to {Show.Clock(Last.Time)}, {RowCount} rows," : "";
+        return $"{Show.Time(Start)}{span} {MetricName} = {Show.Value(Peak.Value)}, surprise {Show.Surprise(Peak.Score!.Surprise)}: "
+            + Show.OnceIn(Peak.Score!.Surprise);
+    }
+}

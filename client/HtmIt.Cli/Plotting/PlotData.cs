@@ -1,0 +1,23 @@
+using HtmIt.Client.Data;
+
+namespace HtmIt.Cli.Plotting;
+
+/// <summary>What a picture of a metric shows.</summary>
+internal sealed class PlotData(string metricName, IReadOnlyList<MetricDataRow> rows, double minSurprise)
+{
+    public string MetricName => metricName;
+
+    /// <summary>The rows, oldest first; at least one.</summary>
+    public IReadOnlyList<MetricDataRow> Rows => rows;
+
+    /// <summary>Rows with at least this surprise are marked.</summary>
+    public double MinSurprise => minSurprise;
+
+    public IReadOnlyList<MetricDataRow> Marked { get; } = [.. rows.Where(row => row.Score?.Surprise >= minSurprise)];
+
+    /// <summary>Windows to shade: where somebody says that something was wrong.</summary>
+    public IReadOnlyList<TimeWindow> Windows { get; init; } = [];
+
+    /// <summary>How close the anomaly likelihood is to 1, in decades: 4 for 0.9999. Ten at most, where doubles get coarse.</summary>
+    public static double LikelihoodDecades(AnomalyScore score) => -Math.Log10(Math.Max(1 - score.Likelihood, 1e-10));
+}

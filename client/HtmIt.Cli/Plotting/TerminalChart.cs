@@ -1,0 +1,85 @@
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Data;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Plotting;
+
+/// <summary>Draws a metric with characters: its values, and below them the surprise as a line of blocks.</summary>
+internal static class TerminalChart
+{
+    private const int Lines = 12;
+    private const int LabelWidth = 10;
+    private const string Blocks = " ▁▂▃▄▅▆▇█";
+
+    // What fills a block line; more is as rare as never.
+    private const double FullSurprise = 6;
+
+    public static void Write(PlotData data, IAnsiConsole console)
+    {
+        var columns = Math.Clamp(console.Profile.Width - LabelWidth - 2, 20, 160);
+        var min = data.Rows.Min(row => row.Value);
+        var max = data.Rows.Max(row => row.Value);
+        var canvas = Draw(data.Rows, columns, min, max);
+        console.MarkupLine($"[bold]{Markup.Escape(data.MetricName)}[/]");
+        for (var line = 0; line < Lines; line++)
+        {
+            var label =
+                line == 0 ? Show.Value(max)
+                : line == Lines - 1 ? Show.Value(min)
+                : "";
+            console.MarkupLine($"{label, LabelWidth} {canvas.Line(line)}");
+        }
+
+        console.MarkupLine($"{"surprise", LabelWidth} {SurpriseLine(data, columns)}");
+        var from = Show.Time(data.Rows[0].Time);
+        var to = Show.Time(data.Rows[^1].Time);
+        console.MarkupLine($"{"", LabelWidth} {from}{to.PadLeft(Math.Max(columns - from.Length, to.Length + 1))}");
+        console.MarkupLine(
+            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with surprise ≥ {Show.Surprise(data.MinSurprise)} (red); times in UTC[/]"
+        );
+    }
+
+    /// <summary>In each column of dots, a stroke from the smallest to the largest value that falls into it.</summary>
+    internal static BrailleCanvas Draw(IReadOnlyList<MetricDataRow> rows, int columns, double min, double max)
+    {
+        var canvas = new BrailleCanvas(columns, Lines);
+        var range = max > min ? max - min : 1;
+        foreach (var group in rows.GroupBy(row => Column(rows, row, canvas.Width)))
+        {
+            var top = ToY(group.Max(row => row.Value));
+            var bottom = ToY(group.Min(row => row.Value));
+            for (var y = top; y <= bottom; y++)
+            {
+                canvas.Set(group.Key, y);
+            }
+        }
+
+        return canvas;
+
+        int ToY(double value) => (int)Math.Round((max - value) / range * (canvas.Height - 1));
+    }
+
+    private static string SurpriseLine(PlotData data, int columns)
+    {
+        var highest = new double[columns];
+        foreach (var row in data.Rows)
+        {
+            var column = Column(data.Rows, row, columns);
+            highest[column] = Math.Max(highest[column], row.Score?.Surprise ?? 0);
+        }
+
+        return string.Concat(
+            highest.Select(surprise =>
+            {
+                var block = Blocks[(int)Math.Ceiling(Math.Min(surprise / FullSurprise, 1) * (Blocks.Length - 1))];
+                return surprise >= data.MinSurprise ? $"[red]{block}[/]" : $"[grey]{block}[/]";
+            })
+        );
+    }
+
+    private static int Column(IReadOnlyList<MetricDataRow> rows, MetricDataRow row, int width)
+    {
+        var span = (rows[^1].Time - rows[0].Time).Ticks;
+        return span == 0 ? 0 : (int)((double)(row.Time - rows[0].Time).Ticks / span * (width - 1));
+    }
+}

@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Plotting;
+
+/// <summary>A span of time.</summary>
+internal readonly record struct TimeWindow(DateTimeOffset Start, DateTimeOffset End);

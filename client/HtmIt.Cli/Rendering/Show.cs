@@ -1,0 +1,57 @@
+using System.Globalization;
+using HtmIt.Client.Data;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Rendering;
+
+/// <summary>How values look to people. The same everywhere, whatever the machine's language.</summary>
+internal static class Show
+{
+    public static string Time(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
+
+    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Score(double? likelihood) => likelihood?.ToString("0.00000", CultureInfo.InvariantCulture) ?? "-";
+
+    public static string Surprise(double? decades) => decades?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
+
+    /// <summary>A span as h:mm:ss, without fractions.</summary>
+    public static string Span(TimeSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");
+
+    /// <summary>A value with about four digits and a magnitude letter where it is large.</summary>
+    public static string Value(double value)
+    {
+        var (scaled, letter) = Math.Abs(value) switch
+        {
+            >= 1e12 => (value / 1e12, "T"),
+            >= 1e9 => (value / 1e9, "G"),
+            >= 1e6 => (value / 1e6, "M"),
+            >= 1e4 => (value / 1e3, "k"),
+            _ => (value, ""),
+        };
+        return scaled.ToString("0.###", CultureInfo.InvariantCulture) + letter;
+    }
+
+    /// <summary>"about once in 2,000 samples", from decades.</summary>
+    public static string OnceIn(double decades)
+    {
+        var samples = Math.Pow(10, Math.Min(decades, 15));
+        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(samples)));
+        return $"about once in {Count((long)(Math.Round(samples / magnitude) * magnitude))} samples";
+    }
+
+    public static Color ColorOf(AnomalyScore? score) =>
+        score?.Color switch
+        {
+            AnomalyColor.Red => Color.Red,
+            AnomalyColor.Yellow => Color.Yellow,
+            AnomalyColor.Green => Color.Green,
+            _ => Color.Grey,
+        };
+
+    public static string ColorName(AnomalyScore? score) => score?.Color.ToString().ToUpperInvariant() ?? "-";
+}
