@@ -21,6 +21,20 @@ internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, Embed
 
     private PostmasterFile Running => _running ?? throw new InvalidOperationException("The cluster was not started.");
 
+    /// <summary>Finds the cluster's folder, its account and its programs; starts nothing.</summary>
+    public static async Task<Cluster> OpenAsync(
+        string dataDirectory,
+        EmbeddedPostgresOptions options,
+        TimeProvider timeProvider,
+        CancellationToken cancellationToken
+    )
+    {
+        var home = await ClusterHome.OpenAsync(dataDirectory, cancellationToken);
+        var search = PostgresSearch.OfThisMachine(options.BinDirectory);
+        var programs = await PostgresPrograms.FindAsync(search, home.Account, home.MajorVersion, cancellationToken);
+        return new Cluster(home, programs, options, timeProvider);
+    }
+
     /// <summary>Makes sure that the cluster runs; true when it was running already.</summary>
     public async Task<bool> StartOrAdoptAsync(CancellationToken cancellationToken)
     {

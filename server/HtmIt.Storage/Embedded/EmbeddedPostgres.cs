@@ -49,13 +49,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         try
         {
             var began = timeProvider.GetTimestamp();
-            var home = await ClusterHome.OpenAsync(dataDirectory, cancellationToken);
-            var search = PostgresSearch.OfThisMachine(options.BinDirectory);
-            var programs = await PostgresPrograms.FindAsync(search, home.Account, home.MajorVersion, cancellationToken);
-            var cluster = new Cluster(home, programs, options, timeProvider);
+            var cluster = await Cluster.OpenAsync(dataDirectory, options, timeProvider, cancellationToken);
             var adopted = await cluster.StartOrAdoptAsync(cancellationToken);
             var connectionString = await OpenDatabaseAsync(cluster, options, cancellationToken);
-            Log.Started(logger, home.Directory, cluster.ProcessId, adopted, timeProvider.GetElapsedTime(began).TotalMilliseconds);
+            Log.Started(logger, cluster.Home.Directory, cluster.ProcessId, adopted, timeProvider.GetElapsedTime(began).TotalMilliseconds);
             return new EmbeddedPostgres(held, cluster, logger, connectionString, adopted);
         }
         catch
@@ -63,6 +60,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Stops the cluster that a killed server left running; nothing happens when there is none.</summary>
+    /// <exception cref="EmbeddedPostgresException">The directory is in use by a server that runs.</exception>
+    public static async Task StopLeftAsync(EmbeddedPostgresOptions options, CancellationToken cancellationToken)
+    {
+        var dataDirectory = Path.GetFullPath(options.DataDirectory);
+        using var held = DataDirectoryLock.Take(dataDirectory);
+        var cluster = await Cluster.OpenAsync(dataDirectory, options, TimeProvider.System, cancellationToken);
+        await cluster.StopAsync(cancellationToken);
     }
 
     /// <summary>Stops the cluster (open transactions are rolled back) and gives the data directory free.</summary>

@@ -188,10 +188,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
     {
         await (await StartAsync(_directory.Path, cancellationToken)).DisposeAsync();
         var options = new EmbeddedPostgresOptions { DataDirectory = _directory.Path };
-        var home = await ClusterHome.OpenAsync(_directory.Path, cancellationToken);
-        var search = PostgresSearch.OfThisMachine(options.BinDirectory);
-        var programs = await PostgresPrograms.FindAsync(search, home.Account, home.MajorVersion, cancellationToken);
-        var cluster = new Cluster(home, programs, options, TimeProvider.System);
+        var cluster = await Cluster.OpenAsync(_directory.Path, options, TimeProvider.System, cancellationToken);
         await cluster.StartOrAdoptAsync(cancellationToken);
         return cluster;
     }

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using HtmIt.Testing;
+using HtmIt.Testing.Processes;
+using NUnit.Framework;
+
+namespace HtmIt.EndToEnd.Tests.Processes;
+
+/// <summary>The server as a process on a private database: it comes up, goes, is killed, and comes back.</summary>
+public sealed class ServerProcessTests
+{
+    private TemporaryDirectory _directory = null!;
+
+    [SetUp]
+    public void SetUp() => _directory = new TemporaryDirectory("server");
+
+    [TearDown]
+    public void TearDown() => _directory.Dispose();
+
+    [Test, CancelAfter(120_000)]
+    public async Task StopAsync_RunningServer_EndsWithZeroAndStopsItsDatabase(CancellationToken cancellationToken)
+    {
+        await using var server = await StartAsync(cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(server.GrpcAddress.Port, Is.GreaterThan(0));
+            Assert.That(server.Graphite!.Port, Is.GreaterThan(0));
+            Assert.That(await server.StopAsync(cancellationToken), Is.Zero);
+            Assert.That(File.Exists(PidFile), Is.False, "the database is stopped with the server");
+        }
+    }
+
+    [Test, CancelAfter(180_000)]
+    public async Task StartAsync_AfterAKill_AdoptsTheDatabase(CancellationToken cancellationToken)
+    {
+        await using var first = await StartAsync(cancellationToken);
+        var database = await File.ReadAllTextAsync(PidFile, cancellationToken);
+        await first.KillAsync();
+
+        var began = Stopwatch.GetTimestamp();
+        await using var second = await StartAsync(cancellationToken);
+        await TestContext.Out.WriteLineAsync($"ready again after {Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} ms");
+
+        Assert.That(await File.ReadAllTextAsync(PidFile, cancellationToken), Is.EqualTo(database));
+    }
+
+    [Test, CancelAfter(180_000)]
+    public async Task StartAsync_DirectoryOfARunningServer_IsRefusedWithItsProcessId(CancellationToken cancellationToken)
+    {
+        await using var first = await StartAsync(cancellationToken);
+
+        var error = Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(cancellationToken));
+
+        Assert.That(error!.Message, Does.Contain($"in use by the server with process id {first.Id};"));
+        Assert.That(File.Exists(PidFile), "the refused one does not stop the other's database");
+    }
+
+    private string PidFile => Path.Combine(_directory.Path, "postgres", "data", "postmaster.pid");
+
+    private Task<ServerProcess> StartAsync(CancellationToken cancellationToken) =>
+        ServerProcess.StartAsync(new() { DataDirectory = _directory.Path }, cancellationToken);
+}
