@@ -19,6 +19,9 @@ internal readonly record struct ProximalRates(uint Increment, uint Decrement, by
     /// <summary>The permanence from which a synapse counts.</summary>
     public static byte ConnectedUnits(ModelParameters parameters) => (byte)Math.Max(2, Math.Round(parameters.ProximalConnected * One));
 
+    /// <summary>Whole units moved by all wins before the one with the given number, at most a permanence's full range.</summary>
+    public static int UnitsBefore(uint win, uint rate) => (int)Math.Min((ulong)win * rate / Share, One);
+
     /// <summary>Whole units to move at a column's win with the given number.</summary>
     public static byte UnitsAt(uint win, uint rate) => (byte)((((win + 1UL) * rate) / Share) - (((ulong)win * rate) / Share));
 }

@@ -16,18 +16,19 @@ internal static class SnapshotEnvelope
 
     public static byte[] Seal(ReadOnlySpan<byte> content)
     {
-        var room = new byte[HeaderBytes + BrotliEncoder.GetMaxCompressedLength(content.Length)];
-        if (!BrotliEncoder.TryCompress(content, room.AsSpan(HeaderBytes), out var length, quality: 1, window: 20))
+        using var packed = new MemoryStream();
+        packed.Write(stackalloc byte[HeaderBytes]);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            throw new InvalidOperationException("The room for a compressed snapshot was computed too small.");
+            deflate.Write(content);
         }
 
-        var sealedBytes = room.AsSpan(0, HeaderBytes + length);
+        var sealedBytes = packed.ToArray();
         BinaryPrimitives.WriteUInt32LittleEndian(sealedBytes, Magic);
-        BinaryPrimitives.WriteUInt16LittleEndian(sealedBytes[4..], Version);
-        BinaryPrimitives.WriteInt32LittleEndian(sealedBytes[6..], content.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(sealedBytes[10..], Checksum.Of(sealedBytes[..10], sealedBytes[HeaderBytes..]));
-        return sealedBytes.ToArray();
+        BinaryPrimitives.WriteUInt16LittleEndian(sealedBytes.AsSpan(4), Version);
+        BinaryPrimitives.WriteInt32LittleEndian(sealedBytes.AsSpan(6), content.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(sealedBytes.AsSpan(10), Checksum.Of(sealedBytes.AsSpan(0, 10), sealedBytes.AsSpan(HeaderBytes)));
+        return sealedBytes;
     }
 
     public static byte[] Open(ReadOnlySpan<byte> sealedBytes)
@@ -50,7 +51,28 @@ internal static class SnapshotEnvelope
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(sealedBytes[6..]);
         var content = new byte[SnapshotReader.Check(length, 0, MaxContentBytes)];
-        var unpacked = BrotliDecoder.TryDecompress(sealedBytes[HeaderBytes..], content, out var written);
-        return unpacked && written == length ? content : throw new SnapshotFormatException("The snapshot cannot be unpacked.");
+        Unpack(sealedBytes[HeaderBytes..], content);
+        return content;
+    }
+
+    private static unsafe void Unpack(ReadOnlySpan<byte> packed, Span<byte> content)
+    {
+        fixed (byte* start = packed)
+        {
+            using var stream = new UnmanagedMemoryStream(start, packed.Length);
+            using var inflate = new DeflateStream(stream, CompressionMode.Decompress);
+            try
+            {
+                inflate.ReadExactly(content);
+                if (inflate.ReadByte() >= 0)
+                {
+                    throw new SnapshotFormatException("The snapshot holds more than it says.");
+                }
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                throw new SnapshotFormatException("The snapshot cannot be unpacked.", e);
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace HtmIt.Engine.Snapshots;
@@ -59,6 +60,21 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> data)
         }
 
         throw new SnapshotFormatException("The snapshot holds a number that is too long.");
+    }
+
+    /// <summary>Adds what <see cref="SnapshotWriter.WriteSparse"/> wrote to the values that are there.</summary>
+    public void AddSparse(scoped Span<byte> values)
+    {
+        var map = Take((values.Length + 7) / 8);
+        for (var i = 0; i < map.Length; i++)
+        {
+            for (uint bits = map[i]; bits != 0; bits &= bits - 1)
+            {
+                var place = (i * 8) + BitOperations.TrailingZeroCount(bits);
+                Check(place, 0, values.Length - 1);
+                values[place] += ReadByte();
+            }
+        }
     }
 
     /// <summary>Throws unless a number just read lies where it must.</summary>

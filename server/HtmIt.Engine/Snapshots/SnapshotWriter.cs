@@ -51,6 +51,30 @@ internal sealed class SnapshotWriter
         Write((byte)value);
     }
 
+    /// <summary>Bytes that are mostly 0: a bit map of those that are not, then those.</summary>
+    public void WriteSparse(ReadOnlySpan<byte> values)
+    {
+        for (var i = 0; i < values.Length; i += 8)
+        {
+            var group = values.Slice(i, Math.Min(8, values.Length - i));
+            var bits = 0;
+            for (var j = 0; j < group.Length; j++)
+            {
+                bits |= (group[j] != 0 ? 1 : 0) << j;
+            }
+
+            Write((byte)bits);
+        }
+
+        foreach (var value in values)
+        {
+            if (value != 0)
+            {
+                Write(value);
+            }
+        }
+    }
+
     private void WriteAll<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {

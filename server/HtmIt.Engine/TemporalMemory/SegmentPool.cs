@@ -79,7 +79,13 @@ internal sealed class SegmentPool
     {
         _free[segment / 64] &= ~(1UL << (segment % 64));
         Used++;
-        while (segment >= Capacity)
+        EnsureCapacity(segment + 1);
+    }
+
+    /// <summary>Makes room for so many segments, in whole chunks.</summary>
+    public void EnsureCapacity(int segments)
+    {
+        while (segments > Capacity)
         {
             Grow();
         }

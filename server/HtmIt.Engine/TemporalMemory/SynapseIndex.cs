@@ -69,6 +69,26 @@ internal sealed class SynapseIndex
         _count[cell] = (ushort)(count + 1);
     }
 
+    /// <summary>Gives each cell a block for so many entries; the index must be empty. They are then put in with <see cref="Fill"/>.</summary>
+    public void Reserve(ReadOnlySpan<ushort> counts)
+    {
+        for (var cell = 0; cell < counts.Length; cell++)
+        {
+            if (counts[cell] > 0)
+            {
+                Place(cell, counts[cell]);
+            }
+        }
+
+        if (_pool.Length < _usedUnits * UnitEntries)
+        {
+            _pool = new ushort[(_usedUnits + (GrowthUnits / 2)) * UnitEntries];
+        }
+    }
+
+    /// <summary>Adds an entry to a cell whose block is known to have room.</summary>
+    public void Fill(int cell, ushort entry) => _pool[(_block[cell] * UnitEntries) + _count[cell]++] = entry;
+
     /// <summary>Removes an entry that must be there.</summary>
     public void Remove(int cell, ushort entry)
     {
@@ -152,12 +172,18 @@ internal sealed class SynapseIndex
             }
 
             copy.AsSpan(_block[cell] * UnitEntries, _count[cell]).CopyTo(_pool.AsSpan(_usedUnits * UnitEntries));
-            _block[cell] = _usedUnits;
-            _class[cell] = (byte)(BitOperations.Log2((uint)(_count[cell] - 1) / UnitEntries) + (_count[cell] > UnitEntries ? 1 : 0));
-            _usedUnits += 1 << _class[cell];
+            Place(cell, _count[cell]);
         }
 
         ArrayPool<ushort>.Shared.Return(copy);
+    }
+
+    /// <summary>Gives a cell the next block, of the smallest class that holds so many entries.</summary>
+    private void Place(int cell, int count)
+    {
+        _block[cell] = _usedUnits;
+        _class[cell] = (byte)(BitOperations.Log2((uint)(count - 1) / UnitEntries) + (count > UnitEntries ? 1 : 0));
+        _usedUnits += 1 << _class[cell];
     }
 
     private void Release(int block, int sizeClass)

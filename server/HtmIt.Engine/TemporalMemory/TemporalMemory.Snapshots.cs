@@ -18,11 +18,7 @@ internal sealed partial class TemporalMemory
 
         writer.Write(_winnerCount);
         writer.Write(_winners.AsSpan(0, _winnerCount));
-        writer.Write(_segments.Capacity);
-        for (var segment = 0; segment < _segments.Capacity; segment++)
-        {
-            SaveSegment(segment, writer);
-        }
+        SaveSegments(writer);
     }
 
     public void Load(ref SnapshotReader reader, int usedColumns)
@@ -40,12 +36,7 @@ internal sealed partial class TemporalMemory
         _winnerCount = reader.ReadInt32(0, _winners.Length);
         reader.Read(_winners.AsSpan(0, _winnerCount));
         CheckCells(_winners.AsSpan(0, _winnerCount), cells);
-        var capacity = reader.ReadInt32(0, _segments.MaxSegments + SegmentPool.ChunkSegments);
-        for (var segment = 0; segment < capacity; segment++)
-        {
-            LoadSegment(segment, ref reader, cells);
-        }
-
+        LoadSegments(ref reader, cells);
         Predict();
     }
 
@@ -73,42 +64,87 @@ internal sealed partial class TemporalMemory
                 $"{_segments.Owner[s]}: {string.Join(' ', Enumerable.Range(0, _segments.SynapseCount[s]).Select(i => $"{_segments.Sources(s)[i]}={_segments.Permanences(s)[i]}"))}"
             );
 
-    private void SaveSegment(int segment, SnapshotWriter writer)
+    /// <summary>Like is stored beside like, which compresses best: all counts, all owners, all sources, all permanences.</summary>
+    private void SaveSegments(SnapshotWriter writer)
     {
-        var count = _segments.SynapseCount[segment];
-        writer.Write(count);
-        if (count > 0)
+        var counts = _segments.SynapseCount;
+        writer.Write(_segments.Capacity);
+        writer.Write(counts.AsSpan(0, _segments.Capacity));
+        for (var segment = 0; segment < counts.Length; segment++)
         {
-            writer.Write(_segments.Owner[segment]);
-            writer.WriteVariable(_row - _segments.Reinforced[segment]);
-            writer.Write(_segments.Sources(segment)[..count]);
-            writer.Write(_segments.Permanences(segment)[..count]);
+            if (counts[segment] > 0)
+            {
+                writer.Write(_segments.Owner[segment]);
+                writer.WriteVariable(_row - _segments.Reinforced[segment]);
+            }
+        }
+
+        for (var segment = 0; segment < counts.Length; segment++)
+        {
+            writer.Write(_segments.Sources(segment)[..counts[segment]]);
+        }
+
+        for (var segment = 0; segment < counts.Length; segment++)
+        {
+            writer.Write(_segments.Permanences(segment)[..counts[segment]]);
         }
     }
 
-    private void LoadSegment(int segment, ref SnapshotReader reader, int cells)
+    private void LoadSegments(ref SnapshotReader reader, int cells)
     {
-        var count = (int)SnapshotReader.Check(reader.ReadByte(), 0, _parameters.MaxSynapsesPerSegment);
-        if (count == 0)
+        var capacity = reader.ReadInt32(0, _segments.MaxSegments + SegmentPool.ChunkSegments);
+        _segments.EnsureCapacity(capacity);
+        EnsureSegments();
+        var counts = _segments.SynapseCount.AsSpan(0, capacity);
+        reader.Read(counts);
+        for (var segment = 0; segment < counts.Length; segment++)
         {
-            return;
+            SnapshotReader.Check(counts[segment], 0, segment < _segments.MaxSegments ? _parameters.MaxSynapsesPerSegment : 0);
+            if (counts[segment] > 0)
+            {
+                _segments.TakeThis(segment);
+                _segments.Owner[segment] = (ushort)SnapshotReader.Check(reader.ReadUInt16(), 0, cells - 1);
+                _segments.Reinforced[segment] = _row - reader.ReadVariable(_row);
+                _segmentsOnCell[_segments.Owner[segment]]++;
+            }
         }
 
-        SnapshotReader.Check(segment, 0, _segments.MaxSegments - 1);
-        _segments.TakeThis(segment);
-        EnsureSegments();
-        _segments.SynapseCount[segment] = (byte)count;
-        _segments.Owner[segment] = (ushort)SnapshotReader.Check(reader.ReadUInt16(), 0, cells - 1);
-        _segments.Reinforced[segment] = _row - reader.ReadVariable(_row);
-        _segmentsOnCell[_segments.Owner[segment]]++;
-        var sources = _segments.Sources(segment)[..count];
-        var permanences = _segments.Permanences(segment)[..count];
-        reader.Read(sources);
-        reader.Read(permanences);
-        CheckCells(sources, cells);
-        for (var i = 0; i < count; i++)
+        for (var segment = 0; segment < counts.Length; segment++)
         {
-            _index.Add(sources[i], Entry(segment, permanences[i]));
+            var sources = _segments.Sources(segment)[..counts[segment]];
+            reader.Read(sources);
+            CheckCells(sources, cells);
+        }
+
+        for (var segment = 0; segment < counts.Length; segment++)
+        {
+            reader.Read(_segments.Permanences(segment)[..counts[segment]]);
+        }
+
+        FillIndex();
+    }
+
+    /// <summary>Makes the lists of segments per cell from the segments.</summary>
+    private void FillIndex()
+    {
+        var counts = new ushort[_segmentsOnCell.Length];
+        for (var segment = 0; segment < _segments.Capacity; segment++)
+        {
+            foreach (var source in _segments.Sources(segment)[.._segments.SynapseCount[segment]])
+            {
+                counts[source]++;
+            }
+        }
+
+        _index.Reserve(counts);
+        for (var segment = 0; segment < _segments.Capacity; segment++)
+        {
+            var sources = _segments.Sources(segment)[.._segments.SynapseCount[segment]];
+            var permanences = _segments.Permanences(segment);
+            for (var i = 0; i < sources.Length; i++)
+            {
+                _index.Fill(sources[i], Entry(segment, permanences[i]));
+            }
         }
     }
 
