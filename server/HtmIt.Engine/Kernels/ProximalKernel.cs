@@ -33,6 +33,35 @@ internal static class ProximalKernel
         }
     }
 
+    /// <summary>Set bits: inputs whose permanence reaches the threshold. One word per 64 inputs.</summary>
+    public static void FindConnected(ReadOnlySpan<byte> permanences, byte connected, Span<ulong> found)
+    {
+        var threshold = Vector512.Create(connected);
+        for (var i = 0; i < permanences.Length; i += 64)
+        {
+            found[i / 64] = Vector512
+                .GreaterThanOrEqual(Vector512.Create(permanences.Slice(i, 64)), threshold)
+                .ExtractMostSignificantBits();
+        }
+    }
+
+    /// <summary>Takes the same away from all permanences of a potential pool, but leaves each at least 1.</summary>
+    public static void Lower(ReadOnlySpan<byte> permanences, byte units, Span<byte> lowered)
+    {
+        var i = 0;
+        for (; i + Vector256<byte>.Count <= permanences.Length; i += Vector256<byte>.Count)
+        {
+            var old = Vector256.Create(permanences.Slice(i, Vector256<byte>.Count));
+            var next = Vector256.SubtractSaturate(old, Vector256.Create(units));
+            Vector256.Max(next, Vector256.Min(old, Vector256<byte>.One)).CopyTo(lowered[i..]);
+        }
+
+        for (; i < permanences.Length; i++)
+        {
+            lowered[i] = (byte)Math.Max(permanences[i] - units, Math.Min(permanences[i], (byte)1));
+        }
+    }
+
     private static void LearnScalar(Span<byte> permanences, ReadOnlySpan<byte> active, in ProximalStep step, Span<ulong> flips)
     {
         flips.Clear();

@@ -27,7 +27,10 @@ internal static class SnapshotEnvelope
         BinaryPrimitives.WriteUInt32LittleEndian(sealedBytes, Magic);
         BinaryPrimitives.WriteUInt16LittleEndian(sealedBytes.AsSpan(4), Version);
         BinaryPrimitives.WriteInt32LittleEndian(sealedBytes.AsSpan(6), content.Length);
-        BinaryPrimitives.WriteUInt64LittleEndian(sealedBytes.AsSpan(10), Checksum.Of(sealedBytes.AsSpan(0, 10), sealedBytes.AsSpan(HeaderBytes)));
+        BinaryPrimitives.WriteUInt64LittleEndian(
+            sealedBytes.AsSpan(10),
+            Checksum.Of(sealedBytes.AsSpan(0, 10), sealedBytes.AsSpan(HeaderBytes))
+        );
         return sealedBytes;
     }
 

@@ -66,13 +66,20 @@ internal ref struct SnapshotReader(ReadOnlySpan<byte> data)
     public void AddSparse(scoped Span<byte> values)
     {
         var map = Take((values.Length + 7) / 8);
+        Check(values.Length % 8 == 0 ? 0 : map[^1] >> (values.Length % 8), 0, 0);
+        var count = 0;
+        foreach (var bits in map)
+        {
+            count += BitOperations.PopCount(bits);
+        }
+
+        var differences = Take(count);
+        var next = 0;
         for (var i = 0; i < map.Length; i++)
         {
             for (uint bits = map[i]; bits != 0; bits &= bits - 1)
             {
-                var place = (i * 8) + BitOperations.TrailingZeroCount(bits);
-                Check(place, 0, values.Length - 1);
-                values[place] += ReadByte();
+                values[(i * 8) + BitOperations.TrailingZeroCount(bits)] += differences[next++];
             }
         }
     }

@@ -54,11 +54,7 @@ internal sealed partial class SpatialPooler
     /// <summary>The permanences of a column none of whose inputs was ever on when it won.</summary>
     private void Expect(int slot, Span<byte> row)
     {
-        _start.Permanences(_columns[slot], row);
-        var lost = ProximalRates.UnitsBefore(_wins[slot], _rates.Decrement);
-        for (var i = 0; i < _inputs; i++)
-        {
-            row[i] = (byte)Math.Max(row[i] - lost, Math.Min(row[i], (byte)1));
-        }
+        var lost = (byte)ProximalRates.UnitsBefore(_wins[slot], _rates.Decrement);
+        ProximalKernel.Lower(_start.Permanences(_columns[slot]), lost, row);
     }
 }

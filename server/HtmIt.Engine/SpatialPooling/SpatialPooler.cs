@@ -112,6 +112,11 @@ internal sealed partial class SpatialPooler
         }
 
         ProximalKernel.Learn(_kernel, Row(slot), _activeMask, step, _flips);
+        FlipConnections(slot);
+    }
+
+    private void FlipConnections(int slot)
+    {
         for (var w = 0; w < _flips.Length; w++)
         {
             for (var word = _flips[w]; word != 0; word &= word - 1)
@@ -128,7 +133,7 @@ internal sealed partial class SpatialPooler
     {
         var slot = TakeSlot(column);
         var row = Row(slot);
-        _start.Permanences(column, row);
+        _start.Permanences(column).CopyTo(row);
         Connect(slot, row);
         return slot;
     }
@@ -153,11 +158,8 @@ internal sealed partial class SpatialPooler
 
     private void Connect(int slot, ReadOnlySpan<byte> row)
     {
-        var bit = 1UL << (slot % WordBits);
-        for (var i = 0; i < _inputs; i++)
-        {
-            _connected[(i * _slotWords) + (slot / WordBits)] |= row[i] >= _rates.Connected ? bit : 0;
-        }
+        ProximalKernel.FindConnected(row, _rates.Connected, _flips);
+        FlipConnections(slot);
     }
 
     /// <summary>Makes room for another 512 slots.</summary>

@@ -15,16 +15,18 @@ internal sealed class SpatialPoolerStart
 
     private readonly Key _key;
     private readonly ulong[] _connected;
+    private readonly byte[] _permanences;
 
     private SpatialPoolerStart(Key key)
     {
         _key = key;
         var words = key.Columns / 64;
         var connected = new ulong[key.Inputs * words];
-        Span<byte> row = new byte[key.Inputs];
+        _permanences = new byte[key.Columns * key.Inputs];
         for (var column = 0; column < key.Columns; column++)
         {
-            Permanences(column, row);
+            var row = _permanences.AsSpan(column * key.Inputs, key.Inputs);
+            Draw(column, row);
             for (var i = 0; i < row.Length; i++)
             {
                 connected[(i * words) + (column / 64)] |= (row[i] >= key.Threshold ? 1UL : 0) << (column % 64);
@@ -56,11 +58,14 @@ internal sealed class SpatialPoolerStart
         return start;
     }
 
+    /// <summary>A column's permanences; 0 outside its potential pool.</summary>
+    public ReadOnlySpan<byte> Permanences(int column) => _permanences.AsSpan(column * _key.Inputs, _key.Inputs);
+
     /// <summary>
-    /// Writes a column's permanences. Its potential pool is a sample of the inputs; half of the pool is connected, evenly spread
+    /// Draws a column's permanences. Its potential pool is a sample of the inputs; half of the pool is connected, evenly spread
     /// above the threshold, the other half evenly below.
     /// </summary>
-    public void Permanences(int column, Span<byte> row)
+    private void Draw(int column, Span<byte> row)
     {
         var random = new CounterRandom(_key.Seed, RandomPurpose.SpatialPooler, (ulong)column);
         var wanted = _key.Potential;
