@@ -15,6 +15,9 @@ internal sealed class ShapeMemory(KernelLevel kernel)
     /// <summary>Samples that are searched.</summary>
     public const int Capacity = 2048;
 
+    // A day's shape may come an hour early or late.
+    private const int SlackShare = 24;
+
     // Room to append before the newest Capacity samples are moved to the front, and to read a whole vector past the end.
     private readonly ushort[] _samples = new ushort[(2 * Capacity) + 64];
     private int _count;
@@ -39,6 +42,27 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         // Half the difference of the newest samples plus half the mean difference of all.
         ShortDistance = nearestShort / (2.0 * ShortLength);
         LongDistance = nearestLong / (2.0 * LongLength);
+    }
+
+    /// <summary>
+    /// Distance of the last four samples to the nearest four that ended at about this time of an earlier day, in cells; -1 when no earlier
+    /// day is remembered. What is ordinary by day need not be so by night.
+    /// </summary>
+    /// <param name="period">Samples in a day.</param>
+    public double SameTimeDistance(int period)
+    {
+        var from = Math.Max(0, _count - Capacity);
+        var slack = Math.Max(1, period / SlackShare);
+        var best = int.MaxValue;
+        for (var day = _count - 1 - period; day - slack - ShortLength + 1 >= from; day -= period)
+        {
+            for (var end = day - slack; end <= day + slack; end++)
+            {
+                best = Math.Min(best, ShortSum(end));
+            }
+        }
+
+        return best == int.MaxValue ? -1 : best / (2.0 * ShortLength);
     }
 
     public void Renumber(CellShift shift)
@@ -66,5 +90,16 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         {
             SnapshotReader.Check(sample, 0, ValueRange.Cells - 1);
         }
+    }
+
+    private int ShortSum(int end)
+    {
+        var sum = ShortLength * Math.Abs(_samples[end] - _samples[_count - 1]);
+        for (var back = 0; back < ShortLength; back++)
+        {
+            sum += Math.Abs(_samples[end - back] - _samples[_count - 1 - back]);
+        }
+
+        return sum;
     }
 }

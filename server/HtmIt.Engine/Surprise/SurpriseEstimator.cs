@@ -10,13 +10,15 @@ namespace HtmIt.Engine.Surprise;
 /// <remarks>It knows neither range nor length of the stream, keeps a bounded past, and has no threshold inside.</remarks>
 internal sealed class SurpriseEstimator
 {
-    private const int AveragedRows = 10;
+    private const int SecondsPerDay = 24 * 60 * 60;
+    private const int MinSamplesPerDay = 8;
 
     private readonly SurpriseParameters _parameters;
     private readonly Channel _sequence;
     private readonly Channel _value;
     private readonly Channel _shortShape;
     private readonly Channel _longShape;
+    private readonly Channel _sameTime;
     private readonly Channel _stillness;
     private readonly ValueRange _range = new();
     private readonly SeenValues _seen = new();
@@ -24,7 +26,7 @@ internal sealed class SurpriseEstimator
     private readonly SampleThinner _thinner;
     private readonly ShapeMemory _shapes;
     private readonly OnsetShaper _shaper;
-    private readonly double[] _recent = new double[AveragedRows];
+    private readonly double[] _recent;
     private long _row;
     private double _last;
     private int _run;
@@ -32,10 +34,12 @@ internal sealed class SurpriseEstimator
     public SurpriseEstimator(SurpriseParameters parameters, KernelLevel kernel)
     {
         _parameters = parameters;
+        _recent = new double[parameters.AveragedRows];
         _sequence = new Channel(parameters.OrdinaryShare, parameters.SequenceSoftening);
         _value = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
         _shortShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
         _longShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _sameTime = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
         _stillness = new Channel(parameters.OrdinaryShare, parameters.RunSoftening);
         _thinner = new SampleThinner(parameters.SpikeShare);
         _shapes = new ShapeMemory(kernel);
@@ -100,7 +104,7 @@ internal sealed class SurpriseEstimator
         }
     }
 
-    private Channel[] Channels => [_sequence, _value, _shortShape, _longShape, _stillness];
+    private Channel[] Channels => [_sequence, _value, _shortShape, _longShape, _sameTime, _stillness];
 
     private void Renumber(CellShift shift)
     {
@@ -114,15 +118,30 @@ internal sealed class SurpriseEstimator
 
     private double Shapes(int cell, int hold, bool counts, bool told)
     {
-        if (_thinner.Add(cell, RowsPerSample(), _range.WidthInCells, out var sample))
+        var width = _range.WidthInCells;
+        var rowsPerSample = RowsPerSample();
+        if (!_thinner.Add(cell, rowsPerSample, width, out var sample))
         {
-            _shapes.Add(sample);
-            var width = _range.WidthInCells;
-            return (_parameters.ShortShapeWeight * _shortShape.Next(_shapes.ShortDistance / width, hold, counts, told))
-                + (_parameters.LongShapeWeight * _longShape.Next(_shapes.LongDistance / width, hold, counts, told));
+            return Weigh(_shortShape.Wait(hold), _longShape.Wait(hold), _sameTime.Wait(hold));
         }
 
-        return (_parameters.ShortShapeWeight * _shortShape.Wait(hold)) + (_parameters.LongShapeWeight * _longShape.Wait(hold));
+        _shapes.Add(sample);
+        var sameTime = SameTimeDistance(rowsPerSample);
+        return Weigh(
+            _shortShape.Next(_shapes.ShortDistance / width, hold, counts, told),
+            _longShape.Next(_shapes.LongDistance / width, hold, counts, told),
+            sameTime < 0 ? _sameTime.Wait(hold) : _sameTime.Next(sameTime / width, hold, counts, told)
+        );
+    }
+
+    private double Weigh(double shortShape, double longShape, double sameTime) =>
+        (_parameters.ShortShapeWeight * shortShape) + (_parameters.LongShapeWeight * longShape) + (_parameters.SameTimeWeight * sameTime);
+
+    private double SameTimeDistance(int rowsPerSample)
+    {
+        var seconds = _spacing.Seconds * rowsPerSample;
+        var period = seconds <= 0 || seconds > SecondsPerDay ? 0 : (int)((SecondsPerDay + (seconds / 2)) / seconds);
+        return period < MinSamplesPerDay ? -1 : _shapes.SameTimeDistance(period);
     }
 
     private int RowsPerSample() =>
@@ -130,17 +149,17 @@ internal sealed class SurpriseEstimator
             ? 1
             : (int)Math.Clamp(Math.Floor((_parameters.SampleMinutes * 60 / _spacing.Seconds) + 0.5), 1, _parameters.MaxRowsPerSample);
 
-    /// <summary>Mean of the last ten raw scores, summed anew each time so that it does not depend on when it began.</summary>
+    /// <summary>Mean of the last raw scores, summed anew each time so that it does not depend on when it began.</summary>
     private double Average(double rawScore)
     {
-        _recent[_row % AveragedRows] = rawScore;
+        _recent[_row % _recent.Length] = rawScore;
         var sum = 0.0;
         foreach (var score in _recent)
         {
             sum += score;
         }
 
-        return sum / Math.Min(_row + 1, AveragedRows);
+        return sum / Math.Min(_row + 1, _recent.Length);
     }
 
     /// <summary>Rows for which the value has not changed at all, at most a thousand.</summary>

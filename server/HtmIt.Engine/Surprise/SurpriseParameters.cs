@@ -14,6 +14,9 @@ internal sealed record SurpriseParameters
     /// <summary>Rows that are looked at but not counted: at the very beginning everything is new.</summary>
     public int UncountedRows { get; init; } = 50;
 
+    /// <summary>Rows over which the raw score of the temporal memory is averaged; at most 32.</summary>
+    public int AveragedRows { get; init; } = 10;
+
     /// <summary>Share of a statistic's past that counts as ordinary.</summary>
     public double OrdinaryShare { get; init; } = 0.9;
 
@@ -27,7 +30,7 @@ internal sealed record SurpriseParameters
     public double RunSoftening { get; init; } = 3;
 
     /// <summary>Time that one thinned sample stands for.</summary>
-    public double SampleMinutes { get; init; } = 15;
+    public double SampleMinutes { get; init; } = 10;
 
     /// <summary>Most rows in one thinned sample.</summary>
     public int MaxRowsPerSample { get; init; } = 8;
@@ -36,7 +39,7 @@ internal sealed record SurpriseParameters
     public double SpikeShare { get; init; } = 0.05;
 
     /// <summary>Weight of the averaged raw score of the temporal memory.</summary>
-    public double SequenceWeight { get; init; } = 0.3;
+    public double SequenceWeight { get; init; } = 0.4;
 
     /// <summary>Weight of the distance to the nearest value ever seen.</summary>
     public double ValueWeight { get; init; } = 1.0 / 3;
@@ -46,6 +49,9 @@ internal sealed record SurpriseParameters
 
     /// <summary>Weight of the distance of the last sixteen thinned samples to the nearest earlier sixteen.</summary>
     public double LongShapeWeight { get; init; } = 1.0 / 3;
+
+    /// <summary>Weight of the distance of the last four thinned samples to the nearest four at this time of an earlier day.</summary>
+    public double SameTimeWeight { get; init; } = 0.15;
 
     /// <summary>Weight of the length of a run without any change.</summary>
     public double StillnessWeight { get; init; } = 0.15;
