@@ -106,6 +106,7 @@ internal sealed class PlotCommand
                     Rows = picture.Rows.Count,
                     ScoredRows = picture.Rows.Count(row => row.Score is not null),
                     MarkedRows = picture.Marked.Count,
+                    RedRows = picture.Red.Count,
                     picture.MinSurprise,
                     From = picture.Rows[0].Time.UtcDateTime,
                     To = picture.Rows[^1].Time.UtcDateTime,

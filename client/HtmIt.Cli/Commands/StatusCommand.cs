@@ -33,7 +33,7 @@ internal static class StatusCommand
                 {
                     Server = context.Address,
                     RoundTripMs = Math.Round(roundTrip.TotalMilliseconds, 2),
-                    Datasources = datasources,
+                    Datasources = datasources.Select(JsonOutput.NameOf),
                     Metrics = metricCount,
                     Models = models.Count,
                     ModelsByStatus = counts.ToDictionary(pair => Name(pair.Key), pair => pair.Value),
@@ -46,7 +46,7 @@ internal static class StatusCommand
 
         var grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("server", Markup.Escape($"{context.Address} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
-        grid.AddRow("datasources", string.Join(", ", datasources));
+        grid.AddRow("datasources", string.Join(", ", datasources.Select(JsonOutput.NameOf)));
         grid.AddRow("metrics", Show.Count(metricCount));
         grid.AddRow(
             "models",

@@ -15,27 +15,16 @@ internal static class TimeParser
             return DateTimeOffset.TryParseExact(text.Trim(), format, CultureInfo.InvariantCulture, Utc, out time);
         }
 
-        return TryParseEpoch(text, out time) || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out time);
+        // A number is a count or nothing: the date parser takes 12.5 for the fifth of December.
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var count)
+            ? TryFromCount(count, out time)
+            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out time);
     }
 
     /// <summary>The unit follows from the size: what would lie after the year 5138 in seconds is milliseconds, and so on.</summary>
-    private static bool TryParseEpoch(string text, out DateTimeOffset time)
+    private static bool TryFromCount(double count, out DateTimeOffset time)
     {
         time = default;
-        // A bare year or date (20260131) is no count; counts of seconds have had nine digits since 1973.
-        if (
-            !double.TryParse(
-                text,
-                NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture,
-                out var count
-            )
-            || count < 1e8
-        )
-        {
-            return false;
-        }
-
         var seconds = count switch
         {
             < 1e11 => count,
@@ -43,7 +32,8 @@ internal static class TimeParser
             < 1e17 => count / 1e6,
             _ => count / 1e9,
         };
-        if (seconds >= 1e11)
+        // Counts of seconds have had nine digits since 1973; less is a value, or a date without dashes.
+        if (seconds is not (>= 1e8 and < 1e11))
         {
             return false;
         }

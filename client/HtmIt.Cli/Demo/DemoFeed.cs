@@ -17,21 +17,11 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
     /// <summary>Has the metrics monitored before their first sample, with ranges, so that the first one is scored.</summary>
     public async Task<IReadOnlyDictionary<string, string>> MonitorAsync(CancellationToken cancellationToken)
     {
-        var names = new Dictionary<string, string>();
-        foreach (var metric in monitor.IsSupported ? HostMonitor.Metrics : [])
-        {
-            var spec = new ModelSpec(prefix + metric.Name)
-            {
-                Unit = metric.Unit,
-                Resource = prefix.TrimEnd('.'),
-                Min = 0,
-                Max = metric.Max,
-            };
-            var result = await context.Client.Models.CreateAsync(spec, null, cancellationToken);
-            names.Add(result.Model.Metric.Name, result.Model.Metric.MetricName);
-        }
-
-        return names;
+        var metrics = monitor.IsSupported ? HostMonitor.Metrics : [];
+        var results = await Task.WhenAll(
+            metrics.Select(metric => context.Client.Models.CreateAsync(ToSpec(metric), null, cancellationToken))
+        );
+        return results.Select(result => result.Model.Metric).ToDictionary(metric => metric.Name, metric => metric.MetricName);
     }
 
     /// <summary>Measures and sends until cancelled.</summary>
@@ -68,4 +58,13 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
             }
         }
     }
+
+    private ModelSpec ToSpec(HostMetric metric) =>
+        new(prefix + metric.Name)
+        {
+            Unit = metric.Unit,
+            Resource = prefix.TrimEnd('.'),
+            Min = 0,
+            Max = metric.Max,
+        };
 }

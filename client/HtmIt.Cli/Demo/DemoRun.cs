@@ -43,13 +43,9 @@ internal sealed class DemoRun
         await using var server = await DemoServer.EnsureAsync(_context, _options, cancellationToken);
         Introduce(server?.Endpoints);
 
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (_options.Duration is { } duration)
-        {
-            var left = duration - _clock.GetElapsedTime(_started);
-            ending.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
-
+        var left = _options.Duration is { } duration ? duration - _clock.GetElapsedTime(_started) : Timeout.InfiniteTimeSpan;
+        using var timer = new CancellationTokenSource(_options.Duration is null || left > TimeSpan.Zero ? left : TimeSpan.Zero, _clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
         await RunPartsAsync(ending);
         WriteSummary();
         return ExitCodes.Ok;
@@ -184,7 +180,16 @@ internal sealed class DemoRun
             _tracker.Incidents.Count,
             _secondsToFirstScore
         );
-        _context.WriteJson(summary);
+        if (_view.IsLive)
+        {
+            _view.Say(
+                $"{Show.Count(summary.Samples)} samples of {summary.Metrics} metrics stored, {Show.Count(summary.Scored)} scored, {summary.Incidents} incident(s). The next run goes on from here."
+            );
+        }
+        else
+        {
+            _context.WriteJson(summary);
+        }
     }
 
     /// <summary>The machine's name, as a metric's name may have it.</summary>

@@ -15,8 +15,8 @@ internal static class GeneratedHistory
     [
         new(
             "demo.web.requests",
-            "a level shift: from day 10, 09:00 on, a third of the requests is gone for six hours",
-            (i, hour, noise) => (900 + 500 * Daily(hour) + 60 * noise) * (IsWithin(i, day: 9, fromHour: 9, hours: 6) ? 0.62 : 1)
+            "a level shift: day 10, from 13:00 for six hours, 700 requests more than ever at that time",
+            (i, hour, noise) => 900 + 500 * Daily(hour) + 60 * noise + (IsWithin(i, day: 9, fromHour: 13, hours: 6) ? 700 : 0)
         ),
         new(
             "demo.db.latency_ms",
@@ -30,8 +30,9 @@ internal static class GeneratedHistory
         ),
         new(
             "demo.shop.orders",
-            "a lost daily rhythm: on day 11 the evening's peak does not come",
-            (i, hour, noise) => 80 + 60 * (IsWithin(i, day: 10, fromHour: 8, hours: 16) ? -0.2 : Daily(hour - 4)) + 6 * noise
+            "a lost daily rhythm: day 11, from 08:00 to midnight, the orders swing up and down every 47 minutes",
+            (i, hour, noise) =>
+                80 + (IsWithin(i, day: 10, fromHour: 8, hours: 16) ? 80 * Math.Sin(hour * 8) : 60 * Daily(hour - 4)) + 3 * noise
         ),
         new("demo.cache.hit_percent", "nothing", (_, hour, noise) => 91 - 3 * Daily(hour) + 1.2 * noise),
     ];
@@ -44,7 +45,7 @@ internal static class GeneratedHistory
         for (var i = 0; i < SampleCount; i++)
         {
             var hour = i % SamplesPerDay * 24.0 / SamplesPerDay;
-            yield return new Sample(start + i * Interval, Math.Round(metric.Value(i, hour, Noise(metric.Name, i)), 3));
+            yield return new Sample(start + i * Interval, Math.Round(Math.Max(metric.Value(i, hour, Noise(metric.Name, i)), 0), 3));
         }
     }
 

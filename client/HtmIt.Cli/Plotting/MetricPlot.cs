@@ -1,5 +1,8 @@
+using System.Globalization;
+using HtmIt.Cli.Rendering;
 using HtmIt.Client.Data;
 using ScottPlot;
+using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
@@ -52,11 +55,11 @@ internal static class MetricPlot
         var plot = new Plot();
         Shade(plot, data);
         AddLine(plot, data.Rows, row => row.Value, ValueColor);
-        var marks = plot.Add.ScatterPoints(Times(data.Marked), data.Marked.Select(row => row.Value).ToArray(), MarkColor);
-        marks.MarkerSize = 7;
-        plot.Title(
-            $"{data.MetricName}: value, with {data.Marked.Count} of {data.Rows.Count} rows of surprise ≥ {data.MinSurprise:0.##} marked"
-        );
+        var red = AddMarks(plot, data.Red, $"anomaly likelihood above 0.99999 ({data.Red.Count})");
+        red.MarkerShape = MarkerShape.OpenCircle;
+        AddMarks(plot, data.Marked, $"surprise ≥ {Show.Surprise(data.MinSurprise)} decades ({data.Marked.Count})");
+        plot.ShowLegend(Alignment.LowerLeft);
+        plot.Title($"{data.MetricName}: {Show.Count(data.Rows.Count)} rows, times in UTC");
         plot.YLabel("value");
         return plot;
     }
@@ -94,7 +97,7 @@ internal static class MetricPlot
 
     private static void Finish(Plot plot, PlotData data)
     {
-        plot.Axes.DateTimeTicksBottom();
+        plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic { LabelFormatter = TimeLabel };
         var first = data.Rows[0].Time.UtcDateTime.ToOADate();
         var last = data.Rows[^1].Time.UtcDateTime.ToOADate();
         var margin = Math.Max((last - first) * 0.01, 1.0 / 86_400);
@@ -103,6 +106,10 @@ internal static class MetricPlot
         plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = 90;
         plot.Axes.Right.MinimumSize = plot.Axes.Right.MaximumSize = 20;
     }
+
+    /// <summary>The same on every machine, and the day alone where a tick stands at midnight.</summary>
+    private static string TimeLabel(DateTime time) =>
+        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static List<MetricDataRow> Scored(PlotData data) => [.. data.Rows.Where(row => row.Score is not null)];
 
@@ -119,6 +126,14 @@ internal static class MetricPlot
     {
         var line = plot.Add.ScatterLine(Times(rows), rows.Select(y).ToArray(), color);
         line.LineWidth = 1;
+    }
+
+    private static Scatter AddMarks(Plot plot, IReadOnlyList<MetricDataRow> rows, string legend)
+    {
+        var marks = plot.Add.ScatterPoints(Times(rows), rows.Select(row => row.Value).ToArray(), MarkColor);
+        marks.MarkerSize = 9;
+        marks.LegendText = rows.Count > 0 ? legend : "";
+        return marks;
     }
 
     private static void AddBound(Plot plot, double y, Color color) => plot.Add.HorizontalLine(y, 1, color, LinePattern.Dashed);

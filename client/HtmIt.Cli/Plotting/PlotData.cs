@@ -15,6 +15,9 @@ internal sealed class PlotData(string metricName, IReadOnlyList<MetricDataRow> r
 
     public IReadOnlyList<MetricDataRow> Marked { get; } = [.. rows.Where(row => row.Score?.Surprise >= minSurprise)];
 
+    /// <summary>Rows that the anomaly likelihood calls red.</summary>
+    public IReadOnlyList<MetricDataRow> Red { get; } = [.. rows.Where(row => row.Score?.Color == AnomalyColor.Red)];
+
     /// <summary>Windows to shade: where somebody says that something was wrong.</summary>
     public IReadOnlyList<TimeWindow> Windows { get; init; } = [];
 

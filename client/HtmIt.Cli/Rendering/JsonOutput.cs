@@ -25,6 +25,9 @@ internal static class JsonOutput
     /// <summary>A status as the contract spells it, without its prefix.</summary>
     public static string NameOf(MetricStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
 
+    /// <summary>A datasource as the contract spells it, without its prefix.</summary>
+    public static string NameOf(Datasource datasource) => datasource.ToString().ToUpperInvariant();
+
     public static object Of(MetricDataRow row, string metricName) =>
         new
         {
@@ -44,7 +47,7 @@ internal static class JsonOutput
         {
             metric.Name,
             metric.MetricName,
-            metric.Datasource,
+            Datasource = NameOf(metric.Datasource),
             metric.Server,
             metric.DisplayName,
             metric.Status,
