@@ -5,4 +5,4 @@ namespace HtmIt.Engine.Reference;
 /// <param name="Column">Column that the choice is made for.</param>
 /// <param name="Purpose">What is chosen.</param>
 /// <param name="Index">How many choices were made before with the same row, column and purpose.</param>
-internal readonly record struct RandomDraw(long Row, int Column, RandomPurpose Purpose, int Index);
+internal readonly record struct RandomDraw(long Row, int Column, DrawPurpose Purpose, int Index);

@@ -19,6 +19,10 @@ internal sealed class ReferenceAnomalyModel(double minimum, double maximum, IRef
     public static ReferenceAnomalyModel NumentaTM(double minimum, double maximum) =>
         new(minimum, maximum, new ReferenceTemporalMemory(new() { Eviction = EvictionRule.OneByOne }, new LaggedGenerator(MemorySeed)));
 
+    /// <summary>The model of the published detector "numenta" for a file of which the range is known.</summary>
+    public static ReferenceAnomalyModel Numenta(double minimum, double maximum) =>
+        new(minimum, maximum, new ReferenceBacktrackingPooler(new() { Room = RoomRule.StalePositions }, new LaggedGenerator(MemorySeed)));
+
     /// <summary>The share of the active columns that nobody expected, rounded to 32 bits as in the reference.</summary>
     public double Next(DateTime time, double value)
     {

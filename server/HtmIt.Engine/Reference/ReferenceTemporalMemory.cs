@@ -7,8 +7,14 @@ namespace HtmIt.Engine.Reference;
 /// </summary>
 internal sealed class ReferenceTemporalMemory(ReferenceTemporalMemoryParameters parameters, IReferenceRandom random) : IReferenceMemory
 {
-    /// <summary>What the reference takes for rounding when it compares permanences. Rounding errors do get larger now and then, and it shows.</summary>
-    private const float Epsilon = 1e-6f;
+    /// <summary>
+    /// What the reference takes for rounding when it compares permanences. Errors of 32-bit floats stay below, so that thousandths (but not
+    /// floats compared exactly) behave the same, apart from what is taken for dead.
+    /// </summary>
+    private const float Epsilon = 1e-5f;
+
+    /// <summary>A synapse with less than this goes.</summary>
+    private const float Dead = 1e-6f;
 
     /// <summary>By cell; in the order of age.</summary>
     private readonly SortedDictionary<int, List<ReferenceSegment>> _segments = [];
@@ -122,7 +128,7 @@ internal sealed class ReferenceTemporalMemory(ReferenceTemporalMemoryParameters 
             synapse.Permanence = Math.Min(synapse.Permanence + step, parameters.MaximumPermanence);
         }
 
-        segment.Synapses.RemoveAll(synapse => synapse.Permanence < Epsilon);
+        segment.Synapses.RemoveAll(synapse => synapse.Permanence < Dead);
         if (segment.Synapses.Count == 0)
         {
             _segments[segment.Cell].Remove(segment);
@@ -143,7 +149,7 @@ internal sealed class ReferenceTemporalMemory(ReferenceTemporalMemoryParameters 
         for (; count > 0; count--)
         {
             MakeRoom(segment, segment.Synapses.Count + 1 - parameters.MaximumSynapsesPerSegment, sparing: []);
-            var draw = new RandomDraw(Row, segment.Cell / parameters.CellsPerColumn, RandomPurpose.Synapse, _synapseDraws++);
+            var draw = new RandomDraw(Row, segment.Cell / parameters.CellsPerColumn, DrawPurpose.Synapse, _synapseDraws++);
             var index = random.Below(candidates.Count, draw);
             segment.Synapses.Add(new ReferenceSynapse(candidates[index], parameters.InitialPermanence));
             candidates.RemoveAt(index);
@@ -179,7 +185,7 @@ internal sealed class ReferenceTemporalMemory(ReferenceTemporalMemoryParameters 
         var cells = Enumerable.Range(column * parameters.CellsPerColumn, parameters.CellsPerColumn);
         var least = cells.Min(SegmentCount);
         var candidates = cells.Where(cell => SegmentCount(cell) == least).ToList();
-        return candidates[random.Below(candidates.Count, new RandomDraw(Row, column, RandomPurpose.Cell, _cellDraws++))];
+        return candidates[random.Below(candidates.Count, new RandomDraw(Row, column, DrawPurpose.Cell, _cellDraws++))];
     }
 
     private int SegmentCount(int cell) => _segments.TryGetValue(cell, out var segments) ? segments.Count : 0;

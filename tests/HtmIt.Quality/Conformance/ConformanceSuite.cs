@@ -22,5 +22,6 @@ internal sealed record ConformanceSuite(
     [
         new("likelihood", ["numenta", "numentaTM"], 116, 731_116, ComparedScore.Final, ReferenceRows.FromPublishedRawScores),
         new("numentaTM", ["numentaTM"], 54, 365_000, ComparedScore.Raw, ReferenceRows.NumentaTM),
+        new("numenta", ["numenta"], 53, 363_000, ComparedScore.Raw, ReferenceRows.Numenta),
     ];
 }

@@ -13,6 +13,9 @@ internal static class ReferenceRows
     public static IEnumerable<PublishedRow> NumentaTM(LabelledSeries file, PublishedRow[] published) =>
         FromModel(file, ReferenceAnomalyModel.NumentaTM(file.Values.Min(), file.Values.Max()));
 
+    public static IEnumerable<PublishedRow> Numenta(LabelledSeries file, PublishedRow[] published) =>
+        FromModel(file, ReferenceAnomalyModel.Numenta(file.Values.Min(), file.Values.Max()));
+
     private static IEnumerable<PublishedRow> FromModel(LabelledSeries file, ReferenceAnomalyModel model) =>
         WithFinalScores(file, file.Times.Zip(file.Values, model.Next));
 

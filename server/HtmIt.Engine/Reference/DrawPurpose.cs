@@ -1,7 +1,7 @@
 namespace HtmIt.Engine.Reference;
 
 /// <summary>What a random choice decides.</summary>
-internal enum RandomPurpose
+internal enum DrawPurpose
 {
     /// <summary>The cell of a bursting column that gets a new segment.</summary>
     Cell,
