@@ -14,10 +14,13 @@ internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, Embed
     private static readonly string[] LeftoverMessages = ["lock file", "pre-existing shared memory block"];
 
     private PostmasterFile? _running;
+    private string? _socketDirectory;
 
     public ClusterHome Home => home;
 
     public int ProcessId => Running.ProcessId;
+
+    public bool IsRunning => PostmasterFile.TryRead(home.PidFile) is { } file && file.IsAlive(home.PidFile);
 
     private PostmasterFile Running => _running ?? throw new InvalidOperationException("The cluster was not started.");
 
@@ -53,12 +56,12 @@ internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, Embed
             await MakeAsync(cancellationToken);
         }
 
-        var socketDirectory = await home.CreateSocketDirectoryAsync(cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(home.Data, ClusterSettings.FileName),
-            ClusterSettings.For(socketDirectory),
-            cancellationToken
-        );
+        // Once chosen it stays, because it is part of the connection string.
+        _socketDirectory ??= home.ChooseSocketDirectory();
+        UnixDirectory.CreatePrivate(_socketDirectory);
+        await home.Account.TakeOverAsync(_socketDirectory, cancellationToken);
+        var settings = ClusterSettings.For(_socketDirectory);
+        await File.WriteAllTextAsync(Path.Combine(home.Data, ClusterSettings.FileName), settings, cancellationToken);
         await LaunchAsync(cancellationToken);
         _running =
             PostmasterFile.TryRead(home.PidFile)
@@ -106,6 +109,7 @@ internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, Embed
             {
                 await using var connection = new NpgsqlConnection(ConnectionString("postgres", pooled: false, 1));
                 await connection.OpenAsync(cancellationToken);
+                _socketDirectory = file.SocketDirectory;
                 return true;
             }
             catch (NpgsqlException error) when (timeProvider.GetElapsedTime(began) > options.StartTimeout)

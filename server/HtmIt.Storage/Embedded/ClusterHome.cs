@@ -73,19 +73,15 @@ internal sealed record ClusterHome(string Directory, PostgresAccount Account)
         return new ClusterHome(folder, account);
     }
 
-    /// <summary>Makes the directory of the socket: inside the home, or a short one when that name would not do.</summary>
-    public async Task<string> CreateSocketDirectoryAsync(CancellationToken cancellationToken)
+    /// <summary>Where the socket goes: inside the home, or a short directory when that name would not do.</summary>
+    public string ChooseSocketDirectory()
     {
-        var folder = DefaultSocketDirectory;
-        if (Encoding.UTF8.GetByteCount(folder) > LongestSocketDirectory || folder.AsSpan().ContainsAny(HostListCharacters))
-        {
-            // Made afresh, for its owner only and under a name nobody can know before: other users cannot sit there waiting for us.
-            folder = IoDirectory.CreateTempSubdirectory("htmit-").FullName;
-        }
+        var fits =
+            Encoding.UTF8.GetByteCount(DefaultSocketDirectory) <= LongestSocketDirectory
+            && !DefaultSocketDirectory.AsSpan().ContainsAny(HostListCharacters);
 
-        UnixDirectory.CreatePrivate(folder);
-        await Account.TakeOverAsync(folder, cancellationToken);
-        return folder;
+        // Made afresh, for its owner only and under a name nobody can know before: other users cannot sit there waiting for us.
+        return fits ? DefaultSocketDirectory : IoDirectory.CreateTempSubdirectory("htmit-").FullName;
     }
 
     /// <summary>Removes a socket directory that was made elsewhere for its short name.</summary>

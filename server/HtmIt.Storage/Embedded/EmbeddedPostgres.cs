@@ -10,19 +10,30 @@ namespace HtmIt.Storage.Embedded;
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string DatabaseName = "htmit";
+    private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(1);
 
     private readonly DataDirectoryLock _lock;
     private readonly Cluster _cluster;
     private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _watch;
     private bool _disposed;
 
-    private EmbeddedPostgres(DataDirectoryLock held, Cluster cluster, ILogger logger, string connectionString, bool adopted)
+    private EmbeddedPostgres(
+        DataDirectoryLock held,
+        Cluster cluster,
+        ILogger logger,
+        TimeProvider timeProvider,
+        string connectionString,
+        bool adopted
+    )
     {
         _lock = held;
         _cluster = cluster;
         _logger = logger;
         ConnectionString = connectionString;
         Adopted = adopted;
+        _watch = WatchAsync(timeProvider, _stop.Token);
     }
 
     /// <summary>Reaches the database <c>htmit</c>.</summary>
@@ -53,7 +64,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var adopted = await cluster.StartOrAdoptAsync(cancellationToken);
             var connectionString = await OpenDatabaseAsync(cluster, options, cancellationToken);
             Log.Started(logger, cluster.Home.Directory, cluster.ProcessId, adopted, timeProvider.GetElapsedTime(began).TotalMilliseconds);
-            return new EmbeddedPostgres(held, cluster, logger, connectionString, adopted);
+            return new EmbeddedPostgres(held, cluster, logger, timeProvider, connectionString, adopted);
         }
         catch
         {
@@ -81,6 +92,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
 
         _disposed = true;
+        await _stop.CancelAsync();
+        await _watch;
+        _stop.Dispose();
         try
         {
             await _cluster.StopAsync(CancellationToken.None);
@@ -89,6 +103,42 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         finally
         {
             _lock.Dispose();
+        }
+    }
+
+    /// <summary>Starts the cluster again when somebody (or the kernel, short of memory) killed it under the running server.</summary>
+    private async Task WatchAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(WatchInterval, timeProvider);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await RestartWhenGoneAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server ends.
+        }
+    }
+
+    private async Task RestartWhenGoneAsync(CancellationToken cancellationToken)
+    {
+        if (_cluster.IsRunning)
+        {
+            return;
+        }
+
+        try
+        {
+            await _cluster.StartOrAdoptAsync(cancellationToken);
+            Log.Restarted(_logger, _cluster.Home.Directory, _cluster.ProcessId);
+        }
+        catch (EmbeddedPostgresException error)
+        {
+            // The next tick tries again: what is in the way may go away, such as a full disk.
+            Log.RestartFailed(_logger, error, _cluster.Home.Directory);
         }
     }
 

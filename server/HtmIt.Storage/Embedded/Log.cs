@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(2903, LogLevel.Warning, "PostgreSQL in {Directory} had gone away and was started again (process {ProcessId})")]
     public static partial void Restarted(ILogger logger, string directory, int processId);
+
+    [LoggerMessage(2904, LogLevel.Error, "PostgreSQL in {Directory} has gone away and does not start again; trying on")]
+    public static partial void RestartFailed(ILogger logger, Exception error, string directory);
 }

@@ -89,6 +89,25 @@ public sealed class EmbeddedPostgresTests : IDisposable
         }
     }
 
+    [TestCase("short"), CancelAfter(60_000)]
+    [TestCase("longer-than-a-socket-may-have/ddddddddddddddddddddddddddddddddddddd/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee")]
+    public async Task Watch_PostgresKilledUnderTheServer_StartsItAgainAtTheSameAddress(string folder, CancellationToken cancellationToken)
+    {
+        var logger = new SignallingLogger();
+        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(_directory.Path, folder) };
+        await using var postgres = await EmbeddedPostgres.StartAsync(options, logger, TimeProvider.System, cancellationToken);
+        var killed = postgres.ProcessId;
+        using (var process = Process.GetProcessById(killed))
+        {
+            process.Kill();
+        }
+
+        await logger.WhenLoggedAsync(2903).WaitAsync(cancellationToken);
+
+        Assert.That(postgres.ProcessId, Is.Not.EqualTo(killed));
+        Assert.That(await AskAsync(postgres, "select current_database()", cancellationToken), Is.EqualTo("htmit"));
+    }
+
     [Test, CancelAfter(60_000)]
     public async Task StartAsync_PidFileNamesAForeignProcess_StartsAllTheSame(CancellationToken cancellationToken)
     {
