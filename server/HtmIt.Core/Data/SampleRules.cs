@@ -9,12 +9,24 @@ public sealed class SampleRules(IOptions<IngestOptions> options, TimeProvider ti
     /// <summary>2000-01-01: nothing was measured before, and each month with samples costs a partition.</summary>
     public const long EarliestTime = 946_684_800;
 
+    /// <summary>Stands for a time that the sender did not give.</summary>
+    public const long NoTime = long.MinValue;
+
+    /// <summary>Stands for a time that is none: its nanoseconds are out of range.</summary>
+    public const long MalformedTime = long.MinValue + 1;
+
     /// <summary>The rule that the sample breaks, or null.</summary>
     public SampleRefusal? Check(int index, Sample sample)
     {
         if (!double.IsFinite(sample.Value))
         {
             return Refuse(index, ErrorReason.SampleValueNotFinite, "value", sample.Value, "must be a finite number");
+        }
+        if (sample.Time is NoTime or MalformedTime)
+        {
+            return sample.Time == NoTime
+                ? Refuse(index, ErrorReason.InvalidField, "sample_time", "", "must be given")
+                : Refuse(index, ErrorReason.InvalidField, "sample_time.nanos", "", "must be 0 to 999,999,999");
         }
         if (sample.Time < EarliestTime)
         {

@@ -11,6 +11,9 @@ public readonly record struct WatchPosition(long Commit, HistoryWalk? Walk = nul
     private const int ShortLength = 1 + 8 + 4;
     private const int LongLength = ShortLength + 8 + 4 + 8;
 
+    /// <summary>The end of the year 9999.</summary>
+    private const long LastTime = 253_402_300_799;
+
     public override string ToString()
     {
         Span<byte> bytes = stackalloc byte[Walk is null ? ShortLength : LongLength];
@@ -44,7 +47,7 @@ public readonly record struct WatchPosition(long Commit, HistoryWalk? Walk = nul
             return false;
         }
         position = new(BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]), length == ShortLength ? null : ReadWalk(bytes));
-        return position.Commit >= 0;
+        return position.Commit >= 0 && position.Walk is not ({ FromTime: > LastTime } or { Place.Time: > LastTime });
     }
 
     private static HistoryWalk ReadWalk(ReadOnlySpan<byte> bytes) =>

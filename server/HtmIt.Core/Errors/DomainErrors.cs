@@ -30,6 +30,12 @@ public static class DomainErrors
     public static DomainException TooLarge(string field, long value, string rule) =>
         InvalidFields(ErrorReason.TooLarge, [FieldViolation.Of(field, value, rule)]);
 
+    public static DomainException MessageTooLarge(int mostBytes) =>
+        InvalidFields(
+            ErrorReason.TooLarge,
+            [FieldViolation.Of("message", $"more than {mostBytes} bytes", $"must be at most {mostBytes} bytes")]
+        );
+
     public static DomainException MetricNotFound(string metric) =>
         About(ErrorReason.MetricNotFound, $"There is no metric '{metric}'.", metric);
 

@@ -11,7 +11,12 @@ public sealed record FieldViolation(string Field, string Value, string Rule)
     public static FieldViolation Of(string field, object? value, string rule)
     {
         var text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        return new(field, text.Length <= LongestValue ? text : $"{text[..LongestValue]}… ({text.Length} characters)", rule);
+        if (text.Length <= LongestValue)
+        {
+            return new(field, text, rule);
+        }
+        var cut = char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
+        return new(field, $"{text[..cut]}… ({text.Length} characters)", rule);
     }
 
     public override string ToString() => $"{Field} = '{Value}': {Rule}";

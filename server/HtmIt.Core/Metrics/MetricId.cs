@@ -24,7 +24,12 @@ public readonly record struct MetricId(Guid Value)
     private static bool TryParse(string prefix, string name, out MetricId id)
     {
         id = default;
-        if (!name.StartsWith(prefix, StringComparison.Ordinal) || !Guid.TryParseExact(name.AsSpan(prefix.Length), "N", out var guid))
+        // The length, because parsing passes over white space.
+        if (
+            name.Length != prefix.Length + 32
+            || !name.StartsWith(prefix, StringComparison.Ordinal)
+            || !Guid.TryParseExact(name.AsSpan(prefix.Length), "N", out var guid)
+        )
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Core.Metrics;
@@ -14,9 +15,10 @@ public static class MetricNames
         {
             return false;
         }
-        foreach (var c in name)
+        foreach (var rune in name.EnumerateRunes())
         {
-            if (char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c == '\uFFFD')
+            // The replacement character is what decoding makes of bytes that are no text.
+            if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || rune == Rune.ReplacementChar)
             {
                 return false;
             }

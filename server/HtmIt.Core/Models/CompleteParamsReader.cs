@@ -41,7 +41,7 @@ public static class CompleteParamsReader
     {
         var parameters = complete.ModelConfig["modelParams"] as JsonObject;
         var resolution =
-            FindResolution(parameters?["sensorParams"]?["encoders"] as JsonObject)
+            FindResolution((parameters?["sensorParams"] as JsonObject)?["encoders"] as JsonObject)
             ?? throw DomainErrors.InvalidField($"{Root}.sensorParams.encoders", "", "must hold a scalar encoder with a resolution");
         var settings = new Dictionary<string, double>();
         Collect(parameters?["spParams"] as JsonObject, "spParams", SpatialPooler, settings);

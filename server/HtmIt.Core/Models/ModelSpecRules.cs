@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 
@@ -42,23 +43,21 @@ public static class ModelSpecRules
         {
             violations.Add(FieldViolation.Of("spec.custom.metric_name", custom.Metric, MetricNames.Rule));
         }
-        if (custom.Unit?.Length > LongestUnit)
-        {
-            violations.Add(FieldViolation.Of("spec.custom.unit", custom.Unit, $"must be at most {LongestUnit} characters"));
-        }
-        if (custom.Resource is { } resource && (resource.Length > LongestResource || resource.Any(char.IsControl)))
-        {
-            violations.Add(
-                FieldViolation.Of(
-                    "spec.custom.resource",
-                    resource,
-                    $"must be at most {LongestResource} characters without control characters"
-                )
-            );
-        }
+        CheckText("unit", custom.Unit, LongestUnit, violations);
+        CheckText("resource", custom.Resource, LongestResource, violations);
         if (custom.UserInfo?.ToJsonString() is { Length: > LargestUserInfo } json)
         {
             violations.Add(FieldViolation.Of("spec.custom.user_info", json, $"must be at most {LargestUserInfo} bytes as JSON"));
+        }
+    }
+
+    private static void CheckText(string field, string? text, int longest, List<FieldViolation> violations)
+    {
+        if (text is not null && (text.Length > longest || text.Any(char.IsControl)))
+        {
+            violations.Add(
+                FieldViolation.Of($"spec.custom.{field}", text, $"must be at most {longest} characters without control characters")
+            );
         }
     }
 
@@ -101,7 +100,7 @@ public static class ModelSpecRules
         Required("value_field_name", complete.ValueFieldName);
         Required("inference_args", complete.InferenceArgs.Count == 0 ? "" : "given");
         Required("model_config", complete.ModelConfig.Count == 0 ? "" : "given");
-        if (violations.Count == 0 && (string?)complete.InferenceArgs["predictedField"] != complete.ValueFieldName)
+        if (violations.Count == 0 && Text(complete.InferenceArgs["predictedField"]) != complete.ValueFieldName)
         {
             violations.Add(
                 FieldViolation.Of(
@@ -114,10 +113,13 @@ public static class ModelSpecRules
 
         void Required(string field, string value)
         {
-            if (value.Length == 0)
+            if (value.Length == 0 || value.Any(char.IsControl))
             {
-                violations.Add(FieldViolation.Of($"spec.complete_model_params.{field}", value, "must be given"));
+                var rule = "must be given, without control characters";
+                violations.Add(FieldViolation.Of($"spec.complete_model_params.{field}", value, rule));
             }
         }
     }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

@@ -14,14 +14,17 @@ public readonly record struct ValueRange(double Min, double Max)
     public static ValueRange FromStatistics(double min, double max)
     {
         var (low, high) = new ValueRange(min, max).Widened();
-        var pad = Padding * (high - low);
-        return new(low - pad, high + pad);
+        var width = high - low;
+        var pad = double.IsFinite(width) ? Padding * width : (Padding * high) - (Padding * low);
+        return new(Math.Max(-double.MaxValue, low - pad), Math.Min(double.MaxValue, high + pad));
     }
 
     public double Resolution(double minResolution = DefaultMinResolution)
     {
         var (low, high) = Widened();
-        return Math.Max(minResolution, (high - low) / BucketCount);
+        // The difference of two finite numbers need not be finite.
+        var width = high - low;
+        return Math.Max(minResolution, double.IsFinite(width) ? width / BucketCount : (high / BucketCount) - (low / BucketCount));
     }
 
     private ValueRange Widened() => Max > Min ? this : new(Min, Min + 1);

@@ -14,7 +14,7 @@ namespace HtmIt.Server.Hosting;
 internal static class ServerHost
 {
     /// <summary>Messages larger than this are refused. A full batch of 10,000 samples takes about 300 KB.</summary>
-    private const int LargestMessage = 4 * 1024 * 1024;
+    internal const int LargestMessage = 4 * 1024 * 1024;
 
     public static ServerAddresses Configure(WebApplicationBuilder builder, ServerOptions options, string connectionString)
     {

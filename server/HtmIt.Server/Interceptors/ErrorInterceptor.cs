@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HtmIt.Core.Errors;
+using HtmIt.Server.Hosting;
 
 namespace HtmIt.Server.Interceptors;
 
@@ -51,7 +52,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted)
         {
-            throw RpcErrors.ToRpcException(DomainErrors.TooLarge("message", 0, fault.Status.Detail));
+            throw RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(ServerHost.LargestMessage));
         }
         catch (Exception fault) when (fault is RpcException || context.CancellationToken.IsCancellationRequested)
         {

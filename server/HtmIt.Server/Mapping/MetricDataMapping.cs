@@ -8,14 +8,18 @@ namespace HtmIt.Server.Mapping;
 internal static class MetricDataMapping
 {
     private const int MostWatchedMetrics = 1_000;
+    private const int NanosPerSecond = 1_000_000_000;
+
+    /// <summary>The years 1 to 9999, as protobuf's Timestamp has them.</summary>
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
 
     public static SampleSeries ToSeries(V1.SampleSeries series)
     {
         var samples = new Sample[series.Samples.Count];
         for (var i = 0; i < samples.Length; i++)
         {
-            // A fraction counts downwards from the whole second, before 1970 too. A missing time is 1970, which no sample may have.
-            samples[i] = new(series.Samples[i].SampleTime?.Seconds ?? 0, series.Samples[i].Value);
+            samples[i] = new(ToSampleTime(series.Samples[i].SampleTime), series.Samples[i].Value);
         }
         return series.TargetCase switch
         {
@@ -24,6 +28,12 @@ internal static class MetricDataMapping
             _ => new(null, null, samples) { Violation = FieldViolation.Of("target", "", "must be given: metric_name or metric") },
         };
     }
+
+    /// <summary>Whole seconds; a time that is missing or malformed becomes one that the sample rules know.</summary>
+    private static long ToSampleTime(Timestamp? time) =>
+        time is null ? SampleRules.NoTime
+        : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
+        : Math.Max(FirstSecond, time.Seconds);
 
     public static V1.SeriesOutcome ToProto(SeriesOutcome outcome)
     {
@@ -108,13 +118,18 @@ internal static class MetricDataMapping
         {
             return null;
         }
-        return time.Seconds is >= -62_135_596_800 and <= 253_402_300_799 && time.Nanos is >= 0 and < 1_000_000_000
+        return time.Seconds is >= FirstSecond and <= LastSecond && time.Nanos is >= 0 and < NanosPerSecond
             ? time.Seconds
-            : throw DomainErrors.InvalidField(field, $"{time.Seconds} s {time.Nanos} ns", "must lie in the years 1 to 9999");
+            : throw DomainErrors.InvalidField(
+                field,
+                $"{time.Seconds} s {time.Nanos} ns",
+                "must lie in the years 1 to 9999, with 0 to 999,999,999 nanoseconds"
+            );
     }
 
     /// <summary>A lower bound: rows are at whole seconds, so a fraction rounds up.</summary>
-    public static long? ToStartTime(Timestamp? time) => ToTime("start_time", time) + (time?.Nanos > 0 ? 1 : 0);
+    public static long? ToStartTime(Timestamp? time) =>
+        ToTime("start_time", time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
 
     private static WatchStart ToStart(V1.WatchMetricDataRequest request)
     {

@@ -56,6 +56,10 @@ internal static class MetricMapping
         : System.Enum.IsDefined((Datasource)datasource) ? (Datasource)datasource
         : throw DomainErrors.InvalidField("datasource", datasource, "must be one of the values of Datasource");
 
+    /// <summary>A server to filter by; no server has a name with control characters.</summary>
+    public static string ToServer(string server) =>
+        server.Any(char.IsControl) ? throw DomainErrors.InvalidField("server", server, "must not contain control characters") : server;
+
     public static MetricId ToMetricId(string field, string name) =>
         MetricId.TryParseMetric(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, MetricId.MetricRule);
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
@@ -63,7 +61,7 @@ internal static class ModelMapping
         {
             Unit = NullIfEmpty(custom.Unit),
             Resource = NullIfEmpty(custom.Resource),
-            UserInfo = custom.UserInfo is null ? null : ToJson(custom.UserInfo),
+            UserInfo = custom.UserInfo is null ? null : StructMapping.ToJson("spec.custom.user_info", custom.UserInfo),
         };
         return (metric, existing);
     }
@@ -80,8 +78,8 @@ internal static class ModelMapping
     private static CompleteModelParams? ToComplete(V1.ModelSpec spec) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.CompleteModelParams
             ? new(
-                ToJson(spec.CompleteModelParams.ModelConfig ?? new()),
-                ToJson(spec.CompleteModelParams.InferenceArgs ?? new()),
+                StructMapping.ToJson("spec.complete_model_params.model_config", spec.CompleteModelParams.ModelConfig ?? new()),
+                StructMapping.ToJson("spec.complete_model_params.inference_args", spec.CompleteModelParams.InferenceArgs ?? new()),
                 spec.CompleteModelParams.TimestampFieldName,
                 spec.CompleteModelParams.ValueFieldName
             )
@@ -97,7 +95,7 @@ internal static class ModelMapping
                 MetricName = custom.Metric,
                 Unit = custom.Unit ?? "",
                 Resource = custom.Resource ?? "",
-                UserInfo = custom.UserInfo is null ? null : ToStruct(custom.UserInfo),
+                UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
             },
         };
         if (spec.Params is { } range)
@@ -108,8 +106,8 @@ internal static class ModelMapping
         {
             proto.CompleteModelParams = new()
             {
-                ModelConfig = ToStruct(complete.ModelConfig),
-                InferenceArgs = ToStruct(complete.InferenceArgs),
+                ModelConfig = StructMapping.ToStruct(complete.ModelConfig),
+                InferenceArgs = StructMapping.ToStruct(complete.InferenceArgs),
                 TimestampFieldName = complete.TimestampFieldName,
                 ValueFieldName = complete.ValueFieldName,
             };
@@ -136,8 +134,4 @@ internal static class ModelMapping
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
-
-    private static JsonObject ToJson(Struct fields) => JsonNode.Parse(JsonFormatter.Default.Format(fields))!.AsObject();
-
-    private static Struct ToStruct(JsonObject json) => JsonParser.Default.Parse<Struct>(json.ToJsonString());
 }

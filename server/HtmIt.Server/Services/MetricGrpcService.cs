@@ -32,8 +32,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     {
         var metric = request.TargetCase switch
         {
-            GetMetricRequest.TargetOneofCase.MetricName => await metrics.FindCustomAsync(request.MetricName, context.CancellationToken)
-                ?? throw DomainErrors.MetricNotFound(request.MetricName),
+            GetMetricRequest.TargetOneofCase.MetricName => await FindByNameAsync(request.MetricName, context),
             GetMetricRequest.TargetOneofCase.Name => await FindAsync(request.Name, context),
             _ => throw DomainErrors.InvalidField("target", "", "must be given: name or metric_name"),
         };
@@ -42,7 +41,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
-        var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), request.Server);
+        var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
         var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"metrics {request.Datasource} {request.Server}";
         var after = PageToken.Read<MetricKey>(request.PageToken, identity);
@@ -89,6 +88,12 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     {
         var id = MetricMapping.ToMetricId("name", name);
         return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+    }
+
+    private async Task<Core.Metrics.Metric> FindByNameAsync(string name, ServerCallContext context)
+    {
+        MetricNames.Check("metric_name", name);
+        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(name);
     }
 
     private async Task<DomainException> AlreadyExistsAsync(string name, ServerCallContext context) =>

@@ -29,7 +29,11 @@ internal sealed class ModelGrpcService(IMetricStore metrics, ISampleReader reade
     public override async Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context)
     {
         var statuses = request.Statuses.Select((status, i) => MetricMapping.ToStatus($"statuses[{i}]", status)).ToArray();
-        var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), request.Server, OnlyMonitored: true)
+        var filter = new MetricFilter(
+            MetricMapping.ToDatasource(request.Datasource),
+            MetricMapping.ToServer(request.Server),
+            OnlyMonitored: true
+        )
         {
             Statuses = statuses,
         };
