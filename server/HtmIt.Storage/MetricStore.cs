@@ -14,6 +14,15 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == (short)Datasource.Custom), cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+            async (context, cancel) => await FindIdsAsync(context, names, cancel),
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
         InContextAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>

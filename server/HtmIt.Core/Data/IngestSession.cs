@@ -28,9 +28,13 @@ public sealed class IngestSession(IngestPorts ports)
         {
             throw DomainErrors.TooLarge("series", count, $"must hold at most {ports.Options.Value.MaxBatchSamples} samples in a batch");
         }
-        var names = series.Where(one => one.MetricName is not null).Select(one => one.MetricName!).ToHashSet(StringComparer.Ordinal);
-        var ids = await ports.Directory.GetOrAddAsync(names, cancellationToken);
-        return Task.WhenAll(series.Select(one => Begin(one, ids)))
+        var works = series.Select(Check).ToArray();
+        var wanted = Names(works.Where(work => work.Samples.Count > 0));
+        var ids = await ports.Directory.GetOrAddAsync(wanted, cancellationToken);
+        // A series of which nothing can be stored must not make a metric.
+        var others = Names(works).Except(wanted).ToArray();
+        var found = await ports.Directory.FindAsync(others, cancellationToken);
+        return Task.WhenAll(works.Select(work => Begin(work, work.Samples.Count > 0 ? ids : found)))
             .ContinueWith(
                 static all => (IReadOnlyList<SeriesOutcome>)all.GetAwaiter().GetResult(),
                 CancellationToken.None,
@@ -39,20 +43,20 @@ public sealed class IngestSession(IngestPorts ports)
             );
     }
 
-    private Task<SeriesOutcome> Begin(SampleSeries series, IReadOnlyDictionary<string, MetricId> ids)
+    private static HashSet<string> Names(IEnumerable<IngestWork> works) =>
+        works.Where(work => work.Series.MetricName is not null).Select(work => work.Series.MetricName!).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Parts the samples that keep the rules from those that do not.</summary>
+    private IngestWork Check(SampleSeries series)
     {
-        if (series.Violation is { } violation)
-        {
-            var refusals = series.Samples.Select(
-                (_, i) => new SampleRefusal(i, ErrorReason.InvalidField, violation.Field, violation.ToString())
-            );
-            return Task.FromResult(new SeriesOutcome(null, 0, 0, [.. refusals]));
-        }
-        var id = series.Metric ?? ids[series.MetricName!];
-        var work = new IngestWork(series, id);
+        var work = new IngestWork(series);
         for (var i = 0; i < series.Samples.Count; i++)
         {
-            if (ports.Rules.Check(i, series.Samples[i]) is { } refusal)
+            if (series.Violation is { } violation)
+            {
+                work.Refuse(new(i, ErrorReason.InvalidField, violation.Field, violation.ToString()));
+            }
+            else if (ports.Rules.Check(i, series.Samples[i]) is { } refusal)
             {
                 work.Refuse(refusal);
             }
@@ -61,7 +65,17 @@ public sealed class IngestSession(IngestPorts ports)
                 work.Accept(i);
             }
         }
-        if (work.Samples.Count == 0)
+        return work;
+    }
+
+    private Task<SeriesOutcome> Begin(IngestWork work, IReadOnlyDictionary<string, MetricId> ids)
+    {
+        work.Metric = work.Series.Metric;
+        if (work.Series.MetricName is { } name && ids.TryGetValue(name, out var known))
+        {
+            work.Metric = known;
+        }
+        if (work.Samples.Count == 0 || work.Metric is not { } id)
         {
             work.Complete();
             return work.Outcome;
@@ -119,20 +133,23 @@ public sealed class IngestSession(IngestPorts ports)
         }
         catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
         {
-            await RecreateAsync(id, group, samples, fault);
+            await RecreateAsync(id, group, fault);
         }
     }
 
-    /// <summary>The metric was deleted since its name was looked up: a series that names it by name gets a new one; once.</summary>
-    private async Task RecreateAsync(MetricId id, List<IngestWork> group, Sample[] samples, DomainException fault)
+    /// <summary>The metric was deleted since it was looked up: series that name it by its name get a new one; once.</summary>
+    private async Task RecreateAsync(MetricId id, List<IngestWork> group, DomainException fault)
     {
-        if (group.Find(work => work.Series.MetricName is not null)?.Series.MetricName is not { } name)
+        group.Where(work => work.Series.MetricName is null).ToList().ForEach(work => work.RefuseAll(fault));
+        var named = group.FindAll(work => work.Series.MetricName is not null);
+        if (named.Count == 0)
         {
-            group.ForEach(work => work.RefuseAll(fault));
             return;
         }
+        var name = named[0].Series.MetricName!;
         ports.Directory.Forget(name, id);
         var renewed = (await ports.Directory.GetOrAddAsync([name], CancellationToken.None))[name];
-        IngestWork.Distribute(group, renewed, await ports.Runtime.AppendAsync(renewed, samples, CancellationToken.None));
+        var samples = named.SelectMany(work => work.Samples).ToArray();
+        IngestWork.Distribute(named, renewed, await ports.Runtime.AppendAsync(renewed, samples, CancellationToken.None));
     }
 }

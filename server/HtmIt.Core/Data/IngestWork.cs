@@ -4,16 +4,18 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Data;
 
 /// <summary>One series on its way: which of its samples go to the actor, and what became of them.</summary>
-internal sealed class IngestWork(SampleSeries series, MetricId id)
+internal sealed class IngestWork(SampleSeries series)
 {
     private readonly TaskCompletionSource<SeriesOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<SampleRefusal> _refusals = [];
     private readonly List<int> _indices = [];
-    private MetricId _id = id;
     private long _firstRowId;
     private long _lastRowId;
 
     public SampleSeries Series { get; } = series;
+
+    /// <summary>The metric they go to, once it is known.</summary>
+    public MetricId? Metric { get; set; }
 
     /// <summary>The samples that keep the rules.</summary>
     public List<Sample> Samples { get; } = [];
@@ -34,13 +36,14 @@ internal sealed class IngestWork(SampleSeries series, MetricId id)
         {
             Refuse(new(index, fault.Reason, "metric", fault.Message));
         }
-        Complete(found: false);
+        Metric = null;
+        Complete();
     }
 
-    public void Complete(bool found = true)
+    public void Complete()
     {
         _refusals.Sort((one, other) => one.Index.CompareTo(other.Index));
-        _outcome.TrySetResult(new(found ? _id : null, _firstRowId, _lastRowId, _refusals));
+        _outcome.TrySetResult(new(Metric, _firstRowId, _lastRowId, _refusals));
     }
 
     public void Fail(Exception fault) => _outcome.TrySetException(fault);
@@ -53,7 +56,7 @@ internal sealed class IngestWork(SampleSeries series, MetricId id)
         var start = 0;
         foreach (var work in group)
         {
-            work._id = id;
+            work.Metric = id;
             var stored = work.Samples.Count;
             for (; refusal < outcome.Refusals.Count && outcome.Refusals[refusal].Index < start + work.Samples.Count; refusal++)
             {

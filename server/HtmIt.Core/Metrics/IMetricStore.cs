@@ -9,6 +9,9 @@ public interface IMetricStore
 
     Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>Ids of the custom metrics with these names; names without a metric are left out.</summary>
+    Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+
     /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 
 namespace HtmIt.Core.Metrics;
 
@@ -56,6 +57,12 @@ public sealed class MetricDirectory(IMetricStore metrics)
         }
         return found;
     }
+
+    /// <summary>Ids of those of these names that have a metric; none is made.</summary>
+    public async Task<IReadOnlyDictionary<string, MetricId>> FindAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) => names.Count == 0 ? ReadOnlyDictionary<string, MetricId>.Empty : await metrics.FindCustomAsync(names, cancellationToken);
 
     /// <summary>Forgets a name whose metric turned out to be gone.</summary>
     public void Forget(string name, MetricId id)

@@ -20,7 +20,7 @@ public sealed partial class MetricActor
         {
             return false;
         }
-        await BeginGenerationAsync(spec, cancellationToken);
+        await BeginGenerationAsync(spec, clearing: false, cancellationToken);
         return true;
     }
 
@@ -45,7 +45,8 @@ public sealed partial class MetricActor
     {
         var spec = _metric.Spec ?? throw DomainErrors.MetricNotMonitored(_metric.Id);
         await DropModelAsync(cancellationToken);
-        await BeginGenerationAsync(spec, cancellationToken);
+        // Scores of two generations never stand side by side.
+        await BeginGenerationAsync(spec, clearing: _metric.Definition is not null, cancellationToken);
     }
 
     public async Task DeleteAsync(CancellationToken cancellationToken)
@@ -81,7 +82,7 @@ public sealed partial class MetricActor
         }
     }
 
-    private async Task BeginGenerationAsync(ModelSpec spec, CancellationToken cancellationToken)
+    private async Task BeginGenerationAsync(ModelSpec spec, bool clearing, CancellationToken cancellationToken)
     {
         var statistics = await _ports.Reader.ReadStatisticsAsync(_metric.Number, cancellationToken);
         var definition = RangeRules.Define(spec, statistics);
@@ -91,8 +92,13 @@ public sealed partial class MetricActor
             Spec = spec,
             Definition = definition,
             Server = (spec.Metric as CustomMetricSpec)?.Resource ?? _metric.Name,
+            Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);
+        if (_metric.Clearing)
+        {
+            await ClearScoresAsync(cancellationToken);
+        }
         CreateModel();
     }
 

@@ -105,11 +105,20 @@ internal sealed partial class GraphiteConnectionHandler(
             {
                 await Task.Delay(RetryDelay, time, lifetime.ApplicationStopping);
             }
+            catch (DomainException fault)
+            {
+                // One metric's trouble; the others of the batch are stored, and the lines that follow may be too.
+                Log.NotStored(logger, fault);
+                return;
+            }
         }
     }
 
     private static partial class Log
     {
+        [LoggerMessage(4102, LogLevel.Error, "Samples of a Graphite batch could not be stored")]
+        public static partial void NotStored(ILogger logger, Exception fault);
+
         [LoggerMessage(4101, LogLevel.Warning, "Graphite connection from {Peer}: {Count} lines were no samples and were passed over")]
         public static partial void InvalidLines(ILogger logger, string? peer, long count);
     }

@@ -11,16 +11,27 @@ internal sealed class PartitionKeeper(NpgsqlDataSource database)
 
     public async Task EnsureAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
-        foreach (var request in group.Where(request => request.IsAppend))
+        foreach (var month in group.Where(request => request.IsAppend).SelectMany(Months))
         {
-            // Rows are in order of time: between the first and the last there are few months, seldom more than one.
-            for (var month = Month(request.Rows[0].Time); month <= Month(request.Rows[^1].Time); month = month.AddMonths(1))
+            if (!_known.Contains(month))
             {
-                if (!_known.Contains(month))
-                {
-                    await CreateAsync(month, cancellationToken);
-                    _known.Add(month);
-                }
+                await CreateAsync(month, cancellationToken);
+                _known.Add(month);
+            }
+        }
+    }
+
+    /// <summary>The months that have rows; those between two distant samples have none. Rows are in order of time.</summary>
+    private static IEnumerable<DateOnly> Months(WriteRequest request)
+    {
+        var end = long.MinValue;
+        foreach (var row in request.Rows)
+        {
+            if (row.Time >= end)
+            {
+                var month = Month(row.Time);
+                end = new DateTimeOffset(month.AddMonths(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
+                yield return month;
             }
         }
     }

@@ -119,6 +119,16 @@ internal sealed partial class SampleWriter(
                 await Task.Delay(delay, time, CancellationToken.None);
                 delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, LongestRetryDelay.Ticks));
             }
+            catch (Exception fault) when (group.Count > 1)
+            {
+                // One of them is impossible; the others must not suffer from it.
+                Log.WillSplit(logger, fault, group.Count);
+                foreach (var request in group)
+                {
+                    await WriteAsync([request]);
+                }
+                return;
+            }
             catch (Exception fault)
             {
                 // The boundary of the loop: one impossible write must not end the writing of all others.
@@ -152,6 +162,9 @@ internal sealed partial class SampleWriter(
     {
         [LoggerMessage(2001, LogLevel.Warning, "Writing {Writes} metrics' rows failed and is tried again: {Fault}")]
         public static partial void WillRetry(ILogger logger, int writes, string fault);
+
+        [LoggerMessage(2004, LogLevel.Warning, "Writing {Writes} metrics' rows together failed; they are written one by one")]
+        public static partial void WillSplit(ILogger logger, Exception fault, int writes);
 
         [LoggerMessage(2002, LogLevel.Error, "Writing {Writes} metrics' rows was given up; the callers are told")]
         public static partial void GaveUp(ILogger logger, Exception fault, int writes);
