@@ -12,6 +12,7 @@ public static class CoreRegistration
     {
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
         services.AddSingleton<MetricDirectory>();

@@ -1,14 +1,13 @@
 using System.Threading.Channels;
+using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Data;
 
 /// <summary>Gives this node's commits to its live subscribers. A subscriber that does not keep up loses its place and reads the store
 /// instead; nobody waits for it.</summary>
-public sealed class ResultHub : ICommitListener
+public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
 {
-    /// <summary>Commits that a subscriber may be behind. They share the rows, so a place costs a reference.</summary>
-    private const int BufferedCommits = 1_024;
-
+    private readonly int _bufferedCommits = options.Value.BufferedCommits;
     private readonly Lock _lock = new();
     private Subscription[] _subscriptions = [];
 
@@ -42,7 +41,7 @@ public sealed class ResultHub : ICommitListener
     public sealed class Subscription(ResultHub hub) : IDisposable
     {
         private readonly Channel<CommittedBatch> _buffer = Channel.CreateBounded<CommittedBatch>(
-            new BoundedChannelOptions(BufferedCommits) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+            new BoundedChannelOptions(hub._bufferedCommits) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
         );
 
         public ChannelReader<CommittedBatch> Reader => _buffer.Reader;

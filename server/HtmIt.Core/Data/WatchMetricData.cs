@@ -22,6 +22,8 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
     {
         var numbers = await FindNumbersAsync(query.Metrics, cancellationToken);
         var position = await FindStartAsync(query.Start, cancellationToken);
+        // The start is a position like any other: a break before the first row is no reason to lose it.
+        yield return new(WatchEvent.Idle, position, []);
         await foreach (var step in WalkHistoryAsync(position, numbers, query.Filter, cancellationToken))
         {
             position = step.Position;
@@ -151,6 +153,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
     )
     {
         var wanted = numbers?.ToHashSet();
+        var told = time.GetTimestamp();
         while (true)
         {
             while (live.Reader.TryRead(out var batch))
@@ -167,7 +170,14 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
                 var segments = Select(batch.Segments, wanted, filter);
                 if (segments.Count > 0)
                 {
+                    told = time.GetTimestamp();
                     yield return new(WatchEvent.Rows, new(after), segments);
+                }
+                else if (time.GetElapsedTime(told) >= IdleInterval)
+                {
+                    // Commits that are none of this stream's business move its position all the same.
+                    told = time.GetTimestamp();
+                    yield return new(WatchEvent.Idle, new(after), []);
                 }
             }
             if (live.Reader.Completion.IsCompleted)
@@ -177,6 +187,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
             }
             if (!await WaitAsync(live, cancellationToken))
             {
+                told = time.GetTimestamp();
                 yield return new(WatchEvent.Idle, new(after), []);
             }
         }
