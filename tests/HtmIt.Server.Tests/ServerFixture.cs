@@ -1,7 +1,6 @@
 using Grpc.Net.Client;
-using HtmIt.Storage;
+using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
-using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
 
@@ -43,4 +42,31 @@ public abstract class ServerFixture
             Assert.That(server.Errors, Is.Empty, "the server logged errors");
         }
     }
+
+    protected async Task<Metric> MetricAsync(string name) => (await Metrics.GetMetricAsync(new() { MetricName = name })).Metric;
+
+    protected async Task<Model> ModelAsync(string name)
+    {
+        var metric = await MetricAsync(name);
+        return (await Models.GetModelAsync(new() { Name = ModelName(metric) })).Model;
+    }
+
+    /// <summary>Monitors by name, with a range unless told otherwise.</summary>
+    protected async Task<Model> MonitorAsync(string name, bool withRange = true)
+    {
+        var spec = new ModelSpec { Custom = new() { MetricName = name } };
+        if (withRange)
+        {
+            spec.ModelParams = new() { Min = 0, Max = 100 };
+        }
+        return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
+    }
+
+    /// <summary>Waits until the backlog is scored.</summary>
+    protected Task<Model> ActiveAsync(string name) =>
+        Until.HoldsAsync(() => ModelAsync(name), model => model.Metric.Status == MetricStatus.Active, $"{name} to be active");
+
+    private protected Task<IReadOnlyList<StoredRow>> RowsAsync(string name) => Tables.RowsAsync(Server.ConnectionString, name);
+
+    protected static string ModelName(Metric metric) => metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal);
 }

@@ -1,0 +1,158 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Tests.BadInput;
+
+/// <summary>Bad specs and calls for ModelService.</summary>
+internal static class ModelCases
+{
+    private const string Invalid = "INVALID_FIELD";
+    private const string Complete = "spec.complete_model_params";
+
+    private static readonly string Unknown = $"models/{new string('a', 32)}";
+
+    public static IEnumerable<BadCase> All => [.. Specs(), .. Ranges(), .. CompleteParameters(), .. Calls()];
+
+    private static IEnumerable<BadCase> Specs()
+    {
+        yield return Create("model: no spec", "spec", _ => null);
+        yield return Create("model: empty spec", "spec", _ => new());
+        yield return Create("model: no target", "spec.custom.target", _ => new() { Custom = new() });
+        yield return Create("model: name with a space", "spec.custom.metric_name", Custom(custom => custom.MetricName = "two words"));
+        yield return Create(
+            "model: name of 300 characters",
+            "spec.custom.metric_name",
+            Custom(custom => custom.MetricName = new('n', 300))
+        );
+        yield return Create("model: malformed resource name", "spec.custom.metric", Custom(custom => custom.Metric = "metrics/x"));
+        yield return Create("model: unit of 65 characters", "spec.custom.unit", Custom(custom => custom.Unit = new('u', 65)));
+        yield return Create("model: unit with NUL", "spec.custom.unit", Custom(custom => custom.Unit = "a\0b"));
+        yield return Create("model: resource of 101 characters", "spec.custom.resource", Custom(custom => custom.Resource = new('r', 101)));
+        yield return Create("model: resource with NUL", "spec.custom.resource", Custom(custom => custom.Resource = "a\0b"));
+        yield return Create("model: user info of 20 KB", "spec.custom.user_info", Info(Value.ForString(new('i', 20_000))));
+        yield return Create("model: user info with NUL", "spec.custom.user_info.x", Info(Value.ForString("a\0b")));
+        yield return Create("model: user info with NaN", "spec.custom.user_info.x", Info(Value.ForNumber(double.NaN)));
+        yield return Create("model: user info with a value of no kind", "spec.custom.user_info.x", Info(new Value()));
+        yield return new(
+            "model: unknown metric",
+            tests => tests.RefusedModelAsync(new() { Custom = new() { Metric = $"metrics/{new string('a', 32)}" } }),
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+        yield return new(
+            "model: CloudWatch",
+            tests => tests.RefusedModelAsync(new() { Cloudwatch = new() { Region = "us-east-1" } }),
+            new("Unimplemented", "DATASOURCE_NOT_AVAILABLE", "")
+        );
+        yield return new(
+            "model: autostack",
+            tests => tests.RefusedModelAsync(new() { Autostack = new() }),
+            new("Unimplemented", "DATASOURCE_NOT_AVAILABLE", "")
+        );
+    }
+
+    private static IEnumerable<BadCase> Ranges()
+    {
+        const string range = "spec.model_params";
+        yield return Create("model: only min", $"{range}.min", Range(new() { Min = 1 }));
+        yield return Create("model: only max", $"{range}.max", Range(new() { Max = 1 }));
+        yield return Create("model: min above max", $"{range}.max", Range(new() { Min = 2, Max = 1 }));
+        yield return Create("model: min NaN", $"{range}.min", Range(new() { Min = double.NaN, Max = 1 }));
+        yield return Create("model: max infinite", $"{range}.max", Range(new() { Min = 0, Max = double.PositiveInfinity }));
+        yield return Create("model: range overflows", $"{range}.max", Range(new() { Min = -double.MaxValue, Max = double.MaxValue }));
+        foreach (var resolution in new[] { 0, -1, double.NaN, double.PositiveInfinity })
+        {
+            yield return Create($"model: resolution {resolution}", $"{range}.min_resolution", Range(new() { MinResolution = resolution }));
+        }
+    }
+
+    private static IEnumerable<BadCase> CompleteParameters()
+    {
+        const string model = $"{Complete}.model_config.modelParams";
+        yield return Create(
+            "complete: empty",
+            $"{Complete}.timestamp_field_name",
+            _ => new() { Custom = Name(), CompleteModelParams = new() }
+        );
+        yield return Create("complete: predicted field a number", $"{Complete}.inference_args.predictedField", With("{}", "1"));
+        yield return Create("complete: no encoder", $"{model}.sensorParams.encoders", With("""{"modelParams":{}}"""));
+        yield return Create(
+            "complete: parts of another kind",
+            $"{model}.sensorParams.encoders",
+            With("""{"modelParams":{"sensorParams":"x"}}""")
+        );
+        yield return Create("complete: parameters a list", $"{model}.sensorParams.encoders", With("""{"modelParams":[1]}"""));
+        yield return Create("complete: resolution a text", $"{model}.sensorParams.encoders", With(Encoder("\"1\"")));
+        yield return Create("complete: resolution negative", $"{model}.sensorParams.encoders", With(Encoder("-1")));
+        yield return Create("complete: threshold a text", $"{model}.tpParams.minThreshold", With(Encoder("1", """{"minThreshold":"x"}""")));
+        yield return Create("complete: threshold out of range", model, With(Encoder("1", """{"activationThreshold":-7}""")));
+        yield return Create("complete: segments without end", model, With(Encoder("1", """{"maxSegmentsPerCell":1e300}""")));
+    }
+
+    private static IEnumerable<BadCase> Calls()
+    {
+        foreach (var name in new[] { "", "models/x", $"metrics/{new string('a', 32)}" })
+        {
+            yield return new(
+                $"get model: '{name}'",
+                async tests => Answer.Of(await Refusal.OfAsync(tests.ModelClient.GetModelAsync(new() { Name = name }))),
+                new("InvalidArgument", Invalid, "name")
+            );
+        }
+        yield return new(
+            "get model: unknown",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.ModelClient.GetModelAsync(new() { Name = Unknown }))),
+            new("NotFound", "MODEL_NOT_FOUND", "")
+        );
+        yield return new(
+            "delete model: unknown",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.ModelClient.DeleteModelAsync(new() { Name = Unknown }))),
+            new("NotFound", "MODEL_NOT_FOUND", "")
+        );
+        yield return new(
+            "restart model: unknown",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.ModelClient.RestartModelAsync(new() { Name = Unknown }))),
+            new("NotFound", "MODEL_NOT_FOUND", "")
+        );
+        yield return new(
+            "restart model: not monitored",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.ModelClient.RestartModelAsync(new() { Name = tests.UnmonitoredModel }))),
+            new("FailedPrecondition", "METRIC_NOT_MONITORED", "")
+        );
+    }
+
+    private static BadCase Create(string name, string field, Func<BadInputTests, ModelSpec?> spec) =>
+        new(name, tests => tests.RefusedModelAsync(spec(tests)), new("InvalidArgument", Invalid, field));
+
+    private static CustomMetricSpec Name() => new() { MetricName = "bad.never-made" };
+
+    private static Func<BadInputTests, ModelSpec?> Custom(Action<CustomMetricSpec> spoil) =>
+        _ =>
+        {
+            var custom = Name();
+            spoil(custom);
+            return new() { Custom = custom };
+        };
+
+    private static Func<BadInputTests, ModelSpec?> Info(Value value) =>
+        Custom(custom => custom.UserInfo = new() { Fields = { ["x"] = value } });
+
+    private static Func<BadInputTests, ModelSpec?> Range(ModelParams range) => _ => new() { Custom = Name(), ModelParams = range };
+
+    private static string Encoder(string resolution, string temporal = "{}") =>
+        """{"modelParams":{"tpParams":""" + temporal + ""","sensorParams":{"encoders":{"c1":{"resolution":""" + resolution + "}}}}}";
+
+    private static Func<BadInputTests, ModelSpec?> With(string config, string predictedField = "\"v\"") =>
+        _ =>
+            new()
+            {
+                Custom = Name(),
+                CompleteModelParams = new()
+                {
+                    ModelConfig = Google.Protobuf.JsonParser.Default.Parse<Struct>(config == "{}" ? Encoder("1") : config),
+                    InferenceArgs = Google.Protobuf.JsonParser.Default.Parse<Struct>($$"""{"predictedField":{{predictedField}}}"""),
+                    TimestampFieldName = "t",
+                    ValueFieldName = "v",
+                },
+            };
+}

@@ -1,0 +1,201 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HtmIt.Core.Data;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Tests.BadInput;
+
+/// <summary>Bad requests for lists, pages and watches.</summary>
+internal static class ReadingCases
+{
+    private const string Invalid = "INVALID_FIELD";
+
+    private static readonly string Unknown = $"metrics/{new string('a', 32)}";
+
+    public static IEnumerable<BadCase> All => [.. Lists(), .. Pages(), .. Watches(), .. Names()];
+
+    private static IEnumerable<BadCase> Lists()
+    {
+        yield return List("list: no metric", Invalid, "metric", request => request.Metric = "");
+        yield return List("list: malformed metric", Invalid, "metric", request => request.Metric = "metrics/x");
+        yield return List("list: negative page size", Invalid, "page_size", request => request.PageSize = -1);
+        yield return List("list: negative limit", Invalid, "limit_per_metric", request => request.LimitPerMetric = -1);
+        yield return List("list: negative first row", Invalid, "first_row_id", request => request.FirstRowId = -1);
+        yield return List("list: negative last row", Invalid, "last_row_id", request => request.LastRowId = long.MinValue);
+        yield return List("list: score above 1", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = 1.01);
+        yield return List("list: negative score", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = -0.01);
+        yield return List("list: score NaN", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = double.NaN);
+        yield return List("list: surprise NaN", Invalid, "min_surprise", request => request.MinSurprise = double.NaN);
+        yield return List("list: surprise infinite", Invalid, "min_surprise", request => request.MinSurprise = double.PositiveInfinity);
+        yield return List("list: unknown order", Invalid, "order", request => request.Order = (DataOrder)77);
+        yield return List("list: start too late", Invalid, "start_time", request => request.StartTime = At(long.MaxValue));
+        yield return List("list: start with nanoseconds", Invalid, "start_time", request => request.StartTime = At(0, 1_000_000_000));
+        yield return List("list: end too early", Invalid, "end_time", request => request.EndTime = At(long.MinValue));
+        yield return new(
+            "list: unknown metric",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataAsync(new() { Metric = Unknown }))),
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+    }
+
+    private static IEnumerable<BadCase> Pages()
+    {
+        const string mismatch = "PAGE_TOKEN_MISMATCH";
+        yield return List("page: garbage token", mismatch, "page_token", request => request.PageToken = "!!!");
+        yield return List("page: base64 of nothing known", mismatch, "page_token", request => request.PageToken = "AAAA");
+        yield return List("page: JSON of another shape", mismatch, "page_token", request => request.PageToken = "W10");
+        yield return List("page: endless token", mismatch, "page_token", request => request.PageToken = new string('A', 100_000));
+        yield return new(
+            "page: token of another query",
+            async tests =>
+            {
+                var first = await tests.Client.ListMetricDataAsync(new() { Metric = tests.KnownName, PageSize = 1 });
+                var other = new ListMetricDataRequest
+                {
+                    Metric = tests.KnownName,
+                    PageSize = 1,
+                    IncludeUnscored = true,
+                    PageToken = first.NextPageToken,
+                };
+                return Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataAsync(other)));
+            },
+            new("InvalidArgument", mismatch, "page_token")
+        );
+        yield return new(
+            "page: token of another list",
+            async tests =>
+            {
+                var first = await tests.MetricClient.ListMetricsAsync(new() { PageSize = 1 });
+                var other = new ListModelsRequest { PageSize = 1, PageToken = first.NextPageToken };
+                return Answer.Of(await Refusal.OfAsync(tests.ModelClient.ListModelsAsync(other)));
+            },
+            new("InvalidArgument", mismatch, "page_token")
+        );
+        yield return new(
+            "metrics: negative page size",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { PageSize = -1 }))),
+            new("InvalidArgument", Invalid, "page_size")
+        );
+        yield return new(
+            "metrics: unknown datasource",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Datasource = (V1.Datasource)9 }))),
+            new("InvalidArgument", Invalid, "datasource")
+        );
+        yield return new(
+            "metrics: server with NUL",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Server = "a\0b" }))),
+            new("InvalidArgument", Invalid, "server")
+        );
+        yield return new(
+            "models: unknown status",
+            async tests =>
+                Answer.Of(await Refusal.OfAsync(tests.ModelClient.ListModelsAsync(new() { Statuses = { (V1.MetricStatus)99 } }))),
+            new("InvalidArgument", Invalid, "statuses[0]")
+        );
+    }
+
+    private static IEnumerable<BadCase> Watches()
+    {
+        const string position = "POSITION_INVALID";
+        yield return Watch("watch: garbage position", position, "after_position", request => request.AfterPosition = "garbage");
+        yield return Watch("watch: empty position", position, "after_position", request => request.AfterPosition = "");
+        yield return Watch("watch: position with another end", position, "after_position", request => request.AfterPosition = Changed());
+        yield return Watch(
+            "watch: position in the other Base64",
+            position,
+            "after_position",
+            request => request.AfterPosition = Convert.ToBase64String(new byte[13])
+        );
+        yield return Watch(
+            "watch: position ahead",
+            position,
+            "after_position",
+            request => request.AfterPosition = new WatchPosition(1_000_000_000).ToString()
+        );
+        yield return Watch(
+            "watch: position beyond time",
+            position,
+            "after_position",
+            request => request.AfterPosition = new WatchPosition(0, new(long.MaxValue, new(0, long.MaxValue))).ToString()
+        );
+        yield return Watch("watch: score 2", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = 2);
+        yield return Watch("watch: score NaN", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = double.NaN);
+        yield return Watch("watch: negative surprise", Invalid, "min_surprise", request => request.MinSurprise = -1);
+        yield return Watch("watch: malformed metric", Invalid, "metrics[0]", request => request.Metrics.Add("metrics/-"));
+        yield return Watch(
+            "watch: 2,000 metrics",
+            Invalid,
+            "metrics",
+            request => request.Metrics.AddRange(Enumerable.Range(0, 2_000).Select(i => $"metrics/{i:x32}"))
+        );
+        yield return Watch("watch: start too late", Invalid, "start_time", request => request.StartTime = At(253_402_300_800));
+        yield return new(
+            "watch: unknown metric",
+            tests => tests.RefusedWatchAsync(new() { Metrics = { Unknown } }),
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+    }
+
+    private static IEnumerable<BadCase> Names()
+    {
+        yield return Metric("get: no target", new(), new("InvalidArgument", Invalid, "target"));
+        yield return Metric("get: malformed name", new() { Name = "models/x" }, new("InvalidArgument", Invalid, "name"));
+        yield return Metric("get: unknown name", new() { Name = Unknown }, new("NotFound", "METRIC_NOT_FOUND", ""));
+        yield return Metric("get: unknown own name", new() { MetricName = "bad.unknown" }, new("NotFound", "METRIC_NOT_FOUND", ""));
+        yield return Metric("get: own name with NUL", new() { MetricName = "a\0b" }, new("InvalidArgument", Invalid, "metric_name"));
+        foreach (var name in new[] { "", "two words", new string('n', 300), "a\0b" })
+        {
+            yield return new(
+                $"create metric: name of {name.Length} characters",
+                async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { MetricName = name }))),
+                new("InvalidArgument", Invalid, "metric_name")
+            );
+        }
+        yield return new(
+            "delete metric: malformed name",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.DeleteMetricAsync(new() { Name = "bad.known" }))),
+            new("InvalidArgument", Invalid, "name")
+        );
+        yield return new(
+            "statistics: unknown metric",
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.GetMetricStatisticsAsync(new() { Name = Unknown }))),
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+    }
+
+    private static BadCase List(string name, string reason, string field, Action<ListMetricDataRequest> spoil) =>
+        new(
+            name,
+            async tests =>
+            {
+                var request = new ListMetricDataRequest { Metric = tests.KnownName };
+                spoil(request);
+                return Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataAsync(request)));
+            },
+            new("InvalidArgument", reason, field)
+        );
+
+    private static BadCase Watch(string name, string reason, string field, Action<WatchMetricDataRequest> spoil) =>
+        new(
+            name,
+            tests =>
+            {
+                var request = new WatchMetricDataRequest();
+                spoil(request);
+                return tests.RefusedWatchAsync(request);
+            },
+            new("InvalidArgument", reason, field)
+        );
+
+    private static BadCase Metric(string name, GetMetricRequest request, Answer answer) =>
+        new(name, async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.GetMetricAsync(request))), answer);
+
+    private static string Changed()
+    {
+        var text = new WatchPosition(1).ToString();
+        return text[..^2] + (text[^2] == 'A' ? "B" : "A") + text[^1];
+    }
+
+    private static Timestamp At(long seconds, int nanos = 0) => new() { Seconds = seconds, Nanos = nanos };
+}

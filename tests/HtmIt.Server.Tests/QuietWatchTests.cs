@@ -1,0 +1,47 @@
+using HtmIt.Core.Data;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests;
+
+/// <summary>A watch of a quiet metric among busy ones must not keep its first position for ever: resuming would read it all again.</summary>
+public sealed class QuietWatchTests : ServerFixture
+{
+    private readonly ManualTime _time = new(DateTimeOffset.FromUnixTimeSeconds(Ingest.Start + 1_000_000));
+
+    protected override TimeProvider? Time => _time;
+
+    [Test]
+    public async Task Watch_OtherMetricsBusy_MovesItsPosition()
+    {
+        await Data.SendAsync(Ingest.Series("quiet.one", [1]));
+        var metric = await MetricAsync("quiet.one");
+        using var watch = new Watcher(Data, new() { Metrics = { metric.Name } });
+        await watch.ReadUntilCaughtUpAsync();
+        var before = watch.Position;
+
+        await Data.SendAsync(Ingest.Series("quiet.busy", [1]));
+        _time.Skip(WatchMetricData.IdleInterval);
+        await Data.SendAsync(Ingest.Series("quiet.busy", [2], Ingest.Start + 300));
+
+        var idle = await watch.NextAsync();
+        Assert.That(idle.EventCase, Is.EqualTo(WatchMetricDataResponse.EventOneofCase.None));
+        Assert.That(idle.Position, Is.Not.EqualTo(before));
+    }
+
+    /// <summary>A clock whose timestamps jump; its timers are the machine's.</summary>
+    private sealed class ManualTime(DateTimeOffset start) : TimeProvider
+    {
+        private long _skipped;
+
+        public void Skip(TimeSpan span) => Interlocked.Add(ref _skipped, span.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => start.AddTicks(Interlocked.Read(ref _skipped));
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() =>
+            TimeProvider.System.GetElapsedTime(0, TimeProvider.System.GetTimestamp()).Ticks + Interlocked.Read(ref _skipped);
+    }
+}
