@@ -44,7 +44,6 @@ internal static class MetricPlot
             multiplot.Subplots.Add(panels[i]);
             // Half of the height for the values, a quarter for each of the others.
             layout.Set(panels[i], i == 0 ? new GridCell(0, 0, 2, 1) : new GridCell(i + 1, 0, 4, 1));
-            Finish(panels[i], data);
         }
 
         return multiplot;
@@ -52,12 +51,17 @@ internal static class MetricPlot
 
     private static Plot CreateValues(PlotData data)
     {
-        var plot = new Plot();
-        Shade(plot, data);
+        var plot = CreatePanel(data);
         AddLine(plot, data.Rows, row => row.Value, ValueColor);
         var red = AddMarks(plot, data.Red, $"anomaly likelihood above 0.99999 ({data.Red.Count})");
         red.MarkerShape = MarkerShape.OpenCircle;
         AddMarks(plot, data.Marked, $"surprise ≥ {Show.Surprise(data.MinSurprise)} decades ({data.Marked.Count})");
+        // Room for the legend below the values: a dip is what one looks for.
+        var min = data.Rows.Min(row => row.Value);
+        var max = data.Rows.Max(row => row.Value);
+        var range = max > min ? max - min : 1;
+        plot.Axes.SetLimitsY(min - 0.2 * range, max + 0.05 * range);
+        plot.Legend.Orientation = Orientation.Horizontal;
         plot.ShowLegend(Alignment.LowerLeft);
         plot.Title($"{data.MetricName}: {Show.Count(data.Rows.Count)} rows, times in UTC");
         plot.YLabel("value");
@@ -66,8 +70,7 @@ internal static class MetricPlot
 
     private static Plot CreateLikelihood(PlotData data)
     {
-        var plot = new Plot();
-        Shade(plot, data);
+        var plot = CreatePanel(data);
         AddLine(plot, Scored(data), row => PlotData.LikelihoodDecades(row.Score!), LikelihoodColor);
         AddBound(plot, 4, Color.FromHex("#e0b000"));
         AddBound(plot, 5, MarkColor);
@@ -80,23 +83,26 @@ internal static class MetricPlot
 
         plot.Axes.Left.TickGenerator = ticks;
         plot.YLabel("anomaly likelihood");
-        plot.Axes.SetLimitsY(0, Math.Max(5.5, plot.Axes.GetDataLimits().Top * 1.05));
+        var top = Scored(data).Select(row => PlotData.LikelihoodDecades(row.Score!)).DefaultIfEmpty().Max();
+        plot.Axes.SetLimitsY(0, Math.Max(5.5, top * 1.05));
         return plot;
     }
 
     private static Plot CreateSurprise(PlotData data)
     {
-        var plot = new Plot();
-        Shade(plot, data);
+        var plot = CreatePanel(data);
         AddLine(plot, Scored(data), row => row.Score!.Surprise, SurpriseColor);
         AddBound(plot, data.MinSurprise, MarkColor);
         plot.YLabel("surprise (decades)");
-        plot.Axes.SetLimitsY(0, Math.Max(data.MinSurprise * 1.2, plot.Axes.GetDataLimits().Top * 1.05));
+        var top = Scored(data).Select(row => row.Score!.Surprise).DefaultIfEmpty().Max();
+        plot.Axes.SetLimitsY(0, Math.Max(data.MinSurprise * 1.2, top * 1.05));
         return plot;
     }
 
-    private static void Finish(Plot plot, PlotData data)
+    /// <summary>A panel with its time axis and windows. The axis comes first: making it forgets the limits of the others.</summary>
+    private static Plot CreatePanel(PlotData data)
     {
+        var plot = new Plot();
         plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic { LabelFormatter = TimeLabel };
         var first = data.Rows[0].Time.UtcDateTime.ToOADate();
         var last = data.Rows[^1].Time.UtcDateTime.ToOADate();
@@ -105,6 +111,8 @@ internal static class MetricPlot
         // The same width for all labels, so that the panels' times stand below each other.
         plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = 90;
         plot.Axes.Right.MinimumSize = plot.Axes.Right.MaximumSize = 20;
+        Shade(plot, data);
+        return plot;
     }
 
     /// <summary>The same on every machine, and the day alone where a tick stands at midnight.</summary>
