@@ -13,6 +13,8 @@ internal sealed class IngestRun(CommandContext context, CsvSampleReader reader, 
     private readonly Tally _refused = new();
     private readonly SortedDictionary<string, string> _metrics = new(StringComparer.Ordinal);
 
+    private string _lastBreak = "";
+
     public async Task<IngestReport> SendAsync(FileInfo file, CancellationToken cancellationToken)
     {
         var clock = context.Terminal.TimeProvider;
@@ -49,9 +51,18 @@ internal sealed class IngestRun(CommandContext context, CsvSampleReader reader, 
             BatchSize = batchSize,
             OnAcknowledged = acknowledgement => _metrics[acknowledgement.Target.Value] = acknowledgement.Metric,
             OnRefused = refused => _refused.Add(refused.Reason, Describe(refused)),
-            OnConnectionBroken = cause =>
-                context.Terminal.Error.WriteLine($"The connection broke ({cause.Message.TrimEnd('.')}); trying again."),
+            OnConnectionBroken = cause => ReportBreak(cause.Message.TrimEnd('.')),
         };
+
+    /// <summary>Says why the connection broke; once, however often the same is tried in vain.</summary>
+    private void ReportBreak(string message)
+    {
+        if (message != _lastBreak)
+        {
+            _lastBreak = message;
+            context.Terminal.Error.WriteLine($"The connection broke ({message}); trying again.");
+        }
+    }
 
     private static string Describe(RefusedSample refused) =>
         $"{refused.Target} at {Show.Time(refused.Sample.Time)}, value {refused.Sample.Value.ToString(CultureInfo.InvariantCulture)}: {refused.Message}";
