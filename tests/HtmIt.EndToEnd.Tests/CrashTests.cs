@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using HtmIt.Client;
+using HtmIt.Client.Data;
+using HtmIt.Client.Models;
+using HtmIt.Client.Metrics;
+using HtmIt.Testing;
+using HtmIt.Testing.Processes;
+using NUnit.Framework;
+
+namespace HtmIt.EndToEnd.Tests;
+
+/// <summary>The server is killed again and again while samples come in; what it holds in the end must be what it would hold otherwise.</summary>
+[NonParallelizable]
+public sealed class CrashTests
+{
+    private const int Kills = 20;
+    private const int BatchSize = 40;
+
+    private readonly Workload _workload = new(metricCount: 12, samplesPerMetric: 1_800, seed: 7);
+
+    [Test, CancelAfter(400_000)]
+    public async Task Ingest_KilledTwentyTimes_EqualsUndisturbedRun(CancellationToken cancellationToken)
+    {
+        var seed = Environment.TickCount;
+        await TestContext.Out.WriteLineAsync($"seed {seed}, {_workload.SampleCount} samples, {Kills} kills");
+
+        var disturbed = await RunAsync(new KillPlan(seed, Kills, _workload.SampleCount / BatchSize), cancellationToken);
+        var undisturbed = await RunAsync(new KillPlan(seed, 0, _workload.SampleCount / BatchSize), cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(undisturbed.Values.Sum(rows => rows.Count), Is.EqualTo(_workload.SampleCount));
+            foreach (var (metric, rows) in undisturbed)
+            {
+                Assert.That(rows, Has.All.Property(nameof(MetricDataRow.Score)).Not.Null, metric);
+                Assert.That(disturbed[metric], Is.EqualTo(rows), metric);
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, List<MetricDataRow>>> RunAsync(KillPlan plan, CancellationToken cancellationToken)
+    {
+        using var directory = new TemporaryDirectory("crash");
+        await using var server = await RestartingServer.StartAsync(directory.Path, cancellationToken);
+        using var client = new HtmItClient(server.Address);
+        await _workload.MonitorAsync(client, cancellationToken);
+
+        var refused = new ConcurrentQueue<RefusedSample>();
+        var options = new IngestOptions
+        {
+            BatchSize = BatchSize,
+            MaxOutage = TimeSpan.FromMinutes(1),
+            OnRefused = refused.Enqueue,
+            OnAcknowledged = _ =>
+            {
+                if (plan.IsDue())
+                {
+                    server.Kill();
+                }
+            },
+        };
+        try
+        {
+            await IngestAsync(client, options, cancellationToken);
+        }
+        finally
+        {
+            // First of all: a server that did not come back explains whatever the client complains of.
+            await server.WaitForRestartAsync(cancellationToken);
+        }
+        await TestContext.Out.WriteLineAsync($"{server.Kills} kills, {refused.Count} samples refused");
+        Assert.That(refused, Is.Empty);
+        Assert.That(server.Kills, Is.EqualTo(plan.Count));
+        return await ReadAsync(client, cancellationToken);
+    }
+
+    private async Task IngestAsync(HtmItClient client, IngestOptions options, CancellationToken cancellationToken)
+    {
+        await using var session = client.Data.OpenIngest(options);
+        foreach (var (metric, sample) in _workload.Samples())
+        {
+            await session.WriteAsync(metric, sample, cancellationToken);
+        }
+        await session.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>All rows, without the resource name, which differs between two servers.</summary>
+    private async Task<Dictionary<string, List<MetricDataRow>>> ReadAsync(HtmItClient client, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<string, List<MetricDataRow>>();
+        for (var i = 0; i < _workload.MetricCount; i++)
+        {
+            var name = Workload.MetricName(i);
+            var model = await Until.ActiveAsync(client, name, cancellationToken);
+            Assert.That(model.Metric.Status, Is.EqualTo(MetricStatus.Active), name);
+            var list = new ListMetricDataOptions { IncludeUnscored = true, Order = DataOrder.Ascending };
+            all[name] = await client
+                .Data.ListAsync(model.Metric.Name, list, cancellationToken)
+                .Select(row => row with { Metric = name })
+                .ToListAsync(cancellationToken);
+        }
+        return all;
+    }
+}
