@@ -49,7 +49,7 @@ public sealed class CrashTests
         var options = new IngestOptions
         {
             BatchSize = BatchSize,
-            MaxOutage = TimeSpan.FromMinutes(1),
+            MaxOutage = Timeout.InfiniteTimeSpan,
             OnRefused = refused.Enqueue,
             OnAcknowledged = _ =>
             {
