@@ -84,10 +84,7 @@ internal sealed class ReferenceAgreementTests
     {
         public int Below(int count, RandomDraw draw)
         {
-            var purpose =
-                draw.Purpose == Engine.Reference.RandomPurpose.Cell
-                    ? Engine.Numerics.RandomPurpose.WinnerCell
-                    : Engine.Numerics.RandomPurpose.NewSynapse;
+            var purpose = draw.Purpose == DrawPurpose.Cell ? RandomPurpose.WinnerCell : RandomPurpose.NewSynapse;
             var random = new CounterRandom(seed, purpose, Memory.DrawKey((ulong)draw.Row + 1, draw.Column));
             for (var i = 0; i < draw.Index; i++)
             {
