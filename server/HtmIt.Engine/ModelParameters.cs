@@ -94,7 +94,7 @@ public sealed record ModelParameters
     public int MaxSegmentsPerCell { get; init; } = 128;
 
     /// <summary>Most segments of the whole model; when they are used up the least recently reinforced of a sample is recycled.</summary>
-    public int MaxSegments { get; init; } = 4096;
+    public int MaxSegments { get; init; } = 1024;
 
     /// <summary>Number of input bits of the spatial pooler.</summary>
     internal int InputBits => (EncodeTimeOfDay ? TimeOfDayBits : 0) + ScalarBits;

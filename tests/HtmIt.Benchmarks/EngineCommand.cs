@@ -14,7 +14,11 @@ internal static class EngineCommand
         {
             Description = "Run so many models over 20,000 rows each and report the memory of one.",
         };
-        var command = new Command("engine", "Measures the anomaly model.") { csv, json, rows, models };
+        var inputs = new Option<int?>("--inputs")
+        {
+            Description = "Feed so many wild inputs: random, constant, alternating, huge, tiny and others.",
+        };
+        var command = new Command("engine", "Measures the anomaly model.") { csv, json, rows, models, inputs };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(csv) is { } file)
@@ -33,6 +37,11 @@ internal static class EngineCommand
                     number,
                     parsed.GetValue(csv) is { } series ? Series.Read(series.FullName) : Series.Generate(20_000)
                 );
+            }
+
+            if (parsed.GetValue(inputs) is { } wild)
+            {
+                WildInputs.Run(wild);
             }
         });
         return command;
