@@ -9,7 +9,7 @@ internal static class InitialPermanences
     private const int Decimals = 100_000;
 
     /// <summary>Permanences by column and input.</summary>
-    public static int[][] Draw(ReferenceSpatialPoolerParameters parameters)
+    public static float[][] Draw(ReferenceSpatialPoolerParameters parameters)
     {
         var random = new LaggedGenerator(parameters.Seed);
         for (var column = 0; column < parameters.Columns; column++)
@@ -21,9 +21,9 @@ internal static class InitialPermanences
         return [.. Enumerable.Range(0, parameters.Columns).Select(column => DrawColumn(column, parameters, random))];
     }
 
-    private static int[] DrawColumn(int column, ReferenceSpatialPoolerParameters parameters, LaggedGenerator random)
+    private static float[] DrawColumn(int column, ReferenceSpatialPoolerParameters parameters, LaggedGenerator random)
     {
-        var permanences = new int[parameters.Inputs];
+        var permanences = new float[parameters.Inputs];
         Array.Fill(permanences, ReferenceSpatialPooler.NoSynapse);
         foreach (var input in PotentialPool(column, parameters, random).Order())
         {
@@ -53,14 +53,14 @@ internal static class InitialPermanences
     }
 
     /// <summary>Connected or not with equal chance, and then evenly between there and the end of the scale; cut to five decimals.</summary>
-    private static int DrawPermanence(ReferenceSpatialPoolerParameters parameters, LaggedGenerator random)
+    private static float DrawPermanence(ReferenceSpatialPoolerParameters parameters, LaggedGenerator random)
     {
-        var threshold = parameters.ConnectedPermanence / (float)Decimals;
-        var maximum = parameters.MaximumPermanence / (float)Decimals;
+        var threshold = parameters.ConnectedPermanence;
+        var maximum = parameters.MaximumPermanence;
         var permanence =
             random.NextReal() <= 0.5
                 ? threshold + ((maximum - threshold) * (float)random.NextReal())
                 : threshold * (float)random.NextReal();
-        return (int)(permanence * Decimals);
+        return (float)((int)(permanence * Decimals) / (double)Decimals);
     }
 }

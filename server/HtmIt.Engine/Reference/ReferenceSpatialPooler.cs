@@ -9,10 +9,13 @@ internal sealed class ReferenceSpatialPooler
     /// <summary>The permanence of an input outside of a column's potential pool.</summary>
     public const int NoSynapse = -1;
 
+    /// <summary>What the reference takes for rounding when it compares permanences.</summary>
+    private const float Epsilon = 1e-6f;
+
     private readonly ReferenceSpatialPoolerParameters _parameters;
 
     /// <summary>By column and input.</summary>
-    private readonly int[][] _permanences;
+    private readonly float[][] _permanences;
 
     /// <summary>By input and column: 1 where the permanence is at or above the connected one.</summary>
     private readonly int[][] _connected;
@@ -37,7 +40,7 @@ internal sealed class ReferenceSpatialPooler
     }
 
     /// <summary>The permanences of a column over all inputs.</summary>
-    public ReadOnlySpan<int> PermanencesOf(int column) => _permanences[column];
+    public ReadOnlySpan<float> PermanencesOf(int column) => _permanences[column];
 
     /// <summary>Takes the next input, learns, and returns the winning columns in ascending order.</summary>
     public int[] Step(ReadOnlySpan<bool> input)
@@ -101,7 +104,7 @@ internal sealed class ReferenceSpatialPooler
         }
     }
 
-    private void Move(int column, int input, int step)
+    private void Move(int column, int input, float step)
     {
         var permanence = _permanences[column][input];
         if (permanence == NoSynapse)
@@ -111,14 +114,15 @@ internal sealed class ReferenceSpatialPooler
 
         var moved = Math.Min(permanence + step, _parameters.MaximumPermanence);
         _permanences[column][input] = moved < _parameters.TrimThreshold ? 0 : moved;
-        if (moved >= _parameters.ConnectedPermanence != permanence >= _parameters.ConnectedPermanence)
+        if (IsConnected(moved) != IsConnected(permanence))
         {
             NoteConnection(column, input);
         }
     }
 
-    private void NoteConnection(int column, int input) =>
-        _connected[input][column] = _permanences[column][input] >= _parameters.ConnectedPermanence ? 1 : 0;
+    private void NoteConnection(int column, int input) => _connected[input][column] = IsConnected(_permanences[column][input]) ? 1 : 0;
+
+    private bool IsConnected(float permanence) => permanence >= _parameters.ConnectedPermanence - Epsilon;
 
     private void UpdateDuty(int[] overlaps)
     {

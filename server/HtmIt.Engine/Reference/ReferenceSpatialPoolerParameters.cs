@@ -1,8 +1,8 @@
 namespace HtmIt.Engine.Reference;
 
 /// <summary>
-/// The constants of the spatial pooler. Permanences are whole numbers in units of 0.00001: the reference draws them with five decimals and
-/// moves them by steps that are multiples of it, so integers hold what its 32-bit floats only come near to.
+/// The constants of the spatial pooler. Permanences are 32-bit floats as in the reference: with exact whole numbers some published rows come out
+/// differently after hundreds of rows.
 /// </summary>
 internal sealed record ReferenceSpatialPoolerParameters
 {
@@ -16,20 +16,20 @@ internal sealed record ReferenceSpatialPoolerParameters
     /// <summary>Share of the inputs that a column may connect to.</summary>
     public double PotentialShare { get; init; } = 0.8;
 
-    public int MaximumPermanence { get; init; } = 100_000;
+    public float MaximumPermanence { get; init; } = 1;
 
     /// <summary>From here on a synapse counts.</summary>
-    public int ConnectedPermanence { get; init; } = 20_000;
+    public float ConnectedPermanence { get; init; } = 0.2f;
 
-    public int ActiveIncrement { get; init; } = 300;
+    public float ActiveIncrement { get; init; } = 0.003f;
 
-    public int InactiveDecrement { get; init; } = 50;
+    public float InactiveDecrement { get; init; } = 0.0005f;
 
     /// <summary>Permanences below become zero.</summary>
-    public int TrimThreshold { get; init; } = 150;
+    public float TrimThreshold { get; init; } = 0.0015f;
 
     /// <summary>What all permanences of a column gain that hardly ever overlaps the input.</summary>
-    public int RescueIncrement { get; init; } = 2_000;
+    public float RescueIncrement { get; init; } = 0.02f;
 
     /// <summary>Rows that the running share of rows with overlap looks back on.</summary>
     public int DutyCyclePeriod { get; init; } = 1000;
