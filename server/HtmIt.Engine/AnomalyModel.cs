@@ -54,6 +54,9 @@ public sealed class AnomalyModel
     /// <summary>The encoder's bucket width in force, given or found.</summary>
     public double EncoderResolution => _encoder.Resolution;
 
+    /// <summary>Columns that ever won.</summary>
+    internal int UsedColumns => _pooler.UsedColumns;
+
     /// <summary>Segments the temporal memory has in use.</summary>
     internal int SegmentCount => _memory.SegmentCount;
 

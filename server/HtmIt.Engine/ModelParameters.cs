@@ -87,7 +87,7 @@ public sealed record ModelParameters
     /// <summary>Most synapses a segment grows at once, and active synapses it is filled up to (maxNewSynapseCount).</summary>
     public int NewSynapseCount { get; init; } = 12;
 
-    /// <summary>Most synapses on a segment (maxSynapsesPerSegment); a multiple of 16, at most 64.</summary>
+    /// <summary>Most synapses on a segment (maxSynapsesPerSegment); a multiple of 4, at most 64.</summary>
     public int MaxSynapsesPerSegment { get; init; } = 32;
 
     /// <summary>Most segments on a cell (maxSegmentsPerCell), at most 255.</summary>

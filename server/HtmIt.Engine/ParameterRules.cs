@@ -49,7 +49,7 @@ internal static class ParameterRules
     private static void CheckTemporalMemory(ModelParameters p)
     {
         Within(p.MaxSynapsesPerSegment, 16, 64, nameof(p.MaxSynapsesPerSegment));
-        Require(p.MaxSynapsesPerSegment % 16 == 0, nameof(p.MaxSynapsesPerSegment), "must be a multiple of 16");
+        Require(p.MaxSynapsesPerSegment % 4 == 0, nameof(p.MaxSynapsesPerSegment), "must be a multiple of 4");
         Within(p.NewSynapseCount, 1, p.MaxSynapsesPerSegment, nameof(p.NewSynapseCount));
         Within(p.MinThreshold, 1, 127, nameof(p.MinThreshold));
         Within(p.ActivationThreshold, p.MinThreshold, 127, nameof(p.ActivationThreshold));

@@ -8,26 +8,51 @@ namespace HtmIt.Benchmarks;
 internal static class AgeingMeasurement
 {
     private const int Step = 10_000;
+    private const int ProbeRows = 6_000;
+    private const int ProbePasses = 8;
 
     public static void Run(int rows)
     {
-        var series = Series.Generate(rows);
+        var series = Series.Generate(rows + ProbeRows);
         SeriesMeasurement.Warm(Series.Generate(20_000));
         var model = new AnomalyModel(ModelParameters.Default);
         Console.WriteLine($"{"rows", 10}{"µs/record", 12}{"median µs", 12}{"p99 µs", 10}{"B alloc", 10}{"segments", 10}");
-        var medians = new List<double>();
+        var young = 0.0;
         for (var start = 0; start + Step <= rows; start += Step)
         {
-            medians.Add(RunStep(model, series, start));
+            RunStep(model, series, start);
+            young = start == 0 ? Probe(model, series, Step) : young;
         }
 
-        if (medians.Count > 1)
-        {
-            Console.WriteLine($"median of the last {Step} rows / of the rows up to {2 * Step}: {medians[^1] / medians[1]:F3}");
-        }
+        var old = Probe(model, series, rows);
+        Console.WriteLine(
+            $"{ProbeRows} rows after row {Step}: {young:F2} µs; after row {rows}: {old:F2} µs; ratio {old / young:F3}; {model.UsedColumns} columns"
+        );
     }
 
-    private static double RunStep(AnomalyModel model, Series series, int start)
+    /// <summary>Runs the rows after the given one several times, each time from a snapshot; a row's time is the least of them.</summary>
+    private static double Probe(AnomalyModel model, Series series, int row)
+    {
+        var snapshot = model.Save();
+        var least = new long[ProbeRows];
+        Array.Fill(least, long.MaxValue);
+        for (var pass = 0; pass < ProbePasses; pass++)
+        {
+            var copy = AnomalyModel.Load(snapshot);
+            var last = Stopwatch.GetTimestamp();
+            for (var i = 0; i < ProbeRows; i++)
+            {
+                copy.Compute(series.Times[row + i], series.Values[row + i]);
+                var now = Stopwatch.GetTimestamp();
+                least[i] = Math.Min(least[i], now - last);
+                last = now;
+            }
+        }
+
+        return least.Average() * 1e6 / Stopwatch.Frequency;
+    }
+
+    private static void RunStep(AnomalyModel model, Series series, int start)
     {
         var ticks = new long[Step];
         var allocated = GC.GetAllocatedBytesForCurrentThread();
@@ -49,6 +74,5 @@ internal static class AgeingMeasurement
         Console.WriteLine(
             $"{start + Step, 10}{perRecord, 12:F2}{median, 12:F2}{p99, 10:F1}{allocated / (double)Step, 10:F1}{model.SegmentCount, 10}"
         );
-        return median;
     }
 }

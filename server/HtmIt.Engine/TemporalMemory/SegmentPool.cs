@@ -1,4 +1,5 @@
 using System.Numerics;
+using HtmIt.Engine.Kernels;
 
 namespace HtmIt.Engine.TemporalMemory;
 
@@ -20,7 +21,7 @@ internal sealed class SegmentPool
     public SegmentPool(int maxSegments, int slotsPerSegment)
     {
         MaxSegments = maxSegments;
-        _slots = slotsPerSegment;
+        _slots = (slotsPerSegment + SegmentKernel.Lanes - 1) / SegmentKernel.Lanes * SegmentKernel.Lanes;
         var chunks = (maxSegments + ChunkSegments - 1) / ChunkSegments;
         _sources = new ushort[chunks][];
         _permanences = new byte[chunks][];

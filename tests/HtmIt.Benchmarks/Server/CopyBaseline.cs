@@ -13,7 +13,9 @@ internal static class CopyBaseline
         await ExecuteAsync("drop table if exists copy_baseline");
         await ExecuteAsync("create table copy_baseline (like metric_data, primary key (metric_number, sample_time))");
         var watch = Stopwatch.StartNew();
-        await using (var writer = await connection.BeginBinaryImportAsync("copy copy_baseline from stdin (format binary)", cancellationToken))
+        await using (
+            var writer = await connection.BeginBinaryImportAsync("copy copy_baseline from stdin (format binary)", cancellationToken)
+        )
         {
             for (var i = 0; i < rows; i++)
             {

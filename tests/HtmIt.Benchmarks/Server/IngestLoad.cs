@@ -76,7 +76,14 @@ internal sealed class IngestLoad
         return new()
         {
             MetricName = Name(metric),
-            Samples = { new Sample { SampleTime = new() { Seconds = time }, Value = value } },
+            Samples =
+            {
+                new Sample
+                {
+                    SampleTime = new() { Seconds = time },
+                    Value = value,
+                },
+            },
         };
     }
 

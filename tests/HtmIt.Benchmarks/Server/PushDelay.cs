@@ -47,8 +47,18 @@ internal static class PushDelay
 
     private static IngestMetricDataRequest Batch(int i)
     {
-        var sample = new Sample { SampleTime = new() { Seconds = Start + i }, Value = 50 + (10 * Math.Sin(i / 9.0)) };
-        return new() { Series = { new SampleSeries { MetricName = Metric, Samples = { sample } } } };
+        var sample = new Sample
+        {
+            SampleTime = new() { Seconds = Start + i },
+            Value = 50 + (10 * Math.Sin(i / 9.0)),
+        };
+        return new()
+        {
+            Series =
+            {
+                new SampleSeries { MetricName = Metric, Samples = { sample } },
+            },
+        };
     }
 
     private static async Task ReadUntilAsync(
