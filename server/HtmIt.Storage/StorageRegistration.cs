@@ -4,9 +4,11 @@ using HtmIt.Core.Models;
 using HtmIt.Storage.Bulk;
 using HtmIt.Storage.Queries;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace HtmIt.Storage;
@@ -46,7 +48,19 @@ public static class StorageRegistration
     }
 
     private static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) =>
-        options.UseNpgsql(database).UseSnakeCaseNamingConvention();
+        options
+            .UseNpgsql(database)
+            .UseSnakeCaseNamingConvention()
+            // A fault is tried again or thrown, and who gives up logs it: it is no error of its own.
+            .ConfigureWarnings(log =>
+                log.Log(
+                    (RelationalEventId.CommandError, LogLevel.Debug),
+                    (RelationalEventId.ConnectionError, LogLevel.Debug),
+                    (RelationalEventId.TransactionError, LogLevel.Debug),
+                    (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                    (CoreEventId.SaveChangesFailed, LogLevel.Debug)
+                )
+            );
 
     private static NpgsqlDataSource CreateDataSource(string connectionString)
     {
