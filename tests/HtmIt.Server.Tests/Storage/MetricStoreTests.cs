@@ -1,0 +1,141 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using HtmIt.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.Storage;
+
+/// <summary>The table of metrics and the checkpoints: META-001, META-006 to META-009, META-012, CKPT.</summary>
+public sealed class MetricStoreTests : ServerFixture
+{
+    private static readonly ModelSpec Spec = new(Datasource.Custom, new CustomMetricSpec("any")) { Params = new(0, 1) };
+    private static readonly ModelDefinition Definition = new(0, 1, 0.01);
+
+    private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
+
+    private ICheckpointStore Checkpoints => Server.Services.GetRequiredService<ICheckpointStore>();
+
+    [Test] // META-001: all columns come back
+    public async Task TryAddAsync_AllColumns_ComeBack()
+    {
+        var added = new NewMetric(MetricId.New(), Datasource.CloudWatch, "AWS/EC2/CPUUtilization", "a sentence", "us-west-2/AWS/EC2/i-1")
+        {
+            Location = "us-west-2",
+            TagName = "web",
+        };
+        await Store.TryAddAsync(added, CancellationToken.None);
+        var found = (await Store.FindAsync(added.Id, CancellationToken.None))!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (found.Id, found.Datasource, found.Name, found.Description, found.Server, found.Location, found.TagName),
+                Is.EqualTo((added.Id, added.Datasource, added.Name, added.Description, added.Server, added.Location, added.TagName))
+            );
+            Assert.That(
+                (found.Status, found.LastRowId, found.Generation, found.Spec),
+                Is.EqualTo((MetricStatus.Unmonitored, 0L, 0, (ModelSpec?)null))
+            );
+            Assert.That(found.DisplayName, Is.EqualTo("web (us-west-2/AWS/EC2/i-1)"));
+        }
+    }
+
+    [Test] // META-006, META-008: what a change does not name stays, the message goes
+    public async Task TryChangeAsync_StatusAndMessage_ChangesOnlyThose()
+    {
+        var metric = await AddAsync("store.change");
+        var started = await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
+        var failed = await Store.TryChangeAsync(started!, new(MetricStatus.Error) { Message = "broken" }, CancellationToken.None);
+        Assert.That(
+            (failed!.Status, failed.Message, failed.Spec, failed.Definition),
+            Is.EqualTo((MetricStatus.Error, "broken", started!.Spec, Definition))
+        );
+        var again = await Store.TryChangeAsync(failed, new(MetricStatus.Active), CancellationToken.None);
+        Assert.That((again!.Status, again.Message, again.Server), Is.EqualTo((MetricStatus.Active, "", metric.Server)));
+        Assert.That(again.Etag, Is.Not.EqualTo(failed.Etag));
+    }
+
+    [Test] // META-007, META-008: compare and set
+    public async Task TryChangeAsync_FromAnOldState_ChangesNothing()
+    {
+        var metric = await AddAsync("store.compare");
+        var started = await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
+
+        Assert.That(await Store.TryChangeAsync(metric, new(MetricStatus.Error) { Message = "late" }, CancellationToken.None), Is.Null);
+
+        var found = await Store.FindAsync(metric.Id, CancellationToken.None);
+        Assert.That((found!.Status, found.Message, found.Etag), Is.EqualTo((MetricStatus.Active, "", started!.Etag)));
+    }
+
+    [Test] // META-013, S1: many at once, one winner
+    public async Task TryChangeAsync_ManyAtOnce_OneWins()
+    {
+        var metric = await AddAsync("store.race");
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => Store.TryChangeAsync(metric, Start(), CancellationToken.None))
+        );
+        Assert.That(results.Count(result => result is not null), Is.EqualTo(1));
+    }
+
+    [Test] // CUST-002 under concurrency: many make the same name, one metric comes of it
+    public async Task GetOrAddCustomAsync_ManyAtOnce_MakeOneMetricPerName()
+    {
+        string[] names = ["store.make.a", "store.make.b", "store.make.c"];
+        var found = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Store.GetOrAddCustomAsync(names, CancellationToken.None)));
+        Assert.That(found.SelectMany(ids => ids.Values).Distinct(), Has.Exactly(3).Items);
+    }
+
+    [Test] // CKPT-001, CKPT-003: kept per model, replaced by a later one, gone with its generation
+    public async Task SaveAsync_Checkpoints_KeepsTheNewestOfTheGeneration()
+    {
+        var metric = await AddAsync("store.checkpoint");
+        Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
+        await SaveAsync(metric, new(0, 10, 100, [1]));
+        await SaveAsync(metric, new(0, 20, 200, [2, 3]));
+        await SaveAsync(metric, new(0, 15, 150, [4]));
+        await SaveAsync(metric, new(7, 99, 990, [5]));
+
+        var found = await Checkpoints.LoadAsync(metric.Number, CancellationToken.None);
+        Assert.That((found!.Generation, found.RowId, found.Time), Is.EqualTo((0, 20, 200)));
+        Assert.That(found.State, Is.EqualTo(new byte[] { 2, 3 }));
+
+        await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
+        Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
+        await SaveAsync(metric, new(0, 30, 300, [6]));
+        Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null, "of an ended generation");
+    }
+
+    [Test] // CKPT-002, CKPT-003: a checkpoint for a metric that is gone is no error and leaves nothing
+    public async Task SaveAsync_MetricGone_LeavesNothing()
+    {
+        var metric = await AddAsync("store.checkpoint.gone");
+        Assert.That(await Store.DeleteAsync(metric, CancellationToken.None), Is.True);
+        Assert.That(await Store.DeleteAsync(metric, CancellationToken.None), Is.False);
+        await SaveAsync(metric, new(0, 10, 100, [1]));
+        Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
+    }
+
+    [Test] // META-012
+    public async Task ReadLastAsync_GivesTheNewestRow()
+    {
+        await Data.SendAsync(Ingest.Series("store.tail", [1, 2, 3]));
+        var metric = (await Store.FindCustomAsync("store.tail", CancellationToken.None))!;
+        var reader = Server.Services.GetRequiredService<ISampleReader>();
+        Assert.That((await reader.ReadLastAsync(metric.Number, CancellationToken.None))!.Value.RowId, Is.EqualTo(3));
+        Assert.That(await reader.ReadLastAsync(-1, CancellationToken.None), Is.Null);
+    }
+
+    private static MetricChange Start() =>
+        new(MetricStatus.Active)
+        {
+            NextGeneration = true,
+            Spec = Spec,
+            Definition = Definition,
+        };
+
+    private async Task<Metric> AddAsync(string name) => (await Store.TryAddAsync(NewMetric.Custom(name), CancellationToken.None))!;
+
+    private Task SaveAsync(Metric metric, Checkpoint checkpoint) =>
+        Checkpoints.SaveAsync(metric.Number, checkpoint, CancellationToken.None);
+}
