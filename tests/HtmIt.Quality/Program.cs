@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HtmIt.Quality.Ablation;
 using HtmIt.Quality.Conformance;
 using HtmIt.Quality.Nab;
 using HtmIt.Quality.Plots;
@@ -10,5 +11,6 @@ var root = new RootCommand("Measures how well the engine detects what is unusual
     SyntheticCommand.Create(),
     PlotCommand.Create(),
     ConformanceCommand.Create(),
+    AblationCommand.Create(),
 };
 return root.Parse(args).Invoke();

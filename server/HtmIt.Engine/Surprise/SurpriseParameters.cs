@@ -15,7 +15,7 @@ internal sealed record SurpriseParameters
     public int UncountedRows { get; init; } = 50;
 
     /// <summary>Rows over which the raw score of the temporal memory is averaged; at most 32.</summary>
-    public int AveragedRows { get; init; } = 10;
+    public int AveragedRows { get; init; } = 20;
 
     /// <summary>Share of a statistic's past that counts as ordinary.</summary>
     public double OrdinaryShare { get; init; } = 0.9;
@@ -78,7 +78,7 @@ internal sealed record SurpriseParameters
     public double BreakFactor { get; init; } = 1.5;
 
     /// <summary>Discount for each earlier onset that was about as large.</summary>
-    public double Habituation { get; init; } = 0.2;
+    public double Habituation { get; init; } = 0.3;
 
     /// <summary>An earlier onset is about as large from this share of the present one on.</summary>
     public double AlikeShare { get; init; } = 0.8;
