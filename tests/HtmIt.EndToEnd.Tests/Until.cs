@@ -1,7 +1,7 @@
 using HtmIt.Client;
 using HtmIt.Client.Data;
-using HtmIt.Client.Models;
 using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
 
 namespace HtmIt.EndToEnd.Tests;
 
@@ -17,7 +17,10 @@ internal static class Until
         using var timer = new PeriodicTimer(Pause);
         while (true)
         {
-            var model = await client.Models.GetAsync(metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal), cancellationToken: cancellationToken);
+            var model = await client.Models.GetAsync(
+                metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal),
+                cancellationToken: cancellationToken
+            );
             if (model.Metric.Status is not (MetricStatus.CreatePending or MetricStatus.PendingData))
             {
                 return model;

@@ -1,7 +1,7 @@
 using HtmIt.Client;
 using HtmIt.Client.Data;
-using HtmIt.Client.Models;
 using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
 
 namespace HtmIt.EndToEnd.Tests;
 

@@ -43,19 +43,25 @@ internal static class ServerProgram
         ConfigureLogging(builder.Logging);
         var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new();
         using var logging = LoggerFactory.Create(ConfigureLogging);
-        await using var database = await StartDatabaseAsync(options, logging.CreateLogger<EmbeddedPostgres>());
+        using var early = new EarlyStop();
+        await using var database = await StartDatabaseAsync(options, logging.CreateLogger<EmbeddedPostgres>(), early.Token);
         var connectionString = database?.ConnectionString ?? options.ConnectionString!;
-        await Migrator.MigrateAsync(connectionString, CancellationToken.None);
+        await Migrator.MigrateAsync(connectionString, early.Token);
 
         var addresses = ServerHost.Configure(builder, options, connectionString);
         await using var app = builder.Build();
         ServerHost.Map(app);
-        await app.StartAsync();
+        await app.StartAsync(early.Token);
+        early.HandOver();
         Console.WriteLine($"htmit: ready {addresses}");
         await app.WaitForShutdownAsync();
     }
 
-    private static async Task<EmbeddedPostgres?> StartDatabaseAsync(ServerOptions options, ILogger logger)
+    private static async Task<EmbeddedPostgres?> StartDatabaseAsync(
+        ServerOptions options,
+        ILogger logger,
+        CancellationToken cancellationToken
+    )
     {
         if (!string.IsNullOrEmpty(options.ConnectionString))
         {
@@ -66,7 +72,7 @@ internal static class ServerProgram
         {
             embedded.DataDirectory = options.DataDir;
         }
-        return await EmbeddedPostgres.StartAsync(embedded, logger, TimeProvider.System, CancellationToken.None);
+        return await EmbeddedPostgres.StartAsync(embedded, logger, TimeProvider.System, cancellationToken);
     }
 
     /// <summary>Standard output is for the ready line; the log goes to standard error.</summary>

@@ -27,6 +27,7 @@ internal static class MetricMapping
             CreateTime = metric.CreateTime.ToTimestamp(),
             UpdateTime = metric.UpdateTime.ToTimestamp(),
             Etag = metric.Etag,
+            Model = metric.Id.ModelResourceName,
         };
 
     public static V1.MetricStatus ToProto(MetricStatus status) =>
