@@ -152,6 +152,31 @@ public sealed class ScoringTests : ServerFixture
         LogChecks.AssertScores(await RowsAsync("score.error"), active.EncoderResolution);
     }
 
+    [Test] // API-D-011, SWAP-006: waiting work is counted, at the planning rate of 20 rows a second, rounded up
+    public async Task GetProcessingStatistics_BacklogWaiting_CountsIt()
+    {
+        await Data.SendAsync(Ingest.Series("score.waiting", Values.Wave(44, 21)));
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            """
+            update metric set status = 2, parameters = '{"datasource":"custom","metricSpec":{"metric":"score.waiting"},
+            "modelParams":{"min":0,"max":100}}', model_params = '{"Min":0,"Max":100,"Resolution":0.8771929824561403}' where name = 'score.waiting'
+            """
+        );
+        var statistics = await Data.GetProcessingStatisticsAsync(new());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((statistics.UnprocessedRowCount, statistics.ProcessingTimeRemaining.Seconds), Is.EqualTo((21, 2)));
+            Assert.That((await ModelAsync("score.waiting")).BacklogRowCount, Is.EqualTo(21));
+        }
+
+        await Actors.DeactivateAllAsync(Server);
+        await Data.SendAsync(Ingest.Series("score.waiting", [1], Ingest.Start + 100_000));
+        var model = await ActiveAsync("score.waiting");
+        LogChecks.AssertScores(await RowsAsync("score.waiting"), model.EncoderResolution);
+        Assert.That((await Data.GetProcessingStatisticsAsync(new())).UnprocessedRowCount, Is.Zero);
+    }
+
     [Test] // SCHED-002, SWAP-005: nine models fed in turns; each in its own order
     public async Task IngestMetricData_NineModelsInterleaved_EachHasItsOrder()
     {
