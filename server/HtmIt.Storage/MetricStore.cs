@@ -201,13 +201,21 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             },
             cancellationToken
         );
-        if (changed == 0 || !change.NextGeneration)
+        if (changed == 0)
         {
-            return changed > 0;
+            return false;
         }
-        await context.ModelCheckpoints.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
-        var heads = context.MetricHeads.Where(row => row.MetricNumber == from.Number && row.Generation == from.Generation);
-        return await heads.ExecuteUpdateAsync(set => set.SetProperty(row => row.Generation, generation), cancellationToken) > 0;
+        if (change.NextGeneration)
+        {
+            await context.ModelCheckpoints.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+        }
+        var heads = context.MetricHeads.Where(row =>
+            row.MetricNumber == from.Number && row.Generation == from.Generation && row.LastRowId == from.LastRowId
+        );
+        return await heads.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
+                cancellationToken
+            ) > 0;
     }
 
     private Task<Metric?> FindOneAsync(Func<IQueryable<MetricRow>, IQueryable<MetricRow>> select, CancellationToken cancellationToken) =>

@@ -101,6 +101,7 @@ public sealed class RecoveryTests
         }
         // As a kill in the middle leaves it: the first rows scored and saved, the others not.
         await Tables.ExecuteAsync(database, "update metric set status = 2");
+        await Tables.ExecuteAsync(database, "update metric_head set status = 2");
         await Tables.ExecuteAsync(database, "delete from model_checkpoint");
         await Tables.ExecuteAsync(
             database,
@@ -133,7 +134,7 @@ public sealed class RecoveryTests
             database,
             "update metric set status = 0, parameters = null, model_params = null, clearing = true, generation = generation + 1"
         );
-        await Tables.ExecuteAsync(database, "update metric_head set generation = generation + 1");
+        await Tables.ExecuteAsync(database, "update metric_head set generation = generation + 1, status = 0");
         await using (await InProcessServer.StartAsync(database, SmallSteps))
         {
             await Until.HoldsAsync(

@@ -137,6 +137,10 @@ public sealed class ScoringTests : ServerFixture
             "modelParams":{"min":0,"max":100}}', model_params = '{"Min":0,"Max":100,"Resolution":0.8771929824561403}' where name = 'score.error'
             """
         );
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            "update metric_head set status = 4 where metric_number = (select number from metric where name = 'score.error')"
+        );
         await Actors.DeactivateAllAsync(Server);
         var model = await ModelAsync("score.error");
         Assert.That((model.Metric.Status, model.Metric.Message), Is.EqualTo((MetricStatus.Error, "the model broke")));
@@ -162,6 +166,10 @@ public sealed class ScoringTests : ServerFixture
             update metric set status = 2, parameters = '{"datasource":"custom","metricSpec":{"metric":"score.waiting"},
             "modelParams":{"min":0,"max":100}}', model_params = '{"Min":0,"Max":100,"Resolution":0.8771929824561403}' where name = 'score.waiting'
             """
+        );
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            "update metric_head set status = 2 where metric_number = (select number from metric where name = 'score.waiting')"
         );
         var statistics = await Data.GetProcessingStatisticsAsync(new());
         using (Assert.EnterMultipleScope())

@@ -21,7 +21,8 @@ public interface IMetricStore
     /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 
-    /// <summary>Applies the change if generation and status are still those of <paramref name="from"/>; null when they are not.</summary>
+    /// <summary>Applies the change if generation, status and last row are still those of <paramref name="from"/>; null when they are not. The
+    /// last row, because a model must not become active while rows it does not know of have no score.</summary>
     Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken);
 
     /// <summary>Removes the metric with its rows and checkpoint; false when there was none.</summary>

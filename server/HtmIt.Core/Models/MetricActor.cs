@@ -27,7 +27,7 @@ public sealed partial class MetricActor
 
     private MetricRef Ref => new(_metric.Number, _metric.Id);
 
-    private LogHead Head => new(_lastRowId, _metric.Generation);
+    private LogHead Head => new(_lastRowId, _metric.Generation, _metric.Status);
 
     /// <summary>Reads the metric, finishes a clearing that was cut off, and brings the model up to the last row.</summary>
     /// <exception cref="DomainException">MetricNotFound.</exception>
@@ -151,7 +151,7 @@ public sealed partial class MetricActor
 
     private async Task ChangeAsync(MetricChange change, CancellationToken cancellationToken)
     {
-        var changed = await _ports.Metrics.TryChangeAsync(_metric, change, cancellationToken);
+        var changed = await _ports.Metrics.TryChangeAsync(_metric with { LastRowId = _lastRowId }, change, cancellationToken);
         _metric = changed ?? throw new StaleWriterException(Ref);
     }
 }

@@ -66,8 +66,9 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
             """
             update metric_head h
             set last_row_id = n.last_row_id, last_sample_time = coalesce(to_timestamp(n.last_time), h.last_sample_time)
-            from unnest($1, $2, $3, $4, $5) as n(metric_number, expected, generation, last_row_id, last_time)
+            from unnest($1, $2, $3, $4, $5, $6) as n(metric_number, expected, generation, last_row_id, last_time, status)
             where h.metric_number = n.metric_number and h.last_row_id = n.expected and h.generation = n.generation
+            and h.status = n.status
             returning h.metric_number
             """
         );
@@ -76,6 +77,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         Add(group.Select(request => request.Head.Generation), NpgsqlDbType.Integer);
         Add(group.Select(request => request.LastRowId), NpgsqlDbType.Bigint);
         Add(group.Select(request => request.IsAppend ? (double?)request.Rows[^1].Time : null), NpgsqlDbType.Double);
+        Add(group.Select(request => (short)request.Head.Status), NpgsqlDbType.Smallint);
         return command;
 
         void Add<T>(IEnumerable<T> values, NpgsqlDbType type) =>

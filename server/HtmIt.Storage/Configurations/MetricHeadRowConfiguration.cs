@@ -12,5 +12,6 @@ internal sealed class MetricHeadRowConfiguration : IEntityTypeConfiguration<Metr
         builder.ToTable("metric_head").HasStorageParameter("fillfactor", 50);
         builder.HasKey(row => row.MetricNumber);
         builder.Property(row => row.MetricNumber).ValueGeneratedNever();
+        builder.Property(row => row.Status).HasDefaultValue((short)0);
     }
 }

@@ -7,4 +7,7 @@ internal sealed class MetricHeadRow
     public long LastRowId { get; set; }
     public DateTimeOffset? LastSampleTime { get; set; }
     public int Generation { get; set; }
+
+    /// <summary>The metric's status, here too, so that a writer that missed a change of it is refused.</summary>
+    public short Status { get; set; }
 }

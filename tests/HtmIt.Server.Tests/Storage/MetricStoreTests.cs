@@ -68,6 +68,17 @@ public sealed class MetricStoreTests : ServerFixture
         Assert.That((found!.Status, found.Message, found.Etag), Is.EqualTo((MetricStatus.Active, "", started!.Etag)));
     }
 
+    [Test] // a model must not become active past rows that it does not know of
+    public async Task TryChangeAsync_RowsAddedMeanwhile_ChangesNothing()
+    {
+        var metric = await AddAsync("store.rows");
+        await Data.SendAsync(Ingest.Series("store.rows", [1]));
+        Assert.That(await Store.TryChangeAsync(metric, Start(), CancellationToken.None), Is.Null);
+        var found = (await Store.FindAsync(metric.Id, CancellationToken.None))!;
+        Assert.That(found.Status, Is.EqualTo(MetricStatus.Unmonitored));
+        Assert.That(await Store.TryChangeAsync(found, Start(), CancellationToken.None), Is.Not.Null);
+    }
+
     [Test] // META-013, S1: many at once, one winner
     public async Task TryChangeAsync_ManyAtOnce_OneWins()
     {

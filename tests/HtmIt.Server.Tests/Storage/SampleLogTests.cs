@@ -12,6 +12,8 @@ namespace HtmIt.Server.Tests.Storage;
 /// <summary>Group commit and fencing at the writer itself: META-007, META-009, META-013, ANOM-008, STO-005.</summary>
 public sealed class SampleLogTests : ServerFixture
 {
+    private const Core.Metrics.MetricStatus Unmonitored = Core.Metrics.MetricStatus.Unmonitored;
+
     private ISampleLog Log => Server.Services.GetRequiredService<ISampleLog>();
 
     [Test] // META-013: of many writers at once only the stale ones fail
@@ -24,9 +26,10 @@ public sealed class SampleLogTests : ServerFixture
                 {
                     LogHead head = (i % 4) switch
                     {
-                        1 => new(7, 0),
-                        2 => new(0, 3),
-                        _ => new(0, 0),
+                        3 => new(0, 0, i % 8 == 3 ? Core.Metrics.MetricStatus.Active : Unmonitored),
+                        1 => new(7, 0, Unmonitored),
+                        2 => new(0, 3, Unmonitored),
+                        _ => new(0, 0, Unmonitored),
                     };
                     return Log.AppendAsync(metric, head, [new(head.LastRowId + 1, Ingest.Start, i, null)], CancellationToken.None);
                 }
@@ -36,7 +39,7 @@ public sealed class SampleLogTests : ServerFixture
 
         for (var i = 0; i < writes.Length; i++)
         {
-            var stale = i % 4 is 1 or 2;
+            var stale = i % 4 is 1 or 2 || i % 8 == 3;
             Assert.That(writes[i].Exception?.InnerException, stale ? Is.TypeOf<StaleWriterException>() : Is.Null, $"writer {i}");
             Assert.That(await RowsAsync($"log.mixed.{i}"), stale ? Is.Empty : Has.Exactly(1).Items);
         }
@@ -51,8 +54,8 @@ public sealed class SampleLogTests : ServerFixture
             .Select(
                 (metric, i) =>
                     i == 5
-                        ? Log.RescoreAsync(metric, new(0, 0), [new(1, Ingest.Start, 1, score)], CancellationToken.None)
-                        : Log.AppendAsync(metric, new(0, 0), [new(1, Ingest.Start, 1, null)], CancellationToken.None)
+                        ? Log.RescoreAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, score)], CancellationToken.None)
+                        : Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], CancellationToken.None)
             )
             .ToArray();
         await Task.WhenAll(writes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -67,9 +70,9 @@ public sealed class SampleLogTests : ServerFixture
     public async Task AppendAsync_TwoWritesOfOneMetric_AreNeverMixed()
     {
         var metric = (await MakeAsync("log.twice", 1))[0];
-        var first = Log.AppendAsync(metric, new(0, 0), [new(1, Ingest.Start, 1, null)], CancellationToken.None);
-        var next = Log.AppendAsync(metric, new(1, 0), [new(2, Ingest.Start + 1, 2, null)], CancellationToken.None);
-        var stale = Log.AppendAsync(metric, new(1, 0), [new(2, Ingest.Start + 2, 3, null)], CancellationToken.None);
+        var first = Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], CancellationToken.None);
+        var next = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 1, 2, null)], CancellationToken.None);
+        var stale = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 2, 3, null)], CancellationToken.None);
         await Task.WhenAll(first, next);
         Assert.That(async () => await stale, Throws.TypeOf<StaleWriterException>());
         Assert.That((await RowsAsync("log.twice.0")).Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
@@ -79,7 +82,7 @@ public sealed class SampleLogTests : ServerFixture
     public async Task AppendAsync_NoRows_ReturnsAtOnce()
     {
         var metric = (await MakeAsync("log.nothing", 1))[0];
-        await Log.AppendAsync(metric, new(99, 99), [], CancellationToken.None);
+        await Log.AppendAsync(metric, new(99, 99, Unmonitored), [], CancellationToken.None);
         Assert.That(await RowsAsync("log.nothing.0"), Is.Empty);
     }
 
