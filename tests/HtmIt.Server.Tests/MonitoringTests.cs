@@ -384,7 +384,7 @@ public sealed class MonitoringTests : ServerFixture
         await Data.SendAsync(Ingest.Series("mon.restart", Values.Wave(7, 50), Ingest.Start + (300 * 300)));
 
         var restarted = (await Models.RestartModelAsync(new() { Name = first.Name })).Model;
-        Assert.That(restarted.Generation, Is.EqualTo(first.Generation + 1));
+        Assert.That(restarted.Generation, Is.GreaterThan(first.Generation));
         Assert.That(restarted.Spec, Is.EqualTo(first.Spec));
 
         var second = await ActiveAsync("mon.restart");

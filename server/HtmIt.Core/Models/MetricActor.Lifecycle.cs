@@ -166,6 +166,13 @@ public sealed partial class MetricActor
             toTime = rows[^1].Time - 1;
             await _ports.Log.RescoreAsync(Ref, Head, [.. rows.Reverse().Select(row => row with { Score = null })], cancellationToken);
         }
-        await ChangeAsync(new(_metric.Status), cancellationToken);
+        // A model about to score the rows needs a generation of its own: another node may be clearing still, and must be refused from here on.
+        var change = new MetricChange(_metric.Status)
+        {
+            NextGeneration = _metric.IsMonitored,
+            Spec = _metric.Spec,
+            Definition = _metric.IsMonitored ? _metric.Definition : null,
+        };
+        await ChangeAsync(change, cancellationToken);
     }
 }
