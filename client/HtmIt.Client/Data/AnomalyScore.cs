@@ -4,7 +4,7 @@ namespace HtmIt.Client.Data;
 /// <param name="RawScore">Raw anomaly score: the share of active columns nobody predicted. Range [0, 1].</param>
 /// <param name="Likelihood">Anomaly likelihood. Range [0, 1]; 0.5 until there is enough history.</param>
 /// <param name="DisplayValue">Rank contribution: 0, 1,000 (green), 1,000,000 (yellow) or 1,000,000,001 (red).</param>
-/// <param name="Surprise">Evidence that the sample is out of the ordinary, in decades: 3 comes about once in a thousand samples.</param>
+/// <param name="Surprise">Evidence that the sample is out of the ordinary, nominally in decades: 0 none, and the larger the rarer.</param>
 public sealed record AnomalyScore(double RawScore, double Likelihood, long DisplayValue, double Surprise)
 {
     /// <summary>The colour of <see cref="DisplayValue"/>.</summary>
