@@ -79,7 +79,7 @@ public sealed record ModelParameters
     public double PermanenceIncrement { get; init; } = 0.04;
 
     /// <summary>Permanence lost by inactive synapses of a learning segment (permanenceDecrement).</summary>
-    public double PermanenceDecrement { get; init; } = 0.024;
+    public double PermanenceDecrement { get; init; } = 0.008;
 
     /// <summary>Permanence lost by active synapses of a segment whose prediction did not come true (predictedSegmentDecrement).</summary>
     public double PredictedSegmentDecrement { get; init; } = 0.001;

@@ -15,7 +15,7 @@ public sealed class SettingsDocumentationTests
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Checkout.Root, "docs/operations.md"));
 
     private static IEnumerable<TestCaseData> Settings() =>
-        new object[] { new IngestOptions(), new ModelOptions(), new StorageOptions(), new ServerOptions() }.SelectMany(options =>
+        new object[] { new IngestOptions(), new ModelOptions(), new WatchOptions(), new StorageOptions(), new ServerOptions() }.SelectMany(options =>
             options
                 .GetType()
                 .GetProperties()
