@@ -192,12 +192,20 @@ internal sealed class BacktrackingLearning(
         return new(segment!, activeSources, Sample(strangers, parameters.NewSynapses - activeSources.Count, column));
     }
 
-    /// <summary>So many of the cells, each set with equal chance, in one walk over them.</summary>
+    /// <summary>
+    /// So many of the cells, each set with equal chance, in one walk over them. A single one is chosen by a single draw instead, as in the
+    /// reference.
+    /// </summary>
     private List<int> Sample(List<int> cells, int wanted, int column)
     {
         if (wanted >= cells.Count)
         {
             return cells;
+        }
+
+        if (wanted == 1)
+        {
+            return [cells[random.Below(cells.Count, new(_row, column, DrawPurpose.Synapse, _synapseDraws++))]];
         }
 
         var taken = new List<int>();

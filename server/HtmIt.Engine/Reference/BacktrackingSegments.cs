@@ -62,13 +62,12 @@ internal sealed class BacktrackingSegments(ReferenceBacktrackingParameters param
     public void Apply(SegmentUpdate update)
     {
         var segment = update.Segment;
-        var before = segment.Synapses;
-        var kept = SegmentRoom.Adapt(update, parameters);
+        var adapted = SegmentRoom.Adapt(update, parameters);
         var added = update.NewSources.Select(source => new ReferenceSynapse(source, parameters.InitialPermanence));
-        segment.Synapses = [.. kept.Concat(added).OrderBy(synapse => synapse.Source)];
-        foreach (var gone in before.Except(kept))
+        segment.Synapses = [.. adapted.Kept.Concat(added).OrderBy(synapse => synapse.Source)];
+        foreach (var source in adapted.Cut)
         {
-            _fed[gone.Source]!.Remove(segment.Id);
+            _fed[source]!.Remove(segment.Id);
         }
 
         foreach (var source in update.NewSources)

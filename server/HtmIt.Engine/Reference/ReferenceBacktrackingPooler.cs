@@ -6,9 +6,6 @@ namespace HtmIt.Engine.Reference;
 /// learns them. It gave the benchmark's published detector "numenta" (Ahmad, Lavin, Purdy and Agha, 2017).
 /// </summary>
 /// <remarks>
-/// The published rows of "numenta" are not reproduced yet: on the files tried, single columns differ after some tens of rows, while the random
-/// draws stay in step. The stale-position rule is therefore unproven.
-///
 /// Left out: the limit of segments a cell and what decides whom to drop then, which no file of the benchmark reaches, and what the published
 /// settings switch off (decay, pooling, resets).
 /// </remarks>

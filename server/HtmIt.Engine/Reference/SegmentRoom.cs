@@ -3,8 +3,8 @@ namespace HtmIt.Engine.Reference;
 /// <summary>Moves the permanences of a segment of the backtracking pooler, and decides which synapses must go.</summary>
 internal static class SegmentRoom
 {
-    /// <summary>The synapses of an updated segment that stay, in ascending order of their sources.</summary>
-    public static List<ReferenceSynapse> Adapt(SegmentUpdate update, ReferenceBacktrackingParameters parameters)
+    /// <summary>Which synapses stay after the update, before the new ones join them.</summary>
+    public static AdaptedSynapses Adapt(SegmentUpdate update, ReferenceBacktrackingParameters parameters)
     {
         var synapses = update.Segment.Synapses;
         var isActive = synapses.Select(synapse => update.ActiveSources.Contains(synapse.Source)).ToList();
@@ -19,30 +19,31 @@ internal static class SegmentRoom
         var excess = alive.Count + update.NewSources.Count - parameters.MaximumSynapsesPerSegment;
         if (excess <= 0)
         {
-            return alive;
+            return Split(synapses, alive.ToHashSet());
         }
 
         return parameters.Room == RoomRule.Weakest
-            ? FreeWeakest(alive, update, excess)
+            ? Split(synapses, KeepStrongest(alive, update, excess))
             : FreeAtStalePositions(alive, synapses, isActive, excess);
     }
 
-    private static List<ReferenceSynapse> FreeWeakest(List<ReferenceSynapse> alive, SegmentUpdate update, int excess)
-    {
-        var freed = alive
+    private static AdaptedSynapses Split(List<ReferenceSynapse> synapses, HashSet<ReferenceSynapse> kept) =>
+        new([.. synapses.Where(kept.Contains)], [.. synapses.Where(synapse => !kept.Contains(synapse)).Select(synapse => synapse.Source)]);
+
+    private static HashSet<ReferenceSynapse> KeepStrongest(List<ReferenceSynapse> alive, SegmentUpdate update, int excess) =>
+        alive
             .OrderBy(synapse => update.ActiveSources.Contains(synapse.Source))
             .ThenBy(synapse => synapse.Permanence)
             .ThenBy(synapse => synapse.Source)
-            .Take(excess)
+            .Skip(excess)
             .ToHashSet();
-        return [.. alive.Where(synapse => !freed.Contains(synapse))];
-    }
 
     /// <summary>
-    /// The reference closes the gaps of dead synapses in place, so beyond the new end of the array the old last ones are still to be seen; to
-    /// free one of those frees nothing.
+    /// The reference closes the gaps of dead synapses in place, so beyond the new end of the array the old last ones are still to be seen. To
+    /// free one of those leaves its living twin in the segment, where it goes on learning, but cuts it off from its source: its activity no
+    /// longer counts towards the segment's.
     /// </summary>
-    private static List<ReferenceSynapse> FreeAtStalePositions(
+    private static AdaptedSynapses FreeAtStalePositions(
         List<ReferenceSynapse> alive,
         List<ReferenceSynapse> before,
         List<bool> wasActive,
@@ -57,6 +58,10 @@ internal static class SegmentRoom
             .ThenBy(position => position)
             .Take(excess)
             .ToHashSet();
-        return [.. alive.Where((_, position) => !freed.Contains(position))];
+        var dead = before.Where(synapse => synapse.Permanence <= 0).Select(synapse => synapse.Source);
+        return new(
+            [.. alive.Where((_, position) => !freed.Contains(position))],
+            [.. dead.Union(freed.Select(position => memory[position].Source))]
+        );
     }
 }

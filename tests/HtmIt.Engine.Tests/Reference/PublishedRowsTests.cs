@@ -33,6 +33,15 @@ internal sealed class PublishedRowsTests
         Assert.That(vector.Rows.Select(row => model.Next(row.Time, row.Value)).ToList(), Same(vector.Rows.Select(row => row.TmRaw)));
     }
 
+    [TestCaseSource(nameof(Files))]
+    public void Numenta_FirstRows_GivesPublishedRawScores(string file)
+    {
+        var vector = PublishedVector.Read(file);
+        var model = ReferenceAnomalyModel.Numenta(vector.Minimum, vector.Maximum);
+
+        Assert.That(vector.Rows.Select(row => model.Next(row.Time, row.Value)).ToList(), Same(vector.Rows.Select(row => row.Raw)));
+    }
+
     private static NUnit.Framework.Constraints.EqualConstraint Same(IEnumerable<double> expected) =>
         Is.EqualTo(expected.ToList()).Within(Tolerance);
 }
