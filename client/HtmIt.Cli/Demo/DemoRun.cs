@@ -156,9 +156,7 @@ internal sealed class DemoRun
                 ? $"Using the server at {_context.Address}."
                 : $"Started a server: {string.Join(", ", endpoints.Select(e => $"{e.Key} {e.Value}"))}."
         );
-        _view.Say(
-            $"Incidents are rows with surprise of at least {_options.MinSurprise:0.##} decades ({Show.OnceIn(_options.MinSurprise)})."
-        );
+        _view.Say($"Incidents are rows with surprise of at least {_options.MinSurprise:0.##} (--min-surprise); the larger, the rarer.");
         if (!_options.LoadHistory)
         {
             return;

@@ -31,7 +31,6 @@ internal sealed class Incident(string metricName, MetricDataRow first)
     public override string ToString()
     {
         var span = Last.Time > Start ? $" to {Show.Clock(Last.Time)}, {RowCount} rows," : "";
-        return $"{Show.Time(Start)}{span} {MetricName} = {Show.Value(Peak.Value)}, surprise {Show.Surprise(Peak.Score!.Surprise)}: "
-            + Show.OnceIn(Peak.Score!.Surprise);
+        return $"{Show.Time(Start)}{span} {MetricName} = {Show.Value(Peak.Value)}, surprise {Show.Surprise(Peak.Score!.Surprise)}";
     }
 }

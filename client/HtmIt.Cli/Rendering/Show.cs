@@ -36,14 +36,6 @@ internal static class Show
         return scaled.ToString("0.###", CultureInfo.InvariantCulture) + letter;
     }
 
-    /// <summary>"about once in 2,000 samples", from decades.</summary>
-    public static string OnceIn(double decades)
-    {
-        var samples = Math.Pow(10, Math.Min(decades, 15));
-        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(samples)));
-        return $"about once in {Count((long)(Math.Round(samples / magnitude) * magnitude))} samples";
-    }
-
     public static Color ColorOf(AnomalyScore? score) =>
         score?.Color switch
         {

@@ -29,11 +29,6 @@ public sealed class RenderingTests
     [TestCase(7e12, "7T")]
     public void Value_Magnitudes_AreShort(double value, string expected) => Assert.That(Show.Value(value), Is.EqualTo(expected));
 
-    [TestCase(3, "about once in 1,000 samples")]
-    [TestCase(3.3, "about once in 2,000 samples")]
-    [TestCase(0, "about once in 1 samples")]
-    public void OnceIn_Decades_AreRounded(double decades, string expected) => Assert.That(Show.OnceIn(decades), Is.EqualTo(expected));
-
     [Test]
     public void Describe_HalfDone_SaysTheTimeLeft() =>
         Assert.That(
