@@ -15,6 +15,9 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     private readonly LiveBoard _board = new("one sample a second of this machine, and a generated history (UTC)");
     private readonly ConcurrentDictionary<string, MetricLine> _lines = new();
 
+    private readonly ConcurrentQueue<string> _saidWhileDrawing = new();
+
+    private volatile bool _isDrawing;
     private string _status = "";
 
     /// <summary>A sentence: what is going on.</summary>
@@ -27,10 +30,14 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     /// <summary>Whether somebody looks at a screen that can be drawn over.</summary>
     public bool IsLive { get; } = context.IsLive && !isTimed;
 
-    /// <summary>Writes a line that stays.</summary>
+    /// <summary>Writes a line that stays; below the table while that is drawn, which a line of its own would tear.</summary>
     public void Say(string line)
     {
-        if (!context.IsJson)
+        if (_isDrawing)
+        {
+            _saidWhileDrawing.Enqueue(line);
+        }
+        else if (!context.IsJson)
         {
             context.Terminal.Out.WriteLine(line);
         }
@@ -53,6 +60,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     private async Task DrawAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(DrawInterval, context.Terminal.TimeProvider);
+        _isDrawing = true;
         await context
             .Terminal.Ansi.Live(_board.Render())
             .Overflow(VerticalOverflow.Crop)
@@ -60,10 +68,13 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
             {
                 while (!cancellationToken.IsCancellationRequested)
                 {
-                    live.UpdateTarget(_board.Render([.. tracker.Incidents.Select(incident => $"incident: {incident}")]));
+                    live.UpdateTarget(
+                        _board.Render([.. _saidWhileDrawing, .. tracker.Incidents.Select(incident => $"incident: {incident}")])
+                    );
                     await TryTickAsync(timer, cancellationToken);
                 }
             });
+        _isDrawing = false;
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
