@@ -10,6 +10,8 @@ namespace HtmIt.Grains;
 /// <summary>Reaches the actors wherever in the cluster they are.</summary>
 internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
 {
+    private const int Attempts = 5;
+
     public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
     {
         var block = SampleBlock.From(samples);
@@ -33,21 +35,32 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
 
     public Task WakeAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.WakeAsync(), cancellationToken);
 
-    /// <summary>Calls the actor, a second time if the first one was stale; nothing was changed then.</summary>
+    /// <summary>Calls the actor; again, a few times, if it was stale or the call was turned away because it was just leaving memory. In
+    /// both cases nothing was changed.</summary>
     private async Task<T> CallAsync<T>(MetricId id, Func<IMetricGrain, Task<GrainReply<T>>> call, CancellationToken cancellationToken)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            var reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
-            if (reply.Fault is { Stale: true })
+            try
             {
-                reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
+                var reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
+                if (reply.Fault is not { } fault)
+                {
+                    return reply.Value!;
+                }
+                if (!fault.Stale || attempt == Attempts)
+                {
+                    throw ToException(fault);
+                }
             }
-            return reply.Fault is { } fault ? throw ToException(fault) : reply.Value!;
-        }
-        catch (Exception fault) when (fault is TimeoutException or OrleansException)
-        {
-            throw DomainErrors.StorageUnavailable(fault);
+            catch (OrleansMessageRejectionException) when (attempt < Attempts)
+            {
+                // Asked again below.
+            }
+            catch (Exception fault) when (fault is TimeoutException or OrleansException)
+            {
+                throw DomainErrors.StorageUnavailable(fault);
+            }
         }
     }
 

@@ -52,6 +52,8 @@ public sealed class InProcessServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var errors = new ErrorCollector();
         builder.Logging.ClearProviders().AddProvider(errors);
+        // A silo that stops logs as an error that it found no other one to move its grains to.
+        builder.Logging.AddFilter("Orleans", LogLevel.Critical);
         if (time is not null)
         {
             builder.Services.AddSingleton(time);
