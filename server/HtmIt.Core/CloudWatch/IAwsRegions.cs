@@ -1,0 +1,13 @@
+namespace HtmIt.Core.CloudWatch;
+
+/// <summary>The regions and accounts that can be asked.</summary>
+public interface IAwsRegions
+{
+    /// <summary>All regions, by name.</summary>
+    IReadOnlyList<AwsRegion> All { get; }
+
+    /// <summary>Names of the configured accounts, without the default one.</summary>
+    IReadOnlyList<string> Accounts { get; }
+
+    bool Contains(string region);
+}
