@@ -1,4 +1,5 @@
 using System.Net;
+using HtmIt.Aws;
 using HtmIt.Core;
 using HtmIt.Grains;
 using HtmIt.Server.Interceptors;
@@ -22,6 +23,7 @@ internal static class ServerHost
         var graphite = options.Graphite == ServerOptions.Off ? null : ListenAddress.Parse("--graphite", options.Graphite);
         builder.Services.AddHtmItStorage(connectionString);
         builder.Services.AddHtmItCore();
+        builder.Services.AddHtmItAws();
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using HtmIt.Aws;
 using HtmIt.Core.Data;
 using HtmIt.Core.Models;
 using HtmIt.Server.Hosting;
@@ -15,14 +16,21 @@ public sealed class SettingsDocumentationTests
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Checkout.Root, "docs/operations.md"));
 
     private static IEnumerable<TestCaseData> Settings() =>
-        new object[] { new IngestOptions(), new ModelOptions(), new WatchOptions(), new StorageOptions(), new ServerOptions() }.SelectMany(
-            options =>
-                options
-                    .GetType()
-                    .GetProperties()
-                    .Select(property =>
-                        new TestCaseData(Section(options), property, property.GetValue(options)).SetArgDisplayNames(property.Name)
-                    )
+        new object[]
+        {
+            new IngestOptions(),
+            new ModelOptions(),
+            new WatchOptions(),
+            new StorageOptions(),
+            new AwsOptions(),
+            new ServerOptions(),
+        }.SelectMany(options =>
+            options
+                .GetType()
+                .GetProperties()
+                .Select(property =>
+                    new TestCaseData(Section(options), property, property.GetValue(options)).SetArgDisplayNames(property.Name)
+                )
         );
 
     [TestCaseSource(nameof(Settings))]

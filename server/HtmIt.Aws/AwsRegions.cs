@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Amazon;
+using HtmIt.Core.CloudWatch;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Aws;
+
+/// <summary>The regions that the SDK knows, in the partition of the default one: credentials never hold for two partitions.</summary>
+internal sealed class AwsRegions : IAwsRegions
+{
+    // Regions that have had these titles for long; the SDK has shorter ones by now.
+    private static readonly FrozenDictionary<string, string> Titles = new Dictionary<string, string>
+    {
+        ["ap-northeast-1"] = "Asia Pacific (Tokyo) Region",
+        ["ap-southeast-1"] = "Asia Pacific (Singapore) Region",
+        ["ap-southeast-2"] = "Asia Pacific (Sydney) Region",
+        ["eu-west-1"] = "EU (Ireland) Region",
+        ["sa-east-1"] = "South America (Sao Paulo) Region",
+        ["us-east-1"] = "US East (Northern Virginia) Region",
+        ["us-west-1"] = "US West (Northern California) Region",
+        ["us-west-2"] = "US West (Oregon) Region",
+    }.ToFrozenDictionary();
+
+    private readonly FrozenSet<string> _names;
+
+    public AwsRegions(IOptions<AwsOptions> options)
+    {
+        var partition = RegionEndpoint.GetBySystemName(options.Value.DefaultRegion).PartitionName;
+        All =
+        [
+            .. RegionEndpoint
+                .EnumerableAllRegions.Where(region =>
+                    region.PartitionName == partition && !region.SystemName.EndsWith("-global", StringComparison.Ordinal)
+                )
+                .Select(region => new AwsRegion(
+                    region.SystemName,
+                    Titles.GetValueOrDefault(region.SystemName) ?? $"{region.DisplayName} Region"
+                ))
+                .OrderBy(region => region.Name, StringComparer.Ordinal),
+        ];
+        _names = All.Select(region => region.Name).ToFrozenSet();
+        Accounts = [.. options.Value.Accounts.Keys.Order(StringComparer.Ordinal)];
+    }
+
+    public IReadOnlyList<AwsRegion> All { get; }
+
+    public IReadOnlyList<string> Accounts { get; }
+
+    public bool Contains(string region) => _names.Contains(region);
+}

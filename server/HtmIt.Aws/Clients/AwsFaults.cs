@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using Amazon.Runtime;
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Clients;
+
+/// <summary>What the many errors of AWS and of the way to it mean.</summary>
+internal static class AwsFaults
+{
+    private static readonly HashSet<string> Throttling =
+    [
+        "BandwidthLimitExceeded",
+        "EC2ThrottledException",
+        "LimitExceededException",
+        "MaxIOPSLimitExceeded",
+        "PriorRequestNotComplete",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
+        "SlowDown",
+        "ThrottledException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    ];
+
+    private static readonly HashSet<string> Passing =
+    [
+        "InternalError",
+        "InternalFailure",
+        "InternalServerError",
+        "InternalServiceError",
+        "InternalServiceFault",
+        "RequestExpired",
+        "RequestHasExpired",
+        "ServiceUnavailable",
+        "Unavailable",
+    ];
+
+    private static readonly HashSet<string> Credentials =
+    [
+        "AuthFailure",
+        "ExpiredToken",
+        "ExpiredTokenException",
+        "IncompleteSignature",
+        "IncompleteSignatureException",
+        "InvalidAccessKeyId",
+        "InvalidClientTokenId",
+        "InvalidSignatureException",
+        "MissingAuthenticationToken",
+        "MissingAuthenticationTokenException",
+        "RequestTimeTooSkewed",
+        "SignatureDoesNotMatch",
+        "UnrecognizedClientException",
+    ];
+
+    private static readonly HashSet<string> Access =
+    [
+        "AccessDenied",
+        "AccessDeniedException",
+        "AuthorizationError",
+        "NotAuthorized",
+        "OperationNotPermitted",
+        "OptInRequired",
+        "UnauthorizedOperation",
+    ];
+
+    /// <summary>Whether asking again soon may help. A request that got no answer in time is not asked again: it has used up more patience
+    /// than the pauses would.</summary>
+    public static bool IsPassing(Exception fault) =>
+        KindOf(fault) is AwsFault.Throttled or AwsFault.Unavailable or AwsFault.Unreachable && !IsTimeout(fault);
+
+    public static AwsException ToException(string what, AwsScope scope, Exception fault)
+    {
+        var kind = KindOf(fault);
+        return new(kind, $"{what} in {scope} {Text(kind, fault)}", fault);
+    }
+
+    public static AwsFault KindOf(Exception fault) =>
+        Find<AwsException>(fault) is { } ours ? ours.Fault
+        : Find<AmazonServiceException>(fault) is { ErrorCode.Length: > 0 } told ? KindOf(told.ErrorCode, told.StatusCode)
+        : Find<AmazonServiceException>(fault) is { StatusCode: not 0 } untold ? KindOf("", untold.StatusCode)
+        : fault is AmazonClientException or AmazonServiceException && IsAboutCredentials(fault) ? AwsFault.Unauthenticated
+        : IsTimeout(fault) || Find<HttpRequestException>(fault) is not null || Find<IOException>(fault) is not null ? AwsFault.Unreachable
+        : Find<SocketException>(fault) is not null ? AwsFault.Unreachable
+        : AwsFault.Unavailable;
+
+    private static AwsFault KindOf(string code, HttpStatusCode status) =>
+        Throttling.Contains(code) || status == HttpStatusCode.TooManyRequests ? AwsFault.Throttled
+        : Passing.Contains(code) ? AwsFault.Unavailable
+        : Credentials.Contains(code) || status == HttpStatusCode.Unauthorized ? AwsFault.Unauthenticated
+        : Access.Contains(code) || status == HttpStatusCode.Forbidden ? AwsFault.AccessDenied
+        : (int)status is >= 500 or < 400 ? AwsFault.Unavailable
+        : AwsFault.Refused;
+
+    /// <summary>AWS's own words, but not about credentials: it repeats the signed request there, which may hold a session token.</summary>
+    private static string Text(AwsFault kind, Exception fault)
+    {
+        var told = Find<AmazonServiceException>(fault);
+        return kind switch
+        {
+            AwsFault.Throttled => $"was throttled ({told?.ErrorCode})",
+            AwsFault.Unavailable => $"failed at AWS ({told?.ErrorCode ?? fault.GetType().Name})",
+            AwsFault.Unreachable when IsTimeout(fault) => "got no answer in time",
+            AwsFault.Unreachable => $"could not reach AWS: {fault.GetBaseException().Message}",
+            AwsFault.Unauthenticated when told?.ErrorCode is { Length: > 0 } code =>
+                $"was refused: AWS does not accept the credentials ({code})",
+            AwsFault.Unauthenticated => "found no credentials",
+            AwsFault.AccessDenied => $"is not permitted ({told?.ErrorCode}): {told?.Message}",
+            _ => $"was refused ({told?.ErrorCode}): {told?.Message}",
+        };
+    }
+
+    private static bool IsTimeout(Exception fault) =>
+        Find<TimeoutException>(fault) is not null || Find<OperationCanceledException>(fault) is not null;
+
+    private static bool IsAboutCredentials(Exception fault) => fault.Message.Contains("credential", StringComparison.OrdinalIgnoreCase);
+
+    private static T? Find<T>(Exception? fault)
+        where T : Exception
+    {
+        for (; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is T found)
+            {
+                return found;
+            }
+        }
+        return null;
+    }
+}
