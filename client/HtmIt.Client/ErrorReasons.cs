@@ -68,4 +68,7 @@ public static class ErrorReasons
 
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
+
+    /// <summary>No such metric is supported for this datasource.</summary>
+    public const string MetricNotSupported = "METRIC_NOT_SUPPORTED";
 }

@@ -9,6 +9,13 @@ internal interface IMetricGrain : IGrainWithGuidKey
     [Alias("Append")]
     Task<GrainReply<AppendReply>> AppendAsync(SampleBlock samples);
 
+    /// <param name="nextCollect">Start of the next collection window, whole seconds since 1970, UTC.</param>
+    [Alias("Collect")]
+    Task<GrainReply<AppendReply>> CollectAsync(SampleBlock samples, long nextCollect);
+
+    [Alias("Fail")]
+    Task<GrainReply<bool>> FailAsync(string message);
+
     /// <param name="spec">The model spec in its stored form.</param>
     [Alias("Start")]
     Task<GrainReply<bool>> StartAsync(string spec);

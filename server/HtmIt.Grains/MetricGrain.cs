@@ -24,6 +24,16 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
     public Task<GrainReply<AppendReply>> AppendAsync(SampleBlock samples) =>
         RunAsync(async actor => AppendReply.From(await actor.AppendAsync(samples.ToSamples(), CancellationToken.None)));
 
+    public Task<GrainReply<AppendReply>> CollectAsync(SampleBlock samples, long nextCollect) =>
+        RunAsync(async actor =>
+            AppendReply.From(
+                await actor.CollectAsync(samples.ToSamples(), DateTimeOffset.FromUnixTimeSeconds(nextCollect), CancellationToken.None)
+            )
+        );
+
+    public Task<GrainReply<bool>> FailAsync(string message) =>
+        RunAsync(actor => DoneAsync(actor.FailAsync(message, CancellationToken.None)));
+
     public Task<GrainReply<bool>> StartAsync(string spec) =>
         RunAsync(actor => actor.StartAsync(ModelSpecJson.Read(spec), CancellationToken.None));
 

@@ -19,6 +19,21 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
         return reply.ToOutcome();
     }
 
+    public async Task<AppendOutcome> CollectAsync(
+        MetricId id,
+        IReadOnlyList<Sample> samples,
+        DateTimeOffset nextCollectTime,
+        CancellationToken cancellationToken
+    )
+    {
+        var block = SampleBlock.From(samples);
+        var reply = await CallAsync(id, grain => grain.CollectAsync(block, nextCollectTime.ToUnixTimeSeconds()), cancellationToken);
+        return reply.ToOutcome();
+    }
+
+    public Task FailAsync(MetricId id, string message, CancellationToken cancellationToken) =>
+        CallAsync(id, grain => grain.FailAsync(message), cancellationToken);
+
     public Task<bool> StartAsync(MetricId id, ModelSpec spec, CancellationToken cancellationToken)
     {
         var json = ModelSpecJson.Write(spec);

@@ -14,6 +14,26 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == (short)Datasource.Custom), cancellationToken);
 
+    public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
+
+    public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
+        InContextAsync(
+            (context, cancel) =>
+            {
+                var wanted = ids.Select(id => id.Value).ToArray();
+                return context
+                    .Metrics.Where(row => wanted.Contains(row.Id))
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.CollectorErrorDeadline, error == null ? (DateTimeOffset?)null : error.Deadline)
+                                .SetProperty(row => row.CollectorErrorMessage, error == null ? null : error.Message),
+                        cancel
+                    );
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken
@@ -155,16 +175,23 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var spec = metric.Spec is null ? null : ModelSpecJson.Write(metric.Spec);
+        var definition = MetricRowMapping.WriteDefinition(metric.Definition);
+        var modelTime = spec is null ? (DateTimeOffset?)null : now;
+        var (status, generation) = ((short)metric.Status, spec is null ? 0 : 1);
         await context.Database.ExecuteSqlAsync(
             $"""
             with added as (
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
-                                    generation, clearing, create_time, update_time)
+                                    identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
+                                    create_time, update_time)
                 values ({metric.Id.Value}, {(short)metric.Datasource}, {metric.Name}, {metric.Description}, {metric.Server},
-                        {metric.Location}, {metric.TagName}, 0, '', 300, 0, false, {now}, {now})
+                        {metric.Location}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
+                        {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
+                        {now}, {now})
                 on conflict do nothing
                 returning number)
-            insert into metric_head (metric_number, last_row_id, generation) select number, 0, 0 from added
+            insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, {generation}, {status} from added
             """,
             cancellationToken
         );

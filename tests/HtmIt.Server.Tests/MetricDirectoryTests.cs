@@ -42,6 +42,11 @@ public sealed class MetricDirectoryTests
 
         public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<IReadOnlyList<Metric>> ListAsync(

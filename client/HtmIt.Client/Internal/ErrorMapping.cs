@@ -32,6 +32,7 @@ internal static class ErrorMapping
         [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
         [ErrorReasons.Overloaded] = e => new OverloadedException(e),
         [ErrorReasons.Internal] = e => new ServerFaultException(e),
+        [ErrorReasons.MetricNotSupported] = e => new InvalidFieldException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),
     }.ToFrozenDictionary();
 

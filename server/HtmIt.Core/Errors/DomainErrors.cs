@@ -11,6 +11,9 @@ public static class DomainErrors
     public static DomainException InvalidFields(IReadOnlyList<FieldViolation> violations) =>
         InvalidFields(ErrorReason.InvalidField, violations);
 
+    public static DomainException MetricNotSupported(string field, string metric, string rule) =>
+        InvalidFields(ErrorReason.MetricNotSupported, [FieldViolation.Of(field, metric, rule)]);
+
     public static DomainException PageTokenMismatch(string token) =>
         InvalidFields(
             ErrorReason.PageTokenMismatch,

@@ -26,4 +26,5 @@ public enum ErrorReason
     Overloaded = 20,
     Internal = 21,
     TooLarge = 22,
+    MetricNotSupported = 38,
 }

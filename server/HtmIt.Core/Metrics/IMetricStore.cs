@@ -18,8 +18,14 @@ public interface IMetricStore
     /// <summary>Ids of the custom metrics with these names, which are created where they do not exist.</summary>
     Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 
+    /// <summary>The metric with this identity, see <see cref="NewMetric.Identity"/>.</summary>
+    Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken);
+
     /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
+
+    /// <summary>Notes that collecting fails, or with null that it works again.</summary>
+    Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken);
 
     /// <summary>Applies the change if generation, status and last row are still those of <paramref name="from"/>; null when they are not. The
     /// last row, because a model must not become active while rows it does not know of have no score.</summary>

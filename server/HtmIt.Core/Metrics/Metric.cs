@@ -1,3 +1,4 @@
+using HtmIt.Core.Autostacks;
 using HtmIt.Core.Models;
 
 namespace HtmIt.Core.Metrics;
@@ -44,7 +45,13 @@ public sealed record Metric
 
     public DateTimeOffset? LastSampleTime { get; init; }
 
+    /// <summary>Start of the next collection window of a polled metric.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }
+
+    /// <summary>Collecting fails since a while: when it makes the metric fail, and why. Null while all is well.</summary>
+    public CollectorError? CollectorError { get; init; }
+
+    public AutostackId? Autostack { get; init; }
 
     public DateTimeOffset? ModelCreateTime { get; init; }
 

@@ -1,3 +1,6 @@
+using HtmIt.Core.Autostacks;
+using HtmIt.Core.Models;
+
 namespace HtmIt.Core.Metrics;
 
 /// <summary>A metric to be added.</summary>
@@ -6,6 +9,24 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
     public string Location { get; init; } = "";
 
     public string TagName { get; init; } = "";
+
+    public int PollIntervalSeconds { get; init; } = 300;
+
+    /// <summary>What no other metric may have; null for custom metrics, whose name it is.</summary>
+    public string? Identity { get; init; }
+
+    public AutostackId? Autostack { get; init; }
+
+    /// <summary>The spec to monitor it with from the beginning; null for a metric that is not monitored.</summary>
+    public ModelSpec? Spec { get; init; }
+
+    /// <summary>What its model is made from; null where that takes data first.</summary>
+    public ModelDefinition? Definition { get; init; }
+
+    public MetricStatus Status =>
+        Spec is null ? MetricStatus.Unmonitored
+        : Definition is null ? MetricStatus.PendingData
+        : MetricStatus.Active;
 
     public static NewMetric Custom(string name) => new(MetricId.New(), Datasource.Custom, name, $"Custom metric {name}", name);
 }

@@ -9,6 +9,10 @@ public sealed class CreateModel(IMetricStore metrics, IModelRuntime runtime)
     /// <param name="existing">The metric's identity where the spec names it by that instead of its own name.</param>
     public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, MetricId? existing, CancellationToken cancellationToken)
     {
+        if (spec.Datasource != Datasource.Custom)
+        {
+            throw DomainErrors.DatasourceNotAvailable(spec.Datasource);
+        }
         ModelSpecRules.Check(existing is null ? spec : spec with { Metric = WithName(spec, "named-by-id") });
         var id = existing;
         if (existing is { } known)

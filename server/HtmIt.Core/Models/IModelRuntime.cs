@@ -10,6 +10,18 @@ public interface IModelRuntime
     /// <exception cref="Errors.DomainException">MetricNotFound, StorageUnavailable.</exception>
     Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken);
 
+    /// <summary>Stores collected samples, of which there may be none, and where the next collection begins, together.</summary>
+    /// <exception cref="Errors.DomainException">MetricNotFound, StorageUnavailable.</exception>
+    Task<AppendOutcome> CollectAsync(
+        MetricId id,
+        IReadOnlyList<Sample> samples,
+        DateTimeOffset nextCollectTime,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Makes the metric fail; its samples are refused until the model is restarted or deleted.</summary>
+    Task FailAsync(MetricId id, string message, CancellationToken cancellationToken);
+
     /// <summary>Monitors the metric; false when it was monitored already, and then nothing was changed.</summary>
     Task<bool> StartAsync(MetricId id, ModelSpec spec, CancellationToken cancellationToken);
 

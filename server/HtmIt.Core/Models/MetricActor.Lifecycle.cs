@@ -58,6 +58,17 @@ public sealed partial class MetricActor
         }
     }
 
+    /// <summary>The datasource gave up: the metric says so.</summary>
+    public async Task FailAsync(string message, CancellationToken cancellationToken)
+    {
+        if (_metric.Status is MetricStatus.Unmonitored or MetricStatus.Error)
+        {
+            return;
+        }
+        await DropModelAsync(cancellationToken);
+        await ChangeAsync(new(MetricStatus.Error) { Message = message }, cancellationToken);
+    }
+
     /// <summary>Scores the next slice of the backlog; the last one makes the model active.</summary>
     public async Task WorkOffBacklogAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +102,7 @@ public sealed partial class MetricActor
             NextGeneration = true,
             Spec = spec,
             Definition = definition,
-            Server = (spec.Metric as CustomMetricSpec)?.Resource ?? _metric.Name,
+            Server = spec.Metric is CustomMetricSpec custom ? custom.Resource ?? _metric.Name : null,
             Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);

@@ -51,7 +51,21 @@ public sealed partial class MetricActor
     }
 
     /// <summary>Stores samples and, when there is a model, their scores, in one write.</summary>
-    public async Task<AppendOutcome> AppendAsync(IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
+    public Task<AppendOutcome> AppendAsync(IReadOnlyList<Sample> samples, CancellationToken cancellationToken) =>
+        AppendAsync(samples, nextCollectTime: null, cancellationToken);
+
+    /// <summary>Stores collected samples like any others, and in the same write where the next collection begins.</summary>
+    public Task<AppendOutcome> CollectAsync(
+        IReadOnlyList<Sample> samples,
+        DateTimeOffset nextCollectTime,
+        CancellationToken cancellationToken
+    ) => AppendAsync(samples, nextCollectTime, cancellationToken);
+
+    private async Task<AppendOutcome> AppendAsync(
+        IReadOnlyList<Sample> samples,
+        DateTimeOffset? nextCollectTime,
+        CancellationToken cancellationToken
+    )
     {
         if (_metric.Status == MetricStatus.Error)
         {
@@ -70,9 +84,16 @@ public sealed partial class MetricActor
             _model = null;
             return RefuseAll(samples);
         }
-        if (rows.Count > 0)
+        if (nextCollectTime is { } next)
+        {
+            await _ports.Log.CollectAsync(Ref, Head, rows, next, cancellationToken);
+        }
+        else if (rows.Count > 0)
         {
             await _ports.Log.AppendAsync(Ref, Head, rows, cancellationToken);
+        }
+        if (rows.Count > 0)
+        {
             (_lastRowId, _lastTime) = (rows[^1].RowId, rows[^1].Time);
         }
         var refusals = late.Count == 0 ? [] : await ExplainAsync(samples, late, cancellationToken);

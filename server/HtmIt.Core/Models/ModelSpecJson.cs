@@ -8,7 +8,7 @@ public static class ModelSpecJson
 {
     public static string Write(ModelSpec spec)
     {
-        var root = new JsonObject { ["datasource"] = DatasourceName(spec.Datasource), ["metricSpec"] = WriteMetric(spec.Metric) };
+        var root = new JsonObject { ["datasource"] = spec.Datasource.Name(), ["metricSpec"] = WriteMetric(spec.Metric) };
         if (spec.Params is { } range)
         {
             root["modelParams"] = WriteParams(range);
@@ -30,7 +30,8 @@ public static class ModelSpecJson
     {
         var root = JsonNode.Parse(json)!.AsObject();
         var metric = root["metricSpec"]!.AsObject();
-        var spec = new ModelSpec(Datasource.Custom, ReadCustom(metric));
+        var datasource = Datasources.Parse((string)root["datasource"]!);
+        var spec = new ModelSpec(datasource, ReadMetric(datasource, metric));
         if (root["modelParams"] is JsonObject range)
         {
             spec = spec with { Params = new(Number(range, "min"), Number(range, "max"), Number(range, "minResolution")) };
@@ -50,18 +51,83 @@ public static class ModelSpecJson
         return spec;
     }
 
-    private static string DatasourceName(Datasource datasource) =>
-        datasource switch
+    private static JsonObject WriteMetric(MetricSpec metric) =>
+        metric switch
         {
-            Datasource.Custom => "custom",
-            Datasource.CloudWatch => "cloudwatch",
-            Datasource.Autostack => "autostack",
-            _ => throw new ArgumentOutOfRangeException(nameof(datasource)),
+            CustomMetricSpec custom => WriteCustom(custom),
+            CloudWatchMetricSpec cloudWatch => WriteCloudWatch(cloudWatch),
+            AutostackMetricSpec autostack => WriteAutostack(autostack),
+            _ => throw new ArgumentOutOfRangeException(nameof(metric)),
         };
 
-    private static JsonObject WriteMetric(MetricSpec metric)
+    private static MetricSpec ReadMetric(Datasource datasource, JsonObject json) =>
+        datasource switch
+        {
+            Datasource.Custom => ReadCustom(json),
+            Datasource.CloudWatch => ReadCloudWatch(json),
+            _ => ReadAutostack(json),
+        };
+
+    private static JsonObject WriteCloudWatch(CloudWatchMetricSpec spec)
     {
-        var custom = (CustomMetricSpec)metric;
+        var dimensions = new JsonObject();
+        foreach (var (name, value) in spec.Dimensions)
+        {
+            dimensions[name] = value;
+        }
+        var json = new JsonObject
+        {
+            ["region"] = spec.Region,
+            ["namespace"] = spec.Namespace,
+            ["metric"] = spec.Metric,
+            ["dimensions"] = dimensions,
+        };
+        if (spec.Account.Length > 0)
+        {
+            json["account"] = spec.Account;
+        }
+        return json;
+    }
+
+    private static CloudWatchMetricSpec ReadCloudWatch(JsonObject json) =>
+        new(
+            (string)json["region"]!,
+            (string)json["namespace"]!,
+            (string)json["metric"]!,
+            json["dimensions"]!.AsObject().ToDictionary(one => one.Key, one => (string)one.Value!)
+        )
+        {
+            Account = (string?)json["account"] ?? "",
+        };
+
+    private static JsonObject WriteAutostack(AutostackMetricSpec spec)
+    {
+        var json = new JsonObject
+        {
+            ["autostackId"] = spec.Autostack.ToString(),
+            ["slaveDatasource"] = spec.Slave.Name(),
+            ["slaveMetric"] = new JsonObject { ["namespace"] = spec.Namespace, ["metric"] = spec.Metric },
+        };
+        if (spec.PeriodSeconds is { } period)
+        {
+            json["period"] = period;
+        }
+        return json;
+    }
+
+    private static AutostackMetricSpec ReadAutostack(JsonObject json) =>
+        new(
+            new(Guid.ParseExact((string)json["autostackId"]!, "N")),
+            Datasources.Parse((string)json["slaveDatasource"]!),
+            (string)json["slaveMetric"]!["namespace"]!,
+            (string)json["slaveMetric"]!["metric"]!
+        )
+        {
+            PeriodSeconds = (int?)json["period"],
+        };
+
+    private static JsonObject WriteCustom(CustomMetricSpec custom)
+    {
         var json = new JsonObject { ["metric"] = custom.Metric };
         if (custom.Unit is { } unit)
         {

@@ -9,6 +9,7 @@ public static class ModelSpecRules
 {
     private const int LongestUnit = 64;
     private const int LongestResource = 100;
+    private const int LongestAwsName = 200;
     private const int LargestUserInfo = 16 * 1024;
 
     /// <exception cref="DomainException">InvalidField, naming every field that breaks its rule.</exception>
@@ -18,6 +19,15 @@ public static class ModelSpecRules
         if (spec.Metric is CustomMetricSpec custom)
         {
             CheckCustom(custom, violations);
+        }
+        else if (spec.CompleteParams is not null)
+        {
+            var rule = "are for custom metrics only";
+            violations.Add(FieldViolation.Of("spec.complete_model_params", "given", rule));
+        }
+        if (spec.Metric is CloudWatchMetricSpec cloudWatch)
+        {
+            CheckCloudWatch(cloudWatch, violations);
         }
         if (spec.Params is { } range)
         {
@@ -48,6 +58,31 @@ public static class ModelSpecRules
         if (custom.UserInfo?.ToJsonString() is { Length: > LargestUserInfo } json)
         {
             violations.Add(FieldViolation.Of("spec.custom.user_info", json, $"must be at most {LargestUserInfo} bytes as JSON"));
+        }
+    }
+
+    private static void CheckCloudWatch(CloudWatchMetricSpec spec, List<FieldViolation> violations)
+    {
+        Given("region", spec.Region);
+        Given("namespace", spec.Namespace);
+        Given("metric_name", spec.Metric);
+        if (spec.Dimensions.Count == 0)
+        {
+            violations.Add(FieldViolation.Of("spec.cloudwatch.dimensions", "", "must hold at least one dimension"));
+        }
+        foreach (var (name, value) in spec.Dimensions)
+        {
+            Given("dimensions", name);
+            Given($"dimensions['{name}']", value);
+        }
+
+        void Given(string field, string text)
+        {
+            if (text.Length is 0 or > LongestAwsName || text.Any(char.IsControl))
+            {
+                var rule = $"must be 1 to {LongestAwsName} characters without control characters";
+                violations.Add(FieldViolation.Of($"spec.cloudwatch.{field}", text, rule));
+            }
         }
     }
 

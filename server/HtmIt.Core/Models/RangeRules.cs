@@ -1,9 +1,10 @@
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Data;
 using HtmIt.Engine;
 
 namespace HtmIt.Core.Models;
 
-/// <summary>When a custom metric's model can start, and with what.</summary>
+/// <summary>When a metric's model can start, and with what.</summary>
 public static class RangeRules
 {
     /// <summary>Rows that make a day of 5-minute samples: enough to find the range of values from them.</summary>
@@ -20,10 +21,30 @@ public static class RangeRules
         {
             return Define(given, spec);
         }
-        return stored.RowCount >= RowsBeforeStart ? Define(ValueRange.FromStatistics(stored.Min, stored.Max), spec) : null;
+        if (DefaultRange(spec.Metric) is { } known)
+        {
+            return Define(known, spec);
+        }
+        return stored.RowCount >= RowsBeforeStart ? Define(StoredRange(spec.Metric, stored), spec) : null;
     }
 
+    /// <summary>The definition of a model that has no row yet.</summary>
+    public static ModelDefinition? Define(ModelSpec spec) => Define(spec, new(double.NaN, double.NaN, 0, 0));
+
     public static AnomalyModel CreateModel(ModelDefinition definition) => new(definition.ToParameters());
+
+    private static ValueRange? DefaultRange(MetricSpec metric) =>
+        metric switch
+        {
+            CloudWatchMetricSpec { Supported.DefaultMax: { } max } => new ValueRange(CatalogueMetric.DefaultMin, max),
+            AutostackMetricSpec { Supported.Max: var max } => new ValueRange(CatalogueMetric.DefaultMin, max),
+            _ => null,
+        };
+
+    private static ValueRange StoredRange(MetricSpec metric, MetricStatistics stored) =>
+        metric is CustomMetricSpec
+            ? ValueRange.FromStatistics(stored.Min, stored.Max)
+            : ValueRange.FromMaximum(CatalogueMetric.DefaultMin, stored.Max);
 
     private static ModelDefinition Define(ValueRange range, ModelSpec spec) =>
         new(range.Min, range.Max, range.Resolution(spec.Params?.MinResolution ?? ValueRange.DefaultMinResolution));

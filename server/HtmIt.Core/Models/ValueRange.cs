@@ -19,6 +19,9 @@ public readonly record struct ValueRange(double Min, double Max)
         return new(Math.Max(-double.MaxValue, low - pad), Math.Min(double.MaxValue, high + pad));
     }
 
+    /// <summary>Range of a quantity whose lower end is known: up to a fifth above the largest stored value.</summary>
+    public static ValueRange FromMaximum(double min, double max) => new(min, Math.Clamp(max + (Padding * max), min, double.MaxValue));
+
     public double Resolution(double minResolution = DefaultMinResolution)
     {
         var (low, high) = Widened();

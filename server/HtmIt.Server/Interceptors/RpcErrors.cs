@@ -73,7 +73,8 @@ internal static class RpcErrors
     internal static StatusCode Code(ErrorReason reason) =>
         reason switch
         {
-            ErrorReason.InvalidField or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid => StatusCode.InvalidArgument,
+            ErrorReason.InvalidField or ErrorReason.MetricNotSupported or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid =>
+                StatusCode.InvalidArgument,
             ErrorReason.MetricNotFound or ErrorReason.ModelNotFound => StatusCode.NotFound,
             ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged => StatusCode.Aborted,

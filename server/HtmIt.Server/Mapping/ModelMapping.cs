@@ -1,4 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Autostacks;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -36,15 +38,41 @@ internal static class ModelMapping
         {
             case V1.ModelSpec.MetricSpecOneofCase.Custom:
                 var (metric, existing) = ToCustom(spec.Custom);
-                return (new(Datasource.Custom, metric) { Params = ToParams(spec), CompleteParams = ToComplete(spec) }, existing);
+                return (With(spec, Datasource.Custom, metric), existing);
             case V1.ModelSpec.MetricSpecOneofCase.Cloudwatch:
-                throw DomainErrors.DatasourceNotAvailable(Datasource.CloudWatch);
+                return (With(spec, Datasource.CloudWatch, ToCloudWatch(spec.Cloudwatch)), null);
             case V1.ModelSpec.MetricSpecOneofCase.Autostack:
-                throw DomainErrors.DatasourceNotAvailable(Datasource.Autostack);
+                return (With(spec, Datasource.Autostack, ToAutostack(spec.Autostack)), null);
             default:
                 throw DomainErrors.InvalidField("spec", "", "must name what to monitor: custom, cloudwatch or autostack");
         }
     }
+
+    private static ModelSpec With(V1.ModelSpec spec, Datasource datasource, MetricSpec metric) =>
+        new(datasource, metric) { Params = ToParams(spec), CompleteParams = ToComplete(spec) };
+
+    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+
+    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) =>
+        new(
+            ToAutostackId("spec.autostack.autostack", spec.Autostack),
+            MetricMapping.ToDatasource(spec.SlaveDatasource)
+                ?? throw DomainErrors.InvalidField("spec.autostack.slave_datasource", "", "must be given"),
+            spec.Namespace,
+            spec.MetricName
+        )
+        {
+            PeriodSeconds = spec.Period is null ? null : ToPeriod("spec.autostack.period", spec.Period),
+        };
+
+    internal static AutostackId ToAutostackId(string field, string name) =>
+        AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);
+
+    private static int ToPeriod(string field, Duration period) =>
+        period is { Seconds: CatalogueMetric.PeriodSeconds, Nanos: 0 }
+            ? CatalogueMetric.PeriodSeconds
+            : throw DomainErrors.InvalidField(field, period, $"must be {CatalogueMetric.PeriodSeconds} seconds");
 
     private static (CustomMetricSpec Metric, MetricId? Existing) ToCustom(V1.CustomMetricSpec custom)
     {
@@ -87,16 +115,12 @@ internal static class ModelMapping
 
     private static V1.ModelSpec ToProto(ModelSpec spec)
     {
-        var custom = (CustomMetricSpec)spec.Metric;
-        var proto = new V1.ModelSpec
+        var proto = spec.Metric switch
         {
-            Custom = new()
-            {
-                MetricName = custom.Metric,
-                Unit = custom.Unit ?? "",
-                Resource = custom.Resource ?? "",
-                UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
-            },
+            CustomMetricSpec custom => new V1.ModelSpec { Custom = ToProto(custom) },
+            CloudWatchMetricSpec cloudWatch => new V1.ModelSpec { Cloudwatch = ToProto(cloudWatch) },
+            AutostackMetricSpec autostack => new V1.ModelSpec { Autostack = ToProto(autostack) },
+            _ => throw new ArgumentOutOfRangeException(nameof(spec)),
         };
         if (spec.Params is { } range)
         {
@@ -114,6 +138,35 @@ internal static class ModelMapping
         }
         return proto;
     }
+
+    private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) =>
+        new()
+        {
+            MetricName = custom.Metric,
+            Unit = custom.Unit ?? "",
+            Resource = custom.Resource ?? "",
+            UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
+        };
+
+    internal static V1.CloudWatchMetricSpec ToProto(CloudWatchMetricSpec spec) =>
+        new()
+        {
+            Region = spec.Region,
+            Namespace = spec.Namespace,
+            MetricName = spec.Metric,
+            Dimensions = { new Dictionary<string, string>(spec.Dimensions) },
+            Account = spec.Account,
+        };
+
+    private static V1.AutostackMetricSpec ToProto(AutostackMetricSpec spec) =>
+        new()
+        {
+            Autostack = spec.Autostack.ResourceName,
+            SlaveDatasource = (V1.Datasource)spec.Slave,
+            Namespace = spec.Namespace,
+            MetricName = spec.Metric,
+            Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,
+        };
 
     private static V1.ModelParams ToProto(ModelParams range)
     {

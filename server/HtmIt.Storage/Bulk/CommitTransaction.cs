@@ -33,8 +33,11 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
             await RowUpdate.WriteAsync(connection, position, request, cancellationToken);
         }
         await CommitAsync(transaction, transactionId, cancellationToken);
-        return new(new(position, [.. sorted.Select(request => new RowSegment(request.Metric, request.Rows))]), NoneStale);
+        return new(new(position, Segments(sorted)), NoneStale);
     }
+
+    private static IReadOnlyList<RowSegment> Segments(WriteRequest[] group) =>
+        [.. group.Where(request => request.Rows.Count > 0).Select(request => new RowSegment(request.Metric, request.Rows))];
 
     private static async Task<(long Position, string TransactionId, HashSet<int> Moved)> MoveHeadsAsync(
         NpgsqlConnection connection,
@@ -65,8 +68,10 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         var command = new NpgsqlBatchCommand(
             """
             update metric_head h
-            set last_row_id = n.last_row_id, last_sample_time = coalesce(to_timestamp(n.last_time), h.last_sample_time)
-            from unnest($1, $2, $3, $4, $5, $6) as n(metric_number, expected, generation, last_row_id, last_time, status)
+            set last_row_id = n.last_row_id, last_sample_time = coalesce(to_timestamp(n.last_time), h.last_sample_time),
+            next_collect_time = coalesce(n.next_collect_time, h.next_collect_time)
+            from unnest($1, $2, $3, $4, $5, $6, $7)
+            as n(metric_number, expected, generation, last_row_id, last_time, status, next_collect_time)
             where h.metric_number = n.metric_number and h.last_row_id = n.expected and h.generation = n.generation
             and h.status = n.status
             returning h.metric_number
@@ -76,8 +81,12 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         Add(group.Select(request => request.Head.LastRowId), NpgsqlDbType.Bigint);
         Add(group.Select(request => request.Head.Generation), NpgsqlDbType.Integer);
         Add(group.Select(request => request.LastRowId), NpgsqlDbType.Bigint);
-        Add(group.Select(request => request.IsAppend ? (double?)request.Rows[^1].Time : null), NpgsqlDbType.Double);
+        Add(
+            group.Select(request => request.IsAppend && request.Rows.Count > 0 ? (double?)request.Rows[^1].Time : null),
+            NpgsqlDbType.Double
+        );
         Add(group.Select(request => (short)request.Head.Status), NpgsqlDbType.Smallint);
+        Add(group.Select(request => request.NextCollectTime), NpgsqlDbType.TimestampTz);
         return command;
 
         void Add<T>(IEnumerable<T> values, NpgsqlDbType type) =>

@@ -29,6 +29,14 @@ internal sealed partial class SampleWriter(
     public Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
         HandInAsync(new(metric, head, rows, isAppend: true), cancellationToken);
 
+    public Task CollectAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        DateTimeOffset nextCollectTime,
+        CancellationToken cancellationToken
+    ) => HandInAsync(new(metric, head, rows, isAppend: true) { NextCollectTime = nextCollectTime }, cancellationToken);
+
     public Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
         HandInAsync(new(metric, head, rows, isAppend: false), cancellationToken);
 
@@ -56,7 +64,7 @@ internal sealed partial class SampleWriter(
 
     private async Task HandInAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Rows.Count == 0)
+        if (request.Rows.Count == 0 && request.NextCollectTime is null)
         {
             return;
         }

@@ -16,7 +16,10 @@ internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList
     /// <summary>Whether the rows are new; otherwise they get other scores.</summary>
     public bool IsAppend { get; } = isAppend;
 
-    public long LastRowId => IsAppend ? Rows[^1].RowId : Head.LastRowId;
+    /// <summary>Where the next collection begins; null leaves it.</summary>
+    public DateTimeOffset? NextCollectTime { get; init; }
+
+    public long LastRowId => IsAppend && Rows.Count > 0 ? Rows[^1].RowId : Head.LastRowId;
 
     public Task Done => _done.Task;
 

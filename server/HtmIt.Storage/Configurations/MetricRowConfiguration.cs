@@ -30,6 +30,10 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.ModelParams).HasColumnType("jsonb");
         builder.Property(row => row.Version).IsRowVersion();
         builder.HasIndex(row => row.Name).IsUnique().HasFilter("datasource = 1").HasDatabaseName("ix_metric_custom_name");
+        builder.Property(row => row.Identity).HasMaxLength(2_000);
+        builder.HasIndex(row => row.Identity).IsUnique();
+        builder.HasIndex(row => row.AutostackId);
+        builder.Property(row => row.CollectorErrorMessage).HasMaxLength(1_000);
         builder.HasIndex(row => new
         {
             row.Server,

@@ -73,6 +73,10 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_sample_time");
 
+                    b.Property<DateTimeOffset?>("NextCollectTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_collect_time");
+
                     b.Property<short>("Status")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("smallint")
@@ -94,9 +98,22 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AutostackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("autostack_id");
+
                     b.Property<bool>("Clearing")
                         .HasColumnType("boolean")
                         .HasColumnName("clearing");
+
+                    b.Property<DateTimeOffset?>("CollectorErrorDeadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collector_error_deadline");
+
+                    b.Property<string>("CollectorErrorMessage")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("collector_error_message");
 
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("timestamp with time zone")
@@ -115,6 +132,11 @@ namespace HtmIt.Storage.Migrations
                     b.Property<int>("Generation")
                         .HasColumnType("integer")
                         .HasColumnName("generation");
+
+                    b.Property<string>("Identity")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("identity");
 
                     b.Property<string>("Location")
                         .IsRequired()
@@ -140,10 +162,6 @@ namespace HtmIt.Storage.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("name");
-
-                    b.Property<DateTimeOffset?>("NextCollectTime")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_collect_time");
 
                     b.Property<int>("Number")
                         .ValueGeneratedOnAdd()
@@ -191,6 +209,13 @@ namespace HtmIt.Storage.Migrations
 
                     b.HasAlternateKey("Number")
                         .HasName("ak_metric_number");
+
+                    b.HasIndex("AutostackId")
+                        .HasDatabaseName("ix_metric_autostack_id");
+
+                    b.HasIndex("Identity")
+                        .IsUnique()
+                        .HasDatabaseName("ix_metric_identity");
 
                     b.HasIndex("Name")
                         .IsUnique()

@@ -8,6 +8,9 @@ internal sealed class MetricHeadRow
     public DateTimeOffset? LastSampleTime { get; set; }
     public int Generation { get; set; }
 
+    /// <summary>Start of the next collection window: moves in the commit of the rows that were collected.</summary>
+    public DateTimeOffset? NextCollectTime { get; set; }
+
     /// <summary>The metric's status, here too, so that a writer that missed a change of it is refused.</summary>
     public short Status { get; set; }
 }

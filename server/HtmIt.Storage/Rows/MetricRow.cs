@@ -18,7 +18,10 @@ internal sealed class MetricRow
     public string? ModelParams { get; set; }
     public int Generation { get; set; }
     public bool Clearing { get; set; }
-    public DateTimeOffset? NextCollectTime { get; set; }
+    public string? Identity { get; set; }
+    public Guid? AutostackId { get; set; }
+    public DateTimeOffset? CollectorErrorDeadline { get; set; }
+    public string? CollectorErrorMessage { get; set; }
     public DateTimeOffset? ModelCreateTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
     public DateTimeOffset UpdateTime { get; set; }

@@ -46,7 +46,13 @@ internal static class ModelCases
         );
         yield return new(
             "model: autostack",
-            tests => tests.RefusedModelAsync(new() { Autostack = new() }),
+            tests =>
+                tests.RefusedModelAsync(
+                    new()
+                    {
+                        Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}", SlaveDatasource = Datasource.Autostack },
+                    }
+                ),
             new("Unimplemented", "DATASOURCE_NOT_AVAILABLE", "")
         );
     }
