@@ -14,6 +14,16 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<CommitHeadRow> CommitHeads => Set<CommitHeadRow>();
 
+    public DbSet<NotificationDeviceRow> NotificationDevices => Set<NotificationDeviceRow>();
+
+    public DbSet<NotificationRow> Notifications => Set<NotificationRow>();
+
+    public DbSet<NotificationCandidateRow> NotificationCandidates => Set<NotificationCandidateRow>();
+
+    public DbSet<NotificationDeliveryRow> NotificationDeliveries => Set<NotificationDeliveryRow>();
+
+    public DbSet<NotificationLaneRow> NotificationLanes => Set<NotificationLaneRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(HtmItDbContext).Assembly);
 }

@@ -1,6 +1,15 @@
+using HtmIt.Core.Notifications;
+
 namespace HtmIt.Core.Data;
 
 /// <summary>What one transaction wrote, as live subscribers get it.</summary>
 /// <param name="Position">Number of the commit: one order for all metrics and all nodes, without gaps.</param>
 /// <param name="Segments">The rows, by ascending metric number.</param>
-public sealed record CommittedBatch(long Position, IReadOnlyList<RowSegment> Segments);
+public sealed record CommittedBatch(long Position, IReadOnlyList<RowSegment> Segments)
+{
+    /// <summary>The devices' lowest thresholds at the time of the commit.</summary>
+    public NotificationBounds Bounds { get; init; }
+
+    /// <summary>How many of the rows it recorded for the notifications.</summary>
+    public int CandidateCount { get; init; }
+}

@@ -1,4 +1,5 @@
 using HtmIt.Core.Data;
+using HtmIt.Core.Notifications;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -9,7 +10,7 @@ internal readonly record struct CommitOutcome(CommittedBatch? Batch, IReadOnlySe
 
 /// <summary>Writes a group of requests in one transaction: takes the next position, moves the heads by compare and set, writes the rows.
 /// The lock on the row of <c>commit_head</c> makes commits of all nodes take turns, so that positions are in commit order.</summary>
-internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeeper partitions, TransientRetry retry)
+internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeeper partitions, TransientRetry retry, TimeProvider time)
 {
     private static readonly IReadOnlySet<int> NoneStale = new HashSet<int>();
 
@@ -21,7 +22,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var (position, transactionId, moved) = await MoveHeadsAsync(connection, sorted, cancellationToken);
+        var (position, transactionId, bounds, moved) = await MoveHeadsAsync(connection, sorted, cancellationToken);
         if (moved.Count != sorted.Length)
         {
             await transaction.RollbackAsync(cancellationToken);
@@ -32,14 +33,15 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         {
             await RowUpdate.WriteAsync(connection, position, request, cancellationToken);
         }
+        var candidates = await CandidateRecord.WriteAsync(connection, sorted, bounds, time.GetUtcNow(), cancellationToken);
         await CommitAsync(transaction, transactionId, cancellationToken);
-        return new(new(position, Segments(sorted)), NoneStale);
+        return new(new(position, Segments(sorted)) { Bounds = bounds, CandidateCount = candidates }, NoneStale);
     }
 
     private static IReadOnlyList<RowSegment> Segments(WriteRequest[] group) =>
         [.. group.Where(request => request.Rows.Count > 0).Select(request => new RowSegment(request.Metric, request.Rows))];
 
-    private static async Task<(long Position, string TransactionId, HashSet<int> Moved)> MoveHeadsAsync(
+    private static async Task<(long Position, string TransactionId, NotificationBounds Bounds, HashSet<int> Moved)> MoveHeadsAsync(
         NpgsqlConnection connection,
         WriteRequest[] group,
         CancellationToken cancellationToken
@@ -47,20 +49,26 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(
-            new("update commit_head set position = position + 1 where id = 1 returning position, pg_current_xact_id()::text")
+            new(
+                """
+                update commit_head set position = position + 1 where id = 1
+                returning position, pg_current_xact_id()::text, notify_likelihood, notify_surprise
+                """
+            )
         );
         batch.BatchCommands.Add(HeadsCommand(group));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var position = reader.GetInt64(0);
         var transactionId = reader.GetString(1);
+        var bounds = new NotificationBounds(reader.GetFieldValue<double?>(2), reader.GetFieldValue<double?>(3));
         await reader.NextResultAsync(cancellationToken);
         var moved = new HashSet<int>(group.Length);
         while (await reader.ReadAsync(cancellationToken))
         {
             moved.Add(reader.GetInt32(0));
         }
-        return (position, transactionId, moved);
+        return (position, transactionId, bounds, moved);
     }
 
     private static NpgsqlBatchCommand HeadsCommand(WriteRequest[] group)

@@ -28,6 +28,14 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("id");
 
+                    b.Property<double?>("NotifyLikelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("notify_likelihood");
+
+                    b.Property<double?>("NotifySurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("notify_surprise");
+
                     b.Property<long>("OldestPosition")
                         .HasColumnType("bigint")
                         .HasColumnName("oldest_position");
@@ -274,6 +282,291 @@ namespace HtmIt.Storage.Migrations
                     b.ToTable("model_checkpoint", (string)null);
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationCandidateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("MetricNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric_number");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_id");
+
+                    b.Property<DateTimeOffset>("SampleTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sample_time");
+
+                    b.Property<double>("Surprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("surprise");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_candidate");
+
+                    b.ToTable("notification_candidate", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationDeliveryRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device_id");
+
+                    b.Property<bool>("GivenUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("given_up");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("last_error");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_delivery");
+
+                    b.HasIndex("NotificationId", "Channel")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_delivery_notification_id_channel");
+
+                    b.HasIndex("DeviceId", "Channel", "Id")
+                        .HasDatabaseName("ix_notification_delivery_waiting")
+                        .HasFilter("not given_up");
+
+                    b.ToTable("notification_delivery", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationDeviceRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AlertmanagerUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("alertmanager_url");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("EmailAddress")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("email_address");
+
+                    b.Property<DateTimeOffset?>("LastSeenTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_time");
+
+                    b.Property<short>("Score")
+                        .HasColumnType("smallint")
+                        .HasColumnName("score");
+
+                    b.Property<double>("Sensitivity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("sensitivity");
+
+                    b.Property<double>("SurpriseThreshold")
+                        .HasColumnType("double precision")
+                        .HasColumnName("surprise_threshold");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<byte[]>("WebhookSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("webhook_secret");
+
+                    b.Property<string>("WebhookUrl")
+                        .IsRequired()
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)")
+                        .HasColumnName("webhook_url");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_seconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification_device");
+
+                    b.HasIndex("LastSeenTime")
+                        .HasDatabaseName("ix_notification_device_last_seen_time");
+
+                    b.ToTable("notification_device", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notification_device_score", "score in (1, 2)");
+
+                            t.HasCheckConstraint("ck_notification_device_sensitivity", "sensitivity between 0 and 1");
+
+                            t.HasCheckConstraint("ck_notification_device_window", "window_seconds >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationLaneRow", b =>
+                {
+                    b.Property<string>("DeviceId")
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device_id");
+
+                    b.Property<short>("Channel")
+                        .HasColumnType("smallint")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("DueTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_time");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.HasKey("DeviceId", "Channel")
+                        .HasName("pk_notification_lane");
+
+                    b.ToTable("notification_lane", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Acknowledged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("acknowledged");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("DeviceId")
+                        .IsRequired()
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device_id");
+
+                    b.Property<double>("Likelihood")
+                        .HasColumnType("double precision")
+                        .HasColumnName("likelihood");
+
+                    b.Property<int>("MetricNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric_number");
+
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Position"));
+
+                    b.Property<string>("ProviderMessageId")
+                        .HasMaxLength(998)
+                        .HasColumnType("character varying(998)")
+                        .HasColumnName("provider_message_id");
+
+                    b.Property<long>("RowId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("row_id");
+
+                    b.Property<DateTimeOffset>("SampleTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sample_time");
+
+                    b.Property<short>("Score")
+                        .HasColumnType("smallint")
+                        .HasColumnName("score");
+
+                    b.Property<bool>("Seen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("seen");
+
+                    b.Property<double>("Surprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("surprise");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<int>("WindowSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("window_seconds");
+
+                    b.HasKey("Id")
+                        .HasName("pk_notification");
+
+                    b.HasIndex("SampleTime")
+                        .HasDatabaseName("ix_notification_sample_time");
+
+                    b.HasIndex("DeviceId", "Position")
+                        .HasDatabaseName("ix_notification_device_id_position");
+
+                    b.HasIndex("DeviceId", "SampleTime")
+                        .HasDatabaseName("ix_notification_unseen")
+                        .HasFilter("not seen");
+
+                    b.HasIndex("MetricNumber", "RowId", "DeviceId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_metric_number_row_id_device_id");
+
+                    b.ToTable("notification", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.MetricHeadRow", b =>
                 {
                     b.HasOne("HtmIt.Storage.Rows.MetricRow", null)
@@ -293,6 +586,44 @@ namespace HtmIt.Storage.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_model_checkpoint_metric_head_metric_number");
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationDeliveryRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Rows.NotificationRow", null)
+                        .WithMany()
+                        .HasForeignKey("NotificationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_delivery_notifications_notification_id");
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationLaneRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Rows.NotificationDeviceRow", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_lane_notification_device_device_id");
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.NotificationRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Rows.NotificationDeviceRow", null)
+                        .WithMany()
+                        .HasForeignKey("DeviceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_notification_device_device_id");
+
+                    b.HasOne("HtmIt.Storage.Rows.MetricRow", null)
+                        .WithMany()
+                        .HasForeignKey("MetricNumber")
+                        .HasPrincipalKey("Number")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_metric_metric_number");
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Rows.MetricRow", b =>

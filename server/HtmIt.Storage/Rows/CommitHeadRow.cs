@@ -8,4 +8,8 @@ internal sealed class CommitHeadRow
     public short Id { get; set; } = OnlyId;
     public long Position { get; set; }
     public long OldestPosition { get; set; }
+
+    /// <summary>The devices' lowest thresholds, here because every commit reads this row anyway: no node ever goes by old ones.</summary>
+    public double? NotifyLikelihood { get; set; }
+    public double? NotifySurprise { get; set; }
 }

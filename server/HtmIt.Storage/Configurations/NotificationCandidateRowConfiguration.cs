@@ -1,0 +1,15 @@
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HtmIt.Storage.Configurations;
+
+internal sealed class NotificationCandidateRowConfiguration : IEntityTypeConfiguration<NotificationCandidateRow>
+{
+    public void Configure(EntityTypeBuilder<NotificationCandidateRow> builder)
+    {
+        builder.ToTable("notification_candidate");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Id).UseIdentityAlwaysColumn();
+    }
+}
