@@ -1,6 +1,7 @@
 using HtmIt.Core.Data;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
+using HtmIt.Core.Retention;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core;
@@ -22,6 +23,7 @@ public static class CoreRegistration
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<CreateModel>();
+        services.AddRetention();
         return services;
     }
 }

@@ -29,6 +29,9 @@ internal interface IMetricGrain : IGrainWithGuidKey
     [Alias("Delete")]
     Task<GrainReply<bool>> DeleteAsync();
 
+    [Alias("Save")]
+    Task<GrainReply<bool>> SaveAsync();
+
     [Alias("Wake")]
     Task<GrainReply<bool>> WakeAsync();
 }

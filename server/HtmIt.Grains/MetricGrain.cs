@@ -48,6 +48,8 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
         return reply;
     }
 
+    public Task<GrainReply<bool>> SaveAsync() => RunAsync(actor => DoneAsync(actor.SaveAsync(CancellationToken.None)));
+
     public Task<GrainReply<bool>> WakeAsync() => RunAsync(_ => Task.FromResult(true));
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)

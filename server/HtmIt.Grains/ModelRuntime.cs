@@ -48,6 +48,8 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
     public Task DeleteAsync(MetricId id, CancellationToken cancellationToken) =>
         CallAsync(id, grain => grain.DeleteAsync(), cancellationToken);
 
+    public Task SaveAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.SaveAsync(), cancellationToken);
+
     public Task WakeAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.WakeAsync(), cancellationToken);
 
     /// <summary>Calls the actor; again, a few times, if it was stale or the call was turned away because it was just leaving memory. In

@@ -1,6 +1,8 @@
 using HtmIt.Core.Data;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
+using HtmIt.Core.Retention;
+using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Bulk;
 using HtmIt.Storage.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +37,8 @@ public static class StorageRegistration
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();
+        services.AddSingleton<IMonthStore, MonthStore>();
+        services.AddSingleton<IJobSchedule, JobSchedule>();
         return services;
     }
 

@@ -29,19 +29,4 @@ public sealed class QuietWatchTests : ServerFixture
         Assert.That(idle.EventCase, Is.EqualTo(WatchMetricDataResponse.EventOneofCase.None));
         Assert.That(idle.Position, Is.Not.EqualTo(before));
     }
-
-    /// <summary>A clock whose timestamps jump; its timers are the machine's.</summary>
-    private sealed class ManualTime(DateTimeOffset start) : TimeProvider
-    {
-        private long _skipped;
-
-        public void Skip(TimeSpan span) => Interlocked.Add(ref _skipped, span.Ticks);
-
-        public override DateTimeOffset GetUtcNow() => start.AddTicks(Interlocked.Read(ref _skipped));
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() =>
-            TimeProvider.System.GetElapsedTime(0, TimeProvider.System.GetTimestamp()).Ticks + Interlocked.Read(ref _skipped);
-    }
 }

@@ -1,4 +1,5 @@
 namespace HtmIt.Core.Data;
 
-/// <summary>The positions that exist: commits after <paramref name="Oldest"/> up to <paramref name="Newest"/>.</summary>
-public readonly record struct LogRange(long Oldest, long Newest);
+/// <summary>What exists: commits after <paramref name="Oldest"/> up to <paramref name="Newest"/>, and rows with sample times from
+/// <paramref name="KeptSince"/> on, which is 0 while nothing was ever removed.</summary>
+public readonly record struct LogRange(long Oldest, long Newest, long KeptSince);

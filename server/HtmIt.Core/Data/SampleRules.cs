@@ -1,10 +1,12 @@
+using System.Globalization;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Retention;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Data;
 
 /// <summary>What every sample must be, whichever way it comes in.</summary>
-public sealed class SampleRules(IOptions<IngestOptions> options, TimeProvider time)
+public sealed class SampleRules(IOptions<IngestOptions> options, RetentionPolicy retention, TimeProvider time)
 {
     /// <summary>2000-01-01: nothing was measured before, and each month with samples costs a partition.</summary>
     public const long EarliestTime = 946_684_800;
@@ -31,6 +33,14 @@ public sealed class SampleRules(IOptions<IngestOptions> options, TimeProvider ti
         if (sample.Time < EarliestTime)
         {
             return Refuse(index, ErrorReason.SampleTimeOutOfRange, "sample_time", Text(sample.Time), "must not be before 2000-01-01");
+        }
+        if (retention.AcceptedSince is { } kept && sample.Time < kept)
+        {
+            var rule = string.Create(
+                CultureInfo.InvariantCulture,
+                $"must not be before {DateTimeOffset.FromUnixTimeSeconds(kept):yyyy-MM-dd}: older samples are not kept"
+            );
+            return Refuse(index, ErrorReason.SampleTimeOutOfRange, "sample_time", Text(sample.Time), rule);
         }
         var latest = time.GetUtcNow().ToUnixTimeSeconds() + options.Value.MaxFutureSeconds;
         return sample.Time <= latest

@@ -124,6 +124,11 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         while (true)
         {
             var read = await reader.ReadChangesAsync(after, window, numbers, filter, cancellationToken);
+            if (after < read.Oldest)
+            {
+                // Retention overtook a reader that was far behind: what it missed cannot be given any more.
+                throw DomainErrors.PositionExpired(new WatchPosition(read.Oldest).ToString());
+            }
             if (read.TooMany)
             {
                 window = Math.Max(1, window / 8);

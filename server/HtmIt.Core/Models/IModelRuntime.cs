@@ -33,6 +33,9 @@ public interface IModelRuntime
     /// <summary>Deletes the metric with all that belongs to it.</summary>
     Task DeleteAsync(MetricId id, CancellationToken cancellationToken);
 
+    /// <summary>Saves the metric's model, if it has one, so that its next start needs no rows.</summary>
+    Task SaveAsync(MetricId id, CancellationToken cancellationToken);
+
     /// <summary>Makes the actor look at its state and finish what was left undone.</summary>
     Task WakeAsync(MetricId id, CancellationToken cancellationToken);
 }

@@ -82,7 +82,8 @@ public sealed partial class MetricActor
             var scored = rows.Select(row => row with { Score = model.Compute(row.RowId, row.Time, row.Value) }).ToArray();
             await _ports.Log.RescoreAsync(Ref, Head, scored, cancellationToken);
         }
-        if (model.RowId == _lastRowId)
+        // No rows: the last ones are no longer kept.
+        if (model.RowId == _lastRowId || rows.Count == 0)
         {
             await model.SaveAsync(_ports.Options.Value.RowsWorthSaving, cancellationToken);
             await ChangeAsync(new(MetricStatus.Active), cancellationToken);

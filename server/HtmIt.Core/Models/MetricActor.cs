@@ -110,6 +110,9 @@ public sealed partial class MetricActor
         }
     }
 
+    /// <summary>Saves the model with all it has seen.</summary>
+    public Task SaveAsync(CancellationToken cancellationToken) => _model?.SaveAsync(1, cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Splits samples into rows, numbered and scored, and the indices of those whose time is not after the last.</summary>
     private void Number(IReadOnlyList<Sample> samples, List<DataRow> rows, List<int> late)
     {

@@ -75,6 +75,9 @@ internal static class MetricDataMapping
         return proto;
     }
 
+    /// <summary>Null while nothing was ever removed.</summary>
+    public static Timestamp? ToKeptSince(LogRange range) => range.KeptSince == 0 ? null : new() { Seconds = range.KeptSince };
+
     public static IEnumerable<V1.MetricDataRow> ToProto(RowSegment segment)
     {
         var metric = segment.Metric.Id.ResourceName;

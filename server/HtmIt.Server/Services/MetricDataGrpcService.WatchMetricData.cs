@@ -19,6 +19,8 @@ internal sealed partial class MetricDataGrpcService
         var query = MetricDataMapping.ToQuery(request);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var last = request.AfterPosition;
+        var keptSince =
+            query.Start is WatchStart.Since ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken)) : null;
         try
         {
             // Headers at once: the caller knows that the watch stands before the first row comes.
@@ -28,6 +30,8 @@ internal sealed partial class MetricDataGrpcService
                 var position = step.Position.ToString();
                 foreach (var response in ToResponses(step, last, position))
                 {
+                    response.KeptSince = keptSince;
+                    keptSince = null;
                     await responseStream.WriteAsync(response, stop.Token);
                 }
                 last = position;

@@ -31,7 +31,13 @@ internal sealed partial class MetricDataGrpcService(
         var identity = query.ToString();
         var after = PageToken.Read<ListMetricData.Place>(request.PageToken, identity);
         var page = await listMetricData.ExecuteAsync(query, after, size, context.CancellationToken);
-        var response = new ListMetricDataResponse { Rows = { page.Segments.SelectMany(MetricDataMapping.ToProto) } };
+        // After the rows, so that nothing is removed unsaid between the two.
+        var range = await reader.ReadRangeAsync(context.CancellationToken);
+        var response = new ListMetricDataResponse
+        {
+            Rows = { page.Segments.SelectMany(MetricDataMapping.ToProto) },
+            KeptSince = MetricDataMapping.ToKeptSince(range),
+        };
         if (page.Next is { } next)
         {
             response.NextPageToken = PageToken.Write(next, identity);

@@ -8,6 +8,17 @@ namespace HtmIt.Storage.Bulk;
 /// <summary>What a commit came to: the batch, or none and the metrics whose head was not the database's.</summary>
 internal readonly record struct CommitOutcome(CommittedBatch? Batch, IReadOnlySet<int> Stale);
 
+/// <summary>What a commit begins with.</summary>
+/// <param name="KeptSince">Rows before this time count as removed.</param>
+/// <param name="Moved">The metrics whose head was the expected one.</param>
+internal readonly record struct CommitStart(
+    long Position,
+    string TransactionId,
+    NotificationBounds Bounds,
+    DateTime KeptSince,
+    HashSet<int> Moved
+);
+
 /// <summary>Writes a group of requests in one transaction: takes the next position, moves the heads by compare and set, writes the rows.
 /// The lock on the row of <c>commit_head</c> makes commits of all nodes take turns, so that positions are in commit order.</summary>
 internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeeper partitions, TransientRetry retry, TimeProvider time)
@@ -18,11 +29,25 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
     public async Task<CommitOutcome> ExecuteAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
         await partitions.EnsureAsync(group, cancellationToken);
+        try
+        {
+            return await WriteAsync(group, cancellationToken);
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.CheckViolation && partitions.Forget(group))
+        {
+            // Another server, with another retention threshold, removed the month that rows go to.
+            await partitions.EnsureAsync(group, cancellationToken);
+            return await WriteAsync(group, cancellationToken);
+        }
+    }
+
+    private async Task<CommitOutcome> WriteAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
+    {
         var sorted = group.OrderBy(request => request.Metric.Number).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var (position, transactionId, bounds, moved) = await MoveHeadsAsync(connection, sorted, cancellationToken);
+        var (position, transactionId, bounds, keptSince, moved) = await MoveHeadsAsync(connection, sorted, cancellationToken);
         if (moved.Count != sorted.Length)
         {
             await transaction.RollbackAsync(cancellationToken);
@@ -31,7 +56,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         await RowCopy.WriteAsync(connection, position, sorted.Where(request => request.IsAppend), cancellationToken);
         foreach (var request in sorted.Where(request => !request.IsAppend))
         {
-            await RowUpdate.WriteAsync(connection, position, request, cancellationToken);
+            await RowUpdate.WriteAsync(connection, position, keptSince, request, cancellationToken);
         }
         var candidates = await CandidateRecord.WriteAsync(connection, sorted, bounds, time.GetUtcNow(), cancellationToken);
         await CommitAsync(transaction, transactionId, cancellationToken);
@@ -41,7 +66,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
     private static IReadOnlyList<RowSegment> Segments(WriteRequest[] group) =>
         [.. group.Where(request => request.Rows.Count > 0).Select(request => new RowSegment(request.Metric, request.Rows))];
 
-    private static async Task<(long Position, string TransactionId, NotificationBounds Bounds, HashSet<int> Moved)> MoveHeadsAsync(
+    private static async Task<CommitStart> MoveHeadsAsync(
         NpgsqlConnection connection,
         WriteRequest[] group,
         CancellationToken cancellationToken
@@ -52,7 +77,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
             new(
                 """
                 update commit_head set position = position + 1 where id = 1
-                returning position, pg_current_xact_id()::text, notify_likelihood, notify_surprise
+                returning position, pg_current_xact_id()::text, notify_likelihood, notify_surprise, kept_since
                 """
             )
         );
@@ -62,13 +87,14 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         var position = reader.GetInt64(0);
         var transactionId = reader.GetString(1);
         var bounds = new NotificationBounds(reader.GetFieldValue<double?>(2), reader.GetFieldValue<double?>(3));
+        var keptSince = reader.GetDateTime(4);
         await reader.NextResultAsync(cancellationToken);
         var moved = new HashSet<int>(group.Length);
         while (await reader.ReadAsync(cancellationToken))
         {
             moved.Add(reader.GetInt32(0));
         }
-        return (position, transactionId, bounds, moved);
+        return new(position, transactionId, bounds, keptSince, moved);
     }
 
     private static NpgsqlBatchCommand HeadsCommand(WriteRequest[] group)

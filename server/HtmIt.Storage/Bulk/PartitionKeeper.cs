@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtmIt.Core.Retention;
 using Npgsql;
 
 namespace HtmIt.Storage.Bulk;
@@ -19,6 +20,14 @@ internal sealed class PartitionKeeper(NpgsqlDataSource database)
                 _known.Add(month);
             }
         }
+    }
+
+    /// <summary>Looks again which partitions there are: one of these was removed after it was looked at. False if none of them was known.</summary>
+    public bool Forget(IReadOnlyList<WriteRequest> group)
+    {
+        var known = _known.Count;
+        _known.ExceptWith(group.Where(request => request.IsAppend).SelectMany(Months));
+        return _known.Count < known;
     }
 
     /// <summary>The months that have rows; those between two distant samples have none. Rows are in order of time.</summary>
@@ -44,7 +53,7 @@ internal sealed class PartitionKeeper(NpgsqlDataSource database)
 
     private async Task CreateAsync(DateOnly month, CancellationToken cancellationToken)
     {
-        var table = string.Create(CultureInfo.InvariantCulture, $"metric_data_{month:yyyy_MM}");
+        var table = MonthPartition.Name(new StoredMonth(month));
         var from = string.Create(CultureInfo.InvariantCulture, $"{month:yyyy-MM-dd} 00:00:00+00");
         var to = string.Create(CultureInfo.InvariantCulture, $"{month.AddMonths(1):yyyy-MM-dd} 00:00:00+00");
         await using var connection = await database.OpenConnectionAsync(cancellationToken);

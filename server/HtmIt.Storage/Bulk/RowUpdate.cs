@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace HtmIt.Storage.Bulk;
 
-/// <summary>Gives stored rows other scores, or none.</summary>
+/// <summary>Gives stored rows other scores, or none. Rows that are no longer kept are passed over.</summary>
 internal static class RowUpdate
 {
     private const string Update = """
@@ -18,12 +18,17 @@ internal static class RowUpdate
     public static async Task WriteAsync(
         NpgsqlConnection connection,
         long position,
+        DateTime keptSince,
         WriteRequest request,
         CancellationToken cancellationToken
     )
     {
+        var rows = Time(request.Rows[0]) >= keptSince ? request.Rows : [.. request.Rows.Where(row => Time(row) >= keptSince)];
+        if (rows.Count == 0)
+        {
+            return;
+        }
         await using var command = new NpgsqlCommand(Update, connection);
-        var rows = request.Rows;
         command.Parameters.Add(new() { Value = position, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = request.Metric.Number, NpgsqlDbType = NpgsqlDbType.Integer });
         AddArray(row => Time(row), NpgsqlDbType.TimestampTz);

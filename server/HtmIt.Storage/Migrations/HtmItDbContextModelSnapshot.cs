@@ -28,6 +28,10 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset>("KeptSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_since");
+
                     b.Property<double?>("NotifyLikelihood")
                         .HasColumnType("double precision")
                         .HasColumnName("notify_likelihood");
@@ -58,9 +62,27 @@ namespace HtmIt.Storage.Migrations
                         new
                         {
                             Id = (short)1,
+                            KeptSince = new DateTimeOffset(new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified), new TimeSpan(0, 0, 0, 0, 0)),
                             OldestPosition = 0L,
                             Position = 0L
                         });
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.JobRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("NextRunTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_time");
+
+                    b.HasKey("Name")
+                        .HasName("pk_job");
+
+                    b.ToTable("job", (string)null);
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Rows.MetricHeadRow", b =>

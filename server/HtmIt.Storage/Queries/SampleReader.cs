@@ -18,12 +18,15 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
     /// <summary>$1 and $2: lowest anomaly score and surprise, null for none.</summary>
     private const string ScoreCondition = "($1::float8 is null or d.anomaly_score >= $1) and ($2::float8 is null or d.surprise >= $2)";
 
+    /// <summary>Rows to be removed are hidden before they are.</summary>
+    private const string KeptCondition = "d.sample_time >= (select kept_since from commit_head)";
+
     public Task<IReadOnlyList<DataRow>> ReadAsync(RowQuery query, CancellationToken cancellationToken)
     {
         var order = query.Descending ? "desc" : "asc";
         var sql = $"""
             select {Columns} from metric_data d
-            where {ScoreCondition} and d.metric_number = $3
+            where {ScoreCondition} and {KeptCondition} and d.metric_number = $3
             and d.sample_time >= $4 and d.sample_time <= $5 and d.row_id >= $6 and d.row_id <= $7
             and ($8 or d.anomaly_score is not null)
             order by d.sample_time {order} limit $9
@@ -94,9 +97,9 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
 
     public Task<MetricStatistics> ReadStatisticsAsync(int metricNumber, CancellationToken cancellationToken) =>
         QueryAsync(
-            """
-            select coalesce(min(value), 'NaN'), coalesce(max(value), 'NaN'), count(*), count(anomaly_score)
-            from metric_data where metric_number = $1
+            $"""
+            select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_score)
+            from metric_data d where d.metric_number = $1 and {KeptCondition}
             """,
             parameters => parameters.Add(new() { Value = metricNumber }),
             async (reader, cancel) =>
@@ -109,12 +112,12 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
 
     public Task<LogRange> ReadRangeAsync(CancellationToken cancellationToken) =>
         QueryAsync(
-            "select oldest_position, position from commit_head",
+            "select oldest_position, position, kept_since from commit_head",
             _ => { },
             async (reader, cancel) =>
             {
                 await reader.ReadAsync(cancel);
-                return new LogRange(reader.GetInt64(0), reader.GetInt64(1));
+                return new LogRange(reader.GetInt64(0), reader.GetInt64(1), Seconds(reader.GetDateTime(2)));
             },
             cancellationToken
         );
@@ -129,7 +132,7 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
     ) =>
         QueryAsync(
             $"""
-            select h.position, c.* from commit_head h left join lateral (
+            select h.position, h.oldest_position, c.* from commit_head h left join lateral (
                 select d.commit_position, d.metric_number, m.id, {Columns}
                 from metric_data d join metric m on m.number = d.metric_number
                 where {ScoreCondition} and d.commit_position > $3 and d.commit_position <= $4
@@ -146,22 +149,22 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
             },
             async (reader, cancel) =>
             {
-                var newest = after;
+                var (newest, oldest) = (after, 0L);
                 var rows = 0;
                 var segments = new SegmentBuilder();
                 while (await reader.ReadAsync(cancel))
                 {
-                    newest = reader.GetInt64(0);
-                    if (await reader.IsDBNullAsync(1, cancel))
+                    (newest, oldest) = (reader.GetInt64(0), reader.GetInt64(1));
+                    if (await reader.IsDBNullAsync(2, cancel))
                     {
                         break;
                     }
-                    segments.Add(reader.GetInt64(1), new(reader.GetInt32(2), new(reader.GetGuid(3))), ReadRow(reader, 4));
+                    segments.Add(reader.GetInt64(2), new(reader.GetInt32(3), new(reader.GetGuid(4))), ReadRow(reader, 5));
                     rows++;
                 }
                 return rows > MaxRows
-                    ? new LogWindow([], after, newest, TooMany: true)
-                    : new LogWindow(segments.Build(), Math.Min(after + commits, newest), newest);
+                    ? new LogWindow([], after, newest, oldest) { TooMany = true }
+                    : new LogWindow(segments.Build(), Math.Min(after + commits, newest), newest, oldest);
             },
             cancellationToken
         );
@@ -178,7 +181,7 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
             $"""
             select d.metric_number, m.id, {Columns}
             from metric_data d join metric m on m.number = d.metric_number
-            where {ScoreCondition} and (d.metric_number, d.sample_time) > ($3, $4) and d.sample_time >= $5
+            where {ScoreCondition} and {KeptCondition} and (d.metric_number, d.sample_time) > ($3, $4) and d.sample_time >= $5
             and d.commit_position <= $6 and ($7::int[] is null or d.metric_number = any($7))
             order by d.metric_number, d.sample_time limit {HistoryPageRows}
             """,
@@ -210,9 +213,9 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
 
     public Task<long> CountUnprocessedAsync(int? metricNumber, CancellationToken cancellationToken) =>
         QueryAsync(
-            """
+            $"""
             select count(*) from metric_data d join metric m on m.number = d.metric_number
-            where d.anomaly_score is null and m.status = 2 and ($1::int is null or m.number = $1)
+            where {KeptCondition} and d.anomaly_score is null and m.status = 2 and ($1::int is null or m.number = $1)
             """,
             parameters =>
                 parameters.Add(new() { Value = metricNumber is { } number ? number : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }),
@@ -243,12 +246,14 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
 
     private static DataRow ReadRow(NpgsqlDataReader reader, int first)
     {
-        var time = (reader.GetDateTime(first + 1) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+        var time = Seconds(reader.GetDateTime(first + 1));
         AnomalyResult? score = reader.IsDBNull(first + 4)
             ? null
             : new(reader.GetDouble(first + 3), reader.GetDouble(first + 4), reader.GetInt64(first + 5), reader.GetDouble(first + 6));
         return new(reader.GetInt64(first), time, reader.GetDouble(first + 2), score);
     }
+
+    private static long Seconds(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
 
     private static void AddFilter(NpgsqlParameterCollection parameters, ScoreFilter filter)
     {

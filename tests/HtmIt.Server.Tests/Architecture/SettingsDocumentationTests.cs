@@ -3,6 +3,7 @@ using System.Reflection;
 using HtmIt.Aws;
 using HtmIt.Core.Data;
 using HtmIt.Core.Models;
+using HtmIt.Core.Retention;
 using HtmIt.Server.Hosting;
 using HtmIt.Storage;
 using HtmIt.Testing.Processes;
@@ -21,6 +22,7 @@ public sealed class SettingsDocumentationTests
             new IngestOptions(),
             new ModelOptions(),
             new WatchOptions(),
+            new RetentionOptions(),
             new StorageOptions(),
             new AwsOptions(),
             new ServerOptions(),
