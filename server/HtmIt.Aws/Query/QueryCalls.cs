@@ -1,0 +1,37 @@
+using System.Xml;
+using System.Xml.Linq;
+using HtmIt.Aws.Clients;
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Query;
+
+/// <summary>Sends forms to services, with all that <see cref="AwsCall"/> adds.</summary>
+internal sealed class QueryCalls(AwsClients clients, AwsCall call)
+{
+    public Task<T> SendAsync<T>(
+        QueryService service,
+        AwsScope scope,
+        QueryForm form,
+        Func<XmlReader, T> read,
+        CancellationToken cancellationToken
+    ) =>
+        call.RunAsync(
+            $"{service.Name} {form.Action}",
+            scope,
+            token =>
+                clients
+                    .Get(scope, (credentials, config) => new QueryClient(credentials, config), () => new QueryConfig(service), service)
+                    .SendAsync(form, read, token),
+            cancellationToken
+        );
+
+    /// <summary>The result of an action, which is wrapped in an element of its own.</summary>
+    public Task<XElement> SendAsync(QueryService service, AwsScope scope, QueryForm form, CancellationToken cancellationToken) =>
+        SendAsync(service, scope, form, reader => Result(reader, form.Action), cancellationToken);
+
+    private static XElement Result(XmlReader reader, string action)
+    {
+        var whole = XmlAnswer.Whole(reader);
+        return whole.Child($"{action}Result") ?? throw new XmlException($"an answer to {action} has no result");
+    }
+}
