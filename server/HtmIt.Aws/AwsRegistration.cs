@@ -1,4 +1,7 @@
 using HtmIt.Aws.Clients;
+using HtmIt.Aws.CloudWatch;
+using HtmIt.Aws.Inventory;
+using HtmIt.Aws.Query;
 using HtmIt.Core.CloudWatch;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,6 +20,23 @@ public static class AwsRegistration
         services.AddSingleton<AwsClients>();
         services.AddSingleton<AwsCall>();
         services.AddSingleton<IAwsRegions, AwsRegions>();
+        services.AddSingleton<QueryCalls>();
+        services.AddSingleton<ICloudWatch, CloudWatchClient>();
+        services.AddInventory();
         return services;
+    }
+
+    private static void AddInventory(this IServiceCollection services)
+    {
+        services.AddSingleton<IAwsInventory, AwsInventory>();
+        services.AddSingleton<IResourceLister, Ec2InstanceLister>();
+        services.AddSingleton<IResourceLister, EbsVolumeLister>();
+        services.AddSingleton<IResourceLister, LoadBalancerLister>();
+        services.AddSingleton<IResourceLister, AutoScalingGroupLister>();
+        services.AddSingleton<IResourceLister, DynamoDbTableLister>();
+        services.AddSingleton<IResourceLister, SqsQueueLister>();
+        services.AddSingleton<IResourceLister, SnsTopicLister>();
+        services.AddSingleton<IResourceLister, RedshiftClusterLister>();
+        services.AddSingleton<IResourceLister, RdsInstanceLister>();
     }
 }

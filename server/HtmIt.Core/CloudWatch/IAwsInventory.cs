@@ -15,4 +15,8 @@ public interface IAwsInventory
         int limit,
         CancellationToken cancellationToken
     );
+
+    /// <summary>One resource; null when there is none of that id.</summary>
+    /// <exception cref="AwsException">The call failed.</exception>
+    Task<AwsResource?> FindAsync(AwsScope scope, ResourceType type, string id, CancellationToken cancellationToken);
 }

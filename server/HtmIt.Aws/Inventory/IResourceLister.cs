@@ -1,0 +1,11 @@
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Inventory;
+
+/// <summary>Lists one kind of resource, page by page.</summary>
+internal interface IResourceLister
+{
+    ResourceType Type { get; }
+
+    IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken);
+}

@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+using HtmIt.Aws.Query;
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Inventory;
+
+/// <summary>Classic load balancers; as large as the number of their instances.</summary>
+internal sealed class LoadBalancerLister(QueryCalls calls)
+    : QueryLister(calls, QueryService.LoadBalancing, "DescribeLoadBalancers", "LoadBalancerDescriptions", "Marker")
+{
+    private const int MostNamesOfTags = 20;
+
+    public override ResourceType Type => ResourceType.LoadBalancer;
+
+    protected override string NextToken => "NextMarker";
+
+    protected override IReadOnlyList<string> NotFoundCodes => ["LoadBalancerNotFound"];
+
+    protected override void Select(QueryForm form, string id) => form.WithList("LoadBalancerNames", [id]);
+
+    protected override AwsResource ToResource(AwsScope scope, XElement element) =>
+        new(Type, scope.Region, element.Text("LoadBalancerName")) { Size = element.List("Instances").Count() };
+
+    protected override async Task<IReadOnlyList<AwsResource>> CompleteAsync(
+        AwsScope scope,
+        IReadOnlyList<AwsResource> page,
+        CancellationToken cancellationToken
+    )
+    {
+        var tags = new Dictionary<string, Dictionary<string, string>>();
+        foreach (var some in page.Chunk(MostNamesOfTags))
+        {
+            var form = new QueryForm("DescribeTags").WithList("LoadBalancerNames", some.Select(balancer => balancer.Id));
+            var answer = await Calls.SendAsync(Service, scope, form, cancellationToken);
+            foreach (var description in answer.List("TagDescriptions"))
+            {
+                tags[description.Text("LoadBalancerName")] = Tags.Of(description.List("Tags"));
+            }
+        }
+        return [.. page.Select(balancer => balancer.With(tags.GetValueOrDefault(balancer.Id) ?? []))];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+using HtmIt.Aws.Query;
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Inventory;
+
+/// <summary>Databases of RDS; as large as their allocated storage.</summary>
+internal sealed class RdsInstanceLister(QueryCalls calls)
+    : QueryLister(calls, QueryService.Rds, "DescribeDBInstances", "DBInstances", "Marker")
+{
+    public override ResourceType Type => ResourceType.RdsInstance;
+
+    protected override IReadOnlyList<string> NotFoundCodes => ["DBInstanceNotFound", "DBInstanceNotFoundFault"];
+
+    protected override void Select(QueryForm form, string id) => form.With("DBInstanceIdentifier", id);
+
+    protected override AwsResource ToResource(AwsScope scope, XElement element)
+    {
+        var database = new AwsResource(Type, scope.Region, element.Text("DBInstanceIdentifier"))
+        {
+            Status = element.Text("DBInstanceStatus"),
+            Size = element.Number("AllocatedStorage"),
+        };
+        return database.With(Tags.Of(element.List("TagList")));
+    }
+}

@@ -1,0 +1,36 @@
+using Amazon.SQS;
+using Amazon.SQS.Model;
+using HtmIt.Aws.Clients;
+using HtmIt.Core.CloudWatch;
+
+namespace HtmIt.Aws.Inventory;
+
+/// <summary>SQS queues. Their tags would take one more call for each, so they have none here.</summary>
+internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResourceLister
+{
+    private const int PageSize = 1_000;
+
+    public ResourceType Type => ResourceType.SqsQueue;
+
+    public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
+        Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
+
+    private async Task<(IEnumerable<AwsResource>, string?)> ReadAsync(
+        AwsScope scope,
+        ResourceSelection selection,
+        string? page,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new ListQueuesRequest
+        {
+            QueueNamePrefix = selection.Id,
+            MaxResults = PageSize,
+            NextToken = page,
+        };
+        var client = clients.Get<AmazonSQSClient, AmazonSQSConfig>(scope, (credentials, config) => new(credentials, config));
+        var answer = await call.RunAsync("SQS ListQueues", scope, token => client.ListQueuesAsync(request, token), cancellationToken);
+        var names = (answer.QueueUrls ?? []).Select(url => url[(url.LastIndexOf('/') + 1)..]);
+        return (names.Select(name => new AwsResource(ResourceType.SqsQueue, scope.Region, name)), answer.NextToken);
+    }
+}
