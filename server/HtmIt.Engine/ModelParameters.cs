@@ -46,7 +46,7 @@ public sealed record ModelParameters
     public int RangeRows { get; init; } = 288;
 
     /// <summary>Number of columns; a multiple of 512, at most 2048.</summary>
-    public int ColumnCount { get; init; } = 2048;
+    public int ColumnCount { get; init; } = 1024;
 
     /// <summary>Columns that win in each row (numActiveColumnsPerInhArea).</summary>
     public int ActiveColumns { get; init; } = 20;
@@ -83,6 +83,12 @@ public sealed record ModelParameters
 
     /// <summary>Permanence lost by active synapses of a segment whose prediction did not come true (predictedSegmentDecrement).</summary>
     public double PredictedSegmentDecrement { get; init; } = 0.001;
+
+    /// <summary>
+    /// Whether of all segments that predicted a column only the best one learns. Otherwise all of them do, grow alike in time, and
+    /// each row costs more the older the model is.
+    /// </summary>
+    public bool OneLearningSegmentPerColumn { get; init; } = true;
 
     /// <summary>Most synapses a segment grows at once, and active synapses it is filled up to (maxNewSynapseCount).</summary>
     public int NewSynapseCount { get; init; } = 12;

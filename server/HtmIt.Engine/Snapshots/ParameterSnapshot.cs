@@ -29,6 +29,7 @@ internal static class ParameterSnapshot
         writer.Write(p.PermanenceIncrement);
         writer.Write(p.PermanenceDecrement);
         writer.Write(p.PredictedSegmentDecrement);
+        writer.Write(p.OneLearningSegmentPerColumn);
         writer.Write(p.NewSynapseCount);
         writer.Write(p.MaxSynapsesPerSegment);
         writer.Write(p.MaxSegmentsPerCell);
@@ -64,6 +65,7 @@ internal static class ParameterSnapshot
             PermanenceIncrement = reader.ReadDouble(),
             PermanenceDecrement = reader.ReadDouble(),
             PredictedSegmentDecrement = reader.ReadDouble(),
+            OneLearningSegmentPerColumn = reader.ReadBoolean(),
             NewSynapseCount = reader.ReadInt32(),
             MaxSynapsesPerSegment = reader.ReadInt32(),
             MaxSegmentsPerCell = reader.ReadInt32(),

@@ -156,12 +156,30 @@ internal sealed partial class TemporalMemory
             AddWinner((column * CellsPerColumn) + BitOperations.TrailingZeroCount(rest));
         }
 
-        foreach (var segment in _learning.AsSpan(0, learning))
+        Reinforce(_learning.AsSpan(0, learning));
+        return true;
+    }
+
+    /// <summary>Strengthens the segments that predicted a column, or only the one with most connected synapses on active cells.</summary>
+    private void Reinforce(ReadOnlySpan<ushort> predicting)
+    {
+        var best = predicting[0];
+        foreach (var segment in predicting)
         {
-            Reinforce(segment);
+            if (!_parameters.OneLearningSegmentPerColumn)
+            {
+                Reinforce(segment);
+            }
+            else if (_counts[segment] >> 8 > _counts[best] >> 8)
+            {
+                best = segment;
+            }
         }
 
-        return true;
+        if (_parameters.OneLearningSegmentPerColumn)
+        {
+            Reinforce(best);
+        }
     }
 
     /// <summary>Inserts into the list of segments to learn, ordered by cell and, on a cell, by segment.</summary>

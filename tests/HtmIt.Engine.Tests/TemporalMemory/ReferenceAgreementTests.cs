@@ -20,6 +20,7 @@ internal sealed class ReferenceAgreementTests
     {
         var parameters = ModelParameters.Default with
         {
+            OneLearningSegmentPerColumn = false,
             MaxSynapsesPerSegment = maxSynapses,
             PredictedSegmentDecrement = (double)punishment / Unit,
             MaxSegments = 32_768,
