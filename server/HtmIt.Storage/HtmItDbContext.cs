@@ -24,6 +24,8 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<NotificationLaneRow> NotificationLanes => Set<NotificationLaneRow>();
 
+    public DbSet<AnnotationRow> Annotations => Set<AnnotationRow>();
+
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

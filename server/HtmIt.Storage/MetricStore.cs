@@ -117,7 +117,10 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-                var deleted = await context.Metrics.Where(row => row.Id == metric.Id.Value).ExecuteDeleteAsync(cancel);
+                var found = context.Metrics.Where(row => row.Id == metric.Id.Value);
+                var server = await found.Select(row => row.Server).FirstOrDefaultAsync(cancel);
+                var deleted = await found.ExecuteDeleteAsync(cancel);
+                await AnnotationStore.DeleteOfUnmonitoredAsync(context, server ?? metric.Server, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
                 await transaction.CommitAsync(cancel);
                 return deleted > 0;
@@ -231,6 +234,10 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         if (changed == 0)
         {
             return false;
+        }
+        if (change is { NextGeneration: true, Status: MetricStatus.Unmonitored })
+        {
+            await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Server, cancellationToken);
         }
         if (change.NextGeneration)
         {

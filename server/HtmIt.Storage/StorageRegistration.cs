@@ -1,3 +1,4 @@
+using HtmIt.Core.Annotations;
 using HtmIt.Core.Data;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -37,6 +38,7 @@ public static class StorageRegistration
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();
+        services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IMonthStore, MonthStore>();
         services.AddSingleton<IJobSchedule, JobSchedule>();
         return services;

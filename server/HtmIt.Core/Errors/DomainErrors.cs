@@ -1,3 +1,4 @@
+using HtmIt.Core.Annotations;
 using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Errors;
@@ -86,6 +87,13 @@ public static class DomainErrors
             ErrorReason.DatasourceNotAvailable,
             $"This server has no datasource {datasource}.",
             new Dictionary<string, string> { ["datasource"] = datasource.ToString() }
+        );
+
+    public static DomainException AnnotationNotFound(AnnotationId id) =>
+        new(
+            ErrorReason.AnnotationNotFound,
+            $"There is no annotation '{id.ResourceName}'.",
+            new Dictionary<string, string> { ["annotation"] = id.ResourceName }
         );
 
     public static DomainException StorageUnavailable(Exception? inner = null) =>

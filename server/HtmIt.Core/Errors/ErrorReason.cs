@@ -27,4 +27,5 @@ public enum ErrorReason
     Internal = 21,
     TooLarge = 22,
     MetricNotSupported = 38,
+    AnnotationNotFound = 60,
 }

@@ -42,6 +42,7 @@ internal static class ServerHost
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
+        app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
     }

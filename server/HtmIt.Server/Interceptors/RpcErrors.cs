@@ -75,7 +75,7 @@ internal static class RpcErrors
         {
             ErrorReason.InvalidField or ErrorReason.MetricNotSupported or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid =>
                 StatusCode.InvalidArgument,
-            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound => StatusCode.NotFound,
+            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound => StatusCode.NotFound,
             ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,

@@ -22,6 +22,83 @@ namespace HtmIt.Storage.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.AnnotationRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AnnotatedTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("annotated_time");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Data")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<string>("Server")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("server");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("user_name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_annotation");
+
+                    b.HasIndex("AnnotatedTime")
+                        .HasDatabaseName("ix_annotation_annotated_time");
+
+                    b.HasIndex("Device")
+                        .HasDatabaseName("ix_annotation_device");
+
+                    b.HasIndex("Server")
+                        .HasDatabaseName("ix_annotation_server");
+
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_annotation_user_name");
+
+                    b.HasIndex("CreateTime", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_annotation_create_time_number");
+
+                    b.ToTable("annotation", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.CommitHeadRow", b =>
                 {
                     b.Property<short>("Id")

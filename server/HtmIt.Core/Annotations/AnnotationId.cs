@@ -1,0 +1,23 @@
+namespace HtmIt.Core.Annotations;
+
+/// <summary>Identity of an annotation.</summary>
+public readonly record struct AnnotationId(Guid Value)
+{
+    public const string Rule = "must have the form annotations/{uid}, where {uid} is 32 hexadecimal digits";
+
+    private const string Prefix = "annotations/";
+
+    public string ResourceName => $"{Prefix}{Value:N}";
+
+    public static AnnotationId New() => new(Guid.NewGuid());
+
+    public static bool TryParse(string name, out AnnotationId id)
+    {
+        // The length, because parsing passes over white space.
+        var isName = name.Length == Prefix.Length + 32 && name.StartsWith(Prefix, StringComparison.Ordinal);
+        var guid = Guid.Empty;
+        isName = isName && Guid.TryParseExact(name.AsSpan(Prefix.Length), "N", out guid);
+        id = new(guid);
+        return isName;
+    }
+}

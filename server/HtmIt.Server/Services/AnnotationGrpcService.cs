@@ -1,0 +1,60 @@
+using Grpc.Core;
+using HtmIt.Core.Annotations;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Paging;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.AnnotationService</c>.</summary>
+internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimeProvider time) : AnnotationService.AnnotationServiceBase
+{
+    private const int DefaultPage = 100;
+    private const int LargestPage = 1_000;
+
+    public override async Task<CreateAnnotationResponse> CreateAnnotation(CreateAnnotationRequest request, ServerCallContext context)
+    {
+        var annotation = AnnotationMapping.ToAnnotation(request.Annotation, time.GetUtcNow());
+        return await annotations.TryAddAsync(annotation, context.CancellationToken)
+            ? new() { Annotation = AnnotationMapping.ToProto(annotation) }
+            : throw DomainErrors.InvalidField("annotation.server", annotation.Server, AnnotationRules.ServerRule);
+    }
+
+    public override async Task<GetAnnotationResponse> GetAnnotation(GetAnnotationRequest request, ServerCallContext context)
+    {
+        var id = AnnotationMapping.ToId("name", request.Name);
+        var found = await annotations.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        return new() { Annotation = AnnotationMapping.ToProto(found) };
+    }
+
+    public override async Task<ListAnnotationsResponse> ListAnnotations(ListAnnotationsRequest request, ServerCallContext context)
+    {
+        var filter = AnnotationMapping.ToFilter(request);
+        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
+        var identity = $"annotations {filter}";
+        var after = PageToken.Read<AnnotationKey>(request.PageToken, identity);
+        var (page, next) = await annotations.ListAsync(filter, after, size, context.CancellationToken);
+        var response = new ListAnnotationsResponse { Annotations = { page.Select(AnnotationMapping.ToProto) } };
+        if (next is not null)
+        {
+            response.NextPageToken = PageToken.Write(next, identity);
+        }
+        return response;
+    }
+
+    public override async Task<UpdateAnnotationResponse> UpdateAnnotation(UpdateAnnotationRequest request, ServerCallContext context)
+    {
+        var proto = request.Annotation ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
+        var id = AnnotationMapping.ToId("annotation.name", proto.Name);
+        var change = AnnotationMapping.ToChange(proto, request.UpdateMask);
+        var changed = await annotations.ChangeAsync(id, change, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        return new() { Annotation = AnnotationMapping.ToProto(changed) };
+    }
+
+    public override async Task<DeleteAnnotationResponse> DeleteAnnotation(DeleteAnnotationRequest request, ServerCallContext context)
+    {
+        var id = AnnotationMapping.ToId("name", request.Name);
+        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw DomainErrors.AnnotationNotFound(id);
+    }
+}
