@@ -71,4 +71,10 @@ public static class ErrorReasons
 
     /// <summary>No such metric is supported for this datasource.</summary>
     public const string MetricNotSupported = "METRIC_NOT_SUPPORTED";
+
+    /// <summary>The server monitors as many instances as it may.</summary>
+    public const string QuotaExceeded = "QUOTA_EXCEEDED";
+
+    /// <summary>There is no such instance.</summary>
+    public const string InstanceNotFound = "INSTANCE_NOT_FOUND";
 }

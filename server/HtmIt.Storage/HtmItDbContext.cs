@@ -28,6 +28,8 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
+    public DbSet<InstanceStatusRow> InstanceStatuses => Set<InstanceStatusRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(HtmItDbContext).Assembly);
 }

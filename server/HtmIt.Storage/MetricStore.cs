@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage;
 
 /// <summary>The table of metrics.</summary>
-internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time) : IMetricStore
+internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, InstanceQuota quota, TimeProvider time)
+    : IMetricStore
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -86,7 +87,13 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         InContextAsync(
             async (context, cancel) =>
             {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (metric.Spec is not null)
+                {
+                    await quota.CheckAsync(context, metric.Server, cancel);
+                }
                 await InsertAsync(context, metric, cancel);
+                await transaction.CommitAsync(cancel);
                 var row = await context
                     .Metrics.AsNoTracking()
                     .Include(row => row.Head)
@@ -101,6 +108,10 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (from.Status == MetricStatus.Unmonitored && change.Status != MetricStatus.Unmonitored)
+                {
+                    await quota.CheckAsync(context, change.Server ?? from.Server, cancel);
+                }
                 if (!await UpdateAsync(context, from, change, cancel))
                 {
                     return null;

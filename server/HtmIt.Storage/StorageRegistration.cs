@@ -1,7 +1,9 @@
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Data;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
+using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Bulk;
@@ -41,6 +43,9 @@ public static class StorageRegistration
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IMonthStore, MonthStore>();
         services.AddSingleton<IJobSchedule, JobSchedule>();
+        services.AddSingleton<InstanceQuota>();
+        services.AddSingleton<IInstanceQuota>(provider => provider.GetRequiredService<InstanceQuota>());
+        services.AddSingleton<IInstanceStatusStore, InstanceStatusStore>();
         return services;
     }
 

@@ -34,6 +34,8 @@ internal static class ErrorMapping
         [ErrorReasons.Internal] = e => new ServerFaultException(e),
         [ErrorReasons.MetricNotSupported] = e => new InvalidFieldException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),
+        [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
+        [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
     }.ToFrozenDictionary();
 
     public static HtmItException ToException(RpcException cause)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Metrics;
 
@@ -95,6 +96,21 @@ public static class DomainErrors
             $"There is no annotation '{id.ResourceName}'.",
             new Dictionary<string, string> { ["annotation"] = id.ResourceName }
         );
+
+    public static DomainException QuotaExceeded(string edition, int count, int limit) =>
+        new(
+            ErrorReason.QuotaExceeded,
+            $"Server limit exceeded; edition={edition}; count={count}; limit={limit}.",
+            new Dictionary<string, string>
+            {
+                ["edition"] = edition,
+                ["count"] = count.ToString(CultureInfo.InvariantCulture),
+                ["limit"] = limit.ToString(CultureInfo.InvariantCulture),
+            }
+        );
+
+    public static DomainException InstanceNotFound(string server) =>
+        new(ErrorReason.InstanceNotFound, $"There is no instance '{server}'.", new Dictionary<string, string> { ["server"] = server });
 
     public static DomainException StorageUnavailable(Exception? inner = null) =>
         new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);

@@ -28,4 +28,6 @@ public enum ErrorReason
     TooLarge = 22,
     MetricNotSupported = 38,
     AnnotationNotFound = 60,
+    QuotaExceeded = 70,
+    InstanceNotFound = 71,
 }

@@ -22,6 +22,7 @@ public interface IMetricStore
     Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken);
 
     /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
+    /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 
     /// <summary>Notes that collecting fails, or with null that it works again.</summary>
@@ -29,6 +30,7 @@ public interface IMetricStore
 
     /// <summary>Applies the change if generation, status and last row are still those of <paramref name="from"/>; null when they are not. The
     /// last row, because a model must not become active while rows it does not know of have no score.</summary>
+    /// <exception cref="Errors.DomainException">QuotaExceeded, when an unmonitored metric was to be monitored.</exception>
     Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken);
 
     /// <summary>Removes the metric with its rows and checkpoint; false when there was none.</summary>

@@ -38,6 +38,11 @@ internal static class RpcErrors
         {
             details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
         }
+        if (refusal.Reason == ErrorReason.QuotaExceeded)
+        {
+            var violation = new QuotaFailure.Types.Violation { Subject = "instances", Description = refusal.Message };
+            details.Add(Any.Pack(new QuotaFailure { Violations = { violation } }));
+        }
         return Create(Code(refusal.Reason), refusal.Message, details);
     }
 
@@ -75,13 +80,14 @@ internal static class RpcErrors
         {
             ErrorReason.InvalidField or ErrorReason.MetricNotSupported or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid =>
                 StatusCode.InvalidArgument,
-            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound => StatusCode.NotFound,
+            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.InstanceNotFound =>
+                StatusCode.NotFound,
             ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable => StatusCode.Unavailable,
-            ErrorReason.Overloaded or ErrorReason.TooLarge => StatusCode.ResourceExhausted,
+            ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,
             ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
             _ => StatusCode.FailedPrecondition,
         };

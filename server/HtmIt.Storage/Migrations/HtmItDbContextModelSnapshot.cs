@@ -145,6 +145,32 @@ namespace HtmIt.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.InstanceStatusRow", b =>
+                {
+                    b.Property<string>("Server")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("server");
+
+                    b.Property<DateTimeOffset>("StatusTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_time");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Server", "StatusTime")
+                        .HasName("pk_instance_status_history");
+
+                    b.HasIndex("StatusTime")
+                        .HasDatabaseName("ix_instance_status_history_status_time");
+
+                    b.ToTable("instance_status_history", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.JobRow", b =>
                 {
                     b.Property<string>("Name")

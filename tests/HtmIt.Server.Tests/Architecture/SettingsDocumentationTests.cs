@@ -3,6 +3,7 @@ using System.Reflection;
 using HtmIt.Aws;
 using HtmIt.Core.Data;
 using HtmIt.Core.Models;
+using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using HtmIt.Server.Hosting;
 using HtmIt.Storage;
@@ -23,6 +24,7 @@ public sealed class SettingsDocumentationTests
             new ModelOptions(),
             new WatchOptions(),
             new RetentionOptions(),
+            new QuotaOptions(),
             new StorageOptions(),
             new AwsOptions(),
             new ServerOptions(),

@@ -1,0 +1,10 @@
+namespace HtmIt.Core.Quotas;
+
+/// <summary>The limit of instances. What makes an instance checks it again in its own transaction, so that two at once cannot both get the
+/// last place; this is for refusing before other work is done.</summary>
+public interface IInstanceQuota
+{
+    /// <summary>Checks that another metric of this server, or another autostack (null), may be monitored.</summary>
+    /// <exception cref="Errors.DomainException">QuotaExceeded.</exception>
+    Task CheckAsync(string? server, CancellationToken cancellationToken);
+}

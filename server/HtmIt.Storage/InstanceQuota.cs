@@ -1,0 +1,56 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Quotas;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Storage;
+
+/// <summary>Counts instances: distinct servers of monitored metrics.</summary>
+internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, IOptions<QuotaOptions> options)
+    : IInstanceQuota
+{
+    /// <summary>Key of the lock that those who make instances take in turn. Any number that nobody else uses.</summary>
+    private const long LockKey = 0x48746d49745175;
+
+    public Task CheckAsync(string? server, CancellationToken cancellationToken) =>
+        options.Value.Instances == 0
+            ? Task.CompletedTask
+            : retry.ExecuteAsync(
+                async cancel =>
+                {
+                    await using var context = await contexts.CreateDbContextAsync(cancel);
+                    await CountAsync(context, server, cancel);
+                    return true;
+                },
+                cancellationToken
+            );
+
+    /// <summary>The same check inside the transaction that is about to make the instance: until that ends, nobody else makes one.</summary>
+    /// <param name="server">The server of the metric to be monitored; null for an autostack to be made.</param>
+    /// <exception cref="DomainException">QuotaExceeded.</exception>
+    public async Task CheckAsync(HtmItDbContext context, string? server, CancellationToken cancellationToken)
+    {
+        if (options.Value.Instances == 0)
+        {
+            return;
+        }
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        await CountAsync(context, server, cancellationToken);
+    }
+
+    private async Task CountAsync(HtmItDbContext context, string? server, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.Instances;
+        var servers = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored).Select(row => row.Server).Distinct();
+        if (server is not null && await servers.AnyAsync(one => one == server, cancellationToken))
+        {
+            return;
+        }
+        var count = await servers.CountAsync(cancellationToken);
+        if (count >= limit)
+        {
+            throw DomainErrors.QuotaExceeded(options.Value.Edition, count, limit);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using Google.Rpc;
+using Grpc.Core;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+using HtmIt.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests;
+
+/// <summary>The limit of instances, set to two: QUOTA.</summary>
+[NonParallelizable]
+public sealed class QuotaTests : ServerFixture
+{
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?> { ["HtmIt:Quota:Instances"] = "2", ["HtmIt:Quota:Edition"] = "test" };
+
+    private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
+
+    [TearDown]
+    public async Task DeleteAllAsync()
+    {
+        foreach (var metric in await Store.ListAsync(new(), null, 1_000, CancellationToken.None))
+        {
+            await Store.DeleteAsync(metric, CancellationToken.None);
+        }
+    }
+
+    [Test] // QUOTA-001, QUOTA-007
+    public async Task CreateModel_ThirdCustomMetric_IsRefusedWithTheCounts()
+    {
+        await MonitorAsync("quota.a");
+        await MonitorAsync("quota.b", withRange: false);
+        await Metrics.CreateMetricAsync(new() { MetricName = "quota.c" });
+
+        var fault = Assert.ThrowsAsync<RpcException>(() => MonitorAsync("quota.c"));
+        var refusal = Refusal.From(fault!);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.ResourceExhausted, "QUOTA_EXCEEDED")));
+            Assert.That(refusal.Text, Is.EqualTo("Server limit exceeded; edition=test; count=2; limit=2."));
+            Assert.That(
+                (refusal.Metadata["edition"], refusal.Metadata["count"], refusal.Metadata["limit"]),
+                Is.EqualTo(("test", "2", "2"))
+            );
+            Assert.That(fault!.GetRpcStatus()!.GetDetail<QuotaFailure>().Violations[0].Description, Is.EqualTo(refusal.Text));
+        }
+        Assert.That((await MetricAsync("quota.c")).Status, Is.EqualTo(V1.MetricStatus.Unmonitored));
+    }
+
+    [Test] // QUOTA-001 recommended: monitored again, or of a resource that counts already, is no further instance
+    public async Task CreateModel_AtTheLimit_TakesMoreOfTheSameResource()
+    {
+        await MonitorAsync("quota.a");
+        var spec = new V1.ModelSpec
+        {
+            Custom = new() { MetricName = "quota.b", Resource = "quota.host" },
+        };
+        await Models.CreateModelAsync(new() { Spec = spec });
+        spec.Custom.MetricName = "quota.c";
+        Assert.That((await Models.CreateModelAsync(new() { Spec = spec })).Created, Is.True);
+        Assert.That((await Models.CreateModelAsync(new() { Spec = spec })).Created, Is.False);
+    }
+
+    [Test] // QUOTA-006: unmonitored metrics do not count, and make room
+    public async Task CreateModel_AfterDelete_HasRoom()
+    {
+        await Metrics.CreateMetricAsync(new() { MetricName = "quota.idle" });
+        var first = await MonitorAsync("quota.a");
+        await MonitorAsync("quota.b");
+        Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.c"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+        await Models.DeleteModelAsync(new() { Name = first.Name });
+        Assert.That((await MonitorAsync("quota.c")).Metric.Status, Is.EqualTo(V1.MetricStatus.Active));
+    }
+
+    [Test] // QUOTA-002
+    public async Task TryAddAsync_ThirdResource_IsRefusedAndOneMoreOfAKnownOneTaken()
+    {
+        Assert.That(await AddAsync("i-1", "CPUUtilization"), Is.Not.Null);
+        Assert.That(await AddAsync("i-2", "CPUUtilization"), Is.Not.Null);
+        Assert.That(() => AddAsync("i-3", "CPUUtilization"), Throws.TypeOf<DomainException>());
+        Assert.That(await AddAsync("i-2", "NetworkIn"), Is.Not.Null);
+        Assert.That(await AddAsync("i-2", "NetworkIn"), Is.Null, "there already, no refusal");
+    }
+
+    [Test] // QUOTA-005
+    public async Task CreateModel_ResourcesTookAllPlaces_IsRefused()
+    {
+        await AddAsync("i-1", "CPUUtilization");
+        await MonitorAsync("quota.a");
+        Assert.That(() => AddAsync("i-2", "CPUUtilization"), Throws.TypeOf<DomainException>());
+        Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.b"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+    }
+
+    [Test] // QUOTA-008 under concurrency: the check and the insert are one
+    public async Task TryAddAsync_ManyAtOnce_NeverOvershoots()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => TryAsync(() => AddAsync($"i-{i}", "CPUUtilization"))));
+            Assert.That(results.Count(added => added), Is.EqualTo(2));
+            await DeleteAllAsync();
+        }
+    }
+
+    private static async Task<bool> TryAsync(Func<Task<Metric?>> add)
+    {
+        try
+        {
+            return await add() is not null;
+        }
+        catch (DomainException refusal) when (refusal.Reason == Core.Errors.ErrorReason.QuotaExceeded)
+        {
+            return false;
+        }
+    }
+
+    private Task<Metric?> AddAsync(string instance, string name)
+    {
+        var spec = new CloudWatchMetricSpec("us-west-2", "AWS/EC2", name, new Dictionary<string, string> { ["InstanceId"] = instance });
+        var added = new NewMetric(MetricId.New(), Datasource.CloudWatch, $"AWS/EC2/{name}", "a sentence", spec.Server)
+        {
+            Identity = spec.Identity,
+            Spec = new(Datasource.CloudWatch, spec),
+            Definition = RangeRules.Define(new ModelSpec(Datasource.CloudWatch, spec)),
+        };
+        return Store.TryAddAsync(added, CancellationToken.None);
+    }
+}
