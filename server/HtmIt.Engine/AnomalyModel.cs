@@ -81,6 +81,7 @@ public sealed class AnomalyModel
         var rawScore = (double)misses / _winners.Length;
         var surprise = _surprise.Compute(unixSeconds, value, rawScore);
         RecordCount++;
+        ReserveOnce();
         return new AnomalyResult(rawScore, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
     }
 
@@ -103,6 +104,23 @@ public sealed class AnomalyModel
             var (time, value) = _encoder.RowAt(i);
             Learn(time, value);
         }
+    }
+
+    /// <summary>
+    /// Takes all memory at the end of the first block of rows: short series stay small, and a model that goes on never allocates again.
+    /// </summary>
+    private void ReserveOnce()
+    {
+        if (RecordCount == Parameters.RangeRows)
+        {
+            Reserve();
+        }
+    }
+
+    private void Reserve()
+    {
+        _pooler.Reserve();
+        _memory.Reserve(Math.Min(Parameters.MaxUsedColumns, Parameters.ColumnCount));
     }
 
     /// <summary>Writes the whole state: a model loaded from it goes on as this one does, bit for bit.</summary>
@@ -133,6 +151,11 @@ public sealed class AnomalyModel
         model._memory.Load(ref reader, model._pooler.UsedColumns);
         model._likelihood.Load(ref reader);
         model._surprise.Load(ref reader);
+        if (model.RecordCount >= model.Parameters.RangeRows)
+        {
+            model.Reserve();
+        }
+
         return reader.AtEnd ? model : throw new SnapshotFormatException("The snapshot is longer than its content.");
     }
 }

@@ -48,6 +48,12 @@ public sealed record ModelParameters
     /// <summary>Number of columns; a multiple of 512, at most 2048.</summary>
     public int ColumnCount { get; init; } = 1024;
 
+    /// <summary>
+    /// Most columns that ever win. Once so many have won, others are out of the running and those that are known share what is new:
+    /// this bounds memory and time however far a metric roams.
+    /// </summary>
+    public int MaxUsedColumns { get; init; } = 512;
+
     /// <summary>Columns that win in each row (numActiveColumnsPerInhArea).</summary>
     public int ActiveColumns { get; init; } = 20;
 

@@ -40,6 +40,7 @@ internal static class ParameterRules
         Within(p.ColumnCount, 512, 2048, nameof(p.ColumnCount));
         Require(p.ColumnCount % 512 == 0, nameof(p.ColumnCount), "must be a multiple of 512");
         Within(p.ActiveColumns, 1, 100, nameof(p.ActiveColumns));
+        Within(p.MaxUsedColumns, p.ActiveColumns, 2048, nameof(p.MaxUsedColumns));
         Within(p.PotentialShare, 0.01, 1, nameof(p.PotentialShare));
         Within(p.ProximalIncrement, 0, 1, nameof(p.ProximalIncrement));
         Within(p.ProximalDecrement, 0, 1, nameof(p.ProximalDecrement));

@@ -17,6 +17,7 @@ internal static class ParameterSnapshot
         writer.Write(p.RangePadding);
         writer.Write(p.RangeRows);
         writer.Write(p.ColumnCount);
+        writer.Write(p.MaxUsedColumns);
         writer.Write(p.ActiveColumns);
         writer.Write(p.PotentialShare);
         writer.Write(p.ProximalIncrement);
@@ -53,6 +54,7 @@ internal static class ParameterSnapshot
             RangePadding = reader.ReadDouble(),
             RangeRows = reader.ReadInt32(),
             ColumnCount = reader.ReadInt32(),
+            MaxUsedColumns = reader.ReadInt32(),
             ActiveColumns = reader.ReadInt32(),
             PotentialShare = reader.ReadDouble(),
             ProximalIncrement = reader.ReadDouble(),

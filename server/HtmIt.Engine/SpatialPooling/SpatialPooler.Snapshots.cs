@@ -31,7 +31,7 @@ internal sealed partial class SpatialPooler
 
     public void Load(ref SnapshotReader reader)
     {
-        var used = reader.ReadInt32(0, _startWords * WordBits);
+        var used = reader.ReadInt32(0, _maxUsed);
         var columns = new ushort[used];
         reader.Read(columns);
         foreach (var column in columns)

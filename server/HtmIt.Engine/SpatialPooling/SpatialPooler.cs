@@ -24,6 +24,7 @@ internal sealed partial class SpatialPooler
     private readonly int _inputs;
     private readonly int _rowLength;
     private readonly int _startWords;
+    private readonly int _maxUsed;
     private readonly ulong[] _unused;
     private readonly byte[] _activeMask;
     private readonly ulong[] _flips;
@@ -45,6 +46,7 @@ internal sealed partial class SpatialPooler
         _inputs = parameters.InputBits;
         _rowLength = (_inputs + ProximalKernel.Lanes - 1) / ProximalKernel.Lanes * ProximalKernel.Lanes;
         _startWords = parameters.ColumnCount / WordBits;
+        _maxUsed = Math.Min(parameters.MaxUsedColumns, parameters.ColumnCount);
         _unused = new ulong[_startWords];
         Array.Fill(_unused, ulong.MaxValue);
         _activeMask = new byte[_rowLength];
@@ -54,6 +56,20 @@ internal sealed partial class SpatialPooler
 
     /// <summary>Number of columns that ever won.</summary>
     public int UsedColumns { get; private set; }
+
+    /// <summary>Takes all the memory the pooler can ever need.</summary>
+    public void Reserve()
+    {
+        while (_slotWords * WordBits < _maxUsed)
+        {
+            Widen();
+        }
+
+        while (_chunks.Count * ChunkColumns < _maxUsed)
+        {
+            AddChunk();
+        }
+    }
 
     /// <summary>Takes the indices of the inputs that are on; writes the slots of the winning columns, and learns.</summary>
     public void Compute(ReadOnlySpan<ushort> input, Span<ushort> winners)
@@ -94,7 +110,15 @@ internal sealed partial class SpatialPooler
             candidates[UsedColumns / WordBits] = (1UL << (UsedColumns % WordBits)) - 1;
         }
 
-        _unused.CopyTo(candidates[_slotWords..]);
+        if (UsedColumns + winners.Length <= _maxUsed)
+        {
+            _unused.CopyTo(candidates[_slotWords..]);
+        }
+        else
+        {
+            candidates[_slotWords..].Clear();
+        }
+
         LargestKernel.Pick(_planes, candidates, winners);
     }
 
@@ -141,9 +165,9 @@ internal sealed partial class SpatialPooler
     private int TakeSlot(int column)
     {
         var slot = UsedColumns++;
-        if (slot % ChunkColumns == 0)
+        if (slot == _chunks.Count * ChunkColumns)
         {
-            _chunks.Add(new byte[ChunkColumns * _rowLength]);
+            AddChunk();
         }
 
         if (slot == _slotWords * WordBits)
@@ -161,6 +185,8 @@ internal sealed partial class SpatialPooler
         ProximalKernel.FindConnected(row, _rates.Connected, _flips);
         FlipConnections(slot);
     }
+
+    private void AddChunk() => _chunks.Add(new byte[ChunkColumns * _rowLength]);
 
     /// <summary>Makes room for another 512 slots.</summary>
     private void Widen()

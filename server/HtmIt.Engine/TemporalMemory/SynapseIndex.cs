@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -16,8 +15,16 @@ internal sealed class SynapseIndex
     // The smallest block; four entries are also what it takes to hold the link of a free block.
     private const int UnitEntries = 4;
     private const int GrowthUnits = 2048;
+
+    // Blocks are half empty at worst and a quarter on average; free ones are packed before the pool grows.
+    private const double RoomPerEntry = 1.5;
     private const int Classes = 16;
+    private const int ScratchEntries = 64 * 1024;
     private const int None = -1;
+
+    // For tidying up; models take turns on a thread, and none should leave garbage each time.
+    [ThreadStatic]
+    private static ushort[]? _scratch;
 
     private readonly int[] _free = new int[Classes];
     private ushort[] _pool = new ushort[GrowthUnits * UnitEntries];
@@ -41,6 +48,18 @@ internal sealed class SynapseIndex
             Array.Resize(ref _count, cells);
             Array.Resize(ref _class, cells);
         }
+    }
+
+    /// <summary>Makes room for so many entries as lists usually lie.</summary>
+    public void EnsureEntries(int entries)
+    {
+        var length = (int)(entries * RoomPerEntry);
+        if (_pool.Length < length)
+        {
+            Array.Resize(ref _pool, length);
+        }
+
+        Scratch(_pool.Length);
     }
 
     /// <summary>Number of entries of a cell.</summary>
@@ -141,10 +160,10 @@ internal sealed class SynapseIndex
         return block;
     }
 
-    /// <summary>Packs the lists when a quarter of the pool lies in free blocks of other sizes; otherwise the pool grows by a step.</summary>
+    /// <summary>Packs the lists when a sixteenth of the pool lies in free blocks of other sizes; otherwise the pool grows by a step.</summary>
     private void MakeRoom(int units)
     {
-        if (_freeUnits > units && _freeUnits > _usedUnits / 4)
+        if (_freeUnits > units && _freeUnits > _usedUnits / 16)
         {
             TidyUp();
         }
@@ -158,8 +177,7 @@ internal sealed class SynapseIndex
     /// <summary>Packs all lists without gaps, each into the smallest block that holds it.</summary>
     private void TidyUp()
     {
-        // A rented copy: in the long run models tidy up now and then, and should not leave garbage each time.
-        var copy = ArrayPool<ushort>.Shared.Rent(_usedUnits * UnitEntries);
+        var copy = Scratch(_usedUnits * UnitEntries);
         _pool.AsSpan(0, _usedUnits * UnitEntries).CopyTo(copy);
         _usedUnits = 0;
         _freeUnits = 0;
@@ -174,8 +192,16 @@ internal sealed class SynapseIndex
             copy.AsSpan(_block[cell] * UnitEntries, _count[cell]).CopyTo(_pool.AsSpan(_usedUnits * UnitEntries));
             Place(cell, _count[cell]);
         }
+    }
 
-        ArrayPool<ushort>.Shared.Return(copy);
+    private static ushort[] Scratch(int length)
+    {
+        if (_scratch is null || _scratch.Length < length)
+        {
+            _scratch = new ushort[Math.Max(length, ScratchEntries)];
+        }
+
+        return _scratch;
     }
 
     /// <summary>Gives a cell the next block, of the smallest class that holds so many entries.</summary>

@@ -70,6 +70,17 @@ internal sealed partial class TemporalMemory
     /// <summary>Segments in use.</summary>
     public int SegmentCount => _segments.Used;
 
+    /// <summary>Takes all the memory that a model of so many columns can be expected to need.</summary>
+    public void Reserve(int columns)
+    {
+        EnsureColumns(columns);
+        _segments.EnsureCapacity(_segments.MaxSegments);
+        EnsureSegments();
+        _emptied.EnsureCapacity(_segments.MaxSegments);
+        Array.Resize(ref _learning, Math.Max(_learning.Length, _segments.MaxSegments));
+        _index.EnsureEntries(_segments.MaxSegments * _parameters.MaxSynapsesPerSegment);
+    }
+
     /// <summary>Takes the active columns in ascending order; returns how many of them were not predicted.</summary>
     public int Compute(ReadOnlySpan<ushort> columns, int usedColumns)
     {
