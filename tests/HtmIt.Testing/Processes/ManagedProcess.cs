@@ -64,9 +64,18 @@ public sealed class ManagedProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? environment = null,
         Action<string>? onOutput = null,
         string? databasePidFile = null
+    ) => StartCommand("dotnet", ["exec", program, .. arguments], environment, onOutput, databasePidFile);
+
+    /// <summary>Starts any program, by its name or path.</summary>
+    public static ManagedProcess StartCommand(
+        string command,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        Action<string>? onOutput = null,
+        string? databasePidFile = null
     )
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        var start = new ProcessStartInfo(command, [.. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

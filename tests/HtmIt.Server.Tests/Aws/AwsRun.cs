@@ -1,0 +1,24 @@
+using HtmIt.Testing.Aws;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.Aws;
+
+/// <summary>The credentials of this run, which open nothing, and the end of the fake AWS.</summary>
+[SetUpFixture]
+public sealed class AwsRun
+{
+    public const string AccessKeyId = "AKIDEXAMPLE";
+    public const string SecretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    [OneTimeSetUp]
+    public void GiveCredentials()
+    {
+        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", AccessKeyId);
+        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", SecretAccessKey);
+        Environment.SetEnvironmentVariable("AWS_SESSION_TOKEN", null);
+        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    [OneTimeTearDown]
+    public Task StopAsync() => MotoServer.StopSharedAsync();
+}
