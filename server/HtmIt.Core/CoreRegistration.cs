@@ -1,4 +1,5 @@
 using HtmIt.Core.Data;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using HtmIt.Core.Quotas;
@@ -25,6 +26,8 @@ public static class CoreRegistration
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<CreateModel>();
+        services.AddSingleton<DeleteModel>();
+        services.AddInstances();
         services.AddRetention();
         return services;
     }

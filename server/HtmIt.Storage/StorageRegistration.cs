@@ -45,6 +45,7 @@ public static class StorageRegistration
         services.AddSingleton<IJobSchedule, JobSchedule>();
         services.AddSingleton<InstanceQuota>();
         services.AddSingleton<IInstanceQuota>(provider => provider.GetRequiredService<InstanceQuota>());
+        services.AddSingleton<IInstanceStore, InstanceStore>();
         services.AddSingleton<IInstanceStatusStore, InstanceStatusStore>();
         return services;
     }

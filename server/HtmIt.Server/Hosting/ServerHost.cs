@@ -43,6 +43,7 @@ internal static class ServerHost
         app.MapGrpcService<ModelGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
+        app.MapGrpcService<InstanceGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
     }

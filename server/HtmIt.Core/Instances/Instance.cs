@@ -1,0 +1,38 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Instances;
+
+/// <summary>The monitored metrics of one server, seen as one thing.</summary>
+/// <param name="Metrics">At least one, ordered by name.</param>
+public sealed record Instance(string Server, IReadOnlyList<Metric> Metrics)
+{
+    private readonly CloudWatchMetricSpec? _resource = Metrics
+        .Select(metric => metric.Spec?.Metric)
+        .OfType<CloudWatchMetricSpec>()
+        .FirstOrDefault();
+
+    public string Name => InstanceName.Write(Server, _resource?.Dimensions.Keys.First());
+
+    public string Location => Metrics[0].Location;
+
+    /// <summary>The first two words of the metric's name where it has three, else all of it.</summary>
+    public string Namespace
+    {
+        get
+        {
+            var parts = Metrics[0].Name.Split('/');
+            return parts.Length > 2 ? $"{parts[0]}/{parts[1]}" : Metrics[0].Name;
+        }
+    }
+
+    public string ResourceId => _resource?.Dimensions.Values.First() ?? "";
+
+    public string Account => _resource?.Account ?? "";
+
+    public string TagName => Metrics[0].TagName;
+
+    public IReadOnlyList<MetricStatus> Statuses => [.. Metrics.Select(metric => metric.Status).Distinct().Order()];
+
+    public string Message => string.Join('\n', Metrics.Select(metric => metric.Message).Where(text => text.Length > 0).Distinct());
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Instances;
+
+internal static class InstanceRegistration
+{
+    public static void AddInstances(this IServiceCollection services)
+    {
+        services.AddSingleton<MonitorInstance>();
+        services.AddSingleton<DeleteInstance>();
+    }
+}

@@ -1,0 +1,63 @@
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Instances;
+
+/// <summary>Monitors the default metrics of an AWS resource.</summary>
+public sealed class MonitorInstance(IInstanceStore instances, CreateModel create, IAwsRegions regions)
+{
+    private const int LongestId = 150;
+
+    /// <summary>What is wrong with a request.</summary>
+    /// <param name="path">Where it stands, with a dot at the end; empty when it is the whole request.</param>
+    public IEnumerable<FieldViolation> Check(ResourceRequest request, string path)
+    {
+        if (!regions.Contains(request.Region))
+        {
+            yield return FieldViolation.Of($"{path}region", request.Region, $"Not supported. Region '{request.Region}' was not found.");
+        }
+        if (ResourceType.OfNamespace(request.Namespace) is not { } type)
+        {
+            var rule = $"Not supported. Namespace '{request.Namespace}' was not found.";
+            yield return FieldViolation.Of($"{path}namespace", request.Namespace, rule);
+        }
+        else if (!IsId(IdOf(request, type)))
+        {
+            var rule = $"must be 1 to {LongestId} characters without control characters";
+            yield return FieldViolation.Of($"{path}resource_id", request.Id, rule);
+        }
+        if (request.Account.Length > 0 && !regions.Accounts.Contains(request.Account))
+        {
+            var rule = "must be the name of an account in the server's settings, or empty";
+            yield return FieldViolation.Of($"{path}account", request.Account, rule);
+        }
+    }
+
+    /// <summary>Monitors what has been checked; an instance that is monitored already is left as it is.</summary>
+    /// <exception cref="DomainException">QuotaExceeded, and then nothing was created.</exception>
+    public async Task<(Instance Instance, bool Created)> ExecuteAsync(ResourceRequest request, CancellationToken cancellationToken)
+    {
+        var type = ResourceType.OfNamespace(request.Namespace)!;
+        var id = IdOf(request, type);
+        var server = $"{request.Region}/{type.Namespace}/{id}";
+        if (await instances.FindAsync(server, cancellationToken) is { } existing)
+        {
+            return (existing, false);
+        }
+        var dimensions = new Dictionary<string, string> { [type.Dimension] = id };
+        foreach (var metric in Catalogue.DefaultsOf(type))
+        {
+            var spec = new CloudWatchMetricSpec(request.Region, metric.Namespace, metric.Name, dimensions) { Account = request.Account };
+            await create.ExecuteAsync(new(Datasource.CloudWatch, spec), null, cancellationToken);
+        }
+        var created = await instances.FindAsync(server, cancellationToken);
+        return (created ?? throw DomainErrors.InstanceNotFound(server), true);
+    }
+
+    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
+
+    private static string IdOf(ResourceRequest request, ResourceType type) =>
+        request.Id.StartsWith($"{type.Dimension}/", StringComparison.Ordinal) ? request.Id[(type.Dimension.Length + 1)..] : request.Id;
+}

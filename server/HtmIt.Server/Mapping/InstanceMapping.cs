@@ -1,0 +1,43 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Instances between wire and domain.</summary>
+internal static class InstanceMapping
+{
+    public static V1.Instance ToProto(Instance instance) =>
+        new()
+        {
+            Name = instance.Name,
+            Server = instance.Server,
+            Location = instance.Location,
+            Namespace = instance.Namespace,
+            ResourceId = instance.ResourceId,
+            Account = instance.Account,
+            TagName = instance.TagName,
+            Statuses = { instance.Statuses.Select(MetricMapping.ToProto).Order() },
+            Message = instance.Message,
+            MetricCount = instance.Metrics.Count,
+        };
+
+    public static V1.InstanceStatusChange ToProto(InstanceStatus change) =>
+        new() { StatusTime = change.Time.ToTimestamp(), Status = change.Status };
+
+    public static ResourceRequest ToRequest(V1.MonitorInstanceRequest request) =>
+        new(request.Region, request.Namespace, request.ResourceId, request.Account);
+
+    /// <summary>Refuses lists that are empty or too long.</summary>
+    public static void CheckCount(string field, int count, int most)
+    {
+        if (count == 0)
+        {
+            throw DomainErrors.InvalidField(field, "", "must hold at least one");
+        }
+        if (count > most)
+        {
+            throw DomainErrors.TooLarge(field, count, $"must hold at most {most}");
+        }
+    }
+}
