@@ -9,10 +9,33 @@ using TM = HtmIt.Engine.TemporalMemory.TemporalMemory;
 
 namespace HtmIt.Benchmarks;
 
-/// <summary>Time per part: the parts run one after the other over the whole series, each on what the one before it gave.</summary>
+/// <summary>Time per part, least of some passes: the parts run one after the other over the whole series, each on what the one before gave.</summary>
 internal static class PartsTable
 {
+    // As five-minute series have them.
+    private const int RowsPerSample = 2;
+    private const int SamplesPerDay = 144;
+
+    private const int Passes = 5;
+
     public static void Print(Series series)
+    {
+        var summary = "";
+        var least = new Dictionary<string, double>(StringComparer.Ordinal);
+        for (var pass = 0; pass < Passes; pass++)
+        {
+            summary = Measure(series, (part, micros) => least[part] = Math.Min(micros, least.GetValueOrDefault(part, double.MaxValue)));
+        }
+
+        foreach (var (part, micros) in least)
+        {
+            Console.WriteLine($"{part, -20}{micros, 10:F2} µs");
+        }
+
+        Console.WriteLine(summary);
+    }
+
+    private static string Measure(Series series, Action<string, double> report)
     {
         var parameters = ModelParameters.Default;
         var inputs = new ushort[series.Length][];
@@ -29,6 +52,7 @@ internal static class PartsTable
         var input = new ushort[series.Length * 64];
         var lengths = new int[series.Length];
         Line(
+            report,
             "encoder",
             series.Length,
             i =>
@@ -40,6 +64,7 @@ internal static class PartsTable
         );
         var pooler = new SpatialPooler(parameters, KernelSelection.Default);
         Line(
+            report,
             "spatial pooler",
             series.Length,
             i =>
@@ -49,21 +74,60 @@ internal static class PartsTable
             }
         );
         var memory = new TM(parameters, KernelSelection.Default);
-        Line("temporal memory", series.Length, i => misses[i] = memory.Compute(columns[i], used[i]));
+        Line(report, "temporal memory", series.Length, i => misses[i] = memory.Compute(columns[i], used[i]));
         var likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
-        Line("likelihood", series.Length, i => likelihood.Compute(misses[i], series.Values[i]));
+        Line(report, "likelihood", series.Length, i => likelihood.Compute(misses[i], series.Values[i]));
         var surprise = new SurpriseEstimator(SurpriseParameters.Default, KernelSelection.Default);
         Line(
+            report,
             "decision",
             series.Length,
             i => surprise.Compute(series.Times[i], series.Values[i], (double)misses[i] / parameters.ActiveColumns)
         );
-        Console.WriteLine(
-            $"{pooler.UsedColumns} columns used, {memory.SegmentCount} segments, mean raw score {misses.Average() / parameters.ActiveColumns:F3}"
-        );
+        MeasureDecision(series, report);
+        return $"{pooler.UsedColumns} columns used, {memory.SegmentCount} segments, mean raw score {misses.Average() / parameters.ActiveColumns:F3}";
     }
 
-    private static void Line(string part, int rows, Action<int> row)
+    /// <summary>The costly pieces of the decision layer once more, each alone; what is left of it is scales, waiting and shaping.</summary>
+    private static void MeasureDecision(Series series, Action<string, double> report)
+    {
+        var range = new ValueRange();
+        var seen = new SeenValues();
+        var cells = new int[series.Length];
+        Line(
+            report,
+            "  nearest value",
+            series.Length,
+            i =>
+            {
+                cells[i] = range.Observe(series.Values[i]);
+                if (!range.Renumber.IsNone)
+                {
+                    seen.Renumber(range.Renumber);
+                }
+
+                seen.DistanceToNearest(cells[i]);
+                seen.Add(cells[i]);
+            }
+        );
+        var thinner = new SampleThinner(SurpriseParameters.Default.SpikeShare);
+        var shapes = new ShapeMemory(KernelSelection.Default);
+        Line(
+            report,
+            "  shapes",
+            series.Length,
+            i =>
+            {
+                if (thinner.Add(cells[i], RowsPerSample, range.WidthInCells, out var sample))
+                {
+                    shapes.Add(sample);
+                }
+            }
+        );
+        Line(report, "  same time of day", series.Length / RowsPerSample, _ => shapes.SameTimeDistance(SamplesPerDay), RowsPerSample);
+    }
+
+    private static void Line(Action<string, double> report, string part, int rows, Action<int> row, int recordsPerRow = 1)
     {
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < rows; i++)
@@ -71,6 +135,6 @@ internal static class PartsTable
             row(i);
         }
 
-        Console.WriteLine($"{part, -20}{Stopwatch.GetElapsedTime(start).TotalMicroseconds / rows, 10:F2} µs");
+        report(part, Stopwatch.GetElapsedTime(start).TotalMicroseconds / rows / recordsPerRow);
     }
 }
