@@ -1,3 +1,4 @@
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Data;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
@@ -26,8 +27,11 @@ public static class CoreRegistration
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<CreateModel>();
+        services.AddSingleton<CreateCustomModel>();
+        services.AddSingleton<CreateCloudWatchModel>();
         services.AddSingleton<DeleteModel>();
         services.AddInstances();
+        services.AddCollector();
         services.AddRetention();
         return services;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,7 @@ public static class GrainsRegistration
         host.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0);
+            silo.UseInMemoryReminderService();
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Services.AddOptions<GrainCollectionOptions>()
@@ -28,6 +30,9 @@ public static class GrainsRegistration
         });
         host.Services.AddSingleton<IModelRuntime, ModelRuntime>();
         host.Services.AddHostedService<UnfinishedWorkWaker>();
+        host.Services.AddSingleton<Collectors>();
+        host.Services.AddSingleton<ICollectors>(provider => provider.GetRequiredService<Collectors>());
+        host.Services.AddHostedService(provider => provider.GetRequiredService<Collectors>());
         return host;
     }
 

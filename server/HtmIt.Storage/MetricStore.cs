@@ -1,3 +1,4 @@
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using HtmIt.Storage.Rows;
@@ -17,6 +18,32 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
 
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
+
+    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<AwsScope>>(
+            async (context, cancel) =>
+            {
+                var keys = await context
+                    .Database.SqlQuery<string>(
+                        $"""
+                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
+                        from metric where datasource = {(short)Datasource.CloudWatch} and status <> 0
+                        """
+                    )
+                    .ToListAsync(cancel);
+                return keys.ConvertAll(AwsScope.Parse);
+            },
+            cancellationToken
+        );
+
+    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        InContextAsync(
+            (context, cancel) =>
+                context
+                    .Metrics.Where(row => row.Datasource == (short)datasource && row.Status != (short)MetricStatus.Unmonitored)
+                    .LongCountAsync(cancel),
+            cancellationToken
+        );
 
     public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
         InContextAsync(
@@ -158,6 +185,10 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         if (filter.Server is { Length: > 0 } server)
         {
             rows = rows.Where(row => row.Server == server);
+        }
+        if (filter.Location is { } location)
+        {
+            rows = rows.Where(row => row.Location == location);
         }
         if (filter.OnlyMonitored)
         {

@@ -1,3 +1,4 @@
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Metrics;
 using NUnit.Framework;
 
@@ -43,6 +44,11 @@ public sealed class MetricDirectoryTests
         public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
             throw new NotSupportedException();

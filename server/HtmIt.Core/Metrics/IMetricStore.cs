@@ -1,3 +1,4 @@
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Models;
 
 namespace HtmIt.Core.Metrics;
@@ -24,6 +25,11 @@ public interface IMetricStore
     /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
+
+    /// <summary>The accounts and regions whose CloudWatch metrics are monitored.</summary>
+    Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken);
+
+    Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
 
     /// <summary>Notes that collecting fails, or with null that it works again.</summary>
     Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken);

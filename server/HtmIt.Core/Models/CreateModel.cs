@@ -1,33 +1,16 @@
-using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Models;
 
-/// <summary>Monitors a metric, which is created where it does not exist.</summary>
-public sealed class CreateModel(IMetricStore metrics, IModelRuntime runtime)
+/// <summary>Monitors a metric of any datasource. Monitoring what is monitored already returns it unchanged.</summary>
+public sealed class CreateModel(CreateCustomModel custom, CreateCloudWatchModel cloudWatch)
 {
-    /// <param name="existing">The metric's identity where the spec names it by that instead of its own name.</param>
-    public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, MetricId? existing, CancellationToken cancellationToken)
-    {
-        if (spec.Datasource != Datasource.Custom)
+    /// <param name="existing">The metric's identity where the spec names it by that instead of its own name; custom metrics only.</param>
+    public Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, MetricId? existing, CancellationToken cancellationToken) =>
+        spec.Metric switch
         {
-            throw DomainErrors.DatasourceNotAvailable(spec.Datasource);
-        }
-        ModelSpecRules.Check(existing is null ? spec : spec with { Metric = WithName(spec, "named-by-id") });
-        var id = existing;
-        if (existing is { } known)
-        {
-            var metric = await metrics.FindAsync(known, cancellationToken) ?? throw DomainErrors.MetricNotFound(known);
-            spec = spec with { Metric = WithName(spec, metric.Name) };
-        }
-        else
-        {
-            var name = ((CustomMetricSpec)spec.Metric).Metric;
-            id = (await metrics.GetOrAddCustomAsync([name], cancellationToken))[name];
-        }
-        var created = await runtime.StartAsync(id!.Value, spec, cancellationToken);
-        return (await metrics.FindAsync(id.Value, cancellationToken) ?? throw DomainErrors.MetricNotFound(id.Value), created);
-    }
-
-    private static CustomMetricSpec WithName(ModelSpec spec, string name) => (CustomMetricSpec)spec.Metric with { Metric = name };
+            CloudWatchMetricSpec => cloudWatch.ExecuteAsync(spec, cancellationToken),
+            CustomMetricSpec => custom.ExecuteAsync(spec, existing, cancellationToken),
+            _ => throw Errors.DomainErrors.DatasourceNotAvailable(spec.Datasource),
+        };
 }

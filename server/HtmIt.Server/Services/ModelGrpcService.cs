@@ -60,7 +60,14 @@ internal sealed class ModelGrpcService(IMetricStore metrics, ISampleReader reade
         {
             throw DomainErrors.ModelOfAutostack(metric.Id);
         }
-        await runtime.StopAsync(metric.Id, context.CancellationToken);
+        if (metric.Datasource == Core.Metrics.Datasource.CloudWatch)
+        {
+            await runtime.DeleteAsync(metric.Id, context.CancellationToken);
+        }
+        else
+        {
+            await runtime.StopAsync(metric.Id, context.CancellationToken);
+        }
         return new();
     }
 

@@ -39,10 +39,26 @@ internal static class ModelCases
             tests => tests.RefusedModelAsync(new() { Custom = new() { Metric = $"metrics/{new string('a', 32)}" } }),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
+        yield return Create("model: CloudWatch without region", "spec.cloudwatch.region", Aws(aws => aws.Region = ""));
+        yield return Create("model: CloudWatch of an unknown region", "spec.cloudwatch.region", Aws(aws => aws.Region = "mars-1"));
+        yield return Create("model: CloudWatch without namespace", "spec.cloudwatch.namespace", Aws(aws => aws.Namespace = ""));
+        yield return Create("model: CloudWatch without metric", "spec.cloudwatch.metric_name", Aws(aws => aws.MetricName = ""));
+        yield return Create("model: CloudWatch without dimensions", "spec.cloudwatch.dimensions", Aws(aws => aws.Dimensions.Clear()));
+        yield return Create(
+            "model: CloudWatch dimension without value",
+            "spec.cloudwatch.dimensions['InstanceId']",
+            Aws(aws => aws.Dimensions["InstanceId"] = "")
+        );
+        yield return Create("model: CloudWatch of an unknown account", "spec.cloudwatch.account", Aws(aws => aws.Account = "nobody"));
         yield return new(
-            "model: CloudWatch",
-            tests => tests.RefusedModelAsync(new() { Cloudwatch = new() { Region = "us-east-1" } }),
-            new("Unimplemented", "DATASOURCE_NOT_AVAILABLE", "")
+            "model: CloudWatch metric that is not supported",
+            tests => tests.RefusedModelAsync(Aws(aws => aws.MetricName = "Temperature")(tests)!),
+            new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
+        );
+        yield return new(
+            "model: CloudWatch dimension that is not supported",
+            tests => tests.RefusedModelAsync(Aws(aws => aws.Dimensions["ImageId"] = "ami-1")(tests)!),
+            new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
         );
         yield return new(
             "model: autostack",
@@ -138,6 +154,20 @@ internal static class ModelCases
             var custom = Name();
             spoil(custom);
             return new() { Custom = custom };
+        };
+
+    private static Func<BadInputTests, ModelSpec?> Aws(Action<CloudWatchMetricSpec> spoil) =>
+        _ =>
+        {
+            var spec = new CloudWatchMetricSpec
+            {
+                Region = "us-east-1",
+                Namespace = "AWS/EC2",
+                MetricName = "CPUUtilization",
+                Dimensions = { ["InstanceId"] = "i-1" },
+            };
+            spoil(spec);
+            return new() { Cloudwatch = spec };
         };
 
     private static Func<BadInputTests, ModelSpec?> Info(Value value) =>

@@ -8,12 +8,19 @@ internal static class Tables
 {
     /// <summary>The rows of a metric by row id.</summary>
     public static Task<IReadOnlyList<StoredRow>> RowsAsync(string connectionString, string metricName) =>
+        RowsAsync(connectionString, "m.name = $1", metricName);
+
+    /// <summary>The rows of a metric by row id.</summary>
+    public static Task<IReadOnlyList<StoredRow>> RowsAsync(string connectionString, Guid metric) =>
+        RowsAsync(connectionString, "m.id = $1", metric);
+
+    private static Task<IReadOnlyList<StoredRow>> RowsAsync(string connectionString, string condition, object value) =>
         QueryAsync(
             connectionString,
-            """
+            $"""
             select d.row_id, extract(epoch from d.sample_time)::bigint, d.value, d.raw_anomaly_score, d.anomaly_score, d.display_value,
             d.surprise, d.commit_position
-            from metric_data d join metric m on m.number = d.metric_number where m.name = $1 order by d.row_id
+            from metric_data d join metric m on m.number = d.metric_number where {condition} order by d.row_id
             """,
             reader => new StoredRow(
                 reader.GetInt64(0),
@@ -24,7 +31,7 @@ internal static class Tables
                     : new AnomalyResult(reader.GetDouble(3), reader.GetDouble(4), reader.GetInt64(5), reader.GetDouble(6)),
                 reader.GetInt64(7)
             ),
-            metricName
+            value
         );
 
     /// <summary>Everything stored, as text that can be compared.</summary>

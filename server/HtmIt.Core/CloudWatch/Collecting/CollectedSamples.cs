@@ -1,0 +1,10 @@
+using HtmIt.Core.Data;
+
+namespace HtmIt.Core.CloudWatch.Collecting;
+
+/// <summary>What is taken of an answer.</summary>
+/// <param name="Samples">To be stored.</param>
+/// <param name="Next">Where the next collection begins.</param>
+/// <param name="Late">Samples of periods that were given up before.</param>
+/// <param name="OpenUntil">When samples after a gap are taken at the latest; null when none were held back.</param>
+public sealed record CollectedSamples(IReadOnlyList<Sample> Samples, long Next, int Late, long? OpenUntil);

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.CloudWatch.Collecting;
+
+internal static class CollectorRegistration
+{
+    public static void AddCollector(this IServiceCollection services)
+    {
+        services.AddOptions<CollectorOptions>().BindConfiguration(CollectorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ResourceNames>();
+        services.AddSingleton<ResourceStatusCollector>();
+        services.AddSingleton<CollectorPorts>();
+    }
+}

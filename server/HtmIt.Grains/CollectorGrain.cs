@@ -1,0 +1,72 @@
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.CloudWatch.Collecting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace HtmIt.Grains;
+
+/// <summary>Shell around <see cref="CollectorShard"/>: one for each account and region in the cluster. A timer runs the rounds; a reminder
+/// brings it back on another node when its own is gone.</summary>
+[GrainType("collector")]
+internal sealed partial class CollectorGrain(CollectorPorts ports, ILogger<CollectorGrain> logger) : Grain, ICollectorGrain, IRemindable
+{
+    private const string Reminder = "collect";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(10);
+
+    private CollectorShard _shard = null!;
+    private IGrainTimer _timer = null!;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _shard = new(AwsScope.Parse(this.GetPrimaryKeyString()), ports);
+        _timer = this.RegisterGrainTimer(
+            RunRoundAsync,
+            new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true }
+        );
+        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod, cancellationToken);
+    }
+
+    public Task WakeAsync()
+    {
+        _shard.Wake();
+        _timer.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    public Task<CollectorStateReply> GetStateAsync() => Task.FromResult(CollectorStateReply.From(_shard.State));
+
+    /// <summary>That it is active is all that a reminder wants.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    private async Task RunRoundAsync(CancellationToken cancellationToken)
+    {
+        var pause = PauseAfterFault;
+        try
+        {
+            await _shard.RunRoundAsync(cancellationToken);
+            pause = _shard.UntilNextRound();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception fault)
+        {
+            // The boundary of the loop: whatever went wrong, the next round begins from what is stored.
+            Log.RoundFailed(logger, fault, _shard.Scope);
+            _shard.Wake();
+        }
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            _timer.Change(pause, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3011, LogLevel.Warning, "A round of collecting {Scope} failed and is tried again")]
+        public static partial void RoundFailed(ILogger logger, Exception fault, AwsScope scope);
+    }
+}

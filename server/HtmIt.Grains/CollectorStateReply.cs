@@ -1,0 +1,43 @@
+using HtmIt.Core.CloudWatch.Collecting;
+using Orleans;
+
+namespace HtmIt.Grains;
+
+/// <summary>What a shard is doing, on its way to the caller.</summary>
+/// <param name="Counters">Those of <see cref="CollectionReport"/>, in their order there.</param>
+[GenerateSerializer, Immutable, Alias("htmit.CollectorStateReply")]
+internal sealed record CollectorStateReply(
+    [property: Id(0)] long[] Counters,
+    [property: Id(1)] int MetricCount,
+    [property: Id(2)] int Stretch,
+    [property: Id(3)] double MonthlyDollars,
+    [property: Id(4)] Dictionary<string, int> PublicationDelays
+)
+{
+    public static CollectorStateReply From(CollectorState state)
+    {
+        var total = state.Total;
+        return new(
+            [total.Calls, total.MetricsRequested, total.SamplesStored, total.Empty, total.Errors, total.Throttled, total.LateSamples],
+            state.MetricCount,
+            state.Stretch,
+            state.MonthlyDollars,
+            new(state.PublicationDelays)
+        );
+    }
+
+    public CollectorState ToState()
+    {
+        var total = new CollectionReport
+        {
+            Calls = Counters[0],
+            MetricsRequested = Counters[1],
+            SamplesStored = Counters[2],
+            Empty = Counters[3],
+            Errors = Counters[4],
+            Throttled = Counters[5],
+            LateSamples = Counters[6],
+        };
+        return new(total, MetricCount, Stretch, MonthlyDollars, PublicationDelays);
+    }
+}

@@ -1,0 +1,15 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace HtmIt.Grains;
+
+/// <summary>One shard of the CloudWatch collector, keyed by account and region.</summary>
+[Alias("htmit.ICollectorGrain")]
+internal interface ICollectorGrain : IGrainWithStringKey
+{
+    [Alias("Wake"), OneWay, AlwaysInterleave]
+    Task WakeAsync();
+
+    [Alias("GetState"), AlwaysInterleave]
+    Task<CollectorStateReply> GetStateAsync();
+}
