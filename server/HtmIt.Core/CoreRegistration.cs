@@ -3,6 +3,7 @@ using HtmIt.Core.Data;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
+using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ public static class CoreRegistration
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddNotifications();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
         services.AddSingleton<MetricDirectory>();

@@ -57,7 +57,7 @@ public readonly record struct WatchPosition(long Commit, HistoryWalk? Walk = nul
         );
 
     /// <summary>FNV-1a: tells a mistyped or foreign text from a position; it is no secret.</summary>
-    private static uint Check(ReadOnlySpan<byte> bytes)
+    internal static uint Check(ReadOnlySpan<byte> bytes)
     {
         var hash = 2_166_136_261u;
         foreach (var one in bytes)

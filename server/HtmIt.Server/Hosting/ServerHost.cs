@@ -24,6 +24,7 @@ internal static class ServerHost
         builder.Services.AddHtmItStorage(connectionString);
         builder.Services.AddHtmItCore();
         builder.Services.AddHtmItAws();
+        builder.AddNotificationSenders(options);
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
@@ -39,6 +40,7 @@ internal static class ServerHost
 
     public static void Map(WebApplication app)
     {
+        app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();

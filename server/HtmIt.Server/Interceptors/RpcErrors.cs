@@ -82,8 +82,9 @@ internal static class RpcErrors
                 StatusCode.InvalidArgument,
             ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.InstanceNotFound =>
                 StatusCode.NotFound,
+            ErrorReason.DeviceNotFound or ErrorReason.NotificationNotFound => StatusCode.NotFound,
             ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
-            ErrorReason.MetricStatusChanged => StatusCode.Aborted,
+            ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable => StatusCode.Unavailable,

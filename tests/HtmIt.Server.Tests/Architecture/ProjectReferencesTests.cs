@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Architecture;
 
-/// <summary>Arrows point inwards: Server → (Storage, Grains, Aws) → Core → Engine, and the client stands on the protos alone.</summary>
+/// <summary>Arrows point inwards: Server → (Storage, Grains, Aws, Notifications) → Core → Engine, and the client stands on the protos alone.</summary>
 public sealed class ProjectReferencesTests
 {
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
@@ -15,7 +15,17 @@ public sealed class ProjectReferencesTests
         ["HtmIt.Storage"] = ["HtmIt.Core"],
         ["HtmIt.Grains"] = ["HtmIt.Core", "HtmIt.Engine"],
         ["HtmIt.Aws"] = ["HtmIt.Core"],
-        ["HtmIt.Server"] = ["HtmIt.Storage", "HtmIt.Grains", "HtmIt.Aws", "HtmIt.Core", "HtmIt.Engine", "HtmIt.Protos"],
+        ["HtmIt.Notifications"] = ["HtmIt.Core"],
+        ["HtmIt.Server"] =
+        [
+            "HtmIt.Storage",
+            "HtmIt.Grains",
+            "HtmIt.Aws",
+            "HtmIt.Notifications",
+            "HtmIt.Core",
+            "HtmIt.Engine",
+            "HtmIt.Protos",
+        ],
         ["HtmIt.Client"] = ["HtmIt.Protos"],
         ["HtmIt.Cli"] = ["HtmIt.Client"],
     };
@@ -29,6 +39,7 @@ public sealed class ProjectReferencesTests
         ["HtmIt.Storage"] = ["Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Grains"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Aws"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "Google.Protobuf"],
+        ["HtmIt.Notifications"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Server"] = [],
         ["HtmIt.Client"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc.AspNetCore", "AWSSDK"],
         ["HtmIt.Cli"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "AWSSDK"],

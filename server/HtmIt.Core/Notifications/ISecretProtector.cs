@@ -1,0 +1,10 @@
+namespace HtmIt.Core.Notifications;
+
+/// <summary>Encrypts secrets for storage.</summary>
+public interface ISecretProtector
+{
+    byte[] Protect(string secret);
+
+    /// <exception cref="DeliveryException">The key is not there.</exception>
+    string Unprotect(byte[] secret);
+}

@@ -1,0 +1,55 @@
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Notifications;
+
+/// <summary>One device was told, or is to be told, of one row.</summary>
+public sealed record Notification
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Order of decision, over all devices.</summary>
+    public required long Position { get; init; }
+
+    public required string DeviceId { get; init; }
+
+    public required MetricId Metric { get; init; }
+
+    public required int MetricNumber { get; init; }
+
+    public required string MetricName { get; init; }
+
+    public required Datasource Datasource { get; init; }
+
+    public required string Server { get; init; }
+
+    public string TagName { get; init; } = "";
+
+    public required long RowId { get; init; }
+
+    /// <summary>Whole seconds since 1970, UTC, of the sample.</summary>
+    public required long SampleTime { get; init; }
+
+    public required double Value { get; init; }
+
+    public required double Likelihood { get; init; }
+
+    public required double Surprise { get; init; }
+
+    /// <summary>The score that the device went by.</summary>
+    public required NotificationScore Score { get; init; }
+
+    /// <summary>The device's window when this was decided.</summary>
+    public required int WindowSeconds { get; init; }
+
+    public bool Acknowledged { get; init; }
+
+    public bool Seen { get; init; }
+
+    /// <summary>The mail provider's id of the message, once sent and if it gave one.</summary>
+    public string? ProviderMessageId { get; init; }
+
+    public required DateTimeOffset CreateTime { get; init; }
+
+    /// <summary>The thing measured, as people call it.</summary>
+    public string Instance => TagName.Length > 0 ? TagName : Server;
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using HtmIt.Core.Data;
+
+namespace HtmIt.Core.Notifications;
+
+/// <summary>Where a watch of notifications stands, and when it did: notifications are kept for a time, and after that nobody knows what a
+/// position lies before.</summary>
+public readonly record struct NotificationPosition(long Value, long Time)
+{
+    private const byte Version = 2;
+    private const int Length = 1 + 8 + 8 + 4;
+
+    /// <summary>A day less than notifications are kept: a sample may be an hour old when it is notified.</summary>
+    private static readonly TimeSpan Validity = NotificationRules.Retention - TimeSpan.FromDays(1);
+
+    public static NotificationPosition At(long value, DateTimeOffset now) => new(value, now.ToUnixTimeSeconds());
+
+    public bool IsExpired(DateTimeOffset now) => now.ToUnixTimeSeconds() - Time > Validity.TotalSeconds;
+
+    public override string ToString()
+    {
+        Span<byte> bytes = stackalloc byte[Length];
+        bytes[0] = Version;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], Value);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[9..], Time);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[^4..], WatchPosition.Check(bytes[..^4]));
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    public static bool TryParse(string text, out NotificationPosition position)
+    {
+        position = default;
+        Span<byte> bytes = stackalloc byte[Length + 3];
+        if (
+            text.Length > 40
+            || !Base64Url.IsValid(text)
+            || !Base64Url.TryDecodeFromChars(text, bytes, out var length)
+            || length != Length
+            || bytes[0] != Version
+        )
+        {
+            return false;
+        }
+        bytes = bytes[..length];
+        position = new(BinaryPrimitives.ReadInt64LittleEndian(bytes[1..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[9..]));
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]) == WatchPosition.Check(bytes[..^4]) && position is { Value: >= 0 };
+    }
+}

@@ -1,0 +1,28 @@
+using HtmIt.Core.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Notifications;
+
+internal static class NotificationsRegistration
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services
+            .AddOptions<NotificationOptions>()
+            .BindConfiguration(NotificationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<NotificationSignals>();
+        services.AddSingleton<ICommitListener, CommitWatcher>();
+        services.AddSingleton<DecideNotifications>();
+        services.AddSingleton<DeviceDefaults>();
+        services.AddSingleton<TargetRules>();
+        services.AddSingleton<SaveDevice>();
+        services.AddSingleton<WatchNotifications>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddHostedService<DecisionWorker>();
+        services.AddHostedService<DeliveryWorker>();
+        return services;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using HtmIt.Core.Notifications;
+
+namespace HtmIt.Notifications.Http;
+
+/// <summary>Pushes notifications to an Alertmanager (API v2). The labels name the metric, not the row: anomalies of one metric are one alert
+/// there, which Alertmanager groups, silences and resolves by its own rules.</summary>
+internal sealed class AlertmanagerSender(GuardedHttp http) : INotificationSender
+{
+    private const string Path = "/api/v2/alerts";
+
+    public NotificationChannel Channel => NotificationChannel.Alertmanager;
+
+    public async Task<string?> SendAsync(Notification notification, Device device, CancellationToken cancellationToken)
+    {
+        if (device.AlertmanagerUrl.Length == 0)
+        {
+            throw new DeliveryException("The device has no Alertmanager any more.", isFinal: true);
+        }
+        using var request = new HttpRequestMessage(HttpMethod.Post, Url(device.AlertmanagerUrl))
+        {
+            Content = JsonContent.Create(new[] { Alert(notification) }),
+        };
+        // With its length: not every receiver takes chunks.
+        await request.Content.LoadIntoBufferAsync(cancellationToken);
+        await http.PostAsync(request, cancellationToken);
+        return null;
+    }
+
+    private static Uri Url(string given)
+    {
+        var url = new UriBuilder(given);
+        url.Path = url.Path.TrimEnd('/') + Path;
+        return url.Uri;
+    }
+
+    private static object Alert(Notification notification) =>
+        new
+        {
+            labels = new Dictionary<string, string>
+            {
+                ["alertname"] = "HtmItAnomaly",
+                ["instance"] = notification.Instance,
+                ["server"] = notification.Server,
+                ["metric"] = notification.MetricName,
+                ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
+                ["device"] = notification.DeviceId,
+            },
+            annotations = new Dictionary<string, string>
+            {
+                ["summary"] = $"Unusual behavior of {notification.MetricName} on {notification.Instance}",
+                ["value"] = Number(notification.Value),
+                ["anomaly_score"] = Number(notification.Likelihood),
+                ["surprise"] = Number(notification.Surprise),
+                ["row_id"] = notification.RowId.ToString(CultureInfo.InvariantCulture),
+                ["metric_resource"] = notification.Metric.ResourceName,
+            },
+            startsAt = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
+        };
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

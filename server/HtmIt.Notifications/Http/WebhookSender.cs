@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using HtmIt.Core.Notifications;
+
+namespace HtmIt.Notifications.Http;
+
+/// <summary>Posts notifications as JSON, signed with the device's secret if it has one.</summary>
+/// <remarks>The signature is HMAC-SHA256 over the timestamp header, a full stop and the body. The timestamp lets receivers refuse what
+/// somebody recorded and sends again.</remarks>
+internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, TimeProvider time) : INotificationSender
+{
+    public const string TimestampHeader = "HtmIt-Timestamp";
+    public const string SignatureHeader = "HtmIt-Signature";
+    public const string NotificationHeader = "HtmIt-Notification";
+
+    public NotificationChannel Channel => NotificationChannel.Webhook;
+
+    public async Task<string?> SendAsync(Notification notification, Device device, CancellationToken cancellationToken)
+    {
+        if (device.WebhookUrl.Length == 0)
+        {
+            throw new DeliveryException("The device has no webhook any more.", isFinal: true);
+        }
+        var body = Body(notification);
+        using var request = new HttpRequestMessage(HttpMethod.Post, device.WebhookUrl) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        var timestamp = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        request.Headers.Add(TimestampHeader, timestamp);
+        // The same when it is sent again, so that receivers can tell.
+        request.Headers.Add(NotificationHeader, notification.Id.ToString("D"));
+        if (device.ProtectedWebhookSecret is { } secret)
+        {
+            request.Headers.Add(SignatureHeader, $"v1={Sign(secrets.Unprotect(secret), timestamp, body)}");
+        }
+        await http.PostAsync(request, cancellationToken);
+        return null;
+    }
+
+    private static string Sign(string secret, string timestamp, byte[] body)
+    {
+        byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp), (byte)'.', .. body];
+        return Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
+    }
+
+    private static byte[] Body(Notification notification) =>
+        JsonSerializer.SerializeToUtf8Bytes(
+            new Dictionary<string, object>
+            {
+                ["type"] = "anomaly",
+                ["notification"] = $"devices/{notification.DeviceId}/notifications/{notification.Id:D}",
+                ["metric"] = notification.Metric.ResourceName,
+                ["metric_name"] = notification.MetricName,
+                ["server"] = notification.Server,
+                ["instance"] = notification.Instance,
+                ["row_id"] = notification.RowId,
+                ["sample_time"] = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
+                ["value"] = notification.Value,
+                ["anomaly_score"] = notification.Likelihood,
+                ["surprise"] = notification.Surprise,
+                ["score"] = notification.Score.ToString().ToLowerInvariant(),
+                ["window_seconds"] = notification.WindowSeconds,
+            }
+        );
+}

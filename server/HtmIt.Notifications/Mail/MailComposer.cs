@@ -1,0 +1,86 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Notifications;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Utils;
+
+namespace HtmIt.Notifications.Mail;
+
+/// <summary>Writes the mail of a notification: text, and HTML with a chart of the last day.</summary>
+internal sealed class MailComposer(
+    ISampleReader reader,
+    IOptions<NotificationOptions> options,
+    IOptions<MailOptions> mail,
+    TimeProvider time
+)
+{
+    private const long ChartSeconds = 86_400;
+    private const int MostChartRows = 20_000;
+
+    private readonly MailTemplates _templates = new(options.Value);
+
+    public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
+    {
+        var fields = MailFields.Of(notification, options.Value.Region);
+        var subject = OneLine(_templates.Render(_templates.Subject, fields, isHtml: false));
+        fields["subject"] = subject;
+        var message = new MimeMessage
+        {
+            Subject = subject,
+            Date = time.GetUtcNow(),
+            // The same when it is sent again: who gets it twice can tell.
+            MessageId = $"{notification.Id:N}@htmit.invalid",
+        };
+        message.From.Add(MailboxAddress.Parse(mail.Value.Sender!));
+        message.To.Add(MailboxAddress.Parse(to));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        message.Body = await BodyAsync(notification, fields, cancellationToken);
+        return message;
+    }
+
+    public static byte[] ToBytes(MimeMessage message)
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        using var stream = new MemoryStream();
+        message.WriteTo(format, stream);
+        return stream.ToArray();
+    }
+
+    private async Task<MimeEntity> BodyAsync(
+        Notification notification,
+        Dictionary<string, object> fields,
+        CancellationToken cancellationToken
+    )
+    {
+        var template = notification.Datasource == Datasource.Custom ? _templates.Custom : _templates.Default;
+        var body = new BodyBuilder { TextBody = ToCrLf(_templates.Render(template, fields, isHtml: false)) };
+        if (await ChartAsync(notification, cancellationToken) is { } png)
+        {
+            var chart = body.LinkedResources.Add("chart.png", png, new ContentType("image", "png"));
+            chart.ContentId = MimeUtils.GenerateMessageId("htmit.invalid");
+            fields["chart"] = chart.ContentId;
+        }
+        body.HtmlBody = ToCrLf(_templates.Render(_templates.Html, fields, isHtml: true));
+        return body.ToMessageBody();
+    }
+
+    private async Task<byte[]?> ChartAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var query = new RowQuery(notification.MetricNumber)
+        {
+            FromTime = notification.SampleTime - ChartSeconds,
+            ToTime = notification.SampleTime,
+            IncludeUnscored = true,
+            Descending = true,
+            Limit = MostChartRows,
+        };
+        var rows = await reader.ReadAsync(query, cancellationToken);
+        return rows.Count < 2 ? null : NotificationChart.ToPng([.. rows.Reverse()], notification);
+    }
+
+    private static string OneLine(string text) => new([.. text.Trim().Select(c => char.IsControl(c) ? ' ' : c)]);
+
+    private static string ToCrLf(string text) => text.ReplaceLineEndings("\r\n");
+}

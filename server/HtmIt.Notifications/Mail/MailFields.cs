@@ -1,0 +1,45 @@
+using System.Globalization;
+using HtmIt.Core.Notifications;
+
+namespace HtmIt.Notifications.Mail;
+
+/// <summary>What templates can name.</summary>
+internal static class MailFields
+{
+    public static Dictionary<string, object> Of(Notification notification, string region)
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime);
+        var (local, zone) = RegionTimes.Local(time, region);
+        return new()
+        {
+            ["notification"] = new Dictionary<string, object>
+            {
+                ["uid"] = notification.Id.ToString("D"),
+                ["device"] = notification.DeviceId,
+                ["metric"] = notification.Metric.ToString(),
+                ["rowid"] = notification.RowId,
+                ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                ["windowsize"] = notification.WindowSeconds,
+                ["value"] = notification.Value,
+                ["anomaly_score"] = notification.Likelihood,
+                ["surprise"] = notification.Surprise,
+            },
+            ["metric"] = new Dictionary<string, object>
+            {
+                ["uid"] = notification.Metric.ToString(),
+                ["name"] = notification.MetricName,
+                ["server"] = notification.Server,
+                ["tag_name"] = notification.TagName,
+                ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
+            },
+            ["instance"] = notification.Instance,
+            ["timestampUTC"] = RegionTimes.Utc(time),
+            ["timestampLocal"] = local,
+            ["timezoneLocal"] = zone,
+            ["region"] = region,
+            ["value"] = notification.Value.ToString("G6", CultureInfo.InvariantCulture),
+            ["likelihood"] = notification.Likelihood.ToString("0.##########", CultureInfo.InvariantCulture),
+            ["surprise"] = notification.Surprise.ToString("0.0", CultureInfo.InvariantCulture),
+        };
+    }
+}

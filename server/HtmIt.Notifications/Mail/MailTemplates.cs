@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using Fluid;
+using HtmIt.Core.Notifications;
+
+namespace HtmIt.Notifications.Mail;
+
+/// <summary>The templates of mails: built in, or files that the settings name.</summary>
+internal sealed class MailTemplates
+{
+    /// <summary>A template that loops is stopped.</summary>
+    private const int MostSteps = 100_000;
+
+    private static readonly FluidParser Parser = new();
+
+    private readonly TemplateOptions _options = new() { MaxSteps = MostSteps };
+
+    /// <exception cref="InvalidDataException">A template is broken or can't be read.</exception>
+    public MailTemplates(NotificationOptions options)
+    {
+        Subject = Parse(nameof(options.Subject), options.Subject);
+        Default = Load(nameof(options.BodyDefaultFile), options.BodyDefaultFile, "default.liquid");
+        Custom = Load(nameof(options.BodyCustomFile), options.BodyCustomFile, "custom.liquid");
+        Html = Load(nameof(options.BodyHtmlFile), options.BodyHtmlFile, "html.liquid");
+    }
+
+    public IFluidTemplate Subject { get; }
+
+    public IFluidTemplate Default { get; }
+
+    public IFluidTemplate Custom { get; }
+
+    public IFluidTemplate Html { get; }
+
+    public string Render(IFluidTemplate template, IReadOnlyDictionary<string, object> fields, bool isHtml)
+    {
+        var context = new TemplateContext(_options);
+        foreach (var (name, value) in fields)
+        {
+            context.SetValue(name, value);
+        }
+        return isHtml ? template.Render(context, HtmlEncoder.Default) : template.Render(context, NullEncoder.Default);
+    }
+
+    private static IFluidTemplate Load(string setting, string? path, string builtIn)
+    {
+        if (path is null)
+        {
+            using var stream = typeof(MailTemplates).Assembly.GetManifestResourceStream(builtIn)!;
+            using var reader = new StreamReader(stream);
+            return Parse(builtIn, reader.ReadToEnd());
+        }
+        try
+        {
+            return Parse(setting, File.ReadAllText(path));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"{NotificationOptions.Section}:{setting}: {fault.Message}", fault);
+        }
+    }
+
+    private static IFluidTemplate Parse(string setting, string text) =>
+        Parser.TryParse(text, out var template, out var error)
+            ? template
+            : throw new InvalidDataException($"{NotificationOptions.Section}:{setting} is no good Liquid template: {error}");
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using HtmIt.Core.Notifications;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace HtmIt.Server.Hosting;
+
+/// <summary>Encrypts secrets with keys in a folder of the server's own, made when the first secret comes. The database alone, or a copy of
+/// it, does not give them away.</summary>
+internal sealed class SecretProtector(string keyFolder) : ISecretProtector
+{
+    private const string Purpose = "HtmIt.WebhookSecret.v1";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly Lazy<IDataProtector> _protector = new(() => Create(keyFolder));
+
+    public byte[] Protect(string secret) => _protector.Value.Protect(Encoding.UTF8.GetBytes(secret));
+
+    public string Unprotect(byte[] secret)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(_protector.Value.Unprotect(secret));
+        }
+        catch (CryptographicException fault)
+        {
+            throw new DeliveryException(
+                $"The webhook secret can't be decrypted with the keys in {keyFolder}; give it to the device anew.",
+                inner: fault
+            );
+        }
+    }
+
+    private static IDataProtector Create(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly);
+        }
+        return DataProtectionProvider
+            .Create(new DirectoryInfo(folder), builder => builder.SetApplicationName("HtmIt"))
+            .CreateProtector(Purpose);
+    }
+}

@@ -1,0 +1,137 @@
+using HtmIt.Core.Notifications;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace HtmIt.Storage.Notifications;
+
+/// <summary>Reads what one transaction of decisions goes by. Metrics and devices are locked against being deleted meanwhile.</summary>
+internal sealed class DecisionReader(NpgsqlConnection connection)
+{
+    /// <summary>How many rows were taken, those of deleted metrics included.</summary>
+    public int CandidateCount { get; private set; }
+
+    public async Task<(long LastId, DecisionInput Input)> ReadAsync(int most, CancellationToken cancellationToken)
+    {
+        var found = await ReadCandidatesAsync(most, cancellationToken);
+        CandidateCount = found.Count;
+        var servers = await ReadServersAsync(found, cancellationToken);
+        var candidates = found
+            .Where(one => servers.ContainsKey(one.Candidate.MetricNumber))
+            .Select(one => one.Candidate with { Server = servers[one.Candidate.MetricNumber] })
+            .ToArray();
+        var devices = await ReadDevicesAsync(cancellationToken);
+        var unseen = await ReadUnseenAsync(servers.Values.Distinct(), cancellationToken);
+        var known = await ReadKnownAsync(candidates, cancellationToken);
+        return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, unseen, known));
+    }
+
+    private Task<List<(long Id, NotificationCandidate Candidate)>> ReadCandidatesAsync(int most, CancellationToken cancellationToken) =>
+        QueryAsync(
+            """
+            select id, metric_number, row_id, sample_time, value, likelihood, surprise from notification_candidate order by id limit $1
+            """,
+            reader =>
+                (
+                    reader.GetInt64(0),
+                    new NotificationCandidate(
+                        reader.GetInt32(1),
+                        "",
+                        reader.GetInt64(2),
+                        NotificationRows.Seconds(reader, 3),
+                        reader.GetDouble(4),
+                        reader.GetDouble(5),
+                        reader.GetDouble(6)
+                    )
+                ),
+            [new() { Value = most }],
+            cancellationToken
+        );
+
+    private async Task<Dictionary<int, string>> ReadServersAsync(
+        IEnumerable<(long Id, NotificationCandidate Candidate)> candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        var numbers = candidates.Select(one => one.Candidate.MetricNumber).Distinct();
+        var found = await QueryAsync(
+            "select number, server from metric where number = any($1) for key share",
+            reader => (Number: reader.GetInt32(0), Server: reader.GetString(1)),
+            [NotificationRows.Array(numbers, number => number, NpgsqlDbType.Integer)],
+            cancellationToken
+        );
+        return found.ToDictionary(one => one.Number, one => one.Server);
+    }
+
+    private Task<List<Device>> ReadDevicesAsync(CancellationToken cancellationToken) =>
+        QueryAsync(
+            """
+            select id, email_address, webhook_url, alertmanager_url, window_seconds, score, sensitivity, surprise_threshold
+            from notification_device order by id for key share
+            """,
+            reader =>
+                NotificationRows.ToDevice(
+                    new()
+                    {
+                        Id = reader.GetString(0),
+                        EmailAddress = reader.GetString(1),
+                        WebhookUrl = reader.GetString(2),
+                        AlertmanagerUrl = reader.GetString(3),
+                        WindowSeconds = reader.GetInt32(4),
+                        Score = reader.GetInt16(5),
+                        Sensitivity = reader.GetDouble(6),
+                        SurpriseThreshold = reader.GetDouble(7),
+                    }
+                ),
+            [],
+            cancellationToken
+        );
+
+    private async Task<Dictionary<(string, string), long>> ReadUnseenAsync(IEnumerable<string> servers, CancellationToken cancellationToken)
+    {
+        var found = await QueryAsync(
+            """
+            select n.device_id, m.server, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
+            where not n.seen and m.server = any($1) group by n.device_id, m.server
+            """,
+            reader => (Device: reader.GetString(0), Server: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
+            [NotificationRows.Array(servers, server => server, NpgsqlDbType.Text)],
+            cancellationToken
+        );
+        return found.ToDictionary(one => (one.Device, one.Server), one => one.Time);
+    }
+
+    private async Task<HashSet<(int, long, string)>> ReadKnownAsync(NotificationCandidate[] candidates, CancellationToken cancellationToken)
+    {
+        var found = await QueryAsync(
+            """
+            select n.metric_number, n.row_id, n.device_id from notification n
+            join unnest($1, $2) as u(metric_number, row_id) on u.metric_number = n.metric_number and u.row_id = n.row_id
+            """,
+            reader => (reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2)),
+            [
+                NotificationRows.Array(candidates, one => one.MetricNumber, NpgsqlDbType.Integer),
+                NotificationRows.Array(candidates, one => one.RowId, NpgsqlDbType.Bigint),
+            ],
+            cancellationToken
+        );
+        return [.. found];
+    }
+
+    private async Task<List<T>> QueryAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        NpgsqlParameter[] parameters,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddRange(parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,164 @@
+using HtmIt.Core.Notifications;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace HtmIt.Storage.Notifications;
+
+/// <summary>The deliveries that wait. A lane's lease is its due time lying in the future, with an id that tells who holds it.</summary>
+internal sealed class DeliveryStore(
+    NpgsqlDataSource database,
+    IDbContextFactory<HtmItDbContext> contexts,
+    TransientRetry retry,
+    TimeProvider time
+) : IDeliveryStore
+{
+    private const int LongestError = 1_000;
+
+    private const string HasWork =
+        "exists (select from notification_delivery d where d.device_id = l.device_id and d.channel = l.channel and not d.given_up)";
+
+    public Task<IReadOnlyList<Lane>> LeaseAsync(
+        NotificationChannel channel,
+        int most,
+        TimeSpan lease,
+        CancellationToken cancellationToken
+    ) =>
+        QueryAsync<IReadOnlyList<Lane>>(
+            $"""
+            update notification_lane set due_time = $3, lease_id = gen_random_uuid()
+            where (device_id, channel) in (
+                select l.device_id, l.channel from notification_lane l
+                where l.channel = $1 and l.due_time <= $2 and {HasWork}
+                order by l.due_time, l.device_id limit $4 for update skip locked)
+            returning device_id, lease_id, failures
+            """,
+            [new() { Value = (short)channel }, Now(), Now(lease), new() { Value = most }],
+            async (reader, cancel) =>
+            {
+                var lanes = new List<Lane>();
+                while (await reader.ReadAsync(cancel))
+                {
+                    lanes.Add(new(reader.GetString(0), channel, reader.GetGuid(1), reader.GetInt32(2)));
+                }
+                return lanes;
+            },
+            cancellationToken
+        );
+
+    public async Task<Delivery?> ReadNextAsync(Lane lane, CancellationToken cancellationToken)
+    {
+        var next = await QueryAsync<(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification)?>(
+            $"""
+            select {NotificationRows.Columns}, d.id, d.attempts, d.create_time
+            from notification_delivery d join notification n on n.id = d.notification_id join metric m on m.number = n.metric_number
+            where d.device_id = $1 and d.channel = $2 and not d.given_up order by d.id limit 1
+            """,
+            [Text(lane.DeviceId), new() { Value = (short)lane.Channel }],
+            async (reader, cancel) =>
+                await reader.ReadAsync(cancel)
+                    ? (
+                        reader.GetInt64(NotificationRows.ColumnCount),
+                        reader.GetInt32(NotificationRows.ColumnCount + 1),
+                        reader.GetFieldValue<DateTimeOffset>(NotificationRows.ColumnCount + 2),
+                        NotificationRows.ReadNotification(reader)
+                    )
+                    : null,
+            cancellationToken
+        );
+        return next is { } found && await ReadDeviceAsync(lane, cancellationToken) is { } device
+            ? new Delivery(found.Id, found.Attempts, found.CreateTime, found.Notification, device)
+            : null;
+    }
+
+    public Task<bool> SentAsync(Lane lane, Delivery delivery, string? messageId, TimeSpan lease, CancellationToken cancellationToken) =>
+        QueryAsync(
+            """
+            with sent as (delete from notification_delivery where id = $1),
+                noted as (update notification set provider_message_id = coalesce($2, provider_message_id) where id = $3)
+            update notification_lane set due_time = $4, failures = 0
+            where device_id = $5 and channel = $6 and lease_id = $7
+            returning true
+            """,
+            [new() { Value = delivery.Id }, Text(messageId), new() { Value = delivery.Notification.Id }, Now(lease), .. LeaseOf(lane)],
+            (reader, cancel) => reader.ReadAsync(cancel),
+            cancellationToken
+        );
+
+    public Task FailedAsync(Lane lane, Delivery delivery, string error, bool giveUp, TimeSpan pause, CancellationToken cancellationToken) =>
+        QueryAsync(
+            """
+            with failed as (update notification_delivery set attempts = attempts + 1, last_error = $2, given_up = $3 where id = $1)
+            update notification_lane set due_time = $4, failures = failures + case when $5 then 0 else 1 end, lease_id = null
+            where device_id = $6 and channel = $7 and lease_id = $8
+            """,
+            [
+                new() { Value = delivery.Id },
+                Text(error.Length > LongestError ? error[..LongestError] : error),
+                new() { Value = giveUp },
+                Now(pause),
+                new() { Value = pause == TimeSpan.Zero },
+                .. LeaseOf(lane),
+            ],
+            (_, _) => Task.FromResult(true),
+            cancellationToken
+        );
+
+    public Task ReleaseAsync(Lane lane, CancellationToken cancellationToken) =>
+        QueryAsync(
+            """
+            update notification_lane set due_time = $1, lease_id = null where device_id = $2 and channel = $3 and lease_id = $4
+            """,
+            [Now(), .. LeaseOf(lane)],
+            (_, _) => Task.FromResult(true),
+            cancellationToken
+        );
+
+    public Task<DateTimeOffset?> ReadNextDueTimeAsync(NotificationChannel channel, CancellationToken cancellationToken) =>
+        QueryAsync(
+            $"select min(greatest(l.due_time, 'epoch')) from notification_lane l where l.channel = $1 and {HasWork}",
+            [new() { Value = (short)channel }],
+            async (reader, cancel) =>
+            {
+                await reader.ReadAsync(cancel);
+                return await reader.IsDBNullAsync(0, cancel) ? (DateTimeOffset?)null : reader.GetFieldValue<DateTimeOffset>(0);
+            },
+            cancellationToken
+        );
+
+    private Task<Device?> ReadDeviceAsync(Lane lane, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == lane.DeviceId, cancel);
+                return row is null ? null : NotificationRows.ToDevice(row);
+            },
+            cancellationToken
+        );
+
+    private Task<T> QueryAsync<T>(
+        string sql,
+        NpgsqlParameter[] parameters,
+        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken
+    ) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(sql);
+                command.Parameters.AddRange(parameters.Select(one => one.Clone()).ToArray());
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                return await read(reader, cancel);
+            },
+            cancellationToken
+        );
+
+    private NpgsqlParameter Now(TimeSpan later = default) => new() { Value = (time.GetUtcNow() + later).UtcDateTime };
+
+    private static NpgsqlParameter[] LeaseOf(Lane lane) =>
+        [Text(lane.DeviceId), new() { Value = (short)lane.Channel }, new() { Value = lane.LeaseId }];
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { Value = value is null ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Text };
+}

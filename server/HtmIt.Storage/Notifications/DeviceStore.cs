@@ -1,0 +1,139 @@
+using HtmIt.Core.Notifications;
+using HtmIt.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage.Notifications;
+
+/// <summary>The table of devices. Whatever changes it takes the lock on <c>commit_head</c> first and moves the thresholds there in the same
+/// transaction, so that the very next commit goes by them, on whichever node.</summary>
+internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time) : IDeviceStore
+{
+    public Task<Device?> FindAsync(string id, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
+                return row is null ? null : NotificationRows.ToDevice(row);
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<Device>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<Device>>(
+            async (context, cancel) =>
+            {
+                var rows = context.NotificationDevices.AsNoTracking().Where(row => string.Compare(row.Id, after) > 0);
+                var page = await rows.OrderBy(row => row.Id).Take(limit).ToListAsync(cancel);
+                return page.ConvertAll(NotificationRows.ToDevice);
+            },
+            cancellationToken
+        );
+
+    public Task<Device?> TrySaveAsync(Device device, Device? from, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            async (context, cancel) =>
+            {
+                var row = await context.NotificationDevices.FirstOrDefaultAsync(row => row.Id == device.Id, cancel);
+                var known = row is null ? null : NotificationRows.ToDevice(row);
+                if (known?.Etag != from?.Etag)
+                {
+                    return null;
+                }
+                // As the database keeps it: what is answered now must be what is read later.
+                var now = time.GetUtcNow();
+                now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+                row ??= context
+                    .NotificationDevices.Add(
+                        new()
+                        {
+                            Id = device.Id,
+                            CreateTime = now,
+                            LastSeenTime = now,
+                        }
+                    )
+                    .Entity;
+                Apply(device, row, now);
+                await context.SaveChangesAsync(cancel);
+                return NotificationRows.ToDevice(row);
+            },
+            cancellationToken
+        );
+
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            async (context, cancel) => await context.NotificationDevices.Where(row => row.Id == id).ExecuteDeleteAsync(cancel) > 0,
+            cancellationToken
+        );
+
+    public Task<bool> TouchAsync(string id, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return InContextAsync(
+            async (context, cancel) =>
+                await context
+                    .NotificationDevices.Where(row => row.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenTime, now), cancel) > 0,
+            cancellationToken
+        );
+    }
+
+    internal Task<int> DeleteUnseenSinceAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+                // A look without the lock: commits need not wait for a purge that finds nothing.
+                await context.NotificationDevices.AnyAsync(row => row.LastSeenTime < before, cancel)
+                    ? await ChangeAsync(
+                        (inner, stop) => inner.NotificationDevices.Where(row => row.LastSeenTime < before).ExecuteDeleteAsync(stop),
+                        cancel
+                    )
+                    : 0,
+            cancellationToken
+        );
+
+    private static void Apply(Device device, NotificationDeviceRow row, DateTimeOffset now)
+    {
+        row.EmailAddress = device.EmailAddress;
+        row.WebhookUrl = device.WebhookUrl;
+        row.WebhookSecret = device.ProtectedWebhookSecret;
+        row.AlertmanagerUrl = device.AlertmanagerUrl;
+        row.WindowSeconds = device.WindowSeconds;
+        row.Score = (short)device.Score;
+        row.Sensitivity = device.Sensitivity;
+        row.SurpriseThreshold = device.SurpriseThreshold;
+        row.UpdateTime = now;
+        row.Version++;
+    }
+
+    private Task<T> ChangeAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                await context.Database.ExecuteSqlAsync($"select 1 from commit_head where id = 1 for update", cancel);
+                var result = await change(context, cancel);
+                // A statement of its own: it must see what others committed while this one waited for the lock.
+                await context.Database.ExecuteSqlAsync(
+                    $"""
+                    update commit_head
+                    set notify_likelihood = (select min(sensitivity) from notification_device where score = 1),
+                        notify_surprise = (select min(surprise_threshold) from notification_device where score = 2)
+                    where id = 1
+                    """,
+                    cancel
+                );
+                await transaction.CommitAsync(cancel);
+                return result;
+            },
+            cancellationToken
+        );
+
+    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                return await query(context, cancel);
+            },
+            cancellationToken
+        );
+}

@@ -1,0 +1,118 @@
+using HtmIt.Core.Notifications;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace HtmIt.Storage.Notifications;
+
+/// <summary>Reads notifications and marks them.</summary>
+internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRetry retry) : INotificationStore
+{
+    private const string From = $"select {NotificationRows.Columns} from notification n join metric m on m.number = n.metric_number";
+
+    public async Task<Notification?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var found = await QueryAsync($"{From} where n.id = $1", [Uuid(id)], cancellationToken);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    public Task<IReadOnlyList<Notification>> ListAsync(NotificationQuery query, CancellationToken cancellationToken) =>
+        QueryAsync(
+            $"""
+            {From}
+            where n.device_id = $1 and n.sample_time > $2 and ($3 or not (n.seen or n.acknowledged))
+            and (n.sample_time, n.position) < ($4, $5)
+            order by n.sample_time desc, n.position desc limit $6
+            """,
+            [
+                Text(query.DeviceId),
+                new() { Value = query.Since.UtcDateTime },
+                new() { Value = query.IncludeHandled },
+                new()
+                {
+                    Value = query.After is { } after ? DateTime.UnixEpoch.AddSeconds(after.SampleTime) : DateTime.UnixEpoch.AddYears(8_000),
+                },
+                new() { Value = query.After?.Position ?? long.MaxValue },
+                new() { Value = query.Limit },
+            ],
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<Notification>> ReadAfterAsync(
+        string deviceId,
+        long position,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        QueryAsync(
+            $"{From} where n.device_id = $1 and n.position > $2 order by n.position limit $3",
+            [Text(deviceId), new() { Value = position }, new() { Value = limit }],
+            cancellationToken
+        );
+
+    /// <summary>A number that was taken, but whose transaction has not committed, must not count: the lock of the decisions is waited for.
+    /// </summary>
+    public Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var connection = await database.OpenConnectionAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                await using (var wait = new NpgsqlCommand(DecisionStore.TakeTurn, connection))
+                {
+                    await wait.ExecuteNonQueryAsync(cancel);
+                }
+                await using var read = new NpgsqlCommand(
+                    "select case when is_called then last_value else 0 end from notification_position_seq",
+                    connection
+                );
+                return (long)(await read.ExecuteScalarAsync(cancel))!;
+            },
+            cancellationToken
+        );
+
+    public Task<int> MarkAsync(
+        NotificationMark mark,
+        IReadOnlyCollection<(string DeviceId, Guid Id)> notifications,
+        CancellationToken cancellationToken
+    )
+    {
+        var column = mark == NotificationMark.Seen ? "seen" : "acknowledged";
+        return retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(
+                    $"""
+                    update notification n set {column} = true
+                    from unnest($1, $2) as u(device_id, id)
+                    where n.id = u.id and n.device_id = u.device_id and not n.{column}
+                    """
+                );
+                command.Parameters.Add(NotificationRows.Array(notifications, one => one.DeviceId, NpgsqlDbType.Text));
+                command.Parameters.Add(NotificationRows.Array(notifications, one => one.Id, NpgsqlDbType.Uuid));
+                return await command.ExecuteNonQueryAsync(cancel);
+            },
+            cancellationToken
+        );
+    }
+
+    private Task<IReadOnlyList<Notification>> QueryAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync<IReadOnlyList<Notification>>(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(sql);
+                command.Parameters.AddRange(parameters.Select(one => one.Clone()).ToArray());
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                var found = new List<Notification>();
+                while (await reader.ReadAsync(cancel))
+                {
+                    found.Add(NotificationRows.ReadNotification(reader));
+                }
+                return found;
+            },
+            cancellationToken
+        );
+
+    private static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Uuid(Guid value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Uuid };
+}

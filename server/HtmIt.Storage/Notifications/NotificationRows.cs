@@ -1,0 +1,68 @@
+using System.Globalization;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Notifications;
+using HtmIt.Storage.Rows;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace HtmIt.Storage.Notifications;
+
+/// <summary>Rows of the notification tables as domain records.</summary>
+internal static class NotificationRows
+{
+    /// <summary>For <see cref="ReadNotification"/>, of <c>notification n join metric m</c>.</summary>
+    public const string Columns =
+        "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.server, m.tag_name, n.row_id, n.sample_time, n.value, "
+        + "n.likelihood, n.surprise, n.score, n.window_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time";
+
+    public const int ColumnCount = 20;
+
+    public static Notification ReadNotification(NpgsqlDataReader reader) =>
+        new()
+        {
+            Id = reader.GetGuid(0),
+            Position = reader.GetInt64(1),
+            DeviceId = reader.GetString(2),
+            Metric = new(reader.GetGuid(3)),
+            MetricNumber = reader.GetInt32(4),
+            MetricName = reader.GetString(5),
+            Datasource = (Datasource)reader.GetInt16(6),
+            Server = reader.GetString(7),
+            TagName = reader.GetString(8),
+            RowId = reader.GetInt64(9),
+            SampleTime = Seconds(reader, 10),
+            Value = reader.GetDouble(11),
+            Likelihood = reader.GetDouble(12),
+            Surprise = reader.GetDouble(13),
+            Score = (NotificationScore)reader.GetInt16(14),
+            WindowSeconds = reader.GetInt32(15),
+            Acknowledged = reader.GetBoolean(16),
+            Seen = reader.GetBoolean(17),
+            ProviderMessageId = reader.IsDBNull(18) ? null : reader.GetString(18),
+            CreateTime = reader.GetFieldValue<DateTimeOffset>(19),
+        };
+
+    public static Device ToDevice(NotificationDeviceRow row) =>
+        new()
+        {
+            Id = row.Id,
+            EmailAddress = row.EmailAddress,
+            WebhookUrl = row.WebhookUrl,
+            ProtectedWebhookSecret = row.WebhookSecret,
+            AlertmanagerUrl = row.AlertmanagerUrl,
+            WindowSeconds = row.WindowSeconds,
+            Score = (NotificationScore)row.Score,
+            Sensitivity = row.Sensitivity,
+            SurpriseThreshold = row.SurpriseThreshold,
+            LastSeenTime = row.LastSeenTime,
+            CreateTime = row.CreateTime,
+            UpdateTime = row.UpdateTime,
+            Etag = row.Version.ToString("x", CultureInfo.InvariantCulture),
+        };
+
+    public static long Seconds(NpgsqlDataReader reader, int column) =>
+        (reader.GetDateTime(column) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+
+    public static NpgsqlParameter Array<TItem, T>(IEnumerable<TItem> items, Func<TItem, T> select, NpgsqlDbType type) =>
+        new() { Value = items.Select(select).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type };
+}
