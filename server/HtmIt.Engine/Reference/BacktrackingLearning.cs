@@ -129,7 +129,7 @@ internal sealed class BacktrackingLearning(
     {
         _active = [];
         var unpredicted = 0;
-        var best = learn ? segments.BestOfColumns(_previous, parameters.MinimumThreshold) : [];
+        var previous = _previous.ToHashSet();
         foreach (var column in columns)
         {
             if (_predicted.TryGetValue(column, out var cell))
@@ -141,7 +141,7 @@ internal sealed class BacktrackingLearning(
             unpredicted++;
             if (learn)
             {
-                _active.Add(LearnUnpredicted(column, best.GetValueOrDefault(column)));
+                _active.Add(LearnUnpredicted(column, segments.BestOfColumn(column, previous, parameters.MinimumThreshold)));
             }
         }
 

@@ -41,7 +41,7 @@ internal static class SegmentRoom
     /// <summary>
     /// The reference closes the gaps of dead synapses in place, so beyond the new end of the array the old last ones are still to be seen. To
     /// free one of those leaves its living twin in the segment, where it goes on learning, but cuts it off from its source: its activity no
-    /// longer counts towards the segment's.
+    /// longer counts towards a prediction.
     /// </summary>
     private static AdaptedSynapses FreeAtStalePositions(
         List<ReferenceSynapse> alive,

@@ -8,7 +8,7 @@ internal sealed class PublishedRowsTests
 {
     private const double Tolerance = 1e-6;
 
-    private static readonly string[] Files = ["exchange-3_cpc_results", "speed_7578", "iio_us-east-1_i-a2eb1cd9_NetworkIn"];
+    private static readonly string[] Files = ["exchange-3_cpc_results", "speed_7578", "iio_us-east-1_i-a2eb1cd9_NetworkIn", "nyc_taxi"];
 
     [TestCaseSource(nameof(Files))]
     public void NabDetector_PublishedRawScores_GivesPublishedFinalScores(string file)
