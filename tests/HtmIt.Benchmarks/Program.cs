@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
+using HtmIt.Benchmarks.Collector;
 using HtmIt.Benchmarks.Server;
 
-var root = new RootCommand("Measures speed and memory.") { EngineCommand.Create(), ServerCommand.Create() };
+var root = new RootCommand("Measures speed and memory.") { EngineCommand.Create(), ServerCommand.Create(), CollectorCommand.Create() };
 return await root.Parse(args).InvokeAsync();

@@ -25,7 +25,7 @@ public abstract class ServerFixture
     protected virtual TimeProvider? Time => null;
 
     [OneTimeSetUp]
-    public async Task StartServerAsync()
+    public virtual async Task StartServerAsync()
     {
         Server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), Settings, Time);
         Models = new(Channel);

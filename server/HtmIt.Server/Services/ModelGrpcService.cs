@@ -10,8 +10,13 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.ModelService</c>.</summary>
-internal sealed class ModelGrpcService(IMetricStore metrics, ISampleReader reader, IModelRuntime runtime, CreateModel createModel)
-    : ModelService.ModelServiceBase
+internal sealed class ModelGrpcService(
+    IMetricStore metrics,
+    ISampleReader reader,
+    IModelRuntime runtime,
+    CreateModel createModel,
+    DeleteModel deleteModel
+) : ModelService.ModelServiceBase
 {
     private const int DefaultPage = 100;
     private const int LargestPage = 1_000;
@@ -56,18 +61,7 @@ internal sealed class ModelGrpcService(IMetricStore metrics, ISampleReader reade
     public override async Task<DeleteModelResponse> DeleteModel(DeleteModelRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        if (metric.Datasource == Core.Metrics.Datasource.Autostack)
-        {
-            throw DomainErrors.ModelOfAutostack(metric.Id);
-        }
-        if (metric.Datasource == Core.Metrics.Datasource.CloudWatch)
-        {
-            await runtime.DeleteAsync(metric.Id, context.CancellationToken);
-        }
-        else
-        {
-            await runtime.StopAsync(metric.Id, context.CancellationToken);
-        }
+        await deleteModel.ExecuteAsync(metric, context.CancellationToken);
         return new();
     }
 
