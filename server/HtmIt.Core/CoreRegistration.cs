@@ -1,3 +1,4 @@
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Data;
 using HtmIt.Core.Instances;
@@ -35,6 +36,8 @@ public static class CoreRegistration
         services.AddInstances();
         services.AddCollector();
         services.AddRetention();
+        services.AddSingleton<Discovery>();
+        services.AddSingleton<Suggestions>();
         return services;
     }
 }

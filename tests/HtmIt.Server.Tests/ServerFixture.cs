@@ -27,6 +27,7 @@ public abstract class ServerFixture
     [OneTimeSetUp]
     public virtual async Task StartServerAsync()
     {
+        await PrepareAsync();
         Server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), Settings, Time);
         Models = new(Channel);
         Metrics = new(Channel);
@@ -42,6 +43,9 @@ public abstract class ServerFixture
             Assert.That(server.Errors, Is.Empty, "the server logged errors");
         }
     }
+
+    /// <summary>Runs before the server starts, e.g. for what its settings name.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     protected async Task<Metric> MetricAsync(string name) => (await Metrics.GetMetricAsync(new() { MetricName = name })).Metric;
 

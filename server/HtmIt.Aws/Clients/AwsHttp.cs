@@ -16,7 +16,8 @@ internal sealed class AwsHttp : HttpClientFactory, IDisposable
             // Names of AWS's services change their addresses often.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
-        _client = new(new WholeAnswerHandler(sockets)) { Timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds) };
+        var limit = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
+        _client = new(new WholeAnswerHandler(sockets, limit)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;

@@ -1,20 +1,28 @@
 namespace HtmIt.Aws.Clients;
 
-/// <summary>Reads an answer to its end before it is handed on: the SDK reads bodies without a time limit, so that a connection that hangs in
-/// the middle of one would hang its caller forever.</summary>
-internal sealed class WholeAnswerHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+/// <summary>Reads an answer to its end before it is handed on, within one time limit. The SDK reads bodies without one, so that a connection
+/// that hangs in the middle of an answer would hang its caller forever; and what it throws when a limit of its own is over cannot always
+/// be told from a broken connection.</summary>
+internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limit) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
+        using var late = new CancellationTokenSource(limit);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        HttpResponseMessage? response = null;
         try
         {
-            await response.Content.LoadIntoBufferAsync(cancellationToken);
+            response = await base.SendAsync(request, either.Token);
+            await response.Content.LoadIntoBufferAsync(either.Token);
             return response;
         }
-        catch
+        catch (Exception fault)
         {
-            response.Dispose();
+            response?.Dispose();
+            if (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException($"There was no whole answer after {limit.TotalSeconds:0.###} s.", fault);
+            }
             throw;
         }
     }

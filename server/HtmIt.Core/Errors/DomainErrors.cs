@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtmIt.Core.Annotations;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Errors;
@@ -133,8 +134,39 @@ public static class DomainErrors
     public static DomainException InstanceNotFound(string server) =>
         new(ErrorReason.InstanceNotFound, $"There is no instance '{server}'.", new Dictionary<string, string> { ["server"] = server });
 
+    public static DomainException RegionNotFound(string region) =>
+        NotFound(ErrorReason.RegionNotFound, $"Region '{region}' was not found.", "region", region);
+
+    public static DomainException NamespaceNotFound(string ns) =>
+        NotFound(ErrorReason.NamespaceNotFound, $"Namespace '{ns}' was not found.", "namespace", ns);
+
+    public static DomainException AccountNotFound(string account) =>
+        NotFound(ErrorReason.AccountNotFound, $"Account '{account}' was not found.", "account", account);
+
+    public static DomainException CloudWatchMetricNotFound(string metric) =>
+        NotFound(ErrorReason.CloudWatchMetricNotFound, $"Metric '{metric}' was not found.", "metric_name", metric);
+
+    /// <summary>AWS failed or refused, in words that are fit for the caller.</summary>
+    public static DomainException OfAws(AwsException fault) =>
+        new(
+            fault.Fault switch
+            {
+                AwsFault.Throttled => ErrorReason.AwsThrottled,
+                AwsFault.Unavailable or AwsFault.Unreachable => ErrorReason.AwsUnavailable,
+                AwsFault.Unauthenticated => ErrorReason.AwsCredentialsRefused,
+                AwsFault.AccessDenied => ErrorReason.AwsAccessDenied,
+                _ => ErrorReason.AwsRefused,
+            },
+            fault.Message,
+            null,
+            fault
+        );
+
     public static DomainException StorageUnavailable(Exception? inner = null) =>
         new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);
+
+    private static DomainException NotFound(ErrorReason reason, string message, string key, string value) =>
+        new(reason, message, new Dictionary<string, string> { [key] = value });
 
     private static DomainException About(ErrorReason reason, string message, string metric) =>
         new(reason, message, new Dictionary<string, string> { ["metric"] = metric });

@@ -45,6 +45,7 @@ internal static class ServerHost
         app.MapGrpcService<ModelGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
+        app.MapGrpcService<CloudWatchGrpcService>();
         app.MapGrpcService<InstanceGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();

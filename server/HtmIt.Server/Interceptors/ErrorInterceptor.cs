@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Hosting;
 
@@ -49,6 +50,10 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         catch (DomainException refusal)
         {
             throw RpcErrors.ToRpcException(refusal);
+        }
+        catch (AwsException fault)
+        {
+            throw RpcErrors.ToRpcException(fault);
         }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted)
         {

@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Interceptors;
@@ -46,6 +47,8 @@ internal static class RpcErrors
         return Create(Code(refusal.Reason), refusal.Message, details);
     }
 
+    public static RpcException ToRpcException(AwsException fault) => ToRpcException(DomainErrors.OfAws(fault));
+
     public static RpcException Internal()
     {
         var metadata = new Dictionary<string, string> { ["trace_id"] = TraceId() };
@@ -82,6 +85,11 @@ internal static class RpcErrors
                 StatusCode.InvalidArgument,
             ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.InstanceNotFound =>
                 StatusCode.NotFound,
+            ErrorReason.RegionNotFound or ErrorReason.NamespaceNotFound or ErrorReason.AccountNotFound => StatusCode.NotFound,
+            ErrorReason.CloudWatchMetricNotFound => StatusCode.NotFound,
+            ErrorReason.AwsThrottled => StatusCode.ResourceExhausted,
+            ErrorReason.AwsUnavailable => StatusCode.Unavailable,
+            ErrorReason.AwsAccessDenied => StatusCode.PermissionDenied,
             ErrorReason.DeviceNotFound or ErrorReason.NotificationNotFound => StatusCode.NotFound,
             ErrorReason.MetricAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,

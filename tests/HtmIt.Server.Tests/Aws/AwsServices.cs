@@ -3,6 +3,7 @@ using HtmIt.Core.CloudWatch;
 using HtmIt.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Tests.Aws;
 
@@ -26,6 +27,14 @@ internal sealed class AwsServices : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddHtmItAws();
         _services = services.BuildServiceProvider();
+    }
+
+    /// <summary>The settings as the server would read them.</summary>
+    public static AwsOptions OptionsOf((string Name, string Value) setting)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(setting.Name, setting.Value)]).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddHtmItAws().BuildServiceProvider();
+        return services.GetRequiredService<IOptions<AwsOptions>>().Value;
     }
 
     public HastyTime Time { get; } = new();

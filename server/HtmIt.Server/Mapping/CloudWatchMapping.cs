@@ -1,0 +1,98 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Autostacks;
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>What AWS has, between wire and domain.</summary>
+internal static class CloudWatchMapping
+{
+    private static readonly Dictionary<string, V1.CloudWatchNamespace> ByName = Catalogue
+        .Metrics.GroupBy(metric => metric.Namespace)
+        .Select(metrics => ToNamespace(metrics.Key, metrics.Select(ToProto)))
+        .Append(ToNamespace(AutostackMetric.OwnNamespace, [InstanceCount()]))
+        .ToDictionary(ns => ns.Name);
+
+    public static IReadOnlyList<V1.CloudWatchNamespace> Namespaces { get; } =
+    [.. ByName.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)];
+
+    public static V1.CloudWatchNamespace ToNamespace(string name) =>
+        ByName.GetValueOrDefault(name) ?? throw DomainErrors.NamespaceNotFound(name);
+
+    public static V1.CloudWatchRegion ToProto(AwsRegion region) => new() { Name = region.Name, Title = region.Title };
+
+    public static V1.CloudWatchResource ToProto(AwsResource resource) =>
+        new()
+        {
+            Id = resource.Id,
+            ResourceType = resource.Type.Name,
+            Region = resource.Region,
+            Namespace = resource.Type.Namespace,
+            Dimension = resource.Type.Dimension,
+            DisplayName = resource.Name,
+            Status = resource.Status ?? "",
+            Tags = { new Dictionary<string, string>(resource.Tags) },
+            Grn = resource.Grn,
+        };
+
+    public static V1.CloudWatchAvailableMetric ToProto(AvailableMetric metric, string account) =>
+        new()
+        {
+            Spec = new()
+            {
+                Region = metric.Resource.Region,
+                Namespace = metric.Metric.Namespace,
+                MetricName = metric.Metric.Name,
+                Dimensions = { [metric.Metric.Type.Dimension] = metric.Resource.Id },
+                Account = account,
+            },
+            Metric = ToProto(metric.Metric),
+            Resource = ToProto(metric.Resource),
+        };
+
+    private static V1.CloudWatchCatalogueMetric ToProto(CatalogueMetric metric)
+    {
+        var proto = new V1.CloudWatchCatalogueMetric
+        {
+            Namespace = metric.Namespace,
+            MetricName = metric.Name,
+            ResourceType = metric.Type.Name,
+            Dimension = metric.Type.Dimension,
+            Statistic = metric.Statistic,
+            Unit = metric.Unit,
+            DefaultMin = CatalogueMetric.DefaultMin,
+            IsDefault = metric.IsDefault,
+            Period = Period(),
+        };
+        if (metric.DefaultMax is { } max)
+        {
+            proto.DefaultMax = max;
+        }
+        return proto;
+    }
+
+    private static V1.CloudWatchCatalogueMetric InstanceCount()
+    {
+        var metric = AutostackMetric.InstanceCount;
+        return new()
+        {
+            Namespace = metric.Namespace,
+            MetricName = metric.Name,
+            Statistic = metric.Statistic,
+            Unit = metric.Unit,
+            DefaultMin = CatalogueMetric.DefaultMin,
+            DefaultMax = metric.Max,
+            Period = Period(),
+        };
+    }
+
+    private static V1.CloudWatchNamespace ToNamespace(string name, IEnumerable<V1.CloudWatchCatalogueMetric> metrics)
+    {
+        var ns = new V1.CloudWatchNamespace { Name = name, Metrics = { metrics } };
+        ns.Dimensions.Add(ns.Metrics.Select(metric => metric.Dimension).Where(dimension => dimension.Length > 0).Distinct());
+        return ns;
+    }
+
+    private static Duration Period() => Duration.FromTimeSpan(TimeSpan.FromSeconds(CatalogueMetric.PeriodSeconds));
+}

@@ -1,0 +1,91 @@
+using Google.Protobuf;
+using Grpc.Core;
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.CloudWatchService</c>.</summary>
+internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery discovery) : CloudWatchService.CloudWatchServiceBase
+{
+    public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
+        Task.FromResult(
+            new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) }, Accounts = { regions.Accounts } }
+        );
+
+    public override Task<GetCatalogueResponse> GetCatalogue(GetCatalogueRequest request, ServerCallContext context) =>
+        Task.FromResult(
+            new GetCatalogueResponse
+            {
+                Regions = { regions.All.Select(CloudWatchMapping.ToProto) },
+                Namespaces = { CloudWatchMapping.Namespaces },
+            }
+        );
+
+    public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListNamespacesResponse { Namespaces = { CloudWatchMapping.Namespaces } });
+
+    public override Task<GetNamespaceResponse> GetNamespace(GetNamespaceRequest request, ServerCallContext context) =>
+        Task.FromResult(new GetNamespaceResponse { Namespace = CloudWatchMapping.ToNamespace(request.Namespace) });
+
+    public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
+    {
+        var query = new DiscoveryQuery(new(request.Account, request.Region))
+        {
+            Type = ToType(request),
+            Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
+        };
+        var page = new DiscoveryPage(
+            request.PageSize,
+            request.PageToken,
+            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
+        );
+        var resources = discovery.ResourcesAsync(query, page.After, context.CancellationToken);
+        var (taken, next) = await page.TakeAsync(resources, DiscoveryKey.Of, context.CancellationToken);
+        return new() { Resources = { taken.Select(CloudWatchMapping.ToProto) }, NextPageToken = next };
+    }
+
+    public override async Task<ListAvailableMetricsResponse> ListAvailableMetrics(
+        ListAvailableMetricsRequest request,
+        ServerCallContext context
+    )
+    {
+        var query = new DiscoveryQuery(new(request.Account, request.Region))
+        {
+            Namespace = NullIfEmpty(request.Namespace),
+            Metric = NullIfEmpty(request.MetricName),
+            Resource = NullIfEmpty(request.Resource),
+            Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
+        };
+        var page = new DiscoveryPage(
+            request.PageSize,
+            request.PageToken,
+            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
+        );
+        var metrics = discovery.MetricsAsync(query, page.After, context.CancellationToken);
+        var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
+        return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) }, NextPageToken = next };
+    }
+
+    private static ResourceType? ToType(ListResourcesRequest request) =>
+        request.KindCase switch
+        {
+            ListResourcesRequest.KindOneofCase.Namespace => ResourceType.OfNamespace(request.Namespace)
+                ?? throw DomainErrors.NamespaceNotFound(request.Namespace),
+            ListResourcesRequest.KindOneofCase.ResourceType => ResourceType.All.FirstOrDefault(type => type.Name == request.ResourceType)
+                ?? throw DomainErrors.InvalidField("resource_type", request.ResourceType, "must be the name of a kind that is supported"),
+            _ => null,
+        };
+
+    /// <summary>A request without what differs between its pages.</summary>
+    private static string Identity<T>(T request, Action<T> clear)
+        where T : IMessage
+    {
+        clear(request);
+        return $"{request.Descriptor.Name} {request}";
+    }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}
