@@ -6,7 +6,7 @@ namespace HtmIt.Notifications.Mail;
 /// <summary>Refuses broken templates at start: later there would only be mails that don't go out.</summary>
 internal sealed class MailTemplateCheck : IValidateOptions<NotificationOptions>
 {
-    private static readonly Notification Sample = new()
+    internal static readonly Notification Sample = new()
     {
         Id = Guid.Empty,
         Position = 1,

@@ -26,6 +26,7 @@ internal static class NotificationChart
         var at = Day(notification.SampleTime);
         plot.Add.VerticalLine(at, 1, MarkColor.WithAlpha(0.5), LinePattern.Dashed);
         plot.Add.Marker(at, notification.Value, MarkerShape.FilledCircle, 9, MarkColor);
+        plot.Font.Set("DejaVu Sans");
         plot.Grid.MajorLineColor = Color.FromHex("#e6eaef");
         plot.Axes.Right.FrameLineStyle.Width = 0;
         plot.Axes.Top.FrameLineStyle.Width = 0;

@@ -107,6 +107,10 @@ public sealed class MotoRegion(HttpClient http, Uri url, string region)
         await PostAsync("autoscaling", "2011-01-01", "CreateAutoScalingGroup", form);
     }
 
+    /// <summary>Lets mails come from this address.</summary>
+    public Task VerifySenderAsync(string address) =>
+        PostAsync("ses", "2010-12-01", "VerifyEmailIdentity", new() { ["EmailAddress"] = address });
+
     public Task AddQueueAsync(string name) => PostAsync("sqs", "2012-11-05", "CreateQueue", new() { ["QueueName"] = name });
 
     public Task AddTopicAsync(string name) => PostAsync("sns", "2010-03-31", "CreateTopic", new() { ["Name"] = name });

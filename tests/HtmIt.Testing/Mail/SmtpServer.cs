@@ -119,11 +119,27 @@ public sealed class SmtpServer : IAsyncDisposable
     private async Task<string> ReadDataAsync(StreamReader reader)
     {
         var data = new StringBuilder();
-        while (await reader.ReadLineAsync(_stop.Token) is { } line && line != ".")
+        while (await ReadRawLineAsync(reader) is { Length: > 0 } line && line != ".\r\n")
         {
-            data.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
+            data.Append(line.StartsWith('.') ? line[1..] : line);
         }
         return data.ToString();
+    }
+
+    /// <summary>A line with its end, whichever that is.</summary>
+    private async Task<string> ReadRawLineAsync(StreamReader reader)
+    {
+        var line = new StringBuilder();
+        var one = new char[1];
+        while (await reader.ReadAsync(one, _stop.Token) > 0)
+        {
+            line.Append(one[0]);
+            if (one[0] == '\n')
+            {
+                break;
+            }
+        }
+        return line.ToString();
     }
 
     private static string Address(string line) =>

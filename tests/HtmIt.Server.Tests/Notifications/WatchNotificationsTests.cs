@@ -1,0 +1,110 @@
+using Grpc.Core;
+using HtmIt.Core.Notifications;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+using NUnit.Framework;
+using EventCase = HtmIt.V1.WatchNotificationsResponse.EventOneofCase;
+using Notification = HtmIt.V1.Notification;
+
+namespace HtmIt.Server.Tests.Notifications;
+
+/// <summary>The stream of new notifications.</summary>
+public sealed class WatchNotificationsTests : NotificationFixture
+{
+    [Test, CancelAfter(60_000)]
+    public async Task WatchNotifications_NewOnes_ComeInOrderOnceAndOnlyTheDevices(CancellationToken cancellationToken)
+    {
+        await DeviceAsync("watch", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("watch.other", device => device.Window = new() { Seconds = 0 });
+        var log = await LogAsync("watch.metric");
+        var now = Now;
+        await log.WriteAsync(now - 100, Red);
+        await DecidedAsync();
+
+        using var call = Notifications.WatchNotifications(new() { Parent = "devices/watch" }, cancellationToken: cancellationToken);
+        await ReadAsync(call, one => one.EventCase == EventCase.CaughtUp);
+        await log.WriteAsync([(now - 90, Red), (now - 80, Yellow), (now - 70, Red)]);
+        await log.WriteAsync(now - 60, Red);
+        var found = new List<Notification>();
+        while (found.Count < 3)
+        {
+            found.AddRange((await ReadAsync(call, one => one.EventCase == EventCase.Batch)).Batch.Notifications);
+        }
+
+        Assert.That(
+            found.Select(one => (one.Device, one.RowId)),
+            Is.EqualTo(new[] { ("devices/watch", 1_002L), ("devices/watch", 1_004L), ("devices/watch", 1_005L) })
+        );
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task WatchNotifications_ResumedAtAnyPosition_GoesOnWithoutAHole(CancellationToken cancellationToken)
+    {
+        await DeviceAsync("resume", device => device.Window = new() { Seconds = 0 });
+        var log = await LogAsync("resume.metric");
+        var now = Now;
+        var position = await PositionAsync("", cancellationToken);
+        var seen = new List<long>();
+        for (var i = 0; i < 4; i++)
+        {
+            await log.WriteAsync([(now - 500 + (i * 10), Red), (now - 495 + (i * 10), Red)]);
+            await DecidedAsync();
+            using var call = Notifications.WatchNotifications(
+                new() { Parent = "devices/resume", AfterPosition = position },
+                cancellationToken: cancellationToken
+            );
+            var step = await ReadAsync(call, one => one.EventCase == EventCase.Batch);
+            seen.AddRange(step.Batch.Notifications.Select(one => one.RowId));
+            position = step.Position;
+        }
+        Assert.That(seen, Is.EqualTo(Enumerable.Range(1_001, 8)));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task WatchNotifications_BadStarts_AreRefusedWithTheirReasons(CancellationToken cancellationToken)
+    {
+        await DeviceAsync("bad");
+        var now = TimeProvider.System.GetUtcNow();
+        var cases = new[]
+        {
+            ("devices/none", "", StatusCode.NotFound, "DEVICE_NOT_FOUND"),
+            ("nonsense", "", StatusCode.InvalidArgument, "INVALID_FIELD"),
+            ("devices/bad", "nonsense", StatusCode.InvalidArgument, "POSITION_INVALID"),
+            ("devices/bad", NotificationPosition.At(1_000_000, now).ToString(), StatusCode.InvalidArgument, "POSITION_INVALID"),
+            ("devices/bad", NotificationPosition.At(0, now.AddDays(-30)).ToString(), StatusCode.OutOfRange, "POSITION_EXPIRED"),
+        };
+        foreach (var (parent, position, code, reason) in cases)
+        {
+            using var call = Notifications.WatchNotifications(
+                new() { Parent = parent, AfterPosition = position },
+                cancellationToken: cancellationToken
+            );
+            var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(cancellationToken));
+            Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)), $"{parent} {position}");
+        }
+    }
+
+    private async Task<string> PositionAsync(string after, CancellationToken cancellationToken)
+    {
+        using var call = Notifications.WatchNotifications(
+            new() { Parent = "devices/resume", AfterPosition = after },
+            cancellationToken: cancellationToken
+        );
+        return (await ReadAsync(call, _ => true)).Position;
+    }
+
+    private static async Task<WatchNotificationsResponse> ReadAsync(
+        AsyncServerStreamingCall<WatchNotificationsResponse> call,
+        Func<WatchNotificationsResponse, bool> wanted
+    )
+    {
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+        {
+            if (wanted(call.ResponseStream.Current))
+            {
+                return call.ResponseStream.Current;
+            }
+        }
+        throw new AssertionException("The watch ended.");
+    }
+}
