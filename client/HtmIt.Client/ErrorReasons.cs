@@ -77,4 +77,16 @@ public static class ErrorReasons
 
     /// <summary>There is no such instance.</summary>
     public const string InstanceNotFound = "INSTANCE_NOT_FOUND";
+
+    /// <summary>There is no such autostack.</summary>
+    public const string AutostackNotFound = "AUTOSTACK_NOT_FOUND";
+
+    /// <summary>An autostack of that name exists in the region.</summary>
+    public const string AutostackAlreadyExists = "AUTOSTACK_ALREADY_EXISTS";
+
+    /// <summary>The filters of an autostack match more instances than it may have.</summary>
+    public const string TooManyInstances = "TOO_MANY_INSTANCES";
+
+    /// <summary>The metric belongs to another autostack or to none.</summary>
+    public const string MetricNotOfAutostack = "METRIC_NOT_OF_AUTOSTACK";
 }

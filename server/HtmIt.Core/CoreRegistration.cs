@@ -1,3 +1,4 @@
+using HtmIt.Core.Autostacks;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Data;
@@ -35,6 +36,7 @@ public static class CoreRegistration
         services.AddSingleton<DeleteModel>();
         services.AddInstances();
         services.AddCollector();
+        services.AddAutostacks();
         services.AddRetention();
         services.AddSingleton<Discovery>();
         services.AddSingleton<Suggestions>();

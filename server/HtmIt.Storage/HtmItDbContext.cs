@@ -30,6 +30,10 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<InstanceStatusRow> InstanceStatuses => Set<InstanceStatusRow>();
 
+    public DbSet<AutostackRow> Autostacks => Set<AutostackRow>();
+
+    public DbSet<AutostackMemberChangeRow> AutostackMemberChanges => Set<AutostackMemberChangeRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(HtmItDbContext).Assembly);
 }

@@ -1,12 +1,13 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
 using HtmIt.Core.Quotas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Storage;
 
-/// <summary>Counts instances: distinct servers of monitored metrics.</summary>
+/// <summary>Counts instances: distinct servers of monitored metrics, and autostacks without one.</summary>
 internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, IOptions<QuotaOptions> options)
     : IInstanceQuota
 {
@@ -43,14 +44,24 @@ internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, 
     {
         var limit = options.Value.Instances;
         var servers = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored).Select(row => row.Server).Distinct();
-        if (server is not null && await servers.AnyAsync(one => one == server, cancellationToken))
+        // An autostack counts from its creation on, not from its first metric.
+        var empty = context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
+        var count = await servers.CountAsync(cancellationToken) + await empty.CountAsync(cancellationToken);
+        if (
+            server is not null
+            && (await servers.AnyAsync(one => one == server, cancellationToken) || await IsOfAsync(empty, server, cancellationToken))
+        )
         {
             return;
         }
-        var count = await servers.CountAsync(cancellationToken);
         if (count >= limit)
         {
             throw DomainErrors.QuotaExceeded(options.Value.Edition, count, limit);
         }
     }
+
+    private static async Task<bool> IsOfAsync(IQueryable<Guid> autostacks, string server, CancellationToken cancellationToken) =>
+        server.StartsWith(AutostackMetricSpec.ServerPrefix, StringComparison.Ordinal)
+        && Guid.TryParseExact(server.AsSpan(AutostackMetricSpec.ServerPrefix.Length), "N", out var id)
+        && await autostacks.ContainsAsync(id, cancellationToken);
 }

@@ -1,8 +1,10 @@
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace HtmIt.Storage;
 
@@ -119,7 +121,15 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 {
                     await quota.CheckAsync(context, metric.Server, cancel);
                 }
-                await InsertAsync(context, metric, cancel);
+                try
+                {
+                    await InsertAsync(context, metric, cancel);
+                }
+                catch (PostgresException fault)
+                    when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
+                {
+                    throw DomainErrors.AutostackNotFound(metric.Autostack.Value);
+                }
                 await transaction.CommitAsync(cancel);
                 var row = await context
                     .Metrics.AsNoTracking()

@@ -1,4 +1,5 @@
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Autostacks;
 using HtmIt.Core.Data;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
@@ -41,6 +42,7 @@ public static class StorageRegistration
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SampleWriter>());
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<IMetricStore, MetricStore>();
+        services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();
         services.AddSingleton<DeviceStore>();
         services.AddSingleton<IDeviceStore>(provider => provider.GetRequiredService<DeviceStore>());

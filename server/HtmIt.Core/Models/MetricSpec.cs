@@ -50,14 +50,18 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
 /// <param name="Metric">Its name, e.g. <c>CPUUtilization</c> or <c>InstanceCount</c>.</param>
 public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave, string Namespace, string Metric) : MetricSpec
 {
+    public const string ServerPrefix = "Autostacks/";
+
     /// <summary>Null when the spec did not name one; 300 then.</summary>
     public int? PeriodSeconds { get; init; }
 
     /// <summary>What it is; null when it is not supported.</summary>
     public AutostackMetric? Supported => AutostackMetric.Find(Slave, Namespace, Metric);
 
-    public string Server => $"Autostacks/{Autostack.Value:N}";
+    public string Server => ServerOf(Autostack);
 
     /// <summary>No two metrics have the same.</summary>
     public string Identity => $"autostack|{Autostack.Value:N}|{Namespace}/{Metric}";
+
+    public static string ServerOf(AutostackId autostack) => $"{ServerPrefix}{autostack}";
 }

@@ -99,6 +99,92 @@ namespace HtmIt.Storage.Migrations
                     b.ToTable("annotation", (string)null);
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.AutostackMemberChangeRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<Guid>("AutostackId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("autostack_id");
+
+                    b.Property<DateTimeOffset>("ChangeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("change_time");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("instance_id");
+
+                    b.Property<string>("InstanceName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("instance_name");
+
+                    b.Property<bool>("Joined")
+                        .HasColumnType("boolean")
+                        .HasColumnName("joined");
+
+                    b.HasKey("Number")
+                        .HasName("pk_autostack_member_change");
+
+                    b.HasIndex("AutostackId", "Number")
+                        .HasDatabaseName("ix_autostack_member_change_autostack_id_number");
+
+                    b.ToTable("autostack_member_change", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.AutostackRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("CreateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("create_time");
+
+                    b.Property<string>("Filters")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("filters");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("region");
+
+                    b.HasKey("Id")
+                        .HasName("pk_autostack");
+
+                    b.HasIndex("Name", "Region")
+                        .IsUnique()
+                        .HasDatabaseName("ix_autostack_name_region");
+
+                    b.ToTable("autostack", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.CommitHeadRow", b =>
                 {
                     b.Property<short>("Id")
@@ -692,6 +778,16 @@ namespace HtmIt.Storage.Migrations
                     b.ToTable("notification", (string)null);
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.AutostackMemberChangeRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Rows.AutostackRow", null)
+                        .WithMany()
+                        .HasForeignKey("AutostackId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_autostack_member_change_autostacks_autostack_id");
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.MetricHeadRow", b =>
                 {
                     b.HasOne("HtmIt.Storage.Rows.MetricRow", null)
@@ -701,6 +797,15 @@ namespace HtmIt.Storage.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_metric_head_metric_metric_number");
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Rows.MetricRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Rows.AutostackRow", null)
+                        .WithMany()
+                        .HasForeignKey("AutostackId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_metric_autostack_autostack_id");
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Rows.ModelCheckpointRow", b =>

@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>There is no such autostack.</summary>
+public sealed class AutostackNotFoundException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Resource name of the autostack.</summary>
+    public string? Autostack => Value("autostack");
+}

@@ -1,0 +1,13 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Autostacks;
+
+public static class AutostackMetrics
+{
+    private const int MoreThanKinds = 1_000;
+
+    /// <summary>The metrics of an autostack, by name.</summary>
+    public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
+        metrics.ListAsync(new(Datasource.Autostack, AutostackMetricSpec.ServerOf(id)), after: null, MoreThanKinds, cancellationToken);
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Autostacks;
+
+internal static class AutostackRegistration
+{
+    public static void AddAutostacks(this IServiceCollection services)
+    {
+        services.AddSingleton<AutostackInstances>();
+        services.AddSingleton<CreateAutostack>();
+        services.AddSingleton<CreateAutostackModel>();
+        services.AddSingleton<DeleteAutostack>();
+    }
+}

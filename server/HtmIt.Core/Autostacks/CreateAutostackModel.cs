@@ -1,0 +1,66 @@
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Autostacks;
+
+/// <summary>Monitors a metric of an autostack, which begins to be collected.</summary>
+public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStore metrics)
+{
+    // Each further one needs the metric to be deleted in between.
+    private const int Attempts = 3;
+
+    /// <param name="metricField">Where the caller named the metric, for the refusal.</param>
+    /// <returns>The metric, and whether this call made it; what is monitored already stays as it is.</returns>
+    /// <exception cref="DomainException">InvalidField, MetricNotSupported, AutostackNotFound.</exception>
+    public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, string metricField, CancellationToken cancellationToken)
+    {
+        var wanted = (AutostackMetricSpec)spec.Metric;
+        ModelSpecRules.Check(spec);
+        var kind = wanted.Supported ?? throw NotSupported(metricField, wanted);
+        var autostack =
+            await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw DomainErrors.AutostackNotFound(wanted.Autostack);
+        var added = ToMetric(spec, wanted, kind, autostack);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await metrics.FindByIdentityAsync(wanted.Identity, cancellationToken) is { } existing)
+            {
+                return (existing, false);
+            }
+            if (await metrics.TryAddAsync(added, cancellationToken) is { } metric)
+            {
+                return (metric, true);
+            }
+        }
+        throw DomainErrors.StorageUnavailable();
+    }
+
+    private static NewMetric ToMetric(ModelSpec spec, AutostackMetricSpec wanted, AutostackMetric kind, Autostack autostack) =>
+        new(
+            MetricId.New(),
+            Datasource.Autostack,
+            $"{kind.Namespace}/{kind.Name}",
+            $"{kind.Name} on HTM-IT Autostack {autostack.Name} in {autostack.Region} region",
+            wanted.Server
+        )
+        {
+            Location = autostack.Region,
+            TagName = autostack.Name,
+            PollIntervalSeconds = wanted.PeriodSeconds ?? CatalogueMetric.PeriodSeconds,
+            Identity = wanted.Identity,
+            Autostack = autostack.Id,
+            Spec = spec,
+            Definition = RangeRules.Define(spec),
+        };
+
+    private static DomainException NotSupported(string field, AutostackMetricSpec wanted)
+    {
+        var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name} of {metric.Slave.Name()}");
+        return DomainErrors.MetricNotSupported(
+            field,
+            $"{wanted.Namespace}/{wanted.Metric} of {wanted.Slave.Name()}",
+            $"must be one of {string.Join(", ", supported)}"
+        );
+    }
+}
