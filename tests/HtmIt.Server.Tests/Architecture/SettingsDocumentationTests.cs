@@ -3,6 +3,7 @@ using System.Reflection;
 using HtmIt.Aws;
 using HtmIt.Core.Data;
 using HtmIt.Core.Models;
+using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using HtmIt.Server.Hosting;
@@ -27,6 +28,8 @@ public sealed class SettingsDocumentationTests
             new QuotaOptions(),
             new StorageOptions(),
             new AwsOptions(),
+            new NotificationOptions(),
+            new MailOptions(),
             new ServerOptions(),
         }.SelectMany(options =>
             options
