@@ -25,6 +25,24 @@ has_font() {
   [ -n "$(find /usr/share/fonts "${HOME:-/nonexistent}/.fonts" -name '*.ttf' -print -quit 2>/dev/null)" ]
 }
 
+has_moto() {
+  local program
+  for program in "${HTMIT_MOTO_SERVER:-}" artifacts/moto/bin/moto_server "${HOME:-/nonexistent}"/.pyenv/versions/*/bin/moto_server; do
+    if [ -x "$program" ]; then
+      return 0
+    fi
+  done
+  command -v moto_server >/dev/null
+}
+
+# The fake AWS of the tests, in an environment of its own under the checkout.
+install_moto() {
+  say "installing moto, the fake AWS of the tests"
+  { python3 -m venv artifacts/moto && artifacts/moto/bin/pip install --quiet --retries 1 --timeout 15 'moto[server]==5.2.1'; } \
+    >artifacts/moto-install.log 2>&1 </dev/null ||
+    say "moto could not be installed (artifacts/moto-install.log): tests against a fake AWS are skipped, and fail where CI=true"
+}
+
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
     "$@"
@@ -84,4 +102,9 @@ if [ "${1:-}" = test ] && { [ ! -e node_modules/.package-lock.json ] || [ packag
   # Not "npm ci": it refuses a lock file without the tools for operating systems a registry does not offer. This one keeps to the
   # locked versions and checksums just the same, and leaves both files alone.
   quietly npm install --no-save --no-audit --no-fund
+fi
+
+if [ "${1:-}" = test ] && ! has_moto; then
+  mkdir -p artifacts
+  install_moto
 fi

@@ -69,6 +69,33 @@ public static class ErrorReasons
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
 
+    /// <summary>There is no such AWS region.</summary>
+    public const string RegionNotFound = "REGION_NOT_FOUND";
+
+    /// <summary>There is no such CloudWatch namespace.</summary>
+    public const string NamespaceNotFound = "NAMESPACE_NOT_FOUND";
+
+    /// <summary>The server's settings have no such AWS account.</summary>
+    public const string AccountNotFound = "ACCOUNT_NOT_FOUND";
+
+    /// <summary>AWS throttles; ask again later.</summary>
+    public const string AwsThrottled = "AWS_THROTTLED";
+
+    /// <summary>AWS failed, could not be reached or did not answer in time; ask again later.</summary>
+    public const string AwsUnavailable = "AWS_UNAVAILABLE";
+
+    /// <summary>The server has no AWS credentials, or AWS does not accept them.</summary>
+    public const string AwsCredentialsRefused = "AWS_CREDENTIALS_REFUSED";
+
+    /// <summary>AWS does not permit the call with the server's credentials.</summary>
+    public const string AwsAccessDenied = "AWS_ACCESS_DENIED";
+
+    /// <summary>AWS refused the call for another reason.</summary>
+    public const string AwsRefused = "AWS_REFUSED";
+
+    /// <summary>No such CloudWatch metric can be monitored.</summary>
+    public const string CloudWatchMetricNotFound = "CLOUD_WATCH_METRIC_NOT_FOUND";
+
     /// <summary>No such metric is supported for this datasource.</summary>
     public const string MetricNotSupported = "METRIC_NOT_SUPPORTED";
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Metrics;
@@ -45,6 +46,7 @@ public sealed class HtmItClient : IHtmItClient
         Models = new ModelsClient(Raw.Models, calls);
         Metrics = new MetricsClient(Raw.Metrics, calls);
         Data = new MetricDataClient(Raw.MetricData, calls, options);
+        CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
     }
 
     private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
@@ -58,6 +60,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public IMetricDataClient Data { get; }
+
+    /// <inheritdoc/>
+    public ICloudWatchClient CloudWatch { get; }
 
     /// <inheritdoc/>
     public RawStubs Raw { get; }

@@ -1,3 +1,4 @@
+using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
@@ -15,6 +16,9 @@ public interface IHtmItClient : IDisposable
 
     /// <summary>Samples in, scores out.</summary>
     IMetricDataClient Data { get; }
+
+    /// <summary>What can be monitored at AWS.</summary>
+    ICloudWatchClient CloudWatch { get; }
 
     /// <summary>The generated stubs, for what the typed client does not cover.</summary>
     RawStubs Raw { get; }

@@ -11,6 +11,7 @@ public sealed class RawStubs
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
+        CloudWatch = new CloudWatchService.CloudWatchServiceClient(callInvoker);
     }
 
     /// <summary>Stub of <c>htmit.v1.ModelService</c>.</summary>
@@ -21,4 +22,7 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.MetricDataService</c>.</summary>
     public MetricDataService.MetricDataServiceClient MetricData { get; }
+
+    /// <summary>Stub of <c>htmit.v1.CloudWatchService</c>.</summary>
+    public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }
 }

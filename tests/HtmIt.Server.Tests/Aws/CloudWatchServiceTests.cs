@@ -1,4 +1,6 @@
 using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Client.Errors;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.V1;
@@ -252,6 +254,35 @@ public sealed class CloudWatchServiceTests : ServerFixture
                 new() { Region = Oregon, TagFilters = { new TagFilter { Key = "x" } } },
                 StatusCode.InvalidArgument,
                 "INVALID_FIELD"
+            );
+        }
+    }
+
+    [Test]
+    public async Task TypedClient_Discovery_IsThatOfTheService()
+    {
+        using var client = new HtmItClient(Server.Address);
+        var tags = new Dictionary<string, IReadOnlyList<string>> { ["Name"] = ["web-?", "nothing"] };
+
+        var regions = await client.CloudWatch.ListRegionsAsync();
+        var ec2 = await client.CloudWatch.GetNamespaceAsync("AWS/EC2");
+        var resources = await client.CloudWatch.ListResourcesAsync(Oregon, new() { PageSize = 2 }).ToListAsync();
+        var metrics = await client
+            .CloudWatch.ListAvailableMetricsAsync(Oregon, new() { Tags = tags, MetricName = "NetworkIn" })
+            .ToListAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(regions.Select(region => region.Name), Does.Contain(Oregon));
+            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { "other" }));
+            Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(10));
+            Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
+            Assert.That(resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }).And.Unique);
+            Assert.That(metrics.Single().Metric.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["InstanceId"] = _web }));
+            Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<CloudWatchNotFoundException>());
+            Assert.That(
+                async () => await client.CloudWatch.ListResourcesAsync(Oregon, new() { Account = "other" }).ToListAsync(),
+                Throws.TypeOf<AwsException>()
             );
         }
     }

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Client.CloudWatch;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands;
+
+/// <summary><c>htmit cloudwatch</c>: what can be monitored at AWS.</summary>
+internal static class CloudWatchCommand
+{
+    public static Command Create(GlobalOptions globals, Terminal terminal)
+    {
+        var regions = new Command("regions", "List the regions that can be asked.");
+        regions.Run(globals, terminal, (context, _, token) => RegionsAsync(context, token));
+        var namespaces = new Command("namespaces", "List the namespaces with the metrics that can be monitored.");
+        namespaces.Run(globals, terminal, (context, _, token) => NamespacesAsync(context, token));
+        return new Command("cloudwatch", "Show what can be monitored at AWS.")
+        {
+            regions,
+            namespaces,
+            Resources(globals, terminal),
+            Metrics(globals, terminal),
+        };
+    }
+
+    private static Command Resources(GlobalOptions globals, Terminal terminal)
+    {
+        var selection = new CloudWatchSelection();
+        var command = selection.AddTo(new Command("resources", "List the resources that exist in a region."));
+        command.Run(
+            globals,
+            terminal,
+            (context, parsed, token) => ResourcesAsync(context, selection.Region(parsed), selection.Of(parsed), token)
+        );
+        return command;
+    }
+
+    private static Command Metrics(GlobalOptions globals, Terminal terminal)
+    {
+        var selection = new CloudWatchSelection();
+        var resource = new Option<string>("--resource") { Description = "Only metrics of the resource with this id.", HelpName = "ID" };
+        var metric = new Option<string>("--metric") { Description = "Only metrics of this name, e.g. CPUUtilization.", HelpName = "NAME" };
+        var command = selection.AddTo(new Command("metrics", "List the metrics that can be monitored of the resources in a region."));
+        command.Options.Add(resource);
+        command.Options.Add(metric);
+        command.Run(
+            globals,
+            terminal,
+            (context, parsed, token) =>
+            {
+                var chosen = selection.Of(parsed);
+                var options = new ListAvailableMetricsOptions
+                {
+                    Namespace = chosen.Namespace,
+                    Account = chosen.Account,
+                    Tags = chosen.Tags,
+                    Resource = parsed.GetValue(resource) ?? "",
+                    MetricName = parsed.GetValue(metric) ?? "",
+                };
+                return MetricsAsync(context, selection.Region(parsed), options, token);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RegionsAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var regions = await context.Client.CloudWatch.ListRegionsAsync(null, cancellationToken);
+        return Write(
+            context,
+            new { Regions = regions },
+            ["region", "title"],
+            regions.Select(region => new[] { region.Name, region.Title })
+        );
+    }
+
+    private static async Task<int> NamespacesAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var namespaces = await context.Client.CloudWatch.ListNamespacesAsync(null, cancellationToken);
+        var rows = namespaces
+            .SelectMany(ns => ns.Metrics)
+            .Select(one => new[] { one.Namespace, one.MetricName, one.Dimension, one.Statistic, one.Unit, one.IsDefault ? "yes" : "" });
+        return Write(context, new { Namespaces = namespaces }, ["namespace", "metric", "dimension", "statistic", "unit", "default"], rows);
+    }
+
+    private static async Task<int> ResourcesAsync(
+        CommandContext context,
+        string region,
+        CloudWatchOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var resources = await context
+            .Client.CloudWatch.ListResourcesAsync(region, options, cancellationToken)
+            .ToListAsync(cancellationToken);
+        var rows = resources.Select(one => new[] { one.Namespace, one.Id, one.DisplayName, one.Status });
+        return Write(context, new { Resources = resources }, ["namespace", "id", "name", "status"], rows);
+    }
+
+    private static async Task<int> MetricsAsync(
+        CommandContext context,
+        string region,
+        ListAvailableMetricsOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var metrics = await context
+            .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
+            .ToListAsync(cancellationToken);
+        var rows = metrics.Select(one => new[] { one.Metric.Namespace, one.Metric.MetricName, one.Resource.Id, one.Resource.DisplayName });
+        return Write(context, new { Metrics = metrics }, ["namespace", "metric", "resource", "name"], rows);
+    }
+
+    private static int Write(CommandContext context, object json, string[] columns, IEnumerable<string[]> rows)
+    {
+        if (context.IsJson)
+        {
+            context.WriteJson(json);
+            return ExitCodes.Ok;
+        }
+
+        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
+        foreach (var row in rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        context.Terminal.Ansi.Write(table);
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,39 @@
+namespace HtmIt.Client.CloudWatch;
+
+/// <summary>Turns generated messages into records of the typed client.</summary>
+internal static class CloudWatchMapping
+{
+    public static CloudWatchNamespace ToNamespace(V1.CloudWatchNamespace ns) =>
+        new(ns.Name, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
+
+    public static CloudWatchResource ToResource(V1.CloudWatchResource resource) =>
+        new(resource.Id, resource.ResourceType, resource.Region)
+        {
+            Namespace = resource.Namespace,
+            Dimension = resource.Dimension,
+            DisplayName = resource.DisplayName,
+            Status = resource.Status,
+            Tags = new Dictionary<string, string>(resource.Tags),
+            Grn = resource.Grn,
+        };
+
+    public static CloudWatchAvailableMetric ToAvailable(V1.CloudWatchAvailableMetric metric) =>
+        new(ToMetric(metric.Spec), ToCatalogue(metric.Metric), ToResource(metric.Resource));
+
+    public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
+        tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
+
+    private static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+
+    private static CloudWatchCatalogueMetric ToCatalogue(V1.CloudWatchCatalogueMetric metric) =>
+        new(metric.Namespace, metric.MetricName, metric.ResourceType, metric.Dimension)
+        {
+            Statistic = metric.Statistic,
+            Unit = metric.Unit,
+            DefaultMin = metric.DefaultMin,
+            DefaultMax = metric.HasDefaultMax ? metric.DefaultMax : null,
+            IsDefault = metric.IsDefault,
+            Period = metric.Period.ToTimeSpan(),
+        };
+}

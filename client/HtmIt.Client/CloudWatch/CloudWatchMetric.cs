@@ -1,0 +1,12 @@
+namespace HtmIt.Client.CloudWatch;
+
+/// <summary>Names one metric of Amazon CloudWatch.</summary>
+/// <param name="Region">AWS region, e.g. <c>us-west-2</c>.</param>
+/// <param name="Namespace">CloudWatch namespace, e.g. <c>AWS/EC2</c>.</param>
+/// <param name="MetricName">Its name, e.g. <c>CPUUtilization</c>.</param>
+/// <param name="Dimensions">Its dimensions by name.</param>
+public sealed record CloudWatchMetric(string Region, string Namespace, string MetricName, IReadOnlyDictionary<string, string> Dimensions)
+{
+    /// <summary>Account from the server's settings; empty means the server's own credentials.</summary>
+    public string Account { get; init; } = "";
+}

@@ -1,0 +1,11 @@
+namespace HtmIt.Client.CloudWatch;
+
+/// <summary>Selects metrics to list.</summary>
+public sealed record ListAvailableMetricsOptions : CloudWatchOptions
+{
+    /// <summary>Only metrics of the resource with this id.</summary>
+    public string Resource { get; init; } = "";
+
+    /// <summary>Only metrics of this name.</summary>
+    public string MetricName { get; init; } = "";
+}
