@@ -25,14 +25,22 @@ internal sealed class AwsClients(IOptions<AwsOptions> options, AwsHttp http, Aws
         object? service = null
     )
         where TClient : AmazonServiceClient
-        where TConfig : ClientConfig =>
-        (TClient)
-            _clients
-                .GetOrAdd(
-                    (scope, service ?? typeof(TClient)),
-                    _ => new(() => make(credentials.Get(scope.Account), Complete(config(), scope.Region)))
-                )
-                .Value;
+        where TConfig : ClientConfig
+    {
+        // A client that could not be made is tried again the next time: credentials may appear.
+        var client = _clients.GetOrAdd(
+            (scope, service ?? typeof(TClient)),
+            _ => new(() => make(credentials.Get(scope.Account), Complete(config(), scope.Region)), LazyThreadSafetyMode.PublicationOnly)
+        );
+        try
+        {
+            return (TClient)client.Value;
+        }
+        catch (AmazonClientException fault)
+        {
+            throw AwsFaults.ToException("A client", scope, fault);
+        }
+    }
 
     public void Dispose()
     {

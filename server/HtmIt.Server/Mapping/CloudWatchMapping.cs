@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Autostacks;
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Mapping;
@@ -95,4 +96,28 @@ internal static class CloudWatchMapping
     }
 
     private static Duration Period() => Duration.FromTimeSpan(TimeSpan.FromSeconds(CatalogueMetric.PeriodSeconds));
+
+    public static V1.CollectionStatistics ToProto(AwsScope scope, CollectorState state)
+    {
+        var proto = new V1.CollectionStatistics
+        {
+            Account = scope.Account,
+            Region = scope.Region,
+            MetricCount = state.MetricCount,
+            CallCount = state.Total.Calls,
+            RequestedMetricCount = state.Total.MetricsRequested,
+            StoredSampleCount = state.Total.SamplesStored,
+            EmptyCount = state.Total.Empty,
+            ErrorCount = state.Total.Errors,
+            ThrottledCallCount = state.Total.Throttled,
+            LateSampleCount = state.Total.LateSamples,
+            EstimatedMonthlyDollars = state.MonthlyDollars,
+            PeriodsPerRequest = state.Stretch,
+        };
+        foreach (var (ns, seconds) in state.PublicationDelays)
+        {
+            proto.PublicationDelays[ns] = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds));
+        }
+        return proto;
+    }
 }

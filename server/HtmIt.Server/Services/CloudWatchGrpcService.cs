@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -8,7 +9,11 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.CloudWatchService</c>.</summary>
-internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery discovery) : CloudWatchService.CloudWatchServiceBase
+internal sealed class CloudWatchGrpcService(
+    IAwsRegions regions,
+    Discovery discovery,
+    Core.CloudWatch.Collecting.CollectionStatistics statistics
+) : CloudWatchService.CloudWatchServiceBase
 {
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
         Task.FromResult(
@@ -29,6 +34,19 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
 
     public override Task<GetNamespaceResponse> GetNamespace(GetNamespaceRequest request, ServerCallContext context) =>
         Task.FromResult(new GetNamespaceResponse { Namespace = CloudWatchMapping.ToNamespace(request.Namespace) });
+
+    public override async Task<GetCollectionStatisticsResponse> GetCollectionStatistics(
+        GetCollectionStatisticsRequest request,
+        ServerCallContext context
+    )
+    {
+        var shards = await statistics.ReadAsync(context.CancellationToken);
+        return new()
+        {
+            Shards = { shards.Select(one => CloudWatchMapping.ToProto(one.Scope, one.State)) },
+            EstimatedMonthlyDollars = shards.Sum(one => one.State.MonthlyDollars),
+        };
+    }
 
     public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
     {

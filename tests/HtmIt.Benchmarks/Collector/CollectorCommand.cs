@@ -4,6 +4,8 @@ using System.Globalization;
 using System.Text.Json;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
 using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
@@ -11,7 +13,6 @@ using HtmIt.Testing.Aws;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace HtmIt.Benchmarks.Collector;
 
@@ -95,27 +96,27 @@ internal static class CollectorCommand
     )
     {
         var models = new ModelService.ModelServiceClient(server.Channel);
+        var runtime = server.Services.GetRequiredService<IModelRuntime>();
         var region = moto.Region(Region);
         await Parallel.ForEachAsync(
             Enumerable.Range(0, metrics),
             new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken },
             async (i, cancel) =>
             {
-                var spec = new CloudWatchMetricSpec
+                var spec = new V1.CloudWatchMetricSpec
                 {
                     Region = Region,
                     Namespace = "AWS/RDS",
                     MetricName = "CPUUtilization",
                     Dimensions = { ["DBInstanceIdentifier"] = Name(i) },
                 };
-                await models.CreateModelAsync(new() { Spec = new() { Cloudwatch = spec } }, cancellationToken: cancel);
+                var reply = await models.CreateModelAsync(new() { Spec = new() { Cloudwatch = spec } }, cancellationToken: cancel);
+                MetricId.TryParseModel(reply.Model.Name, out var id);
+                // One sample before, so that the model is in memory, as it is between two rounds.
+                await runtime.CollectAsync(id, [new(period.ToUnixTimeSeconds() - Period, i % 100)], period, cancel);
                 await region.PutMetricDataAsync("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", Name(i), [(period, i % 100)]);
             }
         );
-        await using var database = NpgsqlDataSource.Create(server.ConnectionString);
-        await using var command = database.CreateCommand("update metric_head set next_collect_time = $1");
-        command.Parameters.Add(new() { Value = period.UtcDateTime });
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static async Task<(long Calls, long Samples)> RoundAsync(InProcessServer server, CancellationToken cancellationToken)

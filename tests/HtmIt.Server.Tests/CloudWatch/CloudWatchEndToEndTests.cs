@@ -21,6 +21,8 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
             ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(),
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
             ["HtmIt:CloudWatch:StatusSeconds"] = "1",
+            // The new datapoint of the test lies in the past; no period is given up before it comes.
+            ["HtmIt:CloudWatch:OpenMinutes"] = "180",
         };
 
     [OneTimeSetUp]
@@ -38,7 +40,13 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var aws = _moto.Region(Region);
         var instance = await aws.AddInstanceAsync("m5.large", ("Name", "web-1"));
         var newest = Floor(TimeProvider.System.GetUtcNow().AddMinutes(-40));
-        var history = Enumerable.Range(0, 14 * 288).Select(i => newest.AddSeconds(-Period * (long)i)).Reverse().ToArray();
+        // Every five minutes in the last day, every half hour before: the fake's answers take time by the datapoint.
+        var history = Enumerable
+            .Range(0, (14 * 288) - 12)
+            .Where(i => i < 288 || i % 6 == 0)
+            .Select(i => newest.AddSeconds(-Period * (long)i))
+            .Reverse()
+            .ToArray();
         await aws.PutMetricDataAsync(
             "AWS/EC2",
             "CPUUtilization",
@@ -63,13 +71,12 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var again = await Models.CreateModelAsync(new() { Spec = cpu.Spec });
         Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
 
-        // The oldest of the 4,032 periods may have left the fourteen days by now.
         var filled = await Until.HoldsAsync(
             async () => (await Models.GetModelAsync(new() { Name = cpu.Name })).Model.Metric,
             metric => metric.LastSampleTime?.ToDateTimeOffset() == newest,
             "the history to be collected"
         );
-        Assert.That(filled.LastRowId, Is.InRange(4_020, 4_032));
+        Assert.That(filled.LastRowId, Is.EqualTo(history.Length));
         var page = await Data.ListMetricDataAsync(
             new()
             {
@@ -97,6 +104,12 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
             "the instance's state"
         );
         Assert.That(states[0].Status, Is.EqualTo("running"));
+
+        var cloudWatch = new CloudWatchService.CloudWatchServiceClient(Channel);
+        var shard = (await cloudWatch.GetCollectionStatisticsAsync(new())).Shards.Single();
+        Assert.That((shard.Region, shard.MetricCount, shard.PeriodsPerRequest), Is.EqualTo((Region, 3, 1)));
+        Assert.That(shard.EstimatedMonthlyDollars, Is.EqualTo(3 * 30 * 288 * 0.01 / 1_000).Within(1e-9));
+        Assert.That(shard.StoredSampleCount, Is.GreaterThanOrEqualTo(filled.LastRowId));
 
         await Models.DeleteModelAsync(new() { Name = cpu.Name });
         var refusal = await Refusal.OfAsync(Models.GetModelAsync(new() { Name = cpu.Name }));

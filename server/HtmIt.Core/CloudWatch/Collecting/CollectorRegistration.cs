@@ -10,5 +10,6 @@ internal static class CollectorRegistration
         services.AddSingleton<ResourceNames>();
         services.AddSingleton<ResourceStatusCollector>();
         services.AddSingleton<CollectorPorts>();
+        services.AddSingleton<CollectionStatistics>();
     }
 }
