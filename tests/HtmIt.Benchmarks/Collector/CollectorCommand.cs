@@ -111,7 +111,7 @@ internal static class CollectorCommand
                     Dimensions = { ["DBInstanceIdentifier"] = Name(i) },
                 };
                 var reply = await models.CreateModelAsync(new() { Spec = new() { Cloudwatch = spec } }, cancellationToken: cancel);
-                MetricId.TryParseModel(reply.Model.Name, out var id);
+                var id = new MetricId(Guid.Parse(reply.Model.Name["models/".Length..]));
                 // One sample before, so that the model is in memory, as it is between two rounds.
                 await runtime.CollectAsync(id, [new(period.ToUnixTimeSeconds() - Period, i % 100)], period, cancel);
                 await region.PutMetricDataAsync("AWS/RDS", "CPUUtilization", "DBInstanceIdentifier", Name(i), [(period, i % 100)]);
