@@ -1,3 +1,4 @@
+using HtmIt.Core.Anomalies;
 using HtmIt.Core.Autostacks;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
@@ -37,6 +38,7 @@ public static class CoreRegistration
         services.AddInstances();
         services.AddCollector();
         services.AddAutostacks();
+        services.AddAnomalies();
         services.AddRetention();
         services.AddSingleton<Discovery>();
         services.AddSingleton<Suggestions>();

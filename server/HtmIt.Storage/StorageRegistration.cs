@@ -1,4 +1,5 @@
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Anomalies;
 using HtmIt.Core.Autostacks;
 using HtmIt.Core.Data;
 using HtmIt.Core.Instances;
@@ -50,6 +51,7 @@ public static class StorageRegistration
         services.AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
+        services.AddSingleton<IRankingReader, RankingReader>();
         services.AddSingleton<IMonthStore, MonthStore>();
         services.AddSingleton<IJobSchedule, JobSchedule>();
         services.AddSingleton<InstanceQuota>();

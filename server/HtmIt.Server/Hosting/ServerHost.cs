@@ -47,6 +47,7 @@ internal static class ServerHost
         app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcService<CloudWatchGrpcService>();
         app.MapGrpcService<InstanceGrpcService>();
+        app.MapGrpcService<AnomalyGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
     }

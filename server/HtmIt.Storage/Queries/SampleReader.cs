@@ -19,7 +19,7 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
     private const string ScoreCondition = "($1::float8 is null or d.anomaly_score >= $1) and ($2::float8 is null or d.surprise >= $2)";
 
     /// <summary>Rows to be removed are hidden before they are.</summary>
-    private const string KeptCondition = "d.sample_time >= (select kept_since from commit_head)";
+    internal const string KeptCondition = "d.sample_time >= (select kept_since from commit_head)";
 
     public Task<IReadOnlyList<DataRow>> ReadAsync(RowQuery query, CancellationToken cancellationToken)
     {

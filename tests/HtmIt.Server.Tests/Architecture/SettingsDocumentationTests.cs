@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using HtmIt.Aws;
+using HtmIt.Core.Anomalies;
 using HtmIt.Core.Data;
 using HtmIt.Core.Models;
 using HtmIt.Core.Notifications;
@@ -26,6 +27,7 @@ public sealed class SettingsDocumentationTests
             new WatchOptions(),
             new RetentionOptions(),
             new QuotaOptions(),
+            new AnomalyOptions(),
             new StorageOptions(),
             new AwsOptions(),
             new NotificationOptions(),

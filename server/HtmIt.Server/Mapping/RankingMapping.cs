@@ -1,0 +1,110 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Anomalies;
+using HtmIt.Core.Errors;
+using HtmIt.Engine.Likelihood;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Rankings between wire and domain.</summary>
+internal static class RankingMapping
+{
+    private const int DefaultSize = 100;
+    private const int LargestSize = 1_000;
+
+    public static RankingQuery ToQuery(V1.RankMetricsRequest request) =>
+        new(
+            ToHours(request.Hours),
+            ToScore(request.Score),
+            ToOrder(request.Order),
+            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            !request.WithoutBars,
+            PageMapping.ToPageSize(request.PageSize, DefaultSize, LargestSize)
+        );
+
+    public static RankingQuery ToQuery(V1.WatchRankingRequest request) =>
+        new(
+            ToHours(request.Hours),
+            ToScore(request.Score),
+            RankingOrder.Rank,
+            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            !request.WithoutBars,
+            request.Size switch
+            {
+                < 0 => throw DomainErrors.InvalidField("size", request.Size, "must not be negative"),
+                0 => DefaultSize,
+                _ => Math.Min(request.Size, LargestSize),
+            }
+        );
+
+    public static V1.Ranking ToProto(RankingView view)
+    {
+        var proto = new V1.Ranking { Score = (V1.RankingScore)view.Score };
+        if (view.Window is { } window)
+        {
+            proto.WindowStartTime = new() { Seconds = window.Start };
+            proto.WindowEndTime = new() { Seconds = window.End };
+            proto.BlockDuration = new() { Seconds = window.BlockSeconds };
+        }
+        proto.Metrics.AddRange(view.Rows.Select(row => ToProto(row, view.Window)));
+        return proto;
+    }
+
+    private static V1.RankedMetric ToProto(RankingView.Row row, RankingWindow? window)
+    {
+        var proto = new V1.RankedMetric
+        {
+            Metric = MetricMapping.ToProto(row.Metric),
+            Value = row.Value,
+            ServerValue = row.ServerValue,
+        };
+        if (window is { } known)
+        {
+            proto.Bars.AddRange(row.Bars.Select((bar, i) => ToProto(bar, (known.FirstBlock + i) * known.BlockSeconds)));
+        }
+        return proto;
+    }
+
+    private static V1.RankingBar ToProto(RankingBar? bar, long start)
+    {
+        var proto = new V1.RankingBar { StartTime = new Timestamp { Seconds = start } };
+        if (bar is { } scores)
+        {
+            proto.MaxAnomalyScore = scores.AnomalyScore;
+            proto.Height = DisplayScale.ToLogarithmic(scores.AnomalyScore);
+            proto.Color = ToColor(scores.AnomalyScore);
+            proto.MaxDisplayValue = scores.DisplayValue;
+            proto.MaxSurprise = scores.Surprise;
+        }
+        return proto;
+    }
+
+    private static V1.AnomalyColor ToColor(double likelihood) =>
+        DisplayScale.FromLikelihood(likelihood) switch
+        {
+            DisplayScale.Red => V1.AnomalyColor.Red,
+            DisplayScale.Yellow => V1.AnomalyColor.Yellow,
+            _ => V1.AnomalyColor.Green,
+        };
+
+    private static int ToHours(int hours) =>
+        hours is >= 1 and <= RankingWindow.MostHours
+            ? hours
+            : throw DomainErrors.InvalidField("hours", hours, $"must be 1 to {RankingWindow.MostHours}");
+
+    private static RankingScore? ToScore(V1.RankingScore score) =>
+        score switch
+        {
+            V1.RankingScore.Unspecified => null,
+            V1.RankingScore.Surprise => RankingScore.Surprise,
+            V1.RankingScore.DisplayValue => RankingScore.DisplayValue,
+            _ => throw DomainErrors.InvalidField("score", score, "must be one of the values of RankingScore"),
+        };
+
+    private static RankingOrder ToOrder(V1.RankingOrder order) =>
+        order switch
+        {
+            V1.RankingOrder.Unspecified or V1.RankingOrder.Rank => RankingOrder.Rank,
+            V1.RankingOrder.Name => RankingOrder.Name,
+            _ => throw DomainErrors.InvalidField("order", order, "must be one of the values of RankingOrder"),
+        };
+}
