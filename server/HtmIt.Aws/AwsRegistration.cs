@@ -3,8 +3,10 @@ using HtmIt.Aws.CloudWatch;
 using HtmIt.Aws.Inventory;
 using HtmIt.Aws.Query;
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws;
 
@@ -22,6 +24,12 @@ public static class AwsRegistration
         services.AddSingleton<IAwsRegions, AwsRegions>();
         services.AddSingleton<QueryCalls>();
         services.AddSingleton<ICloudWatch, CloudWatchClient>();
+        services.AddSingleton(provider => new BucketSink(
+            provider.GetRequiredService<IOptions<FeedbackOptions>>(),
+            provider.GetRequiredService<IOptions<AwsOptions>>(),
+            provider.GetRequiredService<AwsClients>(),
+            provider.GetRequiredService<AwsCall>()
+        ));
         services.AddInventory();
         return services;
     }

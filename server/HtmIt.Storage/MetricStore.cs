@@ -176,6 +176,20 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             cancellationToken
         );
 
+    public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
+        InContextAsync<(IReadOnlyList<MetricCount>, long)>(
+            async (context, cancel) =>
+            {
+                var counts = await context
+                    .Metrics.GroupBy(row => new { row.Datasource, row.Status })
+                    .Select(group => new MetricCount((Datasource)group.Key.Datasource, (MetricStatus)group.Key.Status, group.LongCount()))
+                    .ToListAsync(cancel);
+                var monitored = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+                return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
         InContextAsync<IReadOnlyList<MetricId>>(
             async (context, cancel) =>

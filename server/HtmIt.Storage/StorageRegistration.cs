@@ -52,6 +52,7 @@ public static class StorageRegistration
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IRankingReader, RankingReader>();
+        services.AddSingleton<IExpiringData, ExpiringInstanceStatuses>();
         services.AddSingleton<IMonthStore, MonthStore>();
         services.AddSingleton<IJobSchedule, JobSchedule>();
         services.AddSingleton<InstanceQuota>();

@@ -47,6 +47,9 @@ public sealed class MetricDirectoryTests
 
         public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 

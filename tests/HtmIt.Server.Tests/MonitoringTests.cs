@@ -323,6 +323,28 @@ public sealed class MonitoringTests : ServerFixture
         Assert.That(refusal.Metadata["metric"], Is.EqualTo($"metrics/{id:N}"));
     }
 
+    [Test] // samples of what is collected come from nowhere else
+    public async Task IngestMetricData_MetricOfAnotherDatasource_RefusesEverySample()
+    {
+        var id = await AddForeignMetricAsync("AWS/EC2/NetworkIn", datasource: 2);
+        var series = Ingest.Series("", [1, 2]);
+        series.Metric = $"metrics/{id:N}";
+        var outcome = (await Data.SendAsync(series)).Outcomes.Single();
+        Assert.That(
+            outcome.RefusedSamples.Select(one => one.Reason),
+            Is.EqualTo(new[] { ErrorReason.MetricNotCustom, ErrorReason.MetricNotCustom })
+        );
+        Assert.That(outcome.LastRowId, Is.Zero);
+    }
+
+    [Test] // a call's only message is refused before the call begins, and says why all the same
+    public async Task CreateModel_MessageTooLarge_SaysSoInFull()
+    {
+        var spec = new ModelSpec { Custom = new() { MetricName = new string('n', 5 * 1024 * 1024) } };
+        var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_LARGE", "message")));
+    }
+
     [Test] // API-M-013: today's part, before autostacks can be made
     public async Task DeleteModel_OfAnAutostack_IsRefused()
     {

@@ -197,6 +197,9 @@ public static class DomainErrors
             fault
         );
 
+    public static DomainException FeedbackNotStored(Exception inner) =>
+        new(ErrorReason.FeedbackNotStored, $"The feedback archive could not be stored: {inner.Message}", null, inner);
+
     public static DomainException StorageUnavailable(Exception? inner = null) =>
         new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);
 

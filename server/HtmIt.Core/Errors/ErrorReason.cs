@@ -44,6 +44,7 @@ public enum ErrorReason
     NotificationNotFound = 51,
     DeviceSettingsChanged = 52,
     AnnotationNotFound = 60,
+    FeedbackNotStored = 61,
     QuotaExceeded = 70,
     InstanceNotFound = 71,
 }

@@ -29,6 +29,9 @@ public interface IMetricStore
     /// <summary>The accounts and regions whose CloudWatch metrics are monitored.</summary>
     Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken);
 
+    /// <summary>All metrics counted by datasource and status, and the distinct servers of monitored ones.</summary>
+    Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken);
+
     Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
 
     /// <summary>Notes that collecting fails, or with null that it works again.</summary>

@@ -52,7 +52,9 @@ public sealed partial class MetricActor
 
     /// <summary>Stores samples and, when there is a model, their scores, in one write.</summary>
     public Task<AppendOutcome> AppendAsync(IReadOnlyList<Sample> samples, CancellationToken cancellationToken) =>
-        AppendAsync(samples, nextCollectTime: null, cancellationToken);
+        _metric.Datasource == Datasource.Custom
+            ? AppendAsync(samples, nextCollectTime: null, cancellationToken)
+            : Task.FromResult(RefuseAll(samples, DomainErrors.MetricNotCustom(_metric.Id, _metric.Datasource)));
 
     /// <summary>Stores collected samples like any others, and in the same write where the next collection begins.</summary>
     public Task<AppendOutcome> CollectAsync(
@@ -134,8 +136,11 @@ public sealed partial class MetricActor
     private AppendOutcome RefuseAll(IReadOnlyList<Sample> samples)
     {
         var text = $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.Message}";
-        return new(0, 0, [.. samples.Select((_, i) => new SampleRefusal(i, ErrorReason.MetricInError, "metric", text))]);
+        return RefuseAll(samples, new(ErrorReason.MetricInError, text));
     }
+
+    private static AppendOutcome RefuseAll(IReadOnlyList<Sample> samples, DomainException refusal) =>
+        new(0, 0, [.. samples.Select((_, i) => new SampleRefusal(i, refusal.Reason, "metric", refusal.Message))]);
 
     private async Task<IReadOnlyList<SampleRefusal>> ExplainAsync(
         IReadOnlyList<Sample> samples,

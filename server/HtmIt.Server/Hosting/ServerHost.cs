@@ -2,6 +2,7 @@ using System.Net;
 using HtmIt.Aws;
 using HtmIt.Core;
 using HtmIt.Grains;
+using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Services;
@@ -25,6 +26,7 @@ internal static class ServerHost
         builder.Services.AddHtmItCore();
         builder.Services.AddHtmItAws();
         builder.AddNotificationSenders(options);
+        builder.Services.AddDiagnostics();
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
@@ -40,6 +42,9 @@ internal static class ServerHost
 
     public static void Map(WebApplication app)
     {
+        // Made now: it is the time of the start, not that of the first question.
+        app.Services.GetRequiredService<StartTime>();
+        app.UseTooLargeDetails();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
@@ -48,6 +53,7 @@ internal static class ServerHost
         app.MapGrpcService<CloudWatchGrpcService>();
         app.MapGrpcService<InstanceGrpcService>();
         app.MapGrpcService<AnomalyGrpcService>();
+        app.MapGrpcService<DiagnosticsGrpcService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
     }

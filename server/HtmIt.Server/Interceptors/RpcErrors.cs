@@ -97,7 +97,7 @@ internal static class RpcErrors
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
-            ErrorReason.StorageUnavailable => StatusCode.Unavailable,
+            ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,
             ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
             _ => StatusCode.FailedPrecondition,

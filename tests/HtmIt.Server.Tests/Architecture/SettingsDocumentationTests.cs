@@ -3,6 +3,7 @@ using System.Reflection;
 using HtmIt.Aws;
 using HtmIt.Core.Anomalies;
 using HtmIt.Core.Data;
+using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Models;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
@@ -28,6 +29,7 @@ public sealed class SettingsDocumentationTests
             new RetentionOptions(),
             new QuotaOptions(),
             new AnomalyOptions(),
+            new FeedbackOptions(),
             new StorageOptions(),
             new AwsOptions(),
             new NotificationOptions(),

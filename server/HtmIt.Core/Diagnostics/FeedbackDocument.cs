@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HtmIt.Core.Data;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Core.Diagnostics;
+
+/// <summary>The contents of a feedback archive, in the original's form, which its tools read.</summary>
+public static class FeedbackDocument
+{
+    public const string MetricFile = "metric.json";
+    public const string DataFile = "metric_data.csv";
+
+    /// <summary>Names that the client's view may not take.</summary>
+    public static readonly IReadOnlySet<string> OwnNames = new HashSet<string>(StringComparer.Ordinal) { "uid", "server_id", "metric" };
+
+    public const string DataHeader = "uid,rowid,timestamp,metric_value,raw_anomaly_score,anomaly_score,display_value";
+
+    private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+
+    public static string FileName(Metric metric, DateTimeOffset now) =>
+        string.Create(CultureInfo.InvariantCulture, $"metric_dump_{metric.Id}_{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz");
+
+    public static string Key(long serverId, string fileName) =>
+        string.Create(CultureInfo.InvariantCulture, $"metric_dumps/{serverId}-{fileName}");
+
+    /// <summary>The client's view, the server's id, and the metric as JSON in a string.</summary>
+    public static JsonObject Write(JsonObject clientView, long serverId, Metric metric)
+    {
+        var document = clientView.DeepClone().AsObject();
+        document["server_id"] = serverId;
+        document["metric"] = Write(metric).ToJsonString();
+        return document;
+    }
+
+    public static string Line(Metric metric, in DataRow row)
+    {
+        var score = row.Score;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{metric.Id},{row.RowId},{Time(row.Time)},{row.Value:R},{score?.RawScore:R},{score?.Likelihood:R},{score?.DisplayValue}"
+        );
+    }
+
+    /// <summary>The thirteen columns that the original showed of a metric, and its display name.</summary>
+    private static JsonObject Write(Metric metric) =>
+        new()
+        {
+            ["uid"] = metric.Id.ToString(),
+            ["datasource"] = metric.Datasource.Name(),
+            ["name"] = metric.Name,
+            ["description"] = metric.Description,
+            ["server"] = metric.Server,
+            ["location"] = metric.Location,
+            ["parameters"] = metric.Spec is { } spec ? JsonNode.Parse(ModelSpecJson.Write(spec)) : null,
+            ["status"] = (int)metric.Status,
+            ["message"] = metric.Message.Length > 0 ? metric.Message : null,
+            ["last_timestamp"] = metric.NextCollectTime is { } next ? Time(next.ToUnixTimeSeconds()) : null,
+            ["poll_interval"] = (int)metric.PollInterval.TotalSeconds,
+            ["tag_name"] = metric.TagName.Length > 0 ? metric.TagName : null,
+            ["last_rowid"] = metric.LastRowId,
+            ["display_name"] = metric.DisplayName,
+        };
+
+    private static string Time(long seconds) => DateTime.UnixEpoch.AddSeconds(seconds).ToString(TimeFormat, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,22 @@
+using HtmIt.Core.Diagnostics;
+
+namespace HtmIt.Server.Diagnostics;
+
+internal static class DiagnosticsRegistration
+{
+    /// <summary>Registers feedback. Archives go to S3 where a bucket is set, otherwise to a folder.</summary>
+    public static IServiceCollection AddDiagnostics(this IServiceCollection services)
+    {
+        services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<Hosting.ServerOptions>().BindConfiguration(Hosting.ServerOptions.Section);
+        services.AddSingleton(provider => new StartTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.AddSingleton<SubmitFeedback>();
+        services.AddSingleton<FolderSink>();
+        services.AddSingleton<IFeedbackSink>(provider =>
+            provider.GetRequiredService<Microsoft.Extensions.Options.IOptions<FeedbackOptions>>().Value.Bucket is { Length: > 0 }
+                ? provider.GetRequiredService<Aws.BucketSink>()
+                : provider.GetRequiredService<FolderSink>()
+        );
+        return services;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HtmIt.Core.Anomalies;
+using HtmIt.Core.Data;
+using HtmIt.Core.Diagnostics;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Quotas;
+using HtmIt.Core.Retention;
+using HtmIt.Server.Diagnostics;
+using HtmIt.Server.Hosting;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.DiagnosticsService</c>.</summary>
+internal sealed class DiagnosticsGrpcService(
+    SubmitFeedback submitFeedback,
+    IMetricStore metrics,
+    StartTime start,
+    IOptions<IngestOptions> ingest,
+    IOptions<RetentionOptions> retention,
+    IOptions<QuotaOptions> quota,
+    TimeProvider time
+) : DiagnosticsService.DiagnosticsServiceBase
+{
+    public override async Task<SubmitFeedbackResponse> SubmitFeedback(SubmitFeedbackRequest request, ServerCallContext context)
+    {
+        var id = MetricMapping.ToMetricId("metric", request.Metric);
+        var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
+        foreach (var (name, _) in view)
+        {
+            if (FeedbackDocument.OwnNames.Contains(name))
+            {
+                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
+            }
+        }
+        return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
+    }
+
+    public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
+    {
+        var (counts, instances) = await metrics.CountAsync(context.CancellationToken);
+        return new()
+        {
+            Version = ServerIdentity.Version,
+            StartTime = start.Value.ToTimestamp(),
+            CurrentTime = time.GetUtcNow().ToTimestamp(),
+            Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack },
+            MetricCounts = { counts.Select(ToProto) },
+            InstanceCount = instances,
+            Limits = Limits(),
+        };
+    }
+
+    private static V1.MetricCount ToProto(Core.Metrics.MetricCount one) =>
+        new()
+        {
+            Datasource = (V1.Datasource)one.Datasource,
+            Status = MetricMapping.ToProto(one.Status),
+            Count = one.Count,
+        };
+
+    private ServerLimits Limits() =>
+        new()
+        {
+            MessageBytes = ServerHost.LargestMessage,
+            BatchSamples = ingest.Value.MaxBatchSamples,
+            SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
+            Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
+            RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
+            Instances = quota.Value.Instances,
+        };
+}
