@@ -30,6 +30,9 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
                         from metric where datasource = {(short)Datasource.CloudWatch} and status <> 0
+                        union
+                        select a.account || '/' || a.region
+                        from autostack a where exists (select 1 from metric m where m.autostack_id = a.id and m.status <> 0)
                         """
                     )
                     .ToListAsync(cancel);

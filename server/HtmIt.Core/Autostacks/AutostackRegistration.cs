@@ -1,3 +1,4 @@
+using HtmIt.Core.Autostacks.Collecting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Autostacks;
@@ -6,6 +7,7 @@ internal static class AutostackRegistration
 {
     public static void AddAutostacks(this IServiceCollection services)
     {
+        services.AddSingleton<AutostackPorts>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();
         services.AddSingleton<CreateAutostackModel>();

@@ -27,7 +27,7 @@ internal static class AutostackRules
         if (string.IsNullOrWhiteSpace(name) || name.Length > LongestName || !IsText(name))
         {
             violations.Add(
-                FieldViolation.Of("name", name, $"must be 1 to {LongestName} characters, not blank, without control characters")
+                FieldViolation.Of("display_name", name, $"must be 1 to {LongestName} characters, not blank, without control characters")
             );
         }
         CheckPlace(region, account, regions, violations);

@@ -1,4 +1,5 @@
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -6,7 +7,7 @@ using HtmIt.Core.Models;
 namespace HtmIt.Core.Autostacks;
 
 /// <summary>Monitors a metric of an autostack, which begins to be collected.</summary>
-public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStore metrics)
+public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStore metrics, ICollectors collectors)
 {
     // Each further one needs the metric to be deleted in between.
     private const int Attempts = 3;
@@ -30,6 +31,7 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
             }
             if (await metrics.TryAddAsync(added, cancellationToken) is { } metric)
             {
+                await collectors.WakeAsync(new(autostack.Account, autostack.Region), cancellationToken);
                 return (metric, true);
             }
         }

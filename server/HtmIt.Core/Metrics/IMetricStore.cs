@@ -26,7 +26,7 @@ public interface IMetricStore
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 
-    /// <summary>The accounts and regions whose CloudWatch metrics are monitored.</summary>
+    /// <summary>The accounts and regions in which CloudWatch metrics or autostacks are monitored.</summary>
     Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken);
 
     /// <summary>All metrics counted by datasource and status, and the distinct servers of monitored ones.</summary>

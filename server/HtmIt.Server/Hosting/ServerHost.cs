@@ -48,6 +48,7 @@ internal static class ServerHost
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
+        app.MapGrpcService<AutostackGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcService<CloudWatchGrpcService>();

@@ -1,3 +1,4 @@
+using HtmIt.Core.Autostacks.Collecting;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ public sealed record CollectorPorts(
     IMetricStore Metrics,
     IModelRuntime Runtime,
     ResourceStatusCollector Status,
+    AutostackPorts Autostacks,
     IOptions<CollectorOptions> Options,
     TimeProvider Time,
     ILogger<CollectorShard> Logger

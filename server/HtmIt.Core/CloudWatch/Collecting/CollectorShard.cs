@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HtmIt.Core.Autostacks.Collecting;
 using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.CloudWatch.Collecting;
 
-/// <summary>Collects the CloudWatch metrics of one account and region. Used by one caller at a time. A metric is asked for once in a period,
+/// <summary>Collects the CloudWatch metrics and the autostacks of one account and region. Used by one caller at a time. A metric is asked for once in a period,
 /// when its datapoint should be there; many metrics share a call. What one metric does never keeps another from being collected.</summary>
 public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
 {
@@ -21,6 +22,7 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
     private readonly CollectorOptions _options = ports.Options.Value;
     private readonly Dictionary<MetricId, MetricSchedule> _schedules = [];
     private readonly Dictionary<string, PublicationDelay> _delays = [];
+    private readonly AutostackShard _autostacks = new(scope, ports.Autostacks);
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
     private TimeSpan _throttle = ShortestThrottle;
@@ -45,7 +47,11 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
     public CollectorState State => new(Total, MetricCount, Stretch, MonthlyDollars, PublicationDelays);
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
-    public void Wake() => _refreshAt = DateTimeOffset.MinValue;
+    public void Wake()
+    {
+        _refreshAt = DateTimeOffset.MinValue;
+        _autostacks.Wake();
+    }
 
     /// <summary>Collects what is due now.</summary>
     public async Task<CollectionReport> RunRoundAsync(CancellationToken cancellationToken)
@@ -59,6 +65,7 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
         // Side by side: states that can't be had do not delay the samples.
         var statuses = ports.Status.CollectAsync(scope, ServersByType(), cancellationToken);
         var report = now >= _pausedUntil ? await CollectAsync(now, cancellationToken) : new();
+        report += await _autostacks.RunRoundAsync(_stretch, cancellationToken);
         report += await statuses;
         Total += report;
         return report;

@@ -1,0 +1,94 @@
+using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Autostacks;
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Models;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Autostacks between wire and domain.</summary>
+internal static class AutostackMapping
+{
+    private const string MetricRule = "must have the form autostacks/{uid}/metrics/{uid}, where {uid} is 32 hexadecimal digits";
+
+    public static V1.Autostack ToProto(Autostack autostack)
+    {
+        var proto = new V1.Autostack
+        {
+            Name = autostack.Id.ResourceName,
+            DisplayName = autostack.Name,
+            Region = autostack.Region,
+            Account = autostack.Account,
+            CreateTime = autostack.CreateTime.ToTimestamp(),
+        };
+        foreach (var (filter, values) in autostack.Filters)
+        {
+            proto.Filters[filter] = new() { Values = { values } };
+        }
+        return proto;
+    }
+
+    public static V1.AutostackInstance ToProto(AwsResource instance) =>
+        new()
+        {
+            InstanceId = instance.Id,
+            State = instance.Status ?? "",
+            InstanceType = instance.InstanceType,
+            LaunchTime = instance.LaunchTime is { } time ? new() { Seconds = time.ToUnixTimeSeconds() } : null,
+            Tags = { new Dictionary<string, string>(instance.Tags) },
+            Region = instance.Region,
+        };
+
+    public static V1.MembershipChange ToProto(MembershipChange change) =>
+        new()
+        {
+            InstanceId = change.Member.InstanceId,
+            InstanceName = change.Member.Name,
+            Kind = change.Joined ? V1.MembershipChange.Types.Kind.Joined : V1.MembershipChange.Types.Kind.Left,
+            ChangeTime = change.Time.ToTimestamp(),
+        };
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ToFilters(MapField<string, V1.FilterValues> filters) =>
+        filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values]);
+
+    public static AutostackId ToId(string field, string name) => ModelMapping.ToAutostackId(field, name);
+
+    /// <summary>The names in autostacks/{uid}/metrics/{uid}.</summary>
+    public static (AutostackId Autostack, MetricId Metric) ToMetricName(string field, string name)
+    {
+        var cut = name.IndexOf("/metrics/", StringComparison.Ordinal);
+        return
+            cut >= 0 && AutostackId.TryParse(name[..cut], out var autostack) && MetricId.TryParseMetric(name[(cut + 1)..], out var metric)
+            ? (autostack, metric)
+            : throw DomainErrors.InvalidField(field, name, MetricRule);
+    }
+
+    /// <summary>The spec with which the metric is monitored; without parameters it has empty ones.</summary>
+    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric)
+    {
+        Given("spec.namespace", metric?.Namespace);
+        Given("spec.metric_name", metric?.MetricName);
+        var slave = metric!.Namespace == AutostackMetric.OwnNamespace ? Datasource.Autostack : Datasource.CloudWatch;
+        return new(Datasource.Autostack, new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
+        {
+            Params = ToParams(metric.ModelParams),
+        };
+    }
+
+    private static void Given(string field, string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            throw DomainErrors.InvalidField(field, "", "must be given");
+        }
+    }
+
+    private static ModelParams ToParams(V1.ModelParams? given) =>
+        new(
+            given is { HasMin: true } ? given.Min : null,
+            given is { HasMax: true } ? given.Max : null,
+            given is { HasMinResolution: true } ? given.MinResolution : null
+        );
+}

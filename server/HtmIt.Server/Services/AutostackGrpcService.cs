@@ -1,0 +1,200 @@
+using Grpc.Core;
+using HtmIt.Core.Autostacks;
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Paging;
+using HtmIt.Server.Interceptors;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.AutostackService</c>.</summary>
+internal sealed class AutostackGrpcService(
+    IAutostackStore autostacks,
+    AutostackInstances instances,
+    CreateAutostack createAutostack,
+    DeleteAutostack deleteAutostack,
+    CreateAutostackModel createModel,
+    IMetricStore metrics,
+    ISampleReader reader
+) : AutostackService.AutostackServiceBase
+{
+    private const int DefaultPage = 100;
+    private const int LargestPage = 1_000;
+    private const int LargestBatch = 100;
+
+    public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
+    {
+        var filters = AutostackMapping.ToFilters(request.Filters);
+        var added = await createAutostack.ExecuteAsync(
+            request.DisplayName,
+            request.Region,
+            request.Account,
+            filters,
+            context.CancellationToken
+        );
+        return new() { Autostack = AutostackMapping.ToProto(added) };
+    }
+
+    public override async Task<GetAutostackResponse> GetAutostack(GetAutostackRequest request, ServerCallContext context) =>
+        new() { Autostack = AutostackMapping.ToProto(await FindAsync("name", request.Name, context)) };
+
+    public override async Task<ListAutostacksResponse> ListAutostacks(ListAutostacksRequest request, ServerCallContext context)
+    {
+        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
+        var after = PageToken.Read<AutostackKey>(request.PageToken, "autostacks");
+        var page = await autostacks.ListAsync(after, size, context.CancellationToken);
+        var response = new ListAutostacksResponse { Autostacks = { page.Select(AutostackMapping.ToProto) } };
+        if (page.Count == size)
+        {
+            response.NextPageToken = PageToken.Write(new AutostackKey(page[^1].Name, page[^1].Region), "autostacks");
+        }
+        return response;
+    }
+
+    public override async Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
+    {
+        await deleteAutostack.ExecuteAsync(AutostackMapping.ToId("name", request.Name), context.CancellationToken);
+        return new();
+    }
+
+    public override async Task<PreviewAutostackInstancesResponse> PreviewAutostackInstances(
+        PreviewAutostackInstancesRequest request,
+        ServerCallContext context
+    )
+    {
+        var filters = AutostackMapping.ToFilters(request.Filters);
+        var found = await instances.PreviewAsync(new(request.Account, request.Region), filters, context.CancellationToken);
+        return new()
+        {
+            Instances = { found.Take(Core.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
+            TooMany = found.Count > Core.Autostacks.Autostack.MostMembers,
+        };
+    }
+
+    public override async Task<ListAutostackInstancesResponse> ListAutostackInstances(
+        ListAutostackInstancesRequest request,
+        ServerCallContext context
+    )
+    {
+        var found = await instances.ListAsync(AutostackMapping.ToId("autostack", request.Autostack), context.CancellationToken);
+        return new() { Instances = { found.Select(AutostackMapping.ToProto) } };
+    }
+
+    public override async Task<ListAutostackMembershipChangesResponse> ListAutostackMembershipChanges(
+        ListAutostackMembershipChangesRequest request,
+        ServerCallContext context
+    )
+    {
+        var autostack = await FindAsync("autostack", request.Autostack, context);
+        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
+        var identity = $"membership {autostack.Id}";
+        var before = PageToken.Read<long?>(request.PageToken, identity);
+        var page = await autostacks.ListChangesAsync(autostack.Id, before, size, context.CancellationToken);
+        var response = new ListAutostackMembershipChangesResponse { Changes = { page.Select(AutostackMapping.ToProto) } };
+        if (page.Count == size)
+        {
+            response.NextPageToken = PageToken.Write<long?>(page[^1].Number, identity);
+        }
+        return response;
+    }
+
+    public override async Task<ListAutostackMetricsResponse> ListAutostackMetrics(
+        ListAutostackMetricsRequest request,
+        ServerCallContext context
+    )
+    {
+        var autostack = await FindAsync("autostack", request.Autostack, context);
+        var response = new ListAutostackMetricsResponse();
+        foreach (var metric in await metrics.ListAsync(autostack.Id, context.CancellationToken))
+        {
+            response.Models.Add(await ToProtoAsync(metric, context));
+        }
+        return response;
+    }
+
+    public override Task<CreateAutostackMetricResponse> CreateAutostackMetric(
+        CreateAutostackMetricRequest request,
+        ServerCallContext context
+    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, context);
+
+    public override async Task<BatchCreateAutostackMetricsResponse> BatchCreateAutostackMetrics(
+        BatchCreateAutostackMetricsRequest request,
+        ServerCallContext context
+    )
+    {
+        var autostack = await FindAsync("autostack", request.Autostack, context);
+        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var response = new BatchCreateAutostackMetricsResponse();
+        for (var i = 0; i < request.Requests.Count; i++)
+        {
+            var one = request.Requests[i];
+            var (result, error) = await ItemErrors.CatchAsync(() => CreateOfBatchAsync(autostack.Id, one, context));
+            response.Results.Add(
+                error is null ? new() { Response = result } : new CreateAutostackMetricResult { Error = Locate(error, $"requests[{i}].") }
+            );
+        }
+        return response;
+    }
+
+    public override async Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
+        DeleteAutostackMetricRequest request,
+        ServerCallContext context
+    )
+    {
+        var (autostack, metric) = AutostackMapping.ToMetricName("name", request.Name);
+        await deleteAutostack.ExecuteAsync(autostack, metric, context.CancellationToken);
+        return new();
+    }
+
+    /// <summary>Names the fields as they are in the batch.</summary>
+    private static ItemError Locate(ItemError error, string prefix)
+    {
+        foreach (var violation in error.FieldViolations)
+        {
+            violation.Field = prefix + violation.Field;
+        }
+        if (error.Metadata.TryGetValue("field", out var field))
+        {
+            error.Metadata["field"] = prefix + field;
+        }
+        return error;
+    }
+
+    private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(
+        AutostackId autostack,
+        CreateAutostackMetricRequest request,
+        ServerCallContext context
+    ) =>
+        request.Autostack.Length == 0 || request.Autostack == autostack.ResourceName
+            ? CreateAsync(autostack, request, context)
+            : throw DomainErrors.InvalidField("autostack", request.Autostack, "must be empty or the autostack of the batch");
+
+    private async Task<CreateAutostackMetricResponse> CreateAsync(
+        AutostackId autostack,
+        CreateAutostackMetricRequest request,
+        ServerCallContext context
+    )
+    {
+        var spec = AutostackMapping.ToSpec(autostack, request.Spec);
+        var (metric, created) = await createModel.ExecuteAsync(spec, "spec.metric_name", context.CancellationToken);
+        return new() { Model = await ToProtoAsync(metric, context), Created = created };
+    }
+
+    private async Task<Core.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
+    {
+        var id = AutostackMapping.ToId(field, name);
+        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
+    }
+
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
+    {
+        var backlog =
+            metric.Status == Core.Metrics.MetricStatus.CreatePending
+                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
+                : 0;
+        return ModelMapping.ToProto(metric, backlog);
+    }
+}
