@@ -2,6 +2,7 @@ using Grpc.Net.Client;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests;
@@ -24,11 +25,14 @@ public abstract class ServerFixture
 
     protected virtual TimeProvider? Time => null;
 
+    /// <summary>Puts fakes in the place of services.</summary>
+    protected virtual void Replace(IServiceCollection services) { }
+
     [OneTimeSetUp]
     public virtual async Task StartServerAsync()
     {
         await PrepareAsync();
-        Server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), Settings, Time);
+        Server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), Settings, Time, Replace);
         Models = new(Channel);
         Metrics = new(Channel);
         Data = new(Channel);

@@ -41,10 +41,12 @@ public sealed class InProcessServer : IAsyncDisposable
     /// <param name="connectionString">A migrated database.</param>
     /// <param name="settings">Settings by their path, e.g. <c>HtmIt:Models:RowsPerCheckpoint</c>.</param>
     /// <param name="time">The server's clock; null means the machine's.</param>
+    /// <param name="replace">Puts fakes in the place of services.</param>
     public static async Task<InProcessServer> StartAsync(
         string connectionString,
         IReadOnlyDictionary<string, string?>? settings = null,
-        TimeProvider? time = null
+        TimeProvider? time = null,
+        Action<IServiceCollection>? replace = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -60,6 +62,7 @@ public sealed class InProcessServer : IAsyncDisposable
         }
         var options = new ServerOptions { Listen = "127.0.0.1:0", Graphite = "127.0.0.1:0" };
         var addresses = ServerHost.Configure(builder, options, connectionString);
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         ServerHost.Map(app);
         await app.StartAsync();

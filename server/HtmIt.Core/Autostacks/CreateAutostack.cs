@@ -26,7 +26,10 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         {
             throw DomainErrors.TooManyInstances(Autostack.MostMembers);
         }
-        var autostack = new Autostack(AutostackId.New(), name, region, filters, time.GetUtcNow()) { Account = account };
+        // Whole microseconds, as they come back from storage.
+        var now = time.GetUtcNow();
+        var created = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var autostack = new Autostack(AutostackId.New(), name, region, filters, created) { Account = account };
         if (await autostacks.TryAddAsync(autostack, AutostackMember.Of(members), cancellationToken))
         {
             return autostack;

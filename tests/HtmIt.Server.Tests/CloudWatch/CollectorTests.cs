@@ -1,3 +1,4 @@
+using HtmIt.Core.Autostacks.Collecting;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Instances;
@@ -261,6 +262,12 @@ public sealed class CollectorTests : ServerFixture
                 services.GetRequiredService<IMetricStore>(),
                 services.GetRequiredService<IModelRuntime>(),
                 status,
+                services.GetRequiredService<AutostackPorts>() with
+                {
+                    CloudWatch = _cloudWatch,
+                    Inventory = _inventory,
+                    Time = _time,
+                },
                 options,
                 _time,
                 NullLogger<CollectorShard>.Instance
