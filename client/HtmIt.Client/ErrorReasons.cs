@@ -60,6 +60,15 @@ public static class ErrorReasons
     /// <summary>The server can't reach its database.</summary>
     public const string StorageUnavailable = "STORAGE_UNAVAILABLE";
 
+    /// <summary>There is no such device.</summary>
+    public const string DeviceNotFound = "DEVICE_NOT_FOUND";
+
+    /// <summary>There is no such notification of that device.</summary>
+    public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
+
+    /// <summary>The device's settings were changed since; get them and ask again.</summary>
+    public const string DeviceSettingsChanged = "DEVICE_SETTINGS_CHANGED";
+
     /// <summary>Too much is waiting already; ask again later.</summary>
     public const string Overloaded = "OVERLOADED";
 

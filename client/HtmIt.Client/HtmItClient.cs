@@ -5,6 +5,7 @@ using HtmIt.Client.Data;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
+using HtmIt.Client.Notifications;
 
 namespace HtmIt.Client;
 
@@ -45,6 +46,7 @@ public sealed class HtmItClient : IHtmItClient
         var calls = new Calls(options);
         Models = new ModelsClient(Raw.Models, calls);
         Metrics = new MetricsClient(Raw.Metrics, calls);
+        Notifications = new NotificationsClient(Raw.Notifications, calls, options);
         Data = new MetricDataClient(Raw.MetricData, calls, options);
         CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
     }
@@ -57,6 +59,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public IMetricsClient Metrics { get; }
+
+    /// <inheritdoc/>
+    public INotificationsClient Notifications { get; }
 
     /// <inheritdoc/>
     public IMetricDataClient Data { get; }

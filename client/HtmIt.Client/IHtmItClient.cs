@@ -2,6 +2,7 @@ using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
+using HtmIt.Client.Notifications;
 
 namespace HtmIt.Client;
 
@@ -13,6 +14,9 @@ public interface IHtmItClient : IDisposable
 
     /// <summary>The time series, monitored or not.</summary>
     IMetricsClient Metrics { get; }
+
+    /// <summary>Devices, and what they are told of anomalies.</summary>
+    INotificationsClient Notifications { get; }
 
     /// <summary>Samples in, scores out.</summary>
     IMetricDataClient Data { get; }

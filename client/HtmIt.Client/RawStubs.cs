@@ -10,6 +10,7 @@ public sealed class RawStubs
     {
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
+        Notifications = new NotificationService.NotificationServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
         CloudWatch = new CloudWatchService.CloudWatchServiceClient(callInvoker);
     }
@@ -19,6 +20,9 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.MetricService</c>.</summary>
     public MetricService.MetricServiceClient Metrics { get; }
+
+    /// <summary>Stub of <c>htmit.v1.NotificationService</c>.</summary>
+    public NotificationService.NotificationServiceClient Notifications { get; }
 
     /// <summary>Stub of <c>htmit.v1.MetricDataService</c>.</summary>
     public MetricDataService.MetricDataServiceClient MetricData { get; }

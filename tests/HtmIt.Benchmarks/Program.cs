@@ -1,7 +1,14 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
 using HtmIt.Benchmarks.Collector;
+using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Server;
 
-var root = new RootCommand("Measures speed and memory.") { EngineCommand.Create(), ServerCommand.Create(), CollectorCommand.Create() };
+var root = new RootCommand("Measures speed and memory.")
+{
+    EngineCommand.Create(),
+    ServerCommand.Create(),
+    CollectorCommand.Create(),
+    NotificationsCommand.Create(),
+};
 return await root.Parse(args).InvokeAsync();

@@ -45,6 +45,7 @@ internal static class HtmItCommand
             PlotCommand.Create(globals, terminal),
             ModelsCommand.Create(globals, terminal),
             MetricsCommand.Create(globals, terminal),
+            NotificationsCommand.Create(globals, terminal),
             CloudWatchCommand.Create(globals, terminal),
         };
     }

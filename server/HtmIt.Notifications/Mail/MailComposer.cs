@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HtmIt.Core.Data;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
@@ -17,8 +18,12 @@ internal sealed class MailComposer(
 {
     private const long ChartSeconds = 86_400;
     private const int MostChartRows = 20_000;
+    private const int MostKeptCharts = 64;
 
     private readonly MailTemplates _templates = new(options.Value);
+
+    /// <summary>Many devices are told of the same row at once, and drawing takes longer than all the rest.</summary>
+    private readonly ConcurrentDictionary<(int MetricNumber, long RowId), byte[]> _charts = [];
 
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
@@ -67,6 +72,25 @@ internal sealed class MailComposer(
     }
 
     private async Task<byte[]?> ChartAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        var key = (notification.MetricNumber, notification.RowId);
+        if (_charts.TryGetValue(key, out var kept))
+        {
+            return kept;
+        }
+        var chart = await DrawAsync(notification, cancellationToken);
+        if (chart is not null)
+        {
+            if (_charts.Count >= MostKeptCharts)
+            {
+                _charts.Clear();
+            }
+            _charts[key] = chart;
+        }
+        return chart;
+    }
+
+    private async Task<byte[]?> DrawAsync(Notification notification, CancellationToken cancellationToken)
     {
         var query = new RowQuery(notification.MetricNumber)
         {

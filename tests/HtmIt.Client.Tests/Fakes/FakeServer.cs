@@ -36,6 +36,7 @@ internal sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeModelService>();
         app.MapGrpcService<FakeMetricService>();
         app.MapGrpcService<FakeMetricDataService>();
+        app.MapGrpcService<FakeNotificationService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakeServer(app, services) { Address = new Uri(address) };

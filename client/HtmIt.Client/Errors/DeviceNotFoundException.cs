@@ -1,0 +1,8 @@
+namespace HtmIt.Client.Errors;
+
+/// <summary>There is no such device.</summary>
+public sealed class DeviceNotFoundException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Its resource name.</summary>
+    public string? Device => Value("device");
+}

@@ -1,0 +1,32 @@
+namespace HtmIt.Client.Notifications;
+
+/// <summary>Settings to change; what is absent stays, or has its default on a new device.</summary>
+public sealed record DeviceSettingsChange
+{
+    /// <summary>Where mails go; empty for no mail.</summary>
+    public string? EmailAddress { get; init; }
+
+    /// <summary>How long the device is spared after an unseen notification of a server: whole seconds, at most 30 days.</summary>
+    public TimeSpan? Window { get; init; }
+
+    /// <summary>The score the device goes by.</summary>
+    public NotificationScore? Score { get; init; }
+
+    /// <summary>Lowest anomaly likelihood that notifies. Range [0, 1].</summary>
+    public double? Sensitivity { get; init; }
+
+    /// <summary>Lowest surprise that notifies, in decades. Range [0, 100].</summary>
+    public double? SurpriseThreshold { get; init; }
+
+    /// <summary>Where notifications are posted; empty for nowhere.</summary>
+    public string? WebhookUrl { get; init; }
+
+    /// <summary>What the posts are signed with; empty for unsigned.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>The Alertmanager that notifications are pushed to; empty for none.</summary>
+    public string? AlertmanagerUrl { get; init; }
+
+    /// <summary>The settings must still be those with this etag. Default: whichever they are.</summary>
+    public string? Etag { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace HtmIt.Client.Notifications;
+
+/// <summary>Selects notifications to list.</summary>
+public sealed record ListNotificationsOptions : RequestOptions
+{
+    /// <summary>Also those that were seen or acknowledged. Default: no.</summary>
+    public bool IncludeHandled { get; init; }
+
+    /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
+    public int PageSize { get; init; }
+}

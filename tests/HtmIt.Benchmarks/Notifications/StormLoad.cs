@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using Grpc.Core;
+using HtmIt.V1;
+
+namespace HtmIt.Benchmarks.Notifications;
+
+/// <summary>Sends rows of many metrics whose samples are of the last hour, as fast as they are acknowledged.</summary>
+internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, int metrics)
+{
+    private const int BatchSize = 100;
+    private const int BatchesUnderWay = 64;
+
+    /// <summary>Before row 1,001 nothing notifies.</summary>
+    private const int HistoryRows = 1_000;
+
+    private const int HistoryStep = 300;
+    private const int LongestStorm = 3_000;
+
+    /// <summary>The first sample of the storms, which are a second apart.</summary>
+    private long _next = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - LongestStorm;
+
+    public static string Name(int metric) => $"storm.metric-{metric:000}";
+
+    public async Task PrepareAsync(ModelService.ModelServiceClient models, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < metrics; i++)
+        {
+            var spec = new ModelSpec
+            {
+                Custom = new() { MetricName = Name(i) },
+                ModelParams = new() { Min = 0, Max = 100 },
+            };
+            await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
+        }
+        await SendAsync(_next - (HistoryRows * HistoryStep), HistoryStep, HistoryRows, cancellationToken);
+    }
+
+    /// <summary>Seconds until all rows are acknowledged: durable and scored.</summary>
+    public async Task<double> RunAsync(int rowsPerMetric, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        await SendAsync(_next, 1, rowsPerMetric, cancellationToken);
+        _next += rowsPerMetric;
+        return watch.Elapsed.TotalSeconds;
+    }
+
+    private async Task SendAsync(long start, int step, int rows, CancellationToken cancellationToken)
+    {
+        using var call = data.IngestMetricData(cancellationToken: cancellationToken);
+        using var underWay = new SemaphoreSlim(BatchesUnderWay);
+        var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, cancellationToken);
+        for (var row = 0; row < rows; row++)
+        {
+            foreach (var part in Enumerable.Range(0, metrics).Chunk(BatchSize))
+            {
+                await underWay.WaitAsync(cancellationToken);
+                var time = start + ((long)row * step);
+                var batch = new IngestMetricDataRequest { Series = { part.Select(metric => OneSample(metric, time)) } };
+                await call.RequestStream.WriteAsync(batch, cancellationToken);
+            }
+        }
+        await call.RequestStream.CompleteAsync();
+        await acknowledging;
+    }
+
+    private static SampleSeries OneSample(int metric, long time) =>
+        new()
+        {
+            MetricName = Name(metric),
+            Samples =
+            {
+                new Sample
+                {
+                    SampleTime = new() { Seconds = time },
+                    Value = 50 + (40 * Math.Sin((time * 0.001) + metric)),
+                },
+            },
+        };
+
+    private static async Task AcknowledgeAsync(
+        IAsyncStreamReader<IngestMetricDataResponse> responses,
+        SemaphoreSlim underWay,
+        CancellationToken cancellationToken
+    )
+    {
+        await foreach (var response in responses.ReadAllAsync(cancellationToken))
+        {
+            if (response.Outcomes.Any(outcome => outcome.RefusedSamples.Count > 0))
+            {
+                throw new InvalidOperationException($"A sample was refused: {response}");
+            }
+            underWay.Release();
+        }
+    }
+}
