@@ -7,6 +7,7 @@ using HtmIt.Client.Models;
 using HtmIt.Client.Tests.Fakes;
 using HtmIt.V1;
 using NUnit.Framework;
+using AnomalyColor = HtmIt.Client.Data.AnomalyColor;
 
 namespace HtmIt.Client.Tests;
 
