@@ -125,4 +125,10 @@ public static class ErrorReasons
 
     /// <summary>The metric belongs to another autostack or to none.</summary>
     public const string MetricNotOfAutostack = "METRIC_NOT_OF_AUTOSTACK";
+
+    /// <summary>There is no such annotation.</summary>
+    public const string AnnotationNotFound = "ANNOTATION_NOT_FOUND";
+
+    /// <summary>The store for feedback archives did not take it.</summary>
+    public const string FeedbackNotStored = "FEEDBACK_NOT_STORED";
 }

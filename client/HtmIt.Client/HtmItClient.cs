@@ -1,7 +1,10 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using HtmIt.Client.Annotations;
+using HtmIt.Client.Anomalies;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
+using HtmIt.Client.Diagnostics;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
@@ -48,6 +51,9 @@ public sealed class HtmItClient : IHtmItClient
         Metrics = new MetricsClient(Raw.Metrics, calls);
         Notifications = new NotificationsClient(Raw.Notifications, calls, options);
         Data = new MetricDataClient(Raw.MetricData, calls, options);
+        Annotations = new AnnotationsClient(Raw.Annotations, calls);
+        Anomalies = new AnomaliesClient(Raw.Anomalies, calls);
+        Diagnostics = new DiagnosticsClient(Raw.Diagnostics, calls);
         CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
     }
 
@@ -68,6 +74,15 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public ICloudWatchClient CloudWatch { get; }
+
+    /// <inheritdoc/>
+    public IAnnotationsClient Annotations { get; }
+
+    /// <inheritdoc/>
+    public IAnomaliesClient Anomalies { get; }
+
+    /// <inheritdoc/>
+    public IDiagnosticsClient Diagnostics { get; }
 
     /// <inheritdoc/>
     public RawStubs Raw { get; }

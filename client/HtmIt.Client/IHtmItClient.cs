@@ -1,5 +1,8 @@
+using HtmIt.Client.Annotations;
+using HtmIt.Client.Anomalies;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
+using HtmIt.Client.Diagnostics;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using HtmIt.Client.Notifications;
@@ -23,6 +26,15 @@ public interface IHtmItClient : IDisposable
 
     /// <summary>What can be monitored at AWS.</summary>
     ICloudWatchClient CloudWatch { get; }
+
+    /// <summary>Notes about servers.</summary>
+    IAnnotationsClient Annotations { get; }
+
+    /// <summary>What is most out of the ordinary over a period.</summary>
+    IAnomaliesClient Anomalies { get; }
+
+    /// <summary>Feedback archives, and what the server says of itself.</summary>
+    IDiagnosticsClient Diagnostics { get; }
 
     /// <summary>The generated stubs, for what the typed client does not cover.</summary>
     RawStubs Raw { get; }

@@ -12,6 +12,9 @@ public sealed class RawStubs
         Metrics = new MetricService.MetricServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
+        Annotations = new AnnotationService.AnnotationServiceClient(callInvoker);
+        Anomalies = new AnomalyService.AnomalyServiceClient(callInvoker);
+        Diagnostics = new DiagnosticsService.DiagnosticsServiceClient(callInvoker);
         CloudWatch = new CloudWatchService.CloudWatchServiceClient(callInvoker);
     }
 
@@ -26,6 +29,15 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.MetricDataService</c>.</summary>
     public MetricDataService.MetricDataServiceClient MetricData { get; }
+
+    /// <summary>Stub of <c>htmit.v1.AnnotationService</c>.</summary>
+    public AnnotationService.AnnotationServiceClient Annotations { get; }
+
+    /// <summary>Stub of <c>htmit.v1.AnomalyService</c>.</summary>
+    public AnomalyService.AnomalyServiceClient Anomalies { get; }
+
+    /// <summary>Stub of <c>htmit.v1.DiagnosticsService</c>.</summary>
+    public DiagnosticsService.DiagnosticsServiceClient Diagnostics { get; }
 
     /// <summary>Stub of <c>htmit.v1.CloudWatchService</c>.</summary>
     public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }

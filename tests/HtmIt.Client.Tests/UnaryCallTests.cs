@@ -255,7 +255,7 @@ public sealed class UnaryCallTests
                 rows,
                 Is.EqualTo([new Data.MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))])
             );
-            Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
+            Assert.That(rows[0].Score!.Color, Is.EqualTo(Data.AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
             Assert.That(received.HasMinAnomalyScore, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));

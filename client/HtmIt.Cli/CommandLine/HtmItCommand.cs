@@ -47,6 +47,9 @@ internal static class HtmItCommand
             MetricsCommand.Create(globals, terminal),
             NotificationsCommand.Create(globals, terminal),
             CloudWatchCommand.Create(globals, terminal),
+            RankCommand.Create(globals, terminal),
+            AnnotationsCommand.Create(globals, terminal),
+            FeedbackCommand.Create(globals, terminal),
         };
     }
 }

@@ -49,14 +49,8 @@ internal sealed class MetricNames(IHtmItClient client)
         }
 
         var metric = await GetAsync(text, cancellationToken);
-        await foreach (var model in client.Models.ListAsync(new ListModelsOptions { Server = metric.Server }, cancellationToken))
-        {
-            if (model.Metric.Name == metric.Name)
-            {
-                return model;
-            }
-        }
-
-        throw new CliException($"Metric '{metric.MetricName}' is not monitored: it has no model.");
+        return metric.Status == MetricStatus.Unmonitored
+            ? throw new CliException($"Metric '{metric.MetricName}' is not monitored: it has no model.")
+            : await client.Models.GetAsync(metric.Model, null, cancellationToken);
     }
 }

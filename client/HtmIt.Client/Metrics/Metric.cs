@@ -5,6 +5,9 @@ namespace HtmIt.Client.Metrics;
 /// <param name="MetricName">The metric's own name: the one its samples carry.</param>
 public sealed record Metric(string Name, string MetricName)
 {
+    /// <summary>Resource name of its model, whether it is monitored or not. Empty with a server that does not say.</summary>
+    public string Model { get; init; } = "";
+
     /// <summary>Where its samples come from.</summary>
     public Datasource Datasource { get; init; }
 

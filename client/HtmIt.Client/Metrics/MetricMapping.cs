@@ -6,6 +6,7 @@ internal static class MetricMapping
     public static Metric ToMetric(V1.Metric metric) =>
         new(metric.Name, metric.MetricName)
         {
+            Model = metric.Model,
             Datasource = (Datasource)metric.Datasource,
             Description = metric.Description,
             Server = metric.Server,

@@ -246,10 +246,10 @@ public sealed class CommandTests
     }
 
     [Test]
-    public async Task ModelsDelete_ByMetricName_FindsTheModelInTheList()
+    public async Task ModelsDelete_ByMetricName_DeletesTheModelItNames()
     {
         DeleteModelRequest? deleted = null;
-        _services.On<ListModelsRequest, ListModelsResponse>("ListModels", _ => new() { Models = { ToModel(MetricStatus.Active) } });
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = ToModel(MetricStatus.Active) });
         _services.On<DeleteModelRequest, DeleteModelResponse>(
             "DeleteModel",
             request =>
@@ -284,6 +284,7 @@ public sealed class CommandTests
         {
             Name = $"metrics/{name}",
             MetricName = name,
+            Model = $"models/{name}",
             LastRowId = 1,
         };
 

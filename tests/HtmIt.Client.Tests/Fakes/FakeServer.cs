@@ -37,6 +37,9 @@ internal sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeMetricService>();
         app.MapGrpcService<FakeMetricDataService>();
         app.MapGrpcService<FakeNotificationService>();
+        app.MapGrpcService<FakeAnnotationService>();
+        app.MapGrpcService<FakeAnomalyService>();
+        app.MapGrpcService<FakeDiagnosticsService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakeServer(app, services) { Address = new Uri(address) };

@@ -1,0 +1,23 @@
+namespace HtmIt.Client.Annotations;
+
+/// <summary>Selects annotations to list. All conditions must hold.</summary>
+public sealed record ListAnnotationsOptions : RequestOptions
+{
+    /// <summary>Only those made with this device. Default: all.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>Only those of this user. Default: all.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>Only those about this server. Default: all.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>Only those about this time or later. Default: no bound.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
+    /// <summary>Only those about this time or earlier. Default: no bound.</summary>
+    public DateTimeOffset? EndTime { get; init; }
+
+    /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
+    public int PageSize { get; init; }
+}

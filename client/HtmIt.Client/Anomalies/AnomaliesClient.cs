@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Grpc.Core;
+using HtmIt.Client.Data;
+using HtmIt.Client.Internal;
+using HtmIt.Client.Metrics;
+using HtmIt.V1;
+
+namespace HtmIt.Client.Anomalies;
+
+/// <summary>Calls <c>htmit.v1.AnomalyService</c>.</summary>
+internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls) : IAnomaliesClient
+{
+    public async Task<IReadOnlyList<int>> ListPeriodsAsync(RequestOptions? options, CancellationToken cancellationToken)
+    {
+        var request = new ListRankingPeriodsRequest();
+        var response = await calls.CallAsync(stub.ListRankingPeriodsAsync, request, options, cancellationToken).ConfigureAwait(false);
+        return [.. response.Hours];
+    }
+
+    public IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Calls.PagesAsync<RankedMetric>(
+            async (pageToken, token) =>
+            {
+                var request = new RankMetricsRequest
+                {
+                    Hours = options.Hours,
+                    Score = (V1.RankingScore)options.Score,
+                    Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
+                    Datasource = (V1.Datasource)options.Datasource,
+                    Server = options.Server,
+                    MonitoredOnly = options.MonitoredOnly,
+                    WithoutBars = options.WithoutBars,
+                    PageSize = options.Size,
+                    PageToken = pageToken,
+                };
+                var page = await calls.CallAsync(stub.RankMetricsAsync, request, options, token).ConfigureAwait(false);
+                return (page.Ranking.Metrics.Select(ToRanked), page.NextPageToken);
+            },
+            cancellationToken
+        );
+    }
+
+    public async IAsyncEnumerable<Ranking> WatchAsync(RankingOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var request = new WatchRankingRequest
+        {
+            Hours = options.Hours,
+            Score = (V1.RankingScore)options.Score,
+            Datasource = (V1.Datasource)options.Datasource,
+            Server = options.Server,
+            MonitoredOnly = options.MonitoredOnly,
+            WithoutBars = options.WithoutBars,
+            Size = options.Size,
+        };
+        using var watch = stub.WatchRanking(request, cancellationToken: cancellationToken);
+        while (await MoveNextAsync(watch.ResponseStream, cancellationToken).ConfigureAwait(false))
+        {
+            var ranking = watch.ResponseStream.Current.Ranking;
+            yield return new Ranking(
+                [.. ranking.Metrics.Select(ToRanked)],
+                ranking.WindowStartTime?.ToDateTimeOffset(),
+                ranking.WindowEndTime?.ToDateTimeOffset(),
+                (RankingScore)ranking.Score
+            );
+        }
+    }
+
+    private static async Task<bool> MoveNextAsync(IAsyncStreamReader<WatchRankingResponse> stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await stream.MoveNext(cancellationToken).ConfigureAwait(false);
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ErrorMapping.ToException(exception);
+        }
+    }
+
+    private static RankedMetric ToRanked(V1.RankedMetric proto) =>
+        new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ServerValue, [.. proto.Bars.Select(ToBar)]);
+
+    private static RankingBar ToBar(V1.RankingBar proto) =>
+        new(proto.StartTime.ToDateTimeOffset())
+        {
+            MaxLikelihood = proto.HasMaxAnomalyScore ? proto.MaxAnomalyScore : null,
+            Height = proto.HasHeight ? proto.Height : null,
+            Color = proto.Color switch
+            {
+                V1.AnomalyColor.Green => Data.AnomalyColor.Green,
+                V1.AnomalyColor.Yellow => Data.AnomalyColor.Yellow,
+                V1.AnomalyColor.Red => Data.AnomalyColor.Red,
+                _ => null,
+            },
+            MaxDisplayValue = proto.HasMaxDisplayValue ? proto.MaxDisplayValue : null,
+            MaxSurprise = proto.HasMaxSurprise ? proto.MaxSurprise : null,
+        };
+}

@@ -1,0 +1,29 @@
+using HtmIt.Client.Metrics;
+
+namespace HtmIt.Client.Anomalies;
+
+/// <summary>Selects a ranking.</summary>
+/// <param name="Hours">Length of the window, which ends with the newest sample of all metrics. Range 1 to 744.</param>
+public sealed record RankingOptions(int Hours) : RequestOptions
+{
+    /// <summary>What is added up. Default: what the server is set to.</summary>
+    public RankingScore Score { get; init; }
+
+    /// <summary>Orders by tag name, server and metric name instead of by rank. Has no effect on a followed ranking.</summary>
+    public bool ByName { get; init; }
+
+    /// <summary>Only metrics of this datasource. Default: all.</summary>
+    public Datasource Datasource { get; init; }
+
+    /// <summary>Only metrics of this server. Default: all.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>Whether metrics without a model are left out. Default: false.</summary>
+    public bool MonitoredOnly { get; init; }
+
+    /// <summary>Whether the bars are left out. Default: false.</summary>
+    public bool WithoutBars { get; init; }
+
+    /// <summary>Of a list, how many to ask for at a time; of a followed ranking, how many to follow. 0 leaves it to the server.</summary>
+    public int Size { get; init; }
+}

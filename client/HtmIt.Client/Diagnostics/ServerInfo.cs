@@ -1,0 +1,17 @@
+using HtmIt.Client.Metrics;
+
+namespace HtmIt.Client.Diagnostics;
+
+/// <summary>What a server is and what it holds.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="StartTime">When it started, in UTC.</param>
+/// <param name="Datasources">The datasources it has.</param>
+/// <param name="InstanceCount">Number of distinct servers of monitored metrics.</param>
+public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadOnlyList<Datasource> Datasources, long InstanceCount)
+{
+    /// <summary>Number of metrics by status, over all datasources; statuses without a metric are left out.</summary>
+    public IReadOnlyDictionary<MetricStatus, long> MetricCounts { get; init; } = new Dictionary<MetricStatus, long>();
+
+    /// <summary>How long samples are kept at least; absent when for ever.</summary>
+    public TimeSpan? Retention { get; init; }
+}

@@ -1,0 +1,202 @@
+using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HtmIt.Client.Annotations;
+using HtmIt.Client.Anomalies;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Tests.Cli;
+using HtmIt.Client.Tests.Fakes;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Client.Tests;
+
+/// <summary>Annotations, rankings and diagnostics: what goes out, what comes back, and the commands for them.</summary>
+public sealed class AreaTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly FakeServices _services = new();
+    private FakeServer _server = null!;
+    private HtmItClient _client = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _server = await FakeServer.StartAsync(_services);
+        _client = _server.CreateClient();
+    }
+
+    [TearDown]
+    public async Task StopAsync()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Annotations_CreateAndUpdate_CarryEveryField()
+    {
+        V1.Annotation? sent = null;
+        UpdateAnnotationRequest? update = null;
+        _services.On<CreateAnnotationRequest, CreateAnnotationResponse>(
+            "CreateAnnotation",
+            request =>
+            {
+                sent = request.Annotation;
+                return new()
+                {
+                    Annotation = new(request.Annotation) { Name = "annotations/a", CreateTime = Noon.ToTimestamp() },
+                };
+            }
+        );
+        _services.On<UpdateAnnotationRequest, UpdateAnnotationResponse>(
+            "UpdateAnnotation",
+            request =>
+            {
+                update = request;
+                return new() { Annotation = request.Annotation };
+            }
+        );
+        var given = new Annotations.Annotation("web", Noon, "cli", "me")
+        {
+            Message = "hi",
+            Data = new JsonObject { ["build"] = 42 },
+        };
+
+        var created = await _client.Annotations.CreateAsync(given);
+        await _client.Annotations.UpdateAsync(created, AnnotationFields.Message | AnnotationFields.Time);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((sent!.Server, sent.Device, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
+            Assert.That(sent.Data.Fields["build"].NumberValue, Is.EqualTo(42));
+            Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));
+            Assert.That(created.Data!["build"]!.GetValue<double>(), Is.EqualTo(42));
+            Assert.That(update!.UpdateMask.Paths, Is.EqualTo(new[] { "annotated_time", "message" }));
+        }
+    }
+
+    [Test]
+    public async Task Annotations_List_TurnsPages()
+    {
+        _services.On<ListAnnotationsRequest, ListAnnotationsResponse>(
+            "ListAnnotations",
+            request =>
+                new()
+                {
+                    Annotations =
+                    {
+                        new V1.Annotation { Name = $"annotations/{request.PageToken}", AnnotatedTime = Noon.ToTimestamp() },
+                    },
+                    NextPageToken = request.PageToken == "next" ? "" : "next",
+                }
+        );
+        var names = await _client.Annotations.ListAsync().Select(one => one.Name).ToListAsync();
+        Assert.That(names, Is.EqualTo(new[] { "annotations/", "annotations/next" }));
+    }
+
+    [Test]
+    public void Annotations_Unknown_HasItsException()
+    {
+        _services.On<GetAnnotationRequest, GetAnnotationResponse>(
+            "GetAnnotation",
+            request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.AnnotationNotFound, ("annotation", request.Name))
+        );
+        var error = Assert.ThrowsAsync<AnnotationNotFoundException>(() => _client.Annotations.GetAsync("annotations/x"));
+        Assert.That(error!.Annotation, Is.EqualTo("annotations/x"));
+    }
+
+    [Test]
+    public async Task Anomalies_RankAndWatch_MapMetricsAndBars()
+    {
+        _services.On<RankMetricsRequest, RankMetricsResponse>("RankMetrics", request => new() { Ranking = ToRanking(request.Score) });
+        _services.On<WatchRankingRequest, WatchRankingResponse>("WatchRanking", request => new() { Ranking = ToRanking(request.Score) });
+
+        var ranked = await _client.Anomalies.RankAsync(new(24)).SingleAsync();
+        await using var watch = _client.Anomalies.WatchAsync(new(24) { Score = Anomalies.RankingScore.DisplayValue }).GetAsyncEnumerator();
+        await watch.MoveNextAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((ranked.Metric.MetricName, ranked.Value, ranked.ServerValue), Is.EqualTo(("cpu", 3, 5)));
+            Assert.That(ranked.Bars[0], Is.EqualTo(new Anomalies.RankingBar(Noon)));
+            Assert.That(ranked.Bars[1].Color, Is.EqualTo(Data.AnomalyColor.Red));
+            Assert.That(ranked.Bars[1].MaxSurprise, Is.EqualTo(2.5));
+            Assert.That(watch.Current.Score, Is.EqualTo(Anomalies.RankingScore.DisplayValue));
+            Assert.That(watch.Current.Metrics, Has.Exactly(1).Items);
+        }
+        Assert.That(async () => await watch.MoveNextAsync(), Throws.InstanceOf<ServerUnreachableException>());
+    }
+
+    [Test]
+    public async Task Rank_TextAndJson_ShowTheMetrics()
+    {
+        _services.On<RankMetricsRequest, RankMetricsResponse>("RankMetrics", request => new() { Ranking = ToRanking(request.Score) });
+        var text = await CliRunner.RunAsync(_server.Address, "rank", "--hours", "2");
+        var json = await CliRunner.RunAsync(_server.Address, "rank", "--output", "json");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
+            Assert.That(text.Out, Does.Contain("cpu"));
+            Assert.That(JsonNode.Parse(json.Out)!["metrics"]![0]!["bars"]![1]!["color"]!.GetValue<string>(), Is.EqualTo("RED"));
+        }
+    }
+
+    [Test]
+    public async Task AnnotationsAdd_BadData_ExitsWithAMessage()
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "annotations", "add", "web", "hi", "--data", "{");
+        Assert.That(exitCode, Is.Not.Zero);
+        Assert.That(error, Does.Contain("--data"));
+    }
+
+    [Test]
+    public async Task Feedback_Note_GoesWithIt()
+    {
+        SubmitFeedbackRequest? sent = null;
+        _services.On<GetMetricRequest, GetMetricResponse>("GetMetric", _ => new() { Metric = new() { Name = "metrics/m" } });
+        _services.On<SubmitFeedbackRequest, SubmitFeedbackResponse>(
+            "SubmitFeedback",
+            request =>
+            {
+                sent = request;
+                return new() { Key = "metric_dumps/1-x.tar.gz" };
+            }
+        );
+        var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, "feedback", "m", "--note", "odd");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((exitCode, output.Trim()), Is.EqualTo((0, "metric_dumps/1-x.tar.gz")));
+            Assert.That((sent!.Metric, sent.ClientView.Fields["note"].StringValue), Is.EqualTo(("metrics/m", "odd")));
+        }
+    }
+
+    private static V1.Ranking ToRanking(V1.RankingScore score) =>
+        new()
+        {
+            Score = score,
+            Metrics =
+            {
+                new V1.RankedMetric
+                {
+                    Metric = new() { Name = "metrics/m", MetricName = "cpu" },
+                    Value = 3,
+                    ServerValue = 5,
+                    Bars =
+                    {
+                        new V1.RankingBar { StartTime = Noon.ToTimestamp() },
+                        new V1.RankingBar
+                        {
+                            StartTime = Noon.ToTimestamp(),
+                            MaxAnomalyScore = 0.999999,
+                            Height = 0.6,
+                            Color = V1.AnomalyColor.Red,
+                            MaxDisplayValue = 1_000_000_001,
+                            MaxSurprise = 2.5,
+                        },
+                    },
+                },
+            },
+        };
+}
