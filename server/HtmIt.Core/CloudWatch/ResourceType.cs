@@ -39,7 +39,8 @@ public sealed record ResourceType(string Name, string Namespace, string Dimensio
 
     public static readonly ResourceType SqsQueue = new("AWS::SQS::Queue", "AWS/SQS", "QueueName", "{0} for Queue {1} in {2}");
 
-    public static readonly ResourceType SnsTopic = new("AWS::SNS::Topic", "AWS/SNS", "Topic", "{0} for Topic {1} in {2}");
+    /// <remarks>CloudWatch's own name of the dimension. The original asked for <c>Topic</c>, of which there is no data.</remarks>
+    public static readonly ResourceType SnsTopic = new("AWS::SNS::Topic", "AWS/SNS", "TopicName", "{0} for Topic {1} in {2}");
 
     public static readonly ResourceType RedshiftCluster = new(
         "AWS::Redshift::Cluster",
