@@ -5,6 +5,7 @@ using HtmIt.Client.Anomalies;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Diagnostics;
+using HtmIt.Client.Instances;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
@@ -50,6 +51,7 @@ public sealed class HtmItClient : IHtmItClient
         Models = new ModelsClient(Raw.Models, calls);
         Metrics = new MetricsClient(Raw.Metrics, calls);
         Notifications = new NotificationsClient(Raw.Notifications, calls, options);
+        Instances = new InstancesClient(Raw.Instances, calls);
         Data = new MetricDataClient(Raw.MetricData, calls, options);
         Annotations = new AnnotationsClient(Raw.Annotations, calls);
         Anomalies = new AnomaliesClient(Raw.Anomalies, calls);
@@ -68,6 +70,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public INotificationsClient Notifications { get; }
+
+    /// <inheritdoc/>
+    public IInstancesClient Instances { get; }
 
     /// <inheritdoc/>
     public IMetricDataClient Data { get; }

@@ -3,6 +3,7 @@ using HtmIt.Client.Anomalies;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Diagnostics;
+using HtmIt.Client.Instances;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using HtmIt.Client.Notifications;
@@ -20,6 +21,9 @@ public interface IHtmItClient : IDisposable
 
     /// <summary>Devices, and what they are told of anomalies.</summary>
     INotificationsClient Notifications { get; }
+
+    /// <summary>Whole things with monitored metrics: monitor, list, delete.</summary>
+    IInstancesClient Instances { get; }
 
     /// <summary>Samples in, scores out.</summary>
     IMetricDataClient Data { get; }

@@ -11,6 +11,7 @@ public sealed class RawStubs
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
+        Instances = new InstanceService.InstanceServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
         Annotations = new AnnotationService.AnnotationServiceClient(callInvoker);
         Anomalies = new AnomalyService.AnomalyServiceClient(callInvoker);
@@ -41,4 +42,7 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.CloudWatchService</c>.</summary>
     public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }
+
+    /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
+    public InstanceService.InstanceServiceClient Instances { get; }
 }

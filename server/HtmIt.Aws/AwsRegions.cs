@@ -39,12 +39,15 @@ internal sealed class AwsRegions : IAwsRegions
                 .OrderBy(region => region.Name, StringComparer.Ordinal),
         ];
         _names = All.Select(region => region.Name).ToFrozenSet();
+        Default = options.Value.DefaultRegion;
         Accounts = [.. options.Value.Accounts.Keys.Order(StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<AwsRegion> All { get; }
 
     public IReadOnlyList<string> Accounts { get; }
+
+    public string Default { get; }
 
     public bool Contains(string region) => _names.Contains(region);
 }

@@ -3,6 +3,7 @@ using HtmIt.Core.Autostacks;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Data;
+using HtmIt.Core.Exchange;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -36,6 +37,7 @@ public static class CoreRegistration
         services.AddSingleton<CreateCloudWatchModel>();
         services.AddSingleton<DeleteModel>();
         services.AddInstances();
+        services.AddExchange();
         services.AddCollector();
         services.AddAutostacks();
         services.AddAnomalies();

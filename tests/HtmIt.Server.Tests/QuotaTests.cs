@@ -14,7 +14,15 @@ namespace HtmIt.Server.Tests;
 public sealed class QuotaTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:Quota:Instances"] = "2", ["HtmIt:Quota:Edition"] = "test" };
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:Quota:Instances"] = "2",
+            ["HtmIt:Quota:Edition"] = "test",
+            ["HtmIt:CloudWatch:Enabled"] = "false",
+            ["HtmIt:Aws:EndpointUrl"] = "http://127.0.0.1:1",
+            ["HtmIt:Aws:RetrySeconds"] = "0",
+            ["HtmIt:Aws:TimeoutSeconds"] = "1",
+        };
 
     private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
 
@@ -91,6 +99,34 @@ public sealed class QuotaTests : ServerFixture
         await MonitorAsync("quota.a");
         Assert.That(() => AddAsync("i-2", "CPUUtilization"), Throws.TypeOf<DomainException>());
         Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.b"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+    }
+
+    [Test] // QUOTA-008, QUOTA-007, API-I-006: nothing is left of what was refused
+    public async Task Create_AtTheLimit_CreatesNothing()
+    {
+        var instances = new V1.InstanceService.InstanceServiceClient(Channel);
+        var request = new V1.MonitorInstanceRequest
+        {
+            Region = "us-west-2",
+            Namespace = "AWS/RDS",
+            ResourceId = "db-1",
+        };
+        await instances.MonitorInstanceAsync(request);
+        await MonitorAsync("quota.a");
+        var before = (await Metrics.ListMetricsAsync(new())).Metrics;
+
+        Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.new"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+        request.ResourceId = "db-2";
+        var refusal = await Refusal.OfAsync(instances.MonitorInstanceAsync(request));
+        Assert.That(
+            (refusal.Code, refusal.Text),
+            Is.EqualTo((StatusCode.ResourceExhausted, "Server limit exceeded; edition=test; count=2; limit=2."))
+        );
+        var again = new V1.MonitorInstanceRequest(request) { ResourceId = "db-1" };
+        var batch = await instances.BatchMonitorInstancesAsync(new() { Requests = { request, again } });
+        Assert.That(batch.Results[0].Error.Reason, Is.EqualTo(V1.ErrorReason.QuotaExceeded));
+        Assert.That(batch.Results[1].Response.Created, Is.False);
+        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.EqualTo(before));
     }
 
     [Test] // QUOTA-008 under concurrency: the check and the insert are one

@@ -50,6 +50,9 @@ internal static class HtmItCommand
             RankCommand.Create(globals, terminal),
             AnnotationsCommand.Create(globals, terminal),
             FeedbackCommand.Create(globals, terminal),
+            InstancesCommand.Create(globals, terminal),
+            ExportCommand.Create(globals, terminal),
+            ImportCommand.Create(globals, terminal),
         };
     }
 }

@@ -66,7 +66,9 @@ internal static class JsonOutput
             Spec = model.Spec is { } spec
                 ? new
                 {
-                    MetricName = spec.Target.Value,
+                    MetricName = spec.CloudWatch is null && spec.Autostack is null ? spec.Target.Value : null,
+                    spec.CloudWatch,
+                    spec.Autostack,
                     Unit = spec.Unit.Length > 0 ? spec.Unit : null,
                     Resource = spec.Resource.Length > 0 ? spec.Resource : null,
                     spec.UserInfo,

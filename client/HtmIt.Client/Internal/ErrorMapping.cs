@@ -56,9 +56,10 @@ internal static class ErrorMapping
         [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
     }.ToFrozenDictionary();
 
-    public static HtmItException ToException(RpcException cause)
+    public static HtmItException ToException(RpcException cause) => ToException(ToError(cause));
+
+    public static HtmItException ToException(HtmItError error)
     {
-        var error = ToError(cause);
         if (ByReason.TryGetValue(error.Reason, out var create))
         {
             return create(error);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HtmIt.Client.Errors;
 
 namespace HtmIt.Client.Models;
@@ -27,4 +28,29 @@ public interface IModelsClient
     /// <exception cref="ModelNotFoundException">There is no such model.</exception>
     /// <exception cref="MetricNotMonitoredException">The metric is not monitored.</exception>
     Task<Model> RestartAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Monitors several metrics; each has a result of its own, in order.</summary>
+    /// <exception cref="InvalidFieldException">A spec breaks a rule of its form; nothing was created.</exception>
+    Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
+        IReadOnlyList<ModelSpec> specs,
+        RequestOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Exports models as JSON objects in the original's layout, custom ones with their samples of the last 14 days. An array of
+    /// such objects is what the original exported.</summary>
+    /// <param name="names">The models' resource names. None means all.</param>
+    /// <param name="cancellationToken">Ends the export.</param>
+    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
+    /// <exception cref="MetricNotMonitoredException">A metric of a model named is not monitored.</exception>
+    IAsyncEnumerable<JsonObject> ExportAsync(IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Imports models as they were exported, here or by the original, and its older flat specs. Each has a result of its own, in
+    /// order. Importing again changes nothing.</summary>
+    /// <param name="models">The models. Read as fast as the server takes them.</param>
+    /// <param name="cancellationToken">Gives the import up; what was imported stays.</param>
+    IAsyncEnumerable<ItemResult<CreateModelResult>> ImportAsync(
+        IAsyncEnumerable<JsonNode?> models,
+        CancellationToken cancellationToken = default
+    );
 }

@@ -7,7 +7,7 @@ namespace HtmIt.Client.Models;
 /// <param name="Metric">The metric it belongs to, with the model's status.</param>
 public sealed record Model(string Name, Metric Metric)
 {
-    /// <summary>The spec it was created with; absent when the metric is not monitored or not a custom one.</summary>
+    /// <summary>The spec it was created with; absent when the metric is not monitored.</summary>
     public ModelSpec? Spec { get; init; }
 
     /// <summary>Width of one value bucket of the encoder, in units of the value; absent until the model starts.</summary>

@@ -11,15 +11,27 @@ internal static class ModelMapping
     public static Model ToModel(V1.Model model) =>
         new(model.Name, MetricMapping.ToMetric(model.Metric))
         {
-            Spec = model.Spec?.Custom is null ? null : ToSpec(model.Spec),
+            Spec = model.Spec is { } spec && spec.MetricSpecCase != V1.ModelSpec.MetricSpecOneofCase.None ? ToSpec(spec) : null,
             EncoderResolution = model.HasEncoderResolution ? model.EncoderResolution : null,
             Generation = model.Generation,
             BacklogRowCount = model.BacklogRowCount,
             CreateTime = model.CreateTime?.ToDateTimeOffset(),
         };
 
+    public static CreateModelResult ToResult(V1.CreateModelResponse response) => new(ToModel(response.Model), response.Created);
+
     public static V1.ModelSpec ToSpec(ModelSpec spec)
     {
+        if (spec.CloudWatch is { } cloudWatch)
+        {
+            return new V1.ModelSpec { Cloudwatch = ToCloudWatch(cloudWatch), ModelParams = ToParams(spec) };
+        }
+
+        if (spec.Autostack is { } autostack)
+        {
+            return new V1.ModelSpec { Autostack = ToAutostack(autostack), ModelParams = ToParams(spec) };
+        }
+
         var custom = new V1.CustomMetricSpec { Unit = spec.Unit, Resource = spec.Resource };
         if (spec.Target.IsResourceName)
         {
@@ -48,6 +60,25 @@ internal static class ModelMapping
             Statuses = { options.Statuses.Select(status => (V1.MetricStatus)status) },
         };
 
+    private static V1.CloudWatchMetricSpec ToCloudWatch(CloudWatchMetric metric) =>
+        new()
+        {
+            Region = metric.Region,
+            Namespace = metric.Namespace,
+            MetricName = metric.MetricName,
+            Dimensions = { new Dictionary<string, string>(metric.Dimensions) },
+            Account = metric.Account,
+        };
+
+    private static V1.AutostackMetricSpec ToAutostack(AutostackMetric metric) =>
+        new()
+        {
+            Autostack = metric.Autostack,
+            SlaveDatasource = (V1.Datasource)metric.SlaveDatasource,
+            Namespace = metric.Namespace,
+            MetricName = metric.MetricName,
+        };
+
     private static V1.ModelParams? ToParams(ModelSpec spec)
     {
         if (spec is { Min: null, Max: null, MinResolution: null })
@@ -74,18 +105,33 @@ internal static class ModelMapping
         return modelParams;
     }
 
-    private static ModelSpec ToSpec(V1.ModelSpec spec)
+    private static ModelSpec ToSpec(V1.ModelSpec spec) =>
+        spec.MetricSpecCase switch
+        {
+            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => new ModelSpec(ToCloudWatch(spec.Cloudwatch)),
+            V1.ModelSpec.MetricSpecOneofCase.Autostack => new ModelSpec(ToAutostack(spec.Autostack)),
+            _ => ToSpec(spec.Custom),
+        } with
+        {
+            Min = spec.ModelParams is { HasMin: true } ? spec.ModelParams.Min : null,
+            Max = spec.ModelParams is { HasMax: true } ? spec.ModelParams.Max : null,
+            MinResolution = spec.ModelParams is { HasMinResolution: true } ? spec.ModelParams.MinResolution : null,
+        };
+
+    private static ModelSpec ToSpec(V1.CustomMetricSpec custom)
     {
-        var custom = spec.Custom;
         var target = custom.HasMetric ? MetricTarget.OfResourceName(custom.Metric) : MetricTarget.OfMetricName(custom.MetricName);
         return new ModelSpec(target)
         {
             Unit = custom.Unit,
             Resource = custom.Resource,
             UserInfo = custom.UserInfo is null ? null : (JsonObject?)JsonNode.Parse(JsonFormatter.Default.Format(custom.UserInfo)),
-            Min = spec.ModelParams is { HasMin: true } ? spec.ModelParams.Min : null,
-            Max = spec.ModelParams is { HasMax: true } ? spec.ModelParams.Max : null,
-            MinResolution = spec.ModelParams is { HasMinResolution: true } ? spec.ModelParams.MinResolution : null,
         };
     }
+
+    private static CloudWatchMetric ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+
+    private static AutostackMetric ToAutostack(V1.AutostackMetricSpec spec) =>
+        new(spec.Autostack, (Datasource)spec.SlaveDatasource, spec.Namespace, spec.MetricName);
 }

@@ -3,9 +3,24 @@ using System.Text.Json.Nodes;
 namespace HtmIt.Client.Models;
 
 /// <summary>What to monitor and with which parameters.</summary>
-/// <param name="Target">The custom metric, by its own name (created when unknown) or by its resource name.</param>
+/// <param name="Target">The custom metric, by its own name (created when unknown) or by its resource name; nothing for a metric of another
+/// datasource.</param>
 public sealed record ModelSpec(MetricTarget Target)
 {
+    /// <summary>Describes a metric of Amazon CloudWatch.</summary>
+    public ModelSpec(CloudWatchMetric cloudWatch)
+        : this(default(MetricTarget)) => CloudWatch = cloudWatch ?? throw new ArgumentNullException(nameof(cloudWatch));
+
+    /// <summary>Describes a metric of an autostack.</summary>
+    public ModelSpec(AutostackMetric autostack)
+        : this(default(MetricTarget)) => Autostack = autostack ?? throw new ArgumentNullException(nameof(autostack));
+
+    /// <summary>The CloudWatch metric; absent for others.</summary>
+    public CloudWatchMetric? CloudWatch { get; }
+
+    /// <summary>The autostack metric; absent for others.</summary>
+    public AutostackMetric? Autostack { get; }
+
     /// <summary>Unit of the values, for people. Default: none.</summary>
     public string Unit { get; init; } = "";
 

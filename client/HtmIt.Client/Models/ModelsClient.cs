@@ -4,14 +4,14 @@ using HtmIt.V1;
 namespace HtmIt.Client.Models;
 
 /// <summary>Calls <c>htmit.v1.ModelService</c>.</summary>
-internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls calls) : IModelsClient
+internal sealed partial class ModelsClient(ModelService.ModelServiceClient stub, Calls calls) : IModelsClient
 {
     public async Task<CreateModelResult> CreateAsync(ModelSpec spec, RequestOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var request = new CreateModelRequest { Spec = ModelMapping.ToSpec(spec) };
         var response = await calls.CallAsync(stub.CreateModelAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return new CreateModelResult(ModelMapping.ToModel(response.Model), response.Created);
+        return ModelMapping.ToResult(response);
     }
 
     public async Task<Model> GetAsync(string name, RequestOptions? options, CancellationToken cancellationToken)

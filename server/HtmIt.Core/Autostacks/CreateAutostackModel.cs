@@ -18,8 +18,7 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
     public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, string metricField, CancellationToken cancellationToken)
     {
         var wanted = (AutostackMetricSpec)spec.Metric;
-        ModelSpecRules.Check(spec);
-        var kind = wanted.Supported ?? throw NotSupported(metricField, wanted);
+        var kind = Check(spec, wanted, metricField);
         var autostack =
             await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw DomainErrors.AutostackNotFound(wanted.Autostack);
         var added = ToMetric(spec, wanted, kind, autostack);
@@ -36,6 +35,14 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
             }
         }
         throw DomainErrors.StorageUnavailable();
+    }
+
+    /// <param name="metricField">Where the caller named the metric, for the refusal.</param>
+    /// <exception cref="DomainException">InvalidField, MetricNotSupported.</exception>
+    public static AutostackMetric Check(ModelSpec spec, AutostackMetricSpec wanted, string metricField)
+    {
+        ModelSpecRules.Check(spec);
+        return wanted.Supported ?? throw NotSupported(metricField, wanted);
     }
 
     private static NewMetric ToMetric(ModelSpec spec, AutostackMetricSpec wanted, AutostackMetric kind, Autostack autostack) =>

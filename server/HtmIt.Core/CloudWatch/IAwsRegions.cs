@@ -9,5 +9,8 @@ public interface IAwsRegions
     /// <summary>Names of the configured accounts, without the default one.</summary>
     IReadOnlyList<string> Accounts { get; }
 
+    /// <summary>The region of calls that name none.</summary>
+    string Default { get; }
+
     bool Contains(string region);
 }

@@ -15,6 +15,10 @@ public static class DomainErrors
     public static DomainException InvalidFields(IReadOnlyList<FieldViolation> violations) =>
         InvalidFields(ErrorReason.InvalidField, violations);
 
+    /// <summary>A refusal about fields, with others instead.</summary>
+    public static DomainException WithViolations(ErrorReason reason, IReadOnlyList<FieldViolation> violations) =>
+        InvalidFields(reason, violations);
+
     public static DomainException MetricNotSupported(string field, string metric, string rule) =>
         InvalidFields(ErrorReason.MetricNotSupported, [FieldViolation.Of(field, metric, rule)]);
 

@@ -14,9 +14,9 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
     /// <param name="path">Where it stands, with a dot at the end; empty when it is the whole request.</param>
     public IEnumerable<FieldViolation> Check(ResourceRequest request, string path)
     {
-        if (!regions.Contains(request.Region))
+        foreach (var violation in CheckPlace(request.Region, request.Account, path))
         {
-            yield return FieldViolation.Of($"{path}region", request.Region, $"Not supported. Region '{request.Region}' was not found.");
+            yield return violation;
         }
         if (ResourceType.OfNamespace(request.Namespace) is not { } type)
         {
@@ -28,10 +28,20 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
             var rule = $"must be 1 to {LongestId} characters without control characters";
             yield return FieldViolation.Of($"{path}resource_id", request.Id, rule);
         }
-        if (request.Account.Length > 0 && !regions.Accounts.Contains(request.Account))
+    }
+
+    /// <summary>What is wrong with a region and an account.</summary>
+    /// <param name="path">Where they stand, with a dot at the end; empty when that is the whole request.</param>
+    public IEnumerable<FieldViolation> CheckPlace(string region, string account, string path)
+    {
+        if (!regions.Contains(region))
+        {
+            yield return FieldViolation.Of($"{path}region", region, $"Not supported. Region '{region}' was not found.");
+        }
+        if (account.Length > 0 && !regions.Accounts.Contains(account))
         {
             var rule = "must be the name of an account in the server's settings, or empty";
-            yield return FieldViolation.Of($"{path}account", request.Account, rule);
+            yield return FieldViolation.Of($"{path}account", account, rule);
         }
     }
 

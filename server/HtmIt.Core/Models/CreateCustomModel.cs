@@ -9,7 +9,7 @@ public sealed class CreateCustomModel(IMetricStore metrics, IModelRuntime runtim
     /// <param name="existing">The metric's identity where the spec names it by that instead of its own name.</param>
     public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, MetricId? existing, CancellationToken cancellationToken)
     {
-        ModelSpecRules.Check(existing is null ? spec : spec with { Metric = WithName(spec, "named-by-id") });
+        Check(spec, existing);
         var id = existing;
         if (existing is { } known)
         {
@@ -18,11 +18,36 @@ public sealed class CreateCustomModel(IMetricStore metrics, IModelRuntime runtim
         }
         else
         {
-            var name = ((CustomMetricSpec)spec.Metric).Metric;
-            id = (await metrics.GetOrAddCustomAsync([name], cancellationToken))[name];
+            var custom = (CustomMetricSpec)spec.Metric;
+            if (await AddAsync(spec, custom, cancellationToken) is { } added)
+            {
+                return (added, true);
+            }
+            id = (await metrics.GetOrAddCustomAsync([custom.Metric], cancellationToken))[custom.Metric];
         }
         var created = await runtime.StartAsync(id!.Value, spec, cancellationToken);
         return (await metrics.FindAsync(id.Value, cancellationToken) ?? throw DomainErrors.MetricNotFound(id.Value), created);
+    }
+
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public static void Check(ModelSpec spec, MetricId? existing) =>
+        ModelSpecRules.Check(existing is null ? spec : spec with { Metric = WithName(spec, "named-by-id") });
+
+    /// <summary>Makes a new metric and monitors it at once, so that nothing is left of one that the quota refuses; null when the metric
+    /// exists.</summary>
+    private async Task<Metric?> AddAsync(ModelSpec spec, CustomMetricSpec custom, CancellationToken cancellationToken)
+    {
+        if (await metrics.FindCustomAsync(custom.Metric, cancellationToken) is not null)
+        {
+            return null;
+        }
+        var added = NewMetric.Custom(custom.Metric) with
+        {
+            Server = custom.Resource ?? custom.Metric,
+            Spec = spec,
+            Definition = RangeRules.Define(spec),
+        };
+        return await metrics.TryAddAsync(added, cancellationToken);
     }
 
     private static CustomMetricSpec WithName(ModelSpec spec, string name) => (CustomMetricSpec)spec.Metric with { Metric = name };

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
 
@@ -24,6 +25,15 @@ internal static class InstanceMapping
 
     public static V1.InstanceStatusChange ToProto(InstanceStatus change) =>
         new() { StatusTime = change.Time.ToTimestamp(), Status = change.Status };
+
+    public static V1.SuggestedInstance ToProto(AwsResource resource) =>
+        new()
+        {
+            Region = resource.Region,
+            Namespace = resource.Type.Namespace,
+            ResourceId = resource.Id,
+            TagName = resource.Name,
+        };
 
     public static ResourceRequest ToRequest(V1.MonitorInstanceRequest request) =>
         new(request.Region, request.Namespace, request.ResourceId, request.Account);

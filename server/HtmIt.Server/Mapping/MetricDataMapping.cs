@@ -19,7 +19,7 @@ internal static class MetricDataMapping
         var samples = new Sample[series.Samples.Count];
         for (var i = 0; i < samples.Length; i++)
         {
-            samples[i] = new(ToSampleTime(series.Samples[i].SampleTime), series.Samples[i].Value);
+            samples[i] = ToSample(series.Samples[i]);
         }
         return series.TargetCase switch
         {
@@ -28,6 +28,15 @@ internal static class MetricDataMapping
             _ => new(null, null, samples) { Violation = FieldViolation.Of("target", "", "must be given: metric_name or metric") },
         };
     }
+
+    public static Sample ToSample(V1.Sample sample) => new(ToSampleTime(sample.SampleTime), sample.Value);
+
+    public static V1.Sample ToProto(Sample sample) =>
+        new()
+        {
+            SampleTime = new() { Seconds = sample.Time },
+            Value = sample.Value,
+        };
 
     /// <summary>Whole seconds; a time that is missing or malformed becomes one that the sample rules know.</summary>
     private static long ToSampleTime(Timestamp? time) =>

@@ -48,6 +48,17 @@ internal static class ModelMapping
         }
     }
 
+    /// <summary>The same for a spec that comes from elsewhere, where an autostack's identity means nothing here.</summary>
+    public static (ModelSpec Spec, MetricId? Existing) ToImportSpec(V1.ModelSpec? spec)
+    {
+        if (spec?.Autostack is not null)
+        {
+            spec = spec.Clone();
+            spec.Autostack.Autostack = default(AutostackId).ResourceName;
+        }
+        return ToSpec(spec);
+    }
+
     private static ModelSpec With(V1.ModelSpec spec, Datasource datasource, MetricSpec metric) =>
         new(datasource, metric) { Params = ToParams(spec), CompleteParams = ToComplete(spec) };
 
@@ -113,7 +124,7 @@ internal static class ModelMapping
             )
             : null;
 
-    private static V1.ModelSpec ToProto(ModelSpec spec)
+    public static V1.ModelSpec ToProto(ModelSpec spec)
     {
         var proto = spec.Metric switch
         {

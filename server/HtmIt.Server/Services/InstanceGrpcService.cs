@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Paging;
@@ -13,7 +14,9 @@ internal sealed class InstanceGrpcService(
     IInstanceStore instances,
     IInstanceStatusStore history,
     MonitorInstance monitorInstance,
-    DeleteInstance deleteInstance
+    DeleteInstance deleteInstance,
+    Suggestions suggestions,
+    IAwsRegions regions
 ) : InstanceService.InstanceServiceBase
 {
     private const int DefaultPage = 100;
@@ -82,6 +85,18 @@ internal sealed class InstanceGrpcService(
         return response;
     }
 
+    public override async Task<SuggestInstancesResponse> SuggestInstances(SuggestInstancesRequest request, ServerCallContext context)
+    {
+        var region = request.Region.Length == 0 ? regions.Default : request.Region;
+        Throw(monitorInstance.CheckPlace(region, request.Account, ""));
+        var found = await suggestions.SuggestAsync(new(request.Account, region), context.CancellationToken);
+        return new()
+        {
+            Suggested = { found.Suggested.Select(InstanceMapping.ToProto) },
+            Alternates = { found.Alternates.Select(InstanceMapping.ToProto) },
+        };
+    }
+
     public override async Task<ListInstanceStatusHistoryResponse> ListInstanceStatusHistory(
         ListInstanceStatusHistoryRequest request,
         ServerCallContext context
@@ -106,12 +121,15 @@ internal sealed class InstanceGrpcService(
         return new() { Instance = InstanceMapping.ToProto(instance), Created = created };
     }
 
-    private void Check(IReadOnlyList<MonitorInstanceRequest> requests, Func<int, string> path)
+    private void Check(IReadOnlyList<MonitorInstanceRequest> requests, Func<int, string> path) =>
+        Throw(requests.SelectMany((one, i) => monitorInstance.Check(InstanceMapping.ToRequest(one), path(i))));
+
+    private static void Throw(IEnumerable<FieldViolation> violations)
     {
-        var violations = requests.SelectMany((one, i) => monitorInstance.Check(InstanceMapping.ToRequest(one), path(i))).ToArray();
-        if (violations.Length > 0)
+        FieldViolation[] all = [.. violations];
+        if (all.Length > 0)
         {
-            throw DomainErrors.InvalidFields(violations);
+            throw DomainErrors.InvalidFields(all);
         }
     }
 }

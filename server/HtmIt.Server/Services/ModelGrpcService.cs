@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Exchange;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using HtmIt.Core.Paging;
@@ -10,12 +11,14 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.ModelService</c>.</summary>
-internal sealed class ModelGrpcService(
+internal sealed partial class ModelGrpcService(
     IMetricStore metrics,
     ISampleReader reader,
     IModelRuntime runtime,
     CreateModel createModel,
-    DeleteModel deleteModel
+    DeleteModel deleteModel,
+    ExportModels exportModels,
+    ImportModel importModel
 ) : ModelService.ModelServiceBase
 {
     private const int DefaultPage = 100;
@@ -24,8 +27,7 @@ internal sealed class ModelGrpcService(
     public override async Task<CreateModelResponse> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
         var (spec, existing) = ModelMapping.ToSpec(request.Spec);
-        var (metric, created) = await createModel.ExecuteAsync(spec, existing, context.CancellationToken);
-        return new() { Model = await ToProtoAsync(metric, context), Created = created };
+        return await CreateAsync(spec, existing, context);
     }
 
     public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
@@ -70,6 +72,16 @@ internal sealed class ModelGrpcService(
         var metric = await FindAsync(request.Name, context);
         await runtime.RestartAsync(metric.Id, context.CancellationToken);
         return new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
+    }
+
+    private async Task<CreateModelResponse> CreateAsync(
+        Core.Models.ModelSpec spec,
+        Core.Metrics.MetricId? existing,
+        ServerCallContext context
+    )
+    {
+        var (metric, created) = await createModel.ExecuteAsync(spec, existing, context.CancellationToken);
+        return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)

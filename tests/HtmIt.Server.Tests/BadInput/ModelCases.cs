@@ -61,7 +61,7 @@ internal static class ModelCases
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
         );
         yield return new(
-            "model: autostack",
+            "model: autostack metric not supported",
             tests =>
                 tests.RefusedModelAsync(
                     new()
@@ -69,7 +69,24 @@ internal static class ModelCases
                         Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}", SlaveDatasource = Datasource.Autostack },
                     }
                 ),
-            new("Unimplemented", "DATASOURCE_NOT_AVAILABLE", "")
+            new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
+        );
+        yield return new(
+            "model: autostack unknown",
+            tests =>
+                tests.RefusedModelAsync(
+                    new()
+                    {
+                        Autostack = new()
+                        {
+                            Autostack = $"autostacks/{new string('a', 32)}",
+                            SlaveDatasource = Datasource.Autostack,
+                            Namespace = "Autostacks",
+                            MetricName = "InstanceCount",
+                        },
+                    }
+                ),
+            new("NotFound", "AUTOSTACK_NOT_FOUND", "")
         );
     }
 

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using HtmIt.Cli.CommandLine;
+
+namespace HtmIt.Cli.Commands;
+
+/// <summary><c>htmit export</c>: the definitions of models as a JSON file in the original's layout.</summary>
+internal sealed class ExportCommand
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly Argument<string[]> _models = new("MODEL")
+    {
+        Description = "Models by their metrics' own names or resource names. None means all.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<FileInfo?> _file = new("-o", "--out") { Description = "The file to write. Without it, standard output." };
+
+    public static Command Create(GlobalOptions globals, Terminal terminal)
+    {
+        var export = new ExportCommand();
+        var command = new Command("export", "Export models, custom ones with their samples of the last 14 days, as JSON.")
+        {
+            export._models,
+            export._file,
+        };
+        command.Run(globals, terminal, export.RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        var metrics = new MetricNames(context.Client);
+        foreach (var text in parsed.GetValue(_models) ?? [])
+        {
+            names.Add(await ToNameAsync(metrics, text, cancellationToken));
+        }
+
+        if (parsed.GetValue(_file) is not { } file)
+        {
+            await WriteAsync(context, names, context.Terminal.Out, cancellationToken);
+            return ExitCodes.Ok;
+        }
+
+        // An export that fails half-way leaves the file that was there.
+        var partial = $"{file.FullName}.partial";
+        int count;
+        await using (var writer = new StreamWriter(partial))
+        {
+            count = await WriteAsync(context, names, writer, cancellationToken);
+        }
+
+        File.Move(partial, file.FullName, overwrite: true);
+        if (context.IsJson)
+        {
+            context.WriteJson(new { Exported = count, File = file.FullName });
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"exported {count} models to {file}");
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static async Task<string> ToNameAsync(MetricNames metrics, string text, CancellationToken cancellationToken) =>
+        text.StartsWith("models/", StringComparison.Ordinal)
+            ? text
+            : (await metrics.GetAsync(text, cancellationToken)).Name.Replace("metrics/", "models/", StringComparison.Ordinal);
+
+    /// <summary>An array with an object on each line.</summary>
+    private static async Task<int> WriteAsync(
+        CommandContext context,
+        IReadOnlyList<string> names,
+        TextWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        var count = 0;
+        await writer.WriteAsync("[");
+        await foreach (var model in context.Client.Models.ExportAsync(names, cancellationToken))
+        {
+            await writer.WriteAsync(count++ == 0 ? "\n" : ",\n");
+            await writer.WriteAsync(model.ToJsonString(Readable));
+        }
+
+        await writer.WriteLineAsync(count == 0 ? "]" : "\n]");
+        return count;
+    }
+}

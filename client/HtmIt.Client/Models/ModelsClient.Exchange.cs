@@ -1,0 +1,182 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Internal;
+using HtmIt.V1;
+
+namespace HtmIt.Client.Models;
+
+/// <content>Many models at once: batches, export and import.</content>
+internal sealed partial class ModelsClient
+{
+    // The server takes messages of 4 MiB; a pair of value and time has less than 60 bytes.
+    private const int SamplesPerMessage = 10_000;
+
+    public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
+        IReadOnlyList<ModelSpec> specs,
+        RequestOptions? options,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(specs);
+        var requests = specs.Select(spec => new CreateModelRequest { Spec = ModelMapping.ToSpec(spec) });
+        var request = new BatchCreateModelsRequest { Requests = { requests } };
+        var response = await calls.CallAsync(stub.BatchCreateModelsAsync, request, options, cancellationToken).ConfigureAwait(false);
+        return [.. response.Results.Select(one => ItemResults.Of(one.Error, () => ModelMapping.ToResult(one.Response)))];
+    }
+
+    public async IAsyncEnumerable<JsonObject> ExportAsync(
+        IReadOnlyList<string>? names,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var request = new ExportModelsRequest { AsJson = true, Names = { names ?? [] } };
+        using var call = stub.ExportModels(request, cancellationToken: cancellationToken);
+        JsonObject? model = null;
+        while (await NextAsync(call.ResponseStream, cancellationToken).ConfigureAwait(false) is { } response)
+        {
+            var part = JsonNode.Parse(response.Json)!.AsObject();
+            if (response.Continuation && model is not null)
+            {
+                Append(model, part);
+                continue;
+            }
+
+            if (model is not null)
+            {
+                yield return model;
+            }
+
+            model = part;
+        }
+
+        if (model is not null)
+        {
+            yield return model;
+        }
+    }
+
+    public async IAsyncEnumerable<ItemResult<CreateModelResult>> ImportAsync(
+        IAsyncEnumerable<JsonNode?> models,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var call = stub.ImportModels(cancellationToken: stop.Token);
+        var sending = SendAsync(call.RequestStream, models, stop);
+        try
+        {
+            while (await NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response)
+            {
+                yield return ItemResults.Of(response.Error, () => ModelMapping.ToResult(response.Response));
+            }
+
+            await sending.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Who reads no further, or cannot, sends no further either.
+            await stop.CancelAsync().ConfigureAwait(false);
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task SendAsync(
+        IClientStreamWriter<ImportModelsRequest> requests,
+        IAsyncEnumerable<JsonNode?> models,
+        CancellationTokenSource stop
+    )
+    {
+        try
+        {
+            await foreach (var model in models.WithCancellation(stop.Token).ConfigureAwait(false))
+            {
+                foreach (var request in Split(model))
+                {
+                    await requests.WriteAsync(request, stop.Token).ConfigureAwait(false);
+                }
+            }
+
+            await requests.CompleteAsync().ConfigureAwait(false);
+        }
+        catch (RpcException)
+        {
+            // The call ended; whoever reads its results learns why.
+        }
+        catch
+        {
+            // The models can't be read: end the call, so that the reader does not wait for results that never come.
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>A model as one message, or as several when it has many samples.</summary>
+    private static IEnumerable<ImportModelsRequest> Split(JsonNode? model)
+    {
+        if (model is not JsonObject json || json["data"] is not JsonArray { Count: > SamplesPerMessage } data)
+        {
+            yield return new ImportModelsRequest { Json = model?.ToJsonString() ?? "null" };
+            yield break;
+        }
+
+        var first = new JsonObject();
+        foreach (var (name, value) in json.Where(field => field.Key != "data"))
+        {
+            first[name] = value?.DeepClone();
+        }
+
+        foreach (var (rows, i) in data.Chunk(SamplesPerMessage).Select((rows, i) => (rows, i)))
+        {
+            var part = i == 0 ? first : [];
+            part["data"] = new JsonArray([.. rows.Select(row => row?.DeepClone())]);
+            yield return new ImportModelsRequest { Json = part.ToJsonString(), Continuation = i > 0 };
+        }
+    }
+
+    private static void Append(JsonObject model, JsonObject part)
+    {
+        var (data, further) = (model["data"]!.AsArray(), part["data"]!.AsArray());
+        JsonNode?[] rows = [.. further];
+        further.Clear();
+        foreach (var row in rows)
+        {
+            data.Add(row);
+        }
+    }
+
+    /// <summary>The next result. When the call ended because the models can't be read, that is what the caller learns.</summary>
+    private static async Task<ImportModelsResponse?> NextAsync(
+        IAsyncStreamReader<ImportModelsResponse> responses,
+        Task sending,
+        CancellationTokenSource stop,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await NextAsync(responses, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HtmItException) when (stop.IsCancellationRequested)
+        {
+            await sending.ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<T?> NextAsync<T>(IAsyncStreamReader<T> responses, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await responses.MoveNext(cancellationToken).ConfigureAwait(false) ? responses.Current : null;
+        }
+        catch (RpcException exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw ErrorMapping.ToException(exception);
+        }
+    }
+}

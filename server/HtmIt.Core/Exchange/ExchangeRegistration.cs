@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Exchange;
+
+internal static class ExchangeRegistration
+{
+    public static void AddExchange(this IServiceCollection services)
+    {
+        services.AddSingleton<ExportModels>();
+        services.AddSingleton<ImportModel>();
+    }
+}

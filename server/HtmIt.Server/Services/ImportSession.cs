@@ -1,0 +1,101 @@
+using Grpc.Core;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Exchange;
+using HtmIt.Server.Interceptors;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+using Metric = HtmIt.Core.Metrics.Metric;
+using Sample = HtmIt.Core.Data.Sample;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>One call of ImportModels: puts the parts of each model together, imports it and says what became of it.</summary>
+internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<CreateModelResponse>> describe)
+{
+    /// <summary>Samples that one model may have: what is kept in memory until it is complete.</summary>
+    private const int MostSamples = 1_000_000;
+
+    private readonly List<Sample> _data = [];
+    private ImportDocument? _pending;
+    private int _index;
+
+    public async Task RunAsync(
+        IAsyncStreamReader<ImportModelsRequest> requests,
+        IServerStreamWriter<ImportModelsResponse> responses,
+        CancellationToken cancellationToken
+    )
+    {
+        while (await requests.MoveNext(cancellationToken))
+        {
+            foreach (var document in ExchangeMapping.ToDocuments(requests.Current))
+            {
+                if (document.IsContinuation && _pending is not null)
+                {
+                    Continue(document);
+                    continue;
+                }
+                await FinishAsync(responses, cancellationToken);
+                _pending = document.IsContinuation ? NothingBefore : document;
+                Take(document);
+            }
+        }
+        await FinishAsync(responses, cancellationToken);
+    }
+
+    private static ImportDocument NothingBefore =>
+        new(null, [FieldViolation.Of("continuation", "true", "must come after the model that it continues")]);
+
+    private void Continue(ImportDocument further)
+    {
+        if (further.Item is null && _pending!.Item is not null)
+        {
+            _pending = _pending with { Item = null, Violations = further.Violations };
+        }
+        Take(further);
+    }
+
+    private void Take(ImportDocument document)
+    {
+        if (_pending!.Item is { } item)
+        {
+            _data.AddRange(document.Item!.Data);
+            if (_data.Count > MostSamples)
+            {
+                var violation = FieldViolation.Of(item.Fields.Data, $"more than {MostSamples}", $"must hold at most {MostSamples} samples");
+                _pending = new(null, [violation]);
+            }
+        }
+        if (_pending.Item is null)
+        {
+            _data.Clear();
+        }
+    }
+
+    private async Task FinishAsync(IServerStreamWriter<ImportModelsResponse> responses, CancellationToken cancellationToken)
+    {
+        if (_pending is not { } document)
+        {
+            return;
+        }
+        var (response, error) = await ItemErrors.CatchAsync(() => ImportAsync(document, cancellationToken));
+        var result = new ImportModelsResponse { Index = _index++ };
+        if (error is null)
+        {
+            result.Response = response;
+        }
+        else
+        {
+            result.Error = error;
+        }
+        _pending = null;
+        _data.Clear();
+        await responses.WriteAsync(result, cancellationToken);
+    }
+
+    private async Task<CreateModelResponse> ImportAsync(ImportDocument document, CancellationToken cancellationToken)
+    {
+        var item = document.Item ?? throw DomainErrors.InvalidFields(document.Violations);
+        var (metric, created) = await import.ExecuteAsync(item with { Data = _data }, cancellationToken);
+        return await describe(metric, created);
+    }
+}

@@ -1,0 +1,74 @@
+using Grpc.Core;
+using HtmIt.Core.Errors;
+using HtmIt.Server.Interceptors;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <content>Many models at once: batches, export and import.</content>
+internal sealed partial class ModelGrpcService
+{
+    private const int LargestBatch = 1_000;
+
+    public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
+    {
+        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var specs = new List<(Core.Models.ModelSpec Spec, Core.Metrics.MetricId? Existing)>();
+        var violations = new List<FieldViolation>();
+        for (var i = 0; i < request.Requests.Count; i++)
+        {
+            try
+            {
+                var (spec, existing) = ModelMapping.ToSpec(request.Requests[i].Spec);
+                createModel.Check(spec, existing);
+                specs.Add((spec, existing));
+            }
+            catch (DomainException refusal) when (refusal.Violations.Count > 0)
+            {
+                violations.AddRange(refusal.Violations.Select(one => one with { Field = $"requests[{i}].{one.Field}" }));
+            }
+        }
+        if (violations.Count > 0)
+        {
+            throw DomainErrors.InvalidFields(violations);
+        }
+        var response = new BatchCreateModelsResponse();
+        foreach (var (spec, existing) in specs)
+        {
+            var (created, error) = await ItemErrors.CatchAsync(() => CreateAsync(spec, existing, context));
+            response.Results.Add(error is null ? new CreateModelResult { Response = created } : new CreateModelResult { Error = error });
+        }
+        return response;
+    }
+
+    public override async Task ExportModels(
+        ExportModelsRequest request,
+        IServerStreamWriter<ExportModelsResponse> responseStream,
+        ServerCallContext context
+    )
+    {
+        if (request.Names.Count > LargestBatch)
+        {
+            throw DomainErrors.TooLarge("names", request.Names.Count, $"must hold at most {LargestBatch}");
+        }
+        var ids = request.Names.Select((name, i) => MetricMapping.ToModelId($"names[{i}]", name)).ToArray();
+        await foreach (var part in exportModels.ExecuteAsync(ids, context.CancellationToken))
+        {
+            await responseStream.WriteAsync(ExchangeMapping.ToProto(part, request.AsJson), context.CancellationToken);
+        }
+    }
+
+    public override Task ImportModels(
+        IAsyncStreamReader<ImportModelsRequest> requestStream,
+        IServerStreamWriter<ImportModelsResponse> responseStream,
+        ServerCallContext context
+    )
+    {
+        var session = new ImportSession(
+            importModel,
+            async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
+        );
+        return session.RunAsync(requestStream, responseStream, context.CancellationToken);
+    }
+}

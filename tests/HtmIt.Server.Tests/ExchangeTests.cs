@@ -1,0 +1,440 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using HtmIt.Core.Autostacks;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests;
+
+/// <summary>Export, import and batches over gRPC: IMP, API-E, API-M-010, API-M-011.</summary>
+[NonParallelizable]
+public sealed class ExchangeTests : ServerFixture
+{
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:CloudWatch:Enabled"] = "false",
+            ["HtmIt:Aws:EndpointUrl"] = "http://127.0.0.1:1",
+            ["HtmIt:Aws:RetrySeconds"] = "0",
+            ["HtmIt:Aws:TimeoutSeconds"] = "1",
+        };
+
+    private IAutostackStore Autostacks => Server.Services.GetRequiredService<IAutostackStore>();
+
+    /// <summary>A whole number of periods ago.</summary>
+    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 300 * 300;
+
+    [TearDown]
+    public async Task DeleteAllAsync()
+    {
+        foreach (var stack in await Autostacks.ListAsync(null, 100, CancellationToken.None))
+        {
+            await Server.Services.GetRequiredService<DeleteAutostack>().ExecuteAsync(stack.Id, CancellationToken.None);
+        }
+        foreach (var metric in (await Metrics.ListMetricsAsync(new())).Metrics)
+        {
+            if (metric.Datasource == Datasource.Custom)
+            {
+                await Metrics.DeleteMetricAsync(new() { Name = metric.Name });
+            }
+            else
+            {
+                await Models.DeleteModelAsync(new() { Name = ModelName(metric) });
+            }
+        }
+    }
+
+    [Test] // API-E-001
+    public async Task ExportModels_None_IsEmpty()
+    {
+        await Metrics.CreateMetricAsync(new() { MetricName = "exp.unmonitored" });
+        Assert.That(await ExportAsync(), Is.Empty);
+    }
+
+    [Test] // IMP-001, IMP-002, API-E-001: two weeks of samples, ascending, with those that have no score
+    public async Task ExportModels_Custom_HasSpecAndTwoWeeksOfData()
+    {
+        var old = Now - (15 * 86_400);
+        await Data.SendAsync(Ingest.Series("exp.a", [1], old), Ingest.Series("exp.a", [412, 405.5], Now - 600));
+        var model = await MonitorAsync("exp.a", withRange: false);
+
+        var all = await ExportAsync();
+        var data = $$"""[[412,"{{Text(Now - 600)}}"],[405.5,"{{Text(Now - 300)}}"]]""";
+        var expected = $$"""{"datasource":"custom","metricSpec":{"metric":"exp.a"},"data":{{data}}}""";
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(all.Single()), JsonNode.Parse(expected)), Is.True, all[0]);
+        Assert.That(await ExportAsync(model.Name), Is.EqualTo(all));
+
+        using var call = Models.ExportModels(new() { Names = { model.Name } });
+        var message = (await call.ResponseStream.ReadAllAsync().ToListAsync()).Single();
+        Assert.That(message.Model.Spec, Is.EqualTo(model.Spec));
+        Assert.That(
+            message.Model.Data.Select(one => (one.SampleTime.Seconds, one.Value)),
+            Is.EqualTo(new[] { (Now - 600, 412), (Now - 300, 405.5) })
+        );
+    }
+
+    [Test] // IMP-010, IMP-012, API-E-001: of any of several, before the first message
+    public async Task ExportModels_UnknownOrUnmonitored_IsRefused()
+    {
+        var known = await MonitorAsync("exp.known");
+        var unmonitored = (await Metrics.CreateMetricAsync(new() { MetricName = "exp.idle" })).Metric;
+        var unknown = $"models/{Guid.NewGuid():N}";
+        var refusal = await Refusal.OfAsync(() => ExportAsync(known.Name, unknown));
+        Assert.That(
+            (refusal.Code, refusal.Reason, refusal.Metadata["model"]),
+            Is.EqualTo((StatusCode.NotFound, "MODEL_NOT_FOUND", unknown))
+        );
+        refusal = await Refusal.OfAsync(() => ExportAsync(known.Name, ModelName(unmonitored)));
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.FailedPrecondition, "METRIC_NOT_MONITORED")));
+        refusal = await Refusal.OfAsync(() => ExportAsync("exp.known"));
+        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "names[0]")));
+    }
+
+    [Test] // IMP-003, IMP-005, IMP-006
+    public async Task ImportModels_AfterDelete_BringsBackSpecAndData()
+    {
+        await Data.SendAsync(Ingest.Series("imp.a", Enumerable.Range(0, 300).Select(i => i % 7.0), Now - (300 * 300)));
+        var spec = new ModelSpec
+        {
+            Custom = new()
+            {
+                MetricName = "imp.a",
+                Unit = "Count",
+                Resource = "imp.host",
+            },
+        };
+        spec.ModelParams = new()
+        {
+            Min = 0,
+            Max = 10,
+            MinResolution = 0.25,
+        };
+        await Models.CreateModelAsync(new() { Spec = spec });
+        var before = await ActiveAsync("imp.a");
+        var rows = await RowsAsync("imp.a");
+        var exported = await ExportAsync();
+        await Metrics.DeleteMetricAsync(new() { Name = before.Metric.Name });
+
+        var imported = (await ImportAsync(exported)).Single().Response;
+        Assert.That((imported.Created, imported.Model.Spec), Is.EqualTo((true, spec)));
+        Assert.That(imported.Model.Metric.Server, Is.EqualTo("imp.host"));
+        var after = await ActiveAsync("imp.a");
+        Assert.That(after.EncoderResolution, Is.EqualTo(before.EncoderResolution));
+        Assert.That(
+            (await RowsAsync("imp.a")).Select(row => (row.Time, row.Value, row.Score)),
+            Is.EqualTo(rows.Select(row => (row.Time, row.Value, row.Score))),
+            "the same log gives the same scores"
+        );
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+
+        // IMP-006: monitored already
+        var again = (await ImportAsync([.. exported, exported[0].Replace("412", "1", StringComparison.Ordinal)])).ToArray();
+        Assert.That(again.Select(one => (one.Response.Created, one.Response.Model.Name)), Is.All.EqualTo((false, after.Name)));
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+
+        // IMP-005: has samples, so that those of the document are left out
+        await Models.DeleteModelAsync(new() { Name = after.Name });
+        var other = JsonNode.Parse(exported[0])!;
+        other["data"] = new JsonArray
+        {
+            new JsonArray { 5, Text(Now - 86_400 * 3) },
+        };
+        Assert.That((await ImportAsync(other.ToJsonString())).Single().Response.Created, Is.True);
+        await ActiveAsync("imp.a");
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+    }
+
+    [Test] // IMP-003: without a range the imported rows give it
+    public async Task ImportModels_ADayOfData_StartsTheModelFromIt()
+    {
+        var data = Enumerable.Range(0, 288).Select(i => $"""[{5000 + (i % 2 * 2000)},"{Text(Now - 86_400 + (i * 300))}"]""");
+        var json = $$"""{"datasource":"custom","metric":"imp.day","data":[{{string.Join(',', data)}}]}""";
+        await ImportAsync(json);
+        var model = await ActiveAsync("imp.day");
+        Assert.That(model.EncoderResolution, Is.EqualTo((7400.0 - 4600) / 114).Within(1e-9));
+        Assert.That((await RowsAsync("imp.day")).Select(row => row.Score is not null), Is.All.True);
+    }
+
+    [Test] // IMP-004
+    public async Task ImportModels_CompleteParameters_ComeBack()
+    {
+        const string complete = """
+            {"modelConfig":{"modelParams":{"sensorParams":{"encoders":{"load":{"resolution":0.5}}}}},
+             "inferenceArgs":{"predictedField":"load"},"timestampFieldName":"at","valueFieldName":"load"}
+            """;
+        var json = $$"""{"datasource":"custom","metricSpec":{"metric":"imp.complete"},"completeModelParams":{{complete}},"data":[]}""";
+        var imported = (await ImportAsync(json)).Single();
+        if (imported.Error is not null)
+        {
+            Assert.Fail(imported.Error.ToString());
+        }
+        var exported = await ExportAsync();
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(exported[0]), JsonNode.Parse(json)), Is.True, exported[0]);
+        await Metrics.DeleteMetricAsync(new() { Name = imported.Response.Model.Metric.Name });
+        await ImportAsync(exported);
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+    }
+
+    [Test] // IMP-008, IMP-009, IMP-011, API-E-003, API-M-010
+    public async Task ImportModels_FullCycleOfAllDatasources_ExportsTheSame()
+    {
+        await AddStackAsync("web");
+        string[] legacy =
+        [
+            $$"""{"datasource":"custom","metric":"cycle","unit":"Count","min":0,"max":9,"data":[[4.5,"{{Text(Now - 300)}}"]]}""",
+            """{"type":"metric","datasource":"cloudwatch","region":"us-west-2","namespace":"AWS/RDS","metric":"ReadIOPS","dimensions":{"DBInstanceIdentifier":"db"},"min":0,"max":9}""",
+            """{"type":"autostack","datasource":"cloudwatch","name":"web","region":"us-west-2","filters":{"tag:Name":["other*"]},"metric":{"namespace":"AWS/EC2","metric":"CPUUtilization"}}""",
+            """{"type":"autostack","datasource":"cloudwatch","name":"web","region":"us-west-2","filters":{"tag:Name":["other*"]},"metric":{"namespace":"Autostacks","metric":"InstanceCount"}}""",
+        ];
+        var first = (await ImportAsync($"[{string.Join(',', legacy)}]")).ToArray();
+        Assert.That(
+            first.Select(one => (one.Index, one.Response?.Created)),
+            Is.EqualTo(Enumerable.Range(0, 4).Select(i => (i, (bool?)true)))
+        );
+        var exported = await ExportAsync();
+        Assert.That(exported, Has.Count.EqualTo(4));
+        foreach (var result in first)
+        {
+            Assert.That(exported, Does.Contain((await ExportAsync(result.Response.Model.Name)).Single()), "one equals one of all");
+        }
+        var stack = exported.Select(one => JsonNode.Parse(one)!).First(one => (string?)one["datasource"] == "autostack");
+        Assert.That((string?)stack["stackSpec"]!["aggSpec"]!["filters"]!["tag:Name"]![0], Is.EqualTo("web*"), "that of the autostack here");
+        Assert.That(stack["modelSpec"]!["metricSpec"]!["autostackId"], Is.Null);
+
+        var again = await ImportAsync(exported);
+        Assert.That(again.Select(one => one.Response.Created), Is.All.False);
+
+        await DeleteAllAsync();
+        await AddStackAsync("web");
+        Assert.That((await ImportAsync(exported)).Select(one => one.Response.Created), Is.All.True);
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+
+        await DeleteAllAsync();
+        await AddStackAsync("web");
+        await ImportAsync($"[{string.Join(',', legacy)}]");
+        Assert.That(await ExportAsync(), Is.EqualTo(exported));
+    }
+
+    [Test] // the same cycle with messages instead of documents
+    public async Task ImportModels_Messages_ComeBackAsExported()
+    {
+        await AddStackAsync("web");
+        await MonitorAsync("msg.a");
+        await Data.SendAsync(Ingest.Series("msg.a", [1, 2, 3], Now - 900));
+        await Models.CreateModelAsync(new() { Spec = CloudWatchSpec("db") });
+        var stack = (await Autostacks.FindAsync("web", "us-west-2", CancellationToken.None))!;
+        await Models.CreateModelAsync(new() { Spec = StackSpec(stack.Id.ResourceName) });
+        var exported = await ExportMessagesAsync();
+        Assert.That(exported.Select(one => one.Model.Spec.MetricSpecCase), Is.Unique.And.Exactly(3).Items);
+
+        await DeleteAllAsync();
+        await AddStackAsync("web");
+        var results = await ImportRequestsAsync(exported.Select(one => new ImportModelsRequest { Model = one.Model }));
+        Assert.That(results.Select(one => one.Response?.Created), Is.All.True);
+        Assert.That(await ExportMessagesAsync(), Is.EqualTo(exported));
+    }
+
+    [Test] // many samples travel in parts
+    public async Task ImportModels_LongData_TravelsInParts()
+    {
+        const int count = 25_000;
+        var start = Now - (13 * 86_400);
+        var series = Enumerable.Range(0, count).Select(i => (start + (i * 30), i % 10.0));
+        var parts = series.Chunk(10_000).Select((part, i) => ToRequest("long", part, continuation: i > 0)).ToArray();
+        var results = await ImportRequestsAsync([.. parts, ToRequest("short", [(start, 1)], continuation: false)]);
+        Assert.That(results.Select(one => one.Response.Model.Metric.MetricName), Is.EqualTo(new[] { "long", "short" }));
+        Assert.That((await MetricAsync("long")).LastRowId, Is.EqualTo(count));
+
+        var exported = await ExportMessagesAsync();
+        Assert.That(
+            exported.Select(one => (one.Continuation, one.Model.Data.Count)),
+            Is.EqualTo(new[] { (false, 10_000), (true, 10_000), (true, 5_000), (false, 1) })
+        );
+        Assert.That(
+            exported.Take(3).SelectMany(one => one.Model.Data).Select(one => one.SampleTime.Seconds),
+            Is.EqualTo(series.Select(one => one.Item1))
+        );
+    }
+
+    [TestCase("""[1,"T0"],[2,"T0"]""", "data[1]", TestName = "ImportModels_DuplicateTimes_AreRefused")]
+    [TestCase("""[1,"T1"],[2,"T0"]""", "data[1]", TestName = "ImportModels_UnorderedTimes_AreRefused")]
+    [TestCase("""[1,"1999-12-31 23:59:59"]""", "data[0]", TestName = "ImportModels_TooOldTime_IsRefused")]
+    [TestCase("""[1,"2199-12-31 23:59:59"]""", "data[0]", TestName = "ImportModels_FutureTime_IsRefused")]
+    public async Task ImportModels_BadData_RefusesTheItemAlone(string data, string field)
+    {
+        data = data.Replace("T0", Text(Now - 600), StringComparison.Ordinal).Replace("T1", Text(Now - 300), StringComparison.Ordinal);
+        var bad = $$"""{"datasource":"custom","metric":"bad","data":[{{data}}]}""";
+        var results = await ImportAsync(bad, """{"datasource":"custom","metric":"good"}""");
+        Assert.That((results[0].Error.Reason, results[0].Error.FieldViolations[0].Field), Is.EqualTo((ErrorReason.InvalidField, field)));
+        Assert.That(results[1].Response.Created, Is.True);
+        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics.Select(metric => metric.MetricName), Is.EqualTo(new[] { "good" }));
+    }
+
+    [TestCase("""{"datasource":"custom","metric":"with space"}""", "metric")]
+    [TestCase("""{"datasource":"custom","metricSpec":{"metric":"with space"}}""", "metricSpec.metric")]
+    [TestCase("""{"datasource":"custom","metric":"a","min":1}""", "min")]
+    [TestCase("""{"datasource":"custom","metricSpec":{"metric":"a"},"modelParams":{"minResolution":-1}}""", "modelParams.minResolution")]
+    [TestCase(
+        """{"datasource":"custom","metricSpec":{"metric":"a"},"completeModelParams":{"modelConfig":{"a":1},"inferenceArgs":{"predictedField":"v"},"valueFieldName":"v"}}""",
+        "completeModelParams.timestampFieldName"
+    )]
+    [TestCase(
+        """{"datasource":"cloudwatch","region":"us-nowhere-1","namespace":"AWS/RDS","metric":"ReadIOPS","dimensions":{"DBInstanceIdentifier":"d"}}""",
+        "region"
+    )]
+    [TestCase(
+        """{"datasource":"cloudwatch","metricSpec":{"region":"us-west-2","namespace":"AWS/RDS","metric":"Nothing","dimensions":{"DBInstanceIdentifier":"d"}}}""",
+        "metricSpec.metric"
+    )]
+    [TestCase(
+        """{"type":"autostack","name":"n","region":"us-west-2","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"No"}}""",
+        "metric.metric"
+    )]
+    [TestCase(
+        """{"type":"autostack","name":"n","region":"nowhere","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}""",
+        "region"
+    )]
+    [TestCase("""{"data":[]}""", "continuation")]
+    [TestCase("""nonsense""", "json")]
+    public async Task ImportModels_BrokenRule_NamesTheFieldAsTheDocumentDoes(string json, string field)
+    {
+        var error = (await ImportAsync(json)).Single().Error;
+        Assert.That(error?.FieldViolations[0].Field, Is.EqualTo(field), $"{error}");
+        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty, "nothing is created");
+        Assert.That(await Autostacks.ListAsync(null, 1, CancellationToken.None), Is.Empty);
+    }
+
+    [Test] // fields of messages; a request without a document
+    public async Task ImportModels_BadMessage_NamesTheField()
+    {
+        var results = await ImportRequestsAsync([
+            new(),
+            new() { Model = new() },
+            new() { Model = new() { Spec = new() { Custom = new() { MetricName = "" } } } },
+            new() { Model = new() { Spec = StackSpec("") } },
+            new() { Model = new(), Continuation = true },
+        ]);
+        Assert.That(
+            results.Select(one => one.Error.FieldViolations[0].Field),
+            Is.EqualTo(new[] { "document", "model.spec", "model.spec.custom.metric_name", "model.stack" })
+        );
+    }
+
+    [Test] // API-M-011: one result per element in order
+    public async Task BatchCreateModels_Several_HasAResultForEachInOrder()
+    {
+        var unknown = new ModelSpec { Custom = new() { Metric = $"metrics/{Guid.NewGuid():N}" } };
+        var request = new BatchCreateModelsRequest
+        {
+            Requests =
+            {
+                new[] { Custom("batch.b"), unknown, CloudWatchSpec("db"), Custom("batch.a"), Custom("batch.b") }.Select(
+                    spec => new CreateModelRequest { Spec = spec }
+                ),
+            },
+        };
+        var results = (await Models.BatchCreateModelsAsync(request)).Results;
+        Assert.That(
+            results.Select(one => one.Response?.Model.Metric.MetricName),
+            Is.EqualTo(new[] { "batch.b", null, "AWS/RDS/ReadIOPS", "batch.a", "batch.b" })
+        );
+        Assert.That(results.Select(one => one.Response?.Created), Is.EqualTo(new bool?[] { true, null, true, true, false }));
+        Assert.That((results[1].Error.Code, results[1].Error.Reason), Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.MetricNotFound)));
+    }
+
+    [Test] // API-M-007, API-M-008: checked before anything is created
+    public async Task BatchCreateModels_AnyMalformed_CreatesNothing()
+    {
+        var unsupported = CloudWatchSpec("db");
+        unsupported.Cloudwatch.MetricName = "Nothing";
+        var specs = new[] { Custom("batch.good"), Custom("not good"), unsupported, new ModelSpec() };
+        var request = new BatchCreateModelsRequest { Requests = { specs.Select(spec => new CreateModelRequest { Spec = spec }) } };
+        var fault = Assert.ThrowsAsync<RpcException>(async () => await Models.BatchCreateModelsAsync(request));
+        Assert.That(
+            fault!.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(one => one.Field),
+            Is.EqualTo(new[] { "requests[1].spec.custom.metric_name", "requests[2].spec.cloudwatch.metric_name", "requests[3].spec" })
+        );
+        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty);
+        Assert.That((await Refusal.OfAsync(Models.BatchCreateModelsAsync(new()))).Field, Is.EqualTo("requests"));
+    }
+
+    private static ModelSpec Custom(string name) => new() { Custom = new() { MetricName = name } };
+
+    private static ModelSpec CloudWatchSpec(string database) =>
+        new()
+        {
+            Cloudwatch = new()
+            {
+                Region = "us-west-2",
+                Namespace = "AWS/RDS",
+                MetricName = "ReadIOPS",
+                Dimensions = { ["DBInstanceIdentifier"] = database },
+            },
+        };
+
+    private static ModelSpec StackSpec(string autostack) =>
+        new()
+        {
+            Autostack = new()
+            {
+                Autostack = autostack,
+                SlaveDatasource = Datasource.Cloudwatch,
+                Namespace = "AWS/EC2",
+                MetricName = "NetworkIn",
+            },
+        };
+
+    private static ImportModelsRequest ToRequest(string name, IEnumerable<(long Time, double Value)> series, bool continuation)
+    {
+        var samples = series.Select(one => new Sample
+        {
+            SampleTime = new() { Seconds = one.Time },
+            Value = one.Value,
+        });
+        var spec = continuation ? null : Custom(name);
+        return new()
+        {
+            Model = new() { Spec = spec, Data = { samples } },
+            Continuation = continuation,
+        };
+    }
+
+    private static string Text(long time) =>
+        DateTimeOffset.FromUnixTimeSeconds(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private async Task AddStackAsync(string name)
+    {
+        var filters = new Dictionary<string, IReadOnlyList<string>> { ["tag:Name"] = ["web*"] };
+        var stack = new Core.Autostacks.Autostack(AutostackId.New(), name, "us-west-2", filters, TimeProvider.System.GetUtcNow());
+        Assert.That(await Autostacks.TryAddAsync(stack, [], CancellationToken.None), Is.True);
+    }
+
+    private async Task<IReadOnlyList<string>> ExportAsync(params string[] names)
+    {
+        using var call = Models.ExportModels(new() { Names = { names }, AsJson = true });
+        return await call.ResponseStream.ReadAllAsync().Select(one => one.Json).ToListAsync();
+    }
+
+    private async Task<IReadOnlyList<ExportModelsResponse>> ExportMessagesAsync()
+    {
+        using var call = Models.ExportModels(new());
+        return await call.ResponseStream.ReadAllAsync().ToListAsync();
+    }
+
+    private Task<IReadOnlyList<ImportModelsResponse>> ImportAsync(params IEnumerable<string> documents) =>
+        ImportRequestsAsync(documents.Select(json => new ImportModelsRequest { Json = json }));
+
+    private async Task<IReadOnlyList<ImportModelsResponse>> ImportRequestsAsync(IEnumerable<ImportModelsRequest> requests)
+    {
+        using var call = Models.ImportModels();
+        foreach (var request in requests)
+        {
+            await call.RequestStream.WriteAsync(request);
+        }
+        await call.RequestStream.CompleteAsync();
+        return await call.ResponseStream.ReadAllAsync().ToListAsync();
+    }
+}
