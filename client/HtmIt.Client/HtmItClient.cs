@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using HtmIt.Client.Annotations;
 using HtmIt.Client.Anomalies;
+using HtmIt.Client.Autostacks;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Diagnostics;
@@ -57,6 +58,7 @@ public sealed class HtmItClient : IHtmItClient
         Anomalies = new AnomaliesClient(Raw.Anomalies, calls);
         Diagnostics = new DiagnosticsClient(Raw.Diagnostics, calls);
         CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
+        Autostacks = new AutostacksClient(Raw.Autostacks, calls);
     }
 
     private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
@@ -88,6 +90,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public IDiagnosticsClient Diagnostics { get; }
+
+    /// <inheritdoc/>
+    public IAutostacksClient Autostacks { get; }
 
     /// <inheritdoc/>
     public RawStubs Raw { get; }

@@ -1,5 +1,6 @@
 using HtmIt.Client.Annotations;
 using HtmIt.Client.Anomalies;
+using HtmIt.Client.Autostacks;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Diagnostics;
@@ -39,6 +40,9 @@ public interface IHtmItClient : IDisposable
 
     /// <summary>Feedback archives, and what the server says of itself.</summary>
     IDiagnosticsClient Diagnostics { get; }
+
+    /// <summary>Groups of EC2 instances that are monitored as one.</summary>
+    IAutostacksClient Autostacks { get; }
 
     /// <summary>The generated stubs, for what the typed client does not cover.</summary>
     RawStubs Raw { get; }

@@ -17,6 +17,7 @@ public sealed class RawStubs
         Anomalies = new AnomalyService.AnomalyServiceClient(callInvoker);
         Diagnostics = new DiagnosticsService.DiagnosticsServiceClient(callInvoker);
         CloudWatch = new CloudWatchService.CloudWatchServiceClient(callInvoker);
+        Autostacks = new AutostackService.AutostackServiceClient(callInvoker);
     }
 
     /// <summary>Stub of <c>htmit.v1.ModelService</c>.</summary>
@@ -45,4 +46,6 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
     public InstanceService.InstanceServiceClient Instances { get; }
+    /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>
+    public AutostackService.AutostackServiceClient Autostacks { get; }
 }

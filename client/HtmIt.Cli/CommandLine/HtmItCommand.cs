@@ -53,6 +53,7 @@ internal static class HtmItCommand
             InstancesCommand.Create(globals, terminal),
             ExportCommand.Create(globals, terminal),
             ImportCommand.Create(globals, terminal),
+            AutostacksCommand.Create(globals, terminal),
         };
     }
 }

@@ -17,6 +17,7 @@ internal static class ChannelFactory
         ModelService.Descriptor,
         MetricService.Descriptor,
         MetricDataService.Descriptor,
+        AutostackService.Descriptor,
     ];
 
     public static GrpcChannel Create(Uri address, HtmItClientOptions options)

@@ -40,6 +40,7 @@ internal sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeAnnotationService>();
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();
+        app.MapGrpcService<FakeAutostackService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakeServer(app, services) { Address = new Uri(address) };

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client.Autostacks;
+
+namespace HtmIt.Cli.Commands;
+
+/// <summary><c>htmit autostacks metrics</c>: what of an autostack is monitored.</summary>
+internal static class AutostackMetricsCommand
+{
+    private const string MetricHelp = "CPUUtilization, DiskReadBytes, DiskWriteBytes, NetworkIn, NetworkOut or InstanceCount.";
+
+    public static Command Create(GlobalOptions globals, Terminal terminal) =>
+        new("metrics", "List, add and remove metrics of an autostack.")
+        {
+            AutostacksCommand.WithName("list", "List the metrics of an autostack.", globals, terminal, ListAsync),
+            CreateAdd(globals, terminal),
+            CreateRemove(globals, terminal),
+        };
+
+    private static Command CreateAdd(GlobalOptions globals, Terminal terminal)
+    {
+        var name = AutostacksCommand.NameArgument();
+        var metrics = new Argument<string[]>("METRIC") { Description = MetricHelp, Arity = ArgumentArity.OneOrMore };
+        var options = new ModelOptions();
+        var command = new Command("add", "Monitor metrics of an autostack.") { name, metrics, options.Min, options.Max };
+        command.Run(
+            globals,
+            terminal,
+            async (context, parsed, token) =>
+            {
+                var autostack = await AutostackNames.GetAsync(context.Client, parsed.GetValue(name)!, token);
+                var wanted = parsed
+                    .GetValue(metrics)!
+                    .Select(text =>
+                        AutostackNames.ToMetric(text) with
+                        {
+                            Min = parsed.GetValue(options.Min),
+                            Max = parsed.GetValue(options.Max),
+                        }
+                    )
+                    .ToArray();
+                var outcomes = await context.Client.Autostacks.CreateMetricsAsync(autostack.Name, wanted, null, token);
+                Write(context, outcomes);
+                return outcomes.Any(one => one.Error is not null) ? ExitCodes.Failed : ExitCodes.Ok;
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateRemove(GlobalOptions globals, Terminal terminal)
+    {
+        var name = AutostacksCommand.NameArgument();
+        var metric = new Argument<string>("METRIC") { Description = MetricHelp };
+        var command = new Command("remove", "Delete a metric of an autostack with its samples and model.") { name, metric };
+        command.Run(
+            globals,
+            terminal,
+            async (context, parsed, token) =>
+            {
+                var autostack = await AutostackNames.GetAsync(context.Client, parsed.GetValue(name)!, token);
+                var models = await context.Client.Autostacks.ListMetricsAsync(autostack.Name, null, token);
+                var found = AutostackNames.FindMetric(autostack, models, parsed.GetValue(metric)!);
+                await context.Client.Autostacks.DeleteMetricAsync(autostack.Name, found.Metric.Name, null, token);
+                if (context.IsJson)
+                {
+                    context.WriteJson(new { Deleted = found.Metric.Name });
+                }
+                else
+                {
+                    context.Terminal.Out.WriteLine($"deleted {found.Metric.MetricName} of {autostack.DisplayName}");
+                }
+
+                return ExitCodes.Ok;
+            }
+        );
+        return command;
+    }
+
+    private static async Task ListAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
+    {
+        var models = await context.Client.Autostacks.ListMetricsAsync(autostack.Name, null, cancellationToken);
+        var rows = models.Select(one =>
+            new[]
+            {
+                one.Metric.MetricName,
+                JsonOutput.NameOf(one.Metric.Status),
+                Show.Count(one.Metric.LastRowId),
+                Show.Time(one.Metric.LastSampleTime),
+                one.Metric.Name,
+            }
+        );
+        AutostackTable.Write(
+            context,
+            new { Models = models.Select(JsonOutput.Of) },
+            ["metric", "status", "rows", "newest sample", "name"],
+            rows
+        );
+    }
+
+    private static void Write(CommandContext context, IReadOnlyList<AutostackMetricOutcome> outcomes)
+    {
+        if (context.IsJson)
+        {
+            var results = outcomes.Select(one => new
+            {
+                MetricName = $"{one.Metric.Namespace}/{one.Metric.MetricName}",
+                one.Result?.Created,
+                Model = one.Result is { } result ? JsonOutput.Of(result.Model) : null,
+                Error = one.Error is { } error ? new { error.Reason, error.Message } : null,
+            });
+            context.WriteJson(new { Results = results });
+            return;
+        }
+
+        foreach (var one in outcomes)
+        {
+            var what =
+                one.Error is { } error ? error.Message
+                : one.Result!.Created ? "is monitored from now on"
+                : "was monitored already";
+            context.Terminal.Out.WriteLine($"{one.Metric.Namespace}/{one.Metric.MetricName}: {what}");
+        }
+    }
+}

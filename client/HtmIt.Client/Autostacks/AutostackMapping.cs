@@ -1,0 +1,97 @@
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Internal;
+using HtmIt.Client.Models;
+
+namespace HtmIt.Client.Autostacks;
+
+/// <summary>Turns generated autostacks into those of the typed client, and filters back.</summary>
+internal static class AutostackMapping
+{
+    public static Autostack ToAutostack(V1.Autostack autostack) =>
+        new(
+            autostack.Name,
+            autostack.DisplayName,
+            autostack.Region,
+            autostack.Filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values])
+        )
+        {
+            Account = autostack.Account,
+            CreateTime = autostack.CreateTime?.ToDateTimeOffset(),
+        };
+
+    public static AutostackInstance ToInstance(V1.AutostackInstance instance) =>
+        new(instance.InstanceId, instance.State, instance.InstanceType, instance.Region, new Dictionary<string, string>(instance.Tags))
+        {
+            LaunchTime = instance.LaunchTime?.ToDateTimeOffset(),
+        };
+
+    public static MembershipChange ToChange(V1.MembershipChange change) =>
+        new(
+            change.InstanceId,
+            change.InstanceName,
+            change.Kind == V1.MembershipChange.Types.Kind.Joined,
+            change.ChangeTime.ToDateTimeOffset()
+        );
+
+    public static void CopyTo(this IReadOnlyDictionary<string, IReadOnlyList<string>> filters, MapField<string, V1.FilterValues> request)
+    {
+        foreach (var (filter, values) in filters)
+        {
+            request[filter] = new() { Values = { values } };
+        }
+    }
+
+    public static V1.CreateAutostackMetricRequest ToRequest(string autostack, AutostackMetric metric) =>
+        new()
+        {
+            Autostack = autostack,
+            Spec = new()
+            {
+                Namespace = metric.Namespace,
+                MetricName = metric.MetricName,
+                ModelParams = ToParams(metric),
+            },
+        };
+
+    public static CreateModelResult ToResult(V1.CreateAutostackMetricResponse response) =>
+        new(ModelMapping.ToModel(response.Model), response.Created);
+
+    public static AutostackMetricOutcome ToOutcome(AutostackMetric metric, V1.CreateAutostackMetricResult result) =>
+        result.Error is { } error ? new(metric, null, ToError(error)) : new(metric, ToResult(result.Response), null);
+
+    private static HtmItError ToError(V1.ItemError error) =>
+        new((StatusCode)error.Code, error.Message)
+        {
+            Reason = ReasonNames.Of(error.Reason),
+            Metadata = new Dictionary<string, string>(error.Metadata),
+            FieldViolations = [.. error.FieldViolations.Select(one => new FieldViolation(one.Field, one.Description))],
+        };
+
+    private static V1.ModelParams? ToParams(AutostackMetric metric)
+    {
+        if (metric is { Min: null, Max: null, MinResolution: null })
+        {
+            return null;
+        }
+
+        var modelParams = new V1.ModelParams();
+        if (metric.Min is { } min)
+        {
+            modelParams.Min = min;
+        }
+
+        if (metric.Max is { } max)
+        {
+            modelParams.Max = max;
+        }
+
+        if (metric.MinResolution is { } resolution)
+        {
+            modelParams.MinResolution = resolution;
+        }
+
+        return modelParams;
+    }
+}
