@@ -46,6 +46,7 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
     public InstanceService.InstanceServiceClient Instances { get; }
+
     /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>
     public AutostackService.AutostackServiceClient Autostacks { get; }
 }

@@ -1,6 +1,7 @@
 using HtmIt.Client;
 using HtmIt.Client.Autostacks;
 using HtmIt.Client.Models;
+using AutostackMetric = HtmIt.Client.Autostacks.AutostackMetric;
 
 namespace HtmIt.Cli.CommandLine;
 

@@ -1,6 +1,7 @@
 using HtmIt.Client.Internal;
 using HtmIt.Client.Models;
 using HtmIt.V1;
+using CreateModelResult = HtmIt.Client.Models.CreateModelResult;
 
 namespace HtmIt.Client.Autostacks;
 

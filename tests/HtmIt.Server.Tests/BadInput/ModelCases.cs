@@ -61,7 +61,7 @@ internal static class ModelCases
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
         );
         yield return new(
-            "model: autostack metric not supported",
+            "model: autostack metric that is not supported",
             tests =>
                 tests.RefusedModelAsync(
                     new()
@@ -72,7 +72,7 @@ internal static class ModelCases
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
         );
         yield return new(
-            "model: autostack unknown",
+            "model: autostack that does not exist",
             tests =>
                 tests.RefusedModelAsync(
                     new()
