@@ -1,5 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
+using HtmIt.Core.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -24,6 +25,8 @@ public sealed class QuotaTests : ServerFixture
             ["HtmIt:Aws:TimeoutSeconds"] = "1",
         };
 
+    private IAutostackStore AutostackStore => Server.Services.GetRequiredService<IAutostackStore>();
+
     private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
 
     [TearDown]
@@ -32,6 +35,10 @@ public sealed class QuotaTests : ServerFixture
         foreach (var metric in await Store.ListAsync(new(), null, 1_000, CancellationToken.None))
         {
             await Store.DeleteAsync(metric, CancellationToken.None);
+        }
+        foreach (var autostack in await AutostackStore.ListAsync(null, 1_000, CancellationToken.None))
+        {
+            await AutostackStore.DeleteAsync(autostack.Id, CancellationToken.None);
         }
     }
 
@@ -101,6 +108,25 @@ public sealed class QuotaTests : ServerFixture
         Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.b"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
     }
 
+    [Test] // QUOTA-003, QUOTA-004, QUOTA-005: counted from its creation on, and once with metrics
+    public async Task TryAddAsync_ThirdAutostack_IsRefusedAndMetricsOfKnownOnesTaken()
+    {
+        var (first, second, third) = (NewAutostack("a"), NewAutostack("b"), NewAutostack("c"));
+        Assert.That(await AutostackStore.TryAddAsync(first, [], default), Is.True);
+        Assert.That(await AutostackStore.TryAddAsync(second, [], default), Is.True);
+        Assert.That(() => AutostackStore.TryAddAsync(third, [], default), Throws.TypeOf<DomainException>());
+        foreach (var metric in new[] { "CPUUtilization", "NetworkIn" })
+        {
+            await Models.CreateModelAsync(new() { Spec = Spec(first, metric) });
+        }
+        Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.a"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+        Assert.That(await AutostackStore.FindAsync(third.Id, default), Is.Null);
+
+        await AutostackStore.DeleteAsync(second.Id, default);
+        await MonitorAsync("quota.a");
+        Assert.That(() => AutostackStore.TryAddAsync(third, [], default), Throws.TypeOf<DomainException>());
+    }
+
     [Test] // QUOTA-008, QUOTA-007, API-I-006: nothing is left of what was refused
     public async Task Create_AtTheLimit_CreatesNothing()
     {
@@ -163,4 +189,19 @@ public sealed class QuotaTests : ServerFixture
         };
         return Store.TryAddAsync(added, CancellationToken.None);
     }
+
+    private static Autostack NewAutostack(string name) =>
+        new(AutostackId.New(), name, "us-west-2", new Dictionary<string, IReadOnlyList<string>> { ["tag:Name"] = [name] }, default);
+
+    private static V1.ModelSpec Spec(Autostack autostack, string metric) =>
+        new()
+        {
+            Autostack = new()
+            {
+                Autostack = autostack.Id.ResourceName,
+                SlaveDatasource = V1.Datasource.Cloudwatch,
+                Namespace = "AWS/EC2",
+                MetricName = metric,
+            },
+        };
 }
