@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HtmIt.Core.CloudWatch;
 using Microsoft.Extensions.Options;
 
@@ -6,6 +7,9 @@ namespace HtmIt.Aws.Clients;
 /// <summary>Runs calls to AWS: tries again after passing faults, and turns what is final into an <see cref="AwsException"/>.</summary>
 internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time)
 {
+    /// <summary>A timer may be over a moment before another clock says so.</summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
+
     private const double ShortestPauseSeconds = 0.75;
     private const double LongestPauseSeconds = 1;
 
@@ -21,15 +25,19 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time)
         var started = time.GetTimestamp();
         while (true)
         {
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 return await call(cancellationToken);
             }
-            catch (Exception fault) when (fault is not AwsException && !cancellationToken.IsCancellationRequested)
+            catch (Exception caught) when (caught is not AwsException && !cancellationToken.IsCancellationRequested)
             {
+                // What a connection that was given up throws is not always a time-out: it may look like a broken one.
+                var late = Stopwatch.GetElapsedTime(began) >= TimeSpan.FromSeconds(options.Value.TimeoutSeconds) - ClockTolerance;
+                var fault = late ? new TimeoutException("There was no whole answer in time.", caught) : caught;
                 var pause = Pause();
-                var late = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
-                if (late || !AwsFaults.IsPassing(fault))
+                var enough = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
+                if (enough || !AwsFaults.IsPassing(fault))
                 {
                     throw AwsFaults.ToException(what, scope, fault);
                 }
