@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Core.Autostacks;
+using HtmIt.Core.CloudWatch;
+using HtmIt.Server.Tests.Autostacks;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,13 +16,11 @@ namespace HtmIt.Server.Tests;
 public sealed class ExchangeTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?>
-        {
-            ["HtmIt:CloudWatch:Enabled"] = "false",
-            ["HtmIt:Aws:EndpointUrl"] = "http://127.0.0.1:1",
-            ["HtmIt:Aws:RetrySeconds"] = "0",
-            ["HtmIt:Aws:TimeoutSeconds"] = "1",
-        };
+        new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false" };
+
+    private FakeInstances _ec2 = null!;
+
+    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2 = new());
 
     private IAutostackStore Autostacks => Server.Services.GetRequiredService<IAutostackStore>();
 
@@ -218,6 +218,37 @@ public sealed class ExchangeTests : ServerFixture
         Assert.That(await ExportAsync(), Is.EqualTo(exported));
     }
 
+    [Test] // IMP-009: the autostack is made from its definition, with as many members as it may have
+    public async Task ImportModels_AutostackThatIsNotThere_IsMade()
+    {
+        const string json = """
+            {"datasource":"autostack","stackSpec":{"name":"new","aggSpec":{"datasource":"cloudwatch","region":"us-west-2",
+             "resourceType":"AWS::EC2::Instance","filters":{"tag:Env":["prod","test*"]}}},
+             "modelSpec":{"datasource":"autostack","metricSpec":{"slaveDatasource":"cloudwatch",
+             "slaveMetric":{"namespace":"AWS/EC2","metric":"DiskReadBytes"},"period":300},"modelParams":{"min":0,"max":7}}}
+            """;
+        var model = (await ImportAsync(json)).Single().Response.Model;
+        var stack = (await Autostacks.FindAsync("new", "us-west-2", CancellationToken.None))!;
+        Assert.That(stack.Filters["tag:Env"], Is.EqualTo(new[] { "prod", "test*" }));
+        Assert.That((model.Spec.Autostack.Autostack, model.Metric.Status), Is.EqualTo((stack.Id.ResourceName, MetricStatus.Active)));
+        var exported = await ExportAsync();
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(exported.Single()), JsonNode.Parse(json)), Is.True, exported[0]);
+        var again = (await ImportAsync(json)).Single().Response;
+        Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, model.Name)));
+
+        for (var i = 0; i <= Core.Autostacks.Autostack.MostMembers; i++)
+        {
+            _ec2.Add("us-west-2", $"i-{i}", ("Env", "large"));
+        }
+        var refused = (
+            await ImportAsync(
+                json.Replace("\"new\"", "\"large\"", StringComparison.Ordinal).Replace("prod", "large", StringComparison.Ordinal)
+            )
+        ).Single();
+        Assert.That(refused.Error.Reason, Is.EqualTo(ErrorReason.TooManyInstances));
+        Assert.That(await Autostacks.FindAsync("large", "us-west-2", CancellationToken.None), Is.Null);
+    }
+
     [Test] // the same cycle with messages instead of documents
     public async Task ImportModels_Messages_ComeBackAsExported()
     {
@@ -296,6 +327,22 @@ public sealed class ExchangeTests : ServerFixture
     [TestCase(
         """{"type":"autostack","name":"n","region":"nowhere","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}""",
         "region"
+    )]
+    [TestCase(
+        """{"type":"autostack","name":" ","region":"us-west-2","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}""",
+        "name"
+    )]
+    [TestCase(
+        """{"datasource":"autostack","stackSpec":{"name":" ","aggSpec":{"region":"us-west-2","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
+        "stackSpec.name"
+    )]
+    [TestCase(
+        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","filters":{}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
+        "stackSpec.aggSpec.filters"
+    )]
+    [TestCase(
+        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"autostack","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
+        "modelSpec.metricSpec.slaveMetric.metric"
     )]
     [TestCase("""{"data":[]}""", "continuation")]
     [TestCase("""nonsense""", "json")]

@@ -6,11 +6,12 @@ namespace HtmIt.Core.Exchange;
 /// <summary>What the fields of an item are called where it comes from.</summary>
 /// <param name="Metric">Path of the metric spec, with a dot at the end unless empty; null keeps the names of the protos.</param>
 /// <param name="Params">The same of the model parameters.</param>
-/// <param name="Stack">The same of the autostack.</param>
+/// <param name="StackName">Path of the autostack's name.</param>
+/// <param name="Stack">Path of its region and filters, with a dot at the end unless empty.</param>
 /// <param name="Data">Path of the samples.</param>
-public sealed record ImportFields(string? Metric, string Params, string Stack, string Data)
+public sealed record ImportFields(string? Metric, string Params, string StackName, string Stack, string Data)
 {
-    public static readonly ImportFields Proto = new(null, "", "model.stack.", "model.data");
+    public static readonly ImportFields Proto = new(null, "", "model.stack.display_name", "model.stack.", "model.data");
 
     /// <summary>The same refusal, with the fields called by the names they have in the item.</summary>
     public DomainException Rename(DomainException refusal)
@@ -21,6 +22,13 @@ public sealed record ImportFields(string? Metric, string Params, string Stack, s
         }
         var renamed = refusal.Violations.Select(one => one with { Field = Rename(one.Field) }).ToArray();
         return DomainErrors.WithViolations(refusal.Reason, renamed);
+    }
+
+    /// <summary>A refusal of the autostack, with the fields called by the names they have in the item.</summary>
+    public DomainException RenameStack(DomainException refusal)
+    {
+        var renamed = refusal.Violations.Select(one => one with { Field = one.Field == "display_name" ? StackName : Stack + one.Field });
+        return DomainErrors.WithViolations(refusal.Reason, [.. renamed]);
     }
 
     private string Rename(string field)

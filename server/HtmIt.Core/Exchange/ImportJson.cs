@@ -183,7 +183,7 @@ public static class ImportJson
         return new(new(Datasource.Autostack, spec) { Params = new() })
         {
             Stack = stack,
-            Fields = new("metric.", "modelParams.", "", "data"),
+            Fields = new("metric.", "modelParams.", "name", "", "data"),
         };
     }
 
@@ -212,7 +212,7 @@ public static class ImportJson
         return new(new(Datasource.Autostack, spec) { Params = range })
         {
             Stack = stack,
-            Fields = new("modelSpec.metricSpec.", "modelSpec.modelParams.", "stackSpec.", "data"),
+            Fields = new("modelSpec.metricSpec.slaveMetric.", "modelSpec.modelParams.", "stackSpec.name", "stackSpec.aggSpec.", "data"),
         };
     }
 
@@ -278,7 +278,8 @@ public static class ImportJson
         return found;
     }
 
-    private static ImportFields Names(bool isFlat) => isFlat ? new("", "", "", "data") : new("metricSpec.", "modelParams.", "", "data");
+    private static ImportFields Names(bool isFlat) =>
+        isFlat ? new("", "", "", "", "data") : new("metricSpec.", "modelParams.", "", "", "data");
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

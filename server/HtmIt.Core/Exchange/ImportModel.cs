@@ -89,8 +89,7 @@ public sealed class ImportModel(
         }
         catch (DomainException refusal) when (refusal.Violations.Count > 0)
         {
-            var inner = refusal.Violations.Select(one => one with { Field = fields.Stack + one.Field }).ToArray();
-            throw DomainErrors.WithViolations(refusal.Reason, inner);
+            throw fields.RenameStack(refusal);
         }
     }
 
