@@ -24,6 +24,7 @@ public static class NotificationsRegistration
         }
         if (transport == MailTransportKind.Smtp)
         {
+            services.AddSingleton<SmtpConnections>();
             services.AddSingleton<IMailProvider, SmtpTransport>();
         }
         return services;

@@ -16,6 +16,9 @@ internal sealed partial class DeliveryWorker(
     ILogger<DeliveryWorker> logger
 ) : BackgroundService
 {
+    /// <summary>Then the lane goes to the end of the queue: with more lanes than places, none waits until another has nothing left.</summary>
+    private const int DeliveriesPerTurn = 20;
+
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a stopping server lets a send go on, so as not to leave it unknown whether it went out.</summary>
@@ -24,7 +27,7 @@ internal sealed partial class DeliveryWorker(
     private readonly TimeSpan _sendTimeout = TimeSpan.FromSeconds(options.Value.SendTimeoutSeconds);
 
     /// <summary>Longer than one send and its record take: who is alive never loses it.</summary>
-    private TimeSpan Lease => _sendTimeout + TimeSpan.FromSeconds(60);
+    private TimeSpan Lease => _sendTimeout + TimeSpan.FromSeconds(15);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(senders.Select(sender => RunChannelAsync(sender, stoppingToken)));
@@ -76,8 +79,12 @@ internal sealed partial class DeliveryWorker(
     {
         try
         {
-            while (!stoppingToken.IsCancellationRequested && await store.ReadNextAsync(lane, CancellationToken.None) is { } delivery)
+            foreach (var delivery in await store.ReadNextAsync(lane, DeliveriesPerTurn, CancellationToken.None))
             {
+                if (stoppingToken.IsCancellationRequested)
+                {
+                    break;
+                }
                 if (!await DeliverAsync(sender, lane, delivery, stoppingToken))
                 {
                     return;
@@ -101,10 +108,10 @@ internal sealed partial class DeliveryWorker(
     {
         var error = "";
         var isFinal = false;
+        string? messageId = null;
         try
         {
-            var messageId = await SendAsync(sender, delivery, stoppingToken);
-            return await store.SentAsync(lane, delivery, messageId, Lease, CancellationToken.None);
+            messageId = await SendAsync(sender, delivery, stoppingToken);
         }
         catch (DeliveryException fault)
         {
@@ -118,6 +125,10 @@ internal sealed partial class DeliveryWorker(
         catch (OperationCanceledException)
         {
             error = $"It took longer than {options.Value.SendTimeoutSeconds} s.";
+        }
+        if (error.Length == 0)
+        {
+            return await store.SentAsync(lane, delivery, messageId, Lease, CancellationToken.None);
         }
         var (giveUp, pause) = retry.Judge(lane, delivery, isFinal);
         Log.SendFailed(logger, lane.Channel, lane.DeviceId, delivery.Notification.Id, delivery.Attempts + 1, giveUp, error);

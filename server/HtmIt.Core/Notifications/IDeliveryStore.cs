@@ -6,8 +6,8 @@ public interface IDeliveryStore
     /// <summary>Leases lanes that are due and have something to deliver.</summary>
     Task<IReadOnlyList<Lane>> LeaseAsync(NotificationChannel channel, int most, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>The lane's next delivery; null when there is none.</summary>
-    Task<Delivery?> ReadNextAsync(Lane lane, CancellationToken cancellationToken);
+    /// <summary>The lane's next deliveries, in order.</summary>
+    Task<IReadOnlyList<Delivery>> ReadNextAsync(Lane lane, int most, CancellationToken cancellationToken);
 
     /// <summary>Records that the delivery went out, and prolongs the lease. False when the lease was lost.</summary>
     Task<bool> SentAsync(Lane lane, Delivery delivery, string? messageId, TimeSpan lease, CancellationToken cancellationToken);

@@ -42,9 +42,10 @@ public sealed class NotificationOptions : IValidatableObject
     [Range(1, 64)]
     public int ConcurrentSends { get; set; } = 4;
 
-    /// <summary>How long sending one notification may take, in seconds. Range 1 to 300. Default: 15.</summary>
+    /// <summary>How long sending one notification may take, in seconds. Range 1 to 300. Default: 60: mail servers may take their time, and one that
+    /// is given up too early sends the mail twice.</summary>
     [Range(1, 300)]
-    public int SendTimeoutSeconds { get; set; } = 15;
+    public int SendTimeoutSeconds { get; set; } = 60;
 
     /// <summary>Pause after the first failure, in seconds; each further one in a row doubles it. Range 1 to 3,600. Default: 2.</summary>
     [Range(1, 3_600)]

@@ -14,7 +14,7 @@ internal sealed class MailComposer(
     IOptions<NotificationOptions> options,
     IOptions<MailOptions> mail,
     TimeProvider time
-)
+) : IDisposable
 {
     private const long ChartSeconds = 86_400;
     private const int MostChartRows = 20_000;
@@ -24,6 +24,7 @@ internal sealed class MailComposer(
 
     /// <summary>Many devices are told of the same row at once, and drawing takes longer than all the rest.</summary>
     private readonly ConcurrentDictionary<(int MetricNumber, long RowId), byte[]> _charts = [];
+    private readonly SemaphoreSlim _drawing = new(1, 1);
 
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
@@ -43,6 +44,8 @@ internal sealed class MailComposer(
         message.Body = await BodyAsync(notification, fields, cancellationToken);
         return message;
     }
+
+    public void Dispose() => _drawing.Dispose();
 
     public static byte[] ToBytes(MimeMessage message)
     {
@@ -78,7 +81,20 @@ internal sealed class MailComposer(
         {
             return kept;
         }
-        var chart = await DrawAsync(notification, cancellationToken);
+        // One at a time: a storm's mails must not take the processors from the samples.
+        await _drawing.WaitAsync(cancellationToken);
+        try
+        {
+            return _charts.TryGetValue(key, out kept) ? kept : Keep(key, await DrawAsync(notification, cancellationToken));
+        }
+        finally
+        {
+            _drawing.Release();
+        }
+    }
+
+    private byte[]? Keep((int MetricNumber, long RowId) key, byte[]? chart)
+    {
         if (chart is not null)
         {
             if (_charts.Count >= MostKeptCharts)

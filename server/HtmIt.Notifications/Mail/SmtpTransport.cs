@@ -4,26 +4,31 @@ using HtmIt.Core.Notifications;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
-using Microsoft.Extensions.Options;
 using MimeKit;
 
 namespace HtmIt.Notifications.Mail;
 
 /// <summary>Hands mails to an SMTP server.</summary>
-internal sealed partial class SmtpTransport(IOptions<MailOptions> options) : IMailProvider
+internal sealed partial class SmtpTransport(SmtpConnections connections) : IMailProvider
 {
     public async Task<string?> SendAsync(string from, string to, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
         try
         {
-            using var client = new SmtpClient();
-            await ConnectAsync(client, cancellationToken);
             using var stream = new MemoryStream(message.ToArray());
             using var mime = await MimeMessage.LoadAsync(stream, cancellationToken);
-            var answer = await client.SendAsync(mime, new MailboxAddress("", from), [new("", to)], cancellationToken);
-            // It has been taken: a bad goodbye is no failure.
-            await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            return MessageId(answer);
+            var client = await connections.TakeAsync(cancellationToken);
+            try
+            {
+                var answer = await client.SendAsync(mime, new MailboxAddress("", from), [new("", to)], cancellationToken);
+                connections.Keep(client);
+                return MessageId(answer);
+            }
+            catch
+            {
+                client.Dispose();
+                throw;
+            }
         }
         catch (SmtpCommandException fault)
         {
@@ -41,23 +46,6 @@ internal sealed partial class SmtpTransport(IOptions<MailOptions> options) : IMa
             )
         {
             throw new DeliveryException($"The mail server could not be used: {fault.Message}", inner: fault);
-        }
-    }
-
-    private async Task ConnectAsync(SmtpClient client, CancellationToken cancellationToken)
-    {
-        var settings = options.Value;
-        var security = settings.SmtpSecurity switch
-        {
-            SmtpSecurity.None => SecureSocketOptions.None,
-            SmtpSecurity.StartTls => SecureSocketOptions.StartTls,
-            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            _ => SecureSocketOptions.Auto,
-        };
-        await client.ConnectAsync(settings.SmtpHost!, settings.SmtpPort, security, cancellationToken);
-        if (!string.IsNullOrEmpty(settings.SmtpUser))
-        {
-            await client.AuthenticateAsync(settings.SmtpUser, settings.SmtpPassword ?? "", cancellationToken);
         }
     }
 

@@ -15,6 +15,10 @@ internal sealed class DeliveryStore(
 {
     private const int LongestError = 1_000;
 
+    /// <summary>For the transaction it begins: the record of a delivery need not reach the disk before the next is sent. Should the
+    /// database die in that moment, some are sent once more, which they may be; samples do not wait behind so many small commits.</summary>
+    private const string DoNotWait = "select set_config('synchronous_commit', 'off', true)";
+
     private const string HasWork =
         "exists (select from notification_delivery d where d.device_id = l.device_id and d.channel = l.channel and not d.given_up)";
 
@@ -46,29 +50,21 @@ internal sealed class DeliveryStore(
             cancellationToken
         );
 
-    public async Task<Delivery?> ReadNextAsync(Lane lane, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Delivery>> ReadNextAsync(Lane lane, int most, CancellationToken cancellationToken)
     {
-        var next = await QueryAsync<(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification)?>(
+        var next = await QueryAsync(
             $"""
             select {NotificationRows.Columns}, d.id, d.attempts, d.create_time
             from notification_delivery d join notification n on n.id = d.notification_id join metric m on m.number = n.metric_number
-            where d.device_id = $1 and d.channel = $2 and not d.given_up order by d.id limit 1
+            where d.device_id = $1 and d.channel = $2 and not d.given_up order by d.id limit $3
             """,
-            [Text(lane.DeviceId), new() { Value = (short)lane.Channel }],
-            async (reader, cancel) =>
-                await reader.ReadAsync(cancel)
-                    ? (
-                        reader.GetInt64(NotificationRows.ColumnCount),
-                        reader.GetInt32(NotificationRows.ColumnCount + 1),
-                        reader.GetFieldValue<DateTimeOffset>(NotificationRows.ColumnCount + 2),
-                        NotificationRows.ReadNotification(reader)
-                    )
-                    : null,
+            [Text(lane.DeviceId), new() { Value = (short)lane.Channel }, new() { Value = most }],
+            ReadDeliveriesAsync,
             cancellationToken
         );
-        return next is { } found && await ReadDeviceAsync(lane, cancellationToken) is { } device
-            ? new Delivery(found.Id, found.Attempts, found.CreateTime, found.Notification, device)
-            : null;
+        return next.Count > 0 && await ReadDeviceAsync(lane, cancellationToken) is { } device
+            ? next.ConvertAll(one => new Delivery(one.Id, one.Attempts, one.CreateTime, one.Notification, device))
+            : [];
     }
 
     public Task<bool> SentAsync(Lane lane, Delivery delivery, string? messageId, TimeSpan lease, CancellationToken cancellationToken) =>
@@ -126,6 +122,26 @@ internal sealed class DeliveryStore(
             cancellationToken
         );
 
+    private static async Task<List<(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification)>> ReadDeliveriesAsync(
+        NpgsqlDataReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<(long, int, DateTimeOffset, Notification)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            found.Add(
+                (
+                    reader.GetInt64(NotificationRows.ColumnCount),
+                    reader.GetInt32(NotificationRows.ColumnCount + 1),
+                    reader.GetFieldValue<DateTimeOffset>(NotificationRows.ColumnCount + 2),
+                    NotificationRows.ReadNotification(reader)
+                )
+            );
+        }
+        return found;
+    }
+
     private Task<Device?> ReadDeviceAsync(Lane lane, CancellationToken cancellationToken) =>
         retry.ExecuteAsync(
             async cancel =>
@@ -146,9 +162,16 @@ internal sealed class DeliveryStore(
         retry.ExecuteAsync(
             async cancel =>
             {
-                await using var command = database.CreateCommand(sql);
-                command.Parameters.AddRange(parameters.Select(one => one.Clone()).ToArray());
-                await using var reader = await command.ExecuteReaderAsync(cancel);
+                await using var batch = database.CreateBatch();
+                batch.BatchCommands.Add(new NpgsqlBatchCommand(DoNotWait));
+                var command = new NpgsqlBatchCommand(sql);
+                foreach (var parameter in parameters)
+                {
+                    command.Parameters.Add(parameter.Clone());
+                }
+                batch.BatchCommands.Add(command);
+                await using var reader = await batch.ExecuteReaderAsync(cancel);
+                await reader.NextResultAsync(cancel);
                 return await read(reader, cancel);
             },
             cancellationToken

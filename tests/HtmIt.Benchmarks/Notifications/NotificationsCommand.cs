@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Grpc.Net.Client;
+using HtmIt.Benchmarks.Server;
 using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
 using HtmIt.Testing.Http;
@@ -15,23 +16,28 @@ using Npgsql;
 
 namespace HtmIt.Benchmarks.Notifications;
 
-/// <summary><c>notifications</c>: a storm in which every row concerns every device, beside the same rows without any device.</summary>
+/// <summary><c>notifications</c>: a storm in which every row concerns every device, while other metrics are fed as fast as the server takes
+/// their samples; beside the same without any device.</summary>
 internal static partial class NotificationsCommand
 {
-    private const int Metrics = 200;
-    private const int Window = 200;
+    private const int Metrics = 100;
+    private const int Window = 50;
+    private const int OtherMetrics = 1_000;
+    private const int OtherBatch = 100;
+    private const int OtherAtOnce = 20_000;
 
     public static Command Create()
     {
-        var rows = new Option<int>("--rows") { DefaultValueFactory = _ => 40_000, Description = "Rows of one storm." };
+        var rows = new Option<int>("--rows") { DefaultValueFactory = _ => 10_000, Description = "Rows of one storm." };
         var devices = new Option<int>("--devices")
         {
             DefaultValueFactory = _ => 50,
             Description = "Devices; one in five gets mail, the others a webhook.",
         };
+        var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 60, Description = "How long one storm takes." };
         var rounds = new Option<int>("--rounds")
         {
-            DefaultValueFactory = _ => 4,
+            DefaultValueFactory = _ => 2,
             Description = "Storms with and without devices, in turns.",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON line after the table." };
@@ -39,6 +45,7 @@ internal static partial class NotificationsCommand
         {
             rows,
             devices,
+            seconds,
             rounds,
             json,
         };
@@ -47,6 +54,7 @@ internal static partial class NotificationsCommand
                 RunAsync(
                     arguments.GetValue(rows),
                     arguments.GetValue(devices),
+                    TimeSpan.FromSeconds(arguments.GetValue(seconds)),
                     arguments.GetValue(rounds),
                     arguments.GetValue(json),
                     cancellationToken
@@ -55,7 +63,14 @@ internal static partial class NotificationsCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(int rows, int devices, int rounds, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        int rows,
+        int devices,
+        TimeSpan time,
+        int rounds,
+        bool json,
+        CancellationToken cancellationToken
+    )
     {
         using var directory = new TemporaryDirectory("bench");
         var options = new EmbeddedPostgresOptions { DataDirectory = directory.Path };
@@ -83,11 +98,19 @@ internal static partial class NotificationsCommand
         var storm = new StormLoad(new(channel), Metrics);
         var service = new NotificationService.NotificationServiceClient(channel);
         await storm.PrepareAsync(new(channel), cancellationToken);
+        // Their samples are old, and no news to anybody.
+        var others = await IngestLoad.PrepareAsync(server.GrpcAddress, OtherMetrics, cancellationToken);
         var perMetric = rows / Metrics;
-        await storm.RunAsync(perMetric, cancellationToken);
-        var firstRow = 1_001 + perMetric;
+        var firstRow = 1_001;
 
-        Print("", "rows", "seconds", "rows/s", "notified", "sent after s");
+        // What runs for the first time is compiled meanwhile.
+        var warm = await AddDevicesAsync(service, devices, receiver.Url, cancellationToken);
+        await RunStormAsync(storm, others, perMetric, time / 4, cancellationToken);
+        await DrainedAsync(postgres.ConnectionString, cancellationToken);
+        await DeleteDevicesAsync(service, warm, cancellationToken);
+        firstRow += perMetric;
+
+        Print("", "storm rows", "seconds", "other rows/s", "notified", "sent after s");
         double without = 0;
         double with = 0;
         double drained = 0;
@@ -95,22 +118,22 @@ internal static partial class NotificationsCommand
         var fault = "";
         for (var round = 0; round < rounds; round++)
         {
-            var seconds = await storm.RunAsync(perMetric, cancellationToken);
-            without += seconds;
-            Print("without", $"{rows}", $"{seconds:0.00}", $"{rows / seconds:0}", "0", "");
+            var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
+            without += rate;
+            Print("without", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", "0", "");
             firstRow += perMetric;
 
             var names = await AddDevicesAsync(service, devices, receiver.Url, cancellationToken);
             var (requestsBefore, mailsBefore) = (receiver.Requests.Count, smtp.Mails.Count);
             var watch = Stopwatch.StartNew();
-            seconds = await storm.RunAsync(perMetric, cancellationToken);
-            with += seconds;
+            rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
+            with += rate;
             await DrainedAsync(postgres.ConnectionString, cancellationToken);
             drained = Math.Max(drained, watch.Elapsed.TotalSeconds);
             var sent = Sent(names, receiver.Requests.Skip(requestsBefore), smtp.Mails.Skip(mailsBefore));
             var count = sent.Values.Sum(one => one.Count);
             notified += count;
-            Print("with", $"{rows}", $"{seconds:0.00}", $"{rows / seconds:0}", $"{count}", $"{watch.Elapsed.TotalSeconds:0.00}");
+            Print("with", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", $"{count}", $"{watch.Elapsed.TotalSeconds:0.00}");
             var found = await StormCheck.FindFaultAsync(
                 postgres.ConnectionString,
                 Metrics,
@@ -122,24 +145,27 @@ internal static partial class NotificationsCommand
             );
             fault = fault.Length > 0 ? fault : found;
             firstRow += perMetric;
-            foreach (var name in names)
-            {
-                await service.DeleteDeviceSettingsAsync(new() { Name = name }, cancellationToken: cancellationToken);
-            }
+            await DeleteDevicesAsync(service, names, cancellationToken);
         }
-        var ratio = without / with;
+        var ratio = with / without;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"throughput with / without: {ratio:0.000}"));
         Console.WriteLine(fault.Length == 0 ? "what was sent is what the rules allow, in order" : $"WRONG: {fault}");
+        if (fault.Length > 0)
+        {
+            Console.WriteLine(server.Output);
+        }
         if (json)
         {
             Console.WriteLine(
                 JsonSerializer.Serialize(
                     new Dictionary<string, object>
                     {
-                        ["rows"] = rows * rounds,
+                        ["storm_rows"] = rows,
+                        ["storm_seconds"] = time.TotalSeconds,
+                        ["storms"] = rounds,
                         ["devices"] = devices,
-                        ["rows_per_second_without"] = Math.Round(rows * rounds / without),
-                        ["rows_per_second_with"] = Math.Round(rows * rounds / with),
+                        ["other_rows_per_second_without"] = Math.Round(without / rounds),
+                        ["other_rows_per_second_with"] = Math.Round(with / rounds),
                         ["ratio"] = Math.Round(ratio, 4),
                         ["notifications_sent"] = notified,
                         ["all_sent_after_seconds"] = Math.Round(drained, 2),
@@ -149,6 +175,27 @@ internal static partial class NotificationsCommand
             );
         }
         return fault.Length == 0 ? 0 : 1;
+    }
+
+    /// <summary>Rows a second of the other metrics while the storm lasts.</summary>
+    private static async Task<double> RunStormAsync(
+        StormLoad storm,
+        IngestLoad others,
+        int perMetric,
+        TimeSpan time,
+        CancellationToken cancellationToken
+    )
+    {
+        var running = storm.RunAsync(perMetric, time, cancellationToken);
+        double seconds = 0;
+        var rows = 0;
+        while (!running.IsCompleted)
+        {
+            seconds += await others.RunAsync(OtherBatch, OtherAtOnce, cancellationToken);
+            rows += OtherAtOnce;
+        }
+        await running;
+        return rows / seconds;
     }
 
     private static async Task<IReadOnlyList<string>> AddDevicesAsync(
@@ -184,6 +231,18 @@ internal static partial class NotificationsCommand
             );
         }
         return names;
+    }
+
+    private static async Task DeleteDevicesAsync(
+        NotificationService.NotificationServiceClient service,
+        IEnumerable<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var name in names)
+        {
+            await service.DeleteDeviceSettingsAsync(new() { Name = name }, cancellationToken: cancellationToken);
+        }
     }
 
     private static Dictionary<string, IReadOnlyList<Guid>> Sent(

@@ -4,7 +4,7 @@ using HtmIt.V1;
 
 namespace HtmIt.Benchmarks.Notifications;
 
-/// <summary>Sends rows of many metrics whose samples are of the last hour, as fast as they are acknowledged.</summary>
+/// <summary>Sends rows of many metrics whose samples are of the last hour, at a steady rate.</summary>
 internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, int metrics)
 {
     private const int BatchSize = 100;
@@ -32,25 +32,28 @@ internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, 
             };
             await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
         }
-        await SendAsync(_next - (HistoryRows * HistoryStep), HistoryStep, HistoryRows, cancellationToken);
+        await SendAsync(_next - (HistoryRows * HistoryStep), HistoryStep, HistoryRows, TimeSpan.Zero, cancellationToken);
     }
 
-    /// <summary>Seconds until all rows are acknowledged: durable and scored.</summary>
-    public async Task<double> RunAsync(int rowsPerMetric, CancellationToken cancellationToken)
+    /// <summary>Sends the rows evenly over the time, and ends when all are acknowledged.</summary>
+    public async Task RunAsync(int rowsPerMetric, TimeSpan time, CancellationToken cancellationToken)
     {
-        var watch = Stopwatch.StartNew();
-        await SendAsync(_next, 1, rowsPerMetric, cancellationToken);
+        await SendAsync(_next, 1, rowsPerMetric, time / rowsPerMetric, cancellationToken);
         _next += rowsPerMetric;
-        return watch.Elapsed.TotalSeconds;
     }
 
-    private async Task SendAsync(long start, int step, int rows, CancellationToken cancellationToken)
+    private async Task SendAsync(long start, int step, int rows, TimeSpan pause, CancellationToken cancellationToken)
     {
         using var call = data.IngestMetricData(cancellationToken: cancellationToken);
         using var underWay = new SemaphoreSlim(BatchesUnderWay);
         var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, cancellationToken);
+        var watch = Stopwatch.StartNew();
         for (var row = 0; row < rows; row++)
         {
+            if (pause * row > watch.Elapsed)
+            {
+                await Task.Delay((pause * row) - watch.Elapsed, TimeProvider.System, cancellationToken);
+            }
             foreach (var part in Enumerable.Range(0, metrics).Chunk(BatchSize))
             {
                 await underWay.WaitAsync(cancellationToken);

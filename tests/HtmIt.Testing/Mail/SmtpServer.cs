@@ -116,30 +116,35 @@ public sealed class SmtpServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Up to the line with the lone dot, line ends as they came. Clients wait for an answer then, so nothing follows.</summary>
     private async Task<string> ReadDataAsync(StreamReader reader)
     {
+        const string End = "\r\n.\r\n";
         var data = new StringBuilder();
-        while (await ReadRawLineAsync(reader) is { Length: > 0 } line && line != ".\r\n")
+        var some = new char[16_384];
+        while (!EndsWith(data, End))
         {
-            data.Append(line.StartsWith('.') ? line[1..] : line);
+            var read = await reader.ReadAsync(some, _stop.Token);
+            if (read == 0)
+            {
+                throw new EndOfStreamException();
+            }
+            data.Append(some, 0, read);
         }
-        return data.ToString();
+        data.Length -= End.Length - 2;
+        return data.Replace("\r\n..", "\r\n.").ToString();
     }
 
-    /// <summary>A line with its end, whichever that is.</summary>
-    private async Task<string> ReadRawLineAsync(StreamReader reader)
+    private static bool EndsWith(StringBuilder text, string end)
     {
-        var line = new StringBuilder();
-        var one = new char[1];
-        while (await reader.ReadAsync(one, _stop.Token) > 0)
+        for (var i = 1; i <= end.Length; i++)
         {
-            line.Append(one[0]);
-            if (one[0] == '\n')
+            if (text.Length < i || text[^i] != end[^i])
             {
-                break;
+                return false;
             }
         }
-        return line.ToString();
+        return true;
     }
 
     private static string Address(string line) =>
