@@ -210,11 +210,11 @@ public sealed class InstanceServiceTests : ServerFixture
         Assert.That((await Metrics.ListMetricsAsync(new() { Server = "nothing" })).Metrics, Is.Empty);
     }
 
-    [Test] // suggestions: a region that there is; without an answer of AWS there are none
-    public async Task SuggestInstances_AwsUnreachable_HasNone()
+    [Test] // suggestions: a region that there is; AWS answers about none of the kinds
+    public async Task SuggestInstances_AwsUnreachable_IsRefused()
     {
-        var suggested = await Instances.SuggestInstancesAsync(new());
-        Assert.That((suggested.Suggested.Count, suggested.Alternates.Count), Is.EqualTo((0, 0)));
+        var refusal = Assert.ThrowsAsync<RpcException>(async () => await Instances.SuggestInstancesAsync(new()));
+        Assert.That(refusal!.StatusCode, Is.EqualTo(StatusCode.Unavailable));
         Assert.That((await Refusal.OfAsync(Instances.SuggestInstancesAsync(new() { Region = "x" }))).Field, Is.EqualTo("region"));
         Assert.That((await Refusal.OfAsync(Instances.SuggestInstancesAsync(new() { Account = "x" }))).Field, Is.EqualTo("account"));
     }

@@ -123,6 +123,12 @@ internal static class InstancesCommand
             {
                 var (place, name) = (parsed.GetValue(region) ?? "", parsed.GetValue(account) ?? "");
                 var found = await context.Client.Instances.SuggestAsync(place, name, null, token);
+                if (found.Unreachable.Count > 0)
+                {
+                    var missing = string.Join(", ", found.Unreachable);
+                    context.Terminal.Error.WriteLine($"warning: AWS gave no answer about {missing}; nothing of those is suggested.");
+                }
+
                 if (context.IsJson)
                 {
                     context.WriteJson(found);

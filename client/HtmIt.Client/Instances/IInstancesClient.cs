@@ -50,7 +50,8 @@ public interface IInstancesClient
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Suggests what to monitor in a region: the largest resources of several kinds in turn. Asks AWS.</summary>
+    /// <summary>Suggests what to monitor in a region: the largest resources of several kinds in turn. Asks AWS; kinds that it gave no
+    /// answer about are named in <see cref="SuggestedInstances.Unreachable"/>.</summary>
     /// <param name="region">AWS region. Default: that of the server's settings.</param>
     /// <param name="account">Name of an account from the server's settings. Default: the server's default credentials.</param>
     /// <param name="options">Deadline.</param>

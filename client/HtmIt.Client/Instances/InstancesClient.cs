@@ -86,7 +86,10 @@ internal sealed class InstancesClient(InstanceService.InstanceServiceClient stub
     {
         var request = new SuggestInstancesRequest { Region = region, Account = account };
         var response = await calls.CallAsync(stub.SuggestInstancesAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return new SuggestedInstances([.. response.Suggested.Select(ToSuggestion)], [.. response.Alternates.Select(ToSuggestion)]);
+        return new SuggestedInstances([.. response.Suggested.Select(ToSuggestion)], [.. response.Alternates.Select(ToSuggestion)])
+        {
+            Unreachable = [.. response.Unreachable],
+        };
 
         SuggestedInstance ToSuggestion(V1.SuggestedInstance one) =>
             new(new AwsResource(one.Region, one.Namespace, one.ResourceId) { Account = account }, one.TagName);

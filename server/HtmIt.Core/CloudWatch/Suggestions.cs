@@ -1,7 +1,9 @@
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Core.CloudWatch;
 
 /// <summary>Suggests what to monitor in a region: the largest resources of four kinds in turn. A kind whose listing fails or takes too long
-/// contributes nothing.</summary>
+/// contributes nothing and is named.</summary>
 public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
 {
     private const int MostSuggested = 8;
@@ -17,11 +19,17 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
         ResourceType.AutoScalingGroup,
     ];
 
+    /// <exception cref="DomainException">AWS gave no answer about any kind; the reason is that of the first one.</exception>
     public async Task<SuggestedInstances> SuggestAsync(AwsScope scope, CancellationToken cancellationToken)
     {
         var kinds = await Task.WhenAll(Types.Select(type => OfTypeAsync(scope, type, cancellationToken)));
-        var merged = InTurn(kinds).Take(MostSuggested + MostAlternates).ToArray();
-        return new(merged.Take(MostSuggested).ToArray(), merged.Skip(MostSuggested).ToArray());
+        if (kinds.All(kind => kind.Fault is not null))
+        {
+            throw DomainErrors.OfAws(kinds[0].Fault!);
+        }
+        var merged = InTurn([.. kinds.Select(kind => kind.Resources)]).Take(MostSuggested + MostAlternates).ToArray();
+        var unreachable = kinds.Where(kind => kind.Fault is not null).Select(kind => kind.Type).ToArray();
+        return new(merged.Take(MostSuggested).ToArray(), merged.Skip(MostSuggested).ToArray(), unreachable);
     }
 
     /// <summary>The resources of one kind that can be suggested, the largest first.</summary>
@@ -39,7 +47,7 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
         return candidates.OrderByDescending(resource => resource.Size).ThenBy(resource => resource.Id, StringComparer.Ordinal);
     }
 
-    private async Task<AwsResource[]> OfTypeAsync(AwsScope scope, ResourceType type, CancellationToken cancellationToken)
+    private async Task<Listing> OfTypeAsync(AwsScope scope, ResourceType type, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Budget, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
@@ -47,11 +55,16 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
         {
             // A listing that does not heed its token is left behind.
             var resources = await inventory.ListAsync(scope, type, null, int.MaxValue, either.Token).WaitAsync(either.Token);
-            return [.. InOrder(type, resources)];
+            return new(type, [.. InOrder(type, resources)], null);
         }
-        catch (Exception fault) when (fault is AwsException || (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested))
+        catch (AwsException fault)
         {
-            return [];
+            return new(type, [], fault);
+        }
+        catch (Exception fault) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var message = $"AWS gave no answer in {scope} within {Budget.TotalSeconds:0} seconds.";
+            return new(type, [], new AwsException(AwsFault.Unreachable, message, fault));
         }
     }
 
@@ -59,4 +72,7 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
         Enumerable
             .Range(0, kinds.Max(kind => kind.Length))
             .SelectMany(round => kinds.Where(kind => round < kind.Length).Select(kind => kind[round]));
+
+    /// <param name="Fault">Why there was no answer; null when there was one.</param>
+    private sealed record Listing(ResourceType Type, AwsResource[] Resources, AwsException? Fault);
 }

@@ -94,6 +94,7 @@ internal sealed class InstanceGrpcService(
         {
             Suggested = { found.Suggested.Select(InstanceMapping.ToProto) },
             Alternates = { found.Alternates.Select(InstanceMapping.ToProto) },
+            Unreachable = { found.Unreachable.Select(type => $"{region}/{type.Namespace}") },
         };
     }
 

@@ -41,6 +41,7 @@ internal sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();
         app.MapGrpcService<FakeAutostackService>();
+        app.MapGrpcService<FakeInstanceService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakeServer(app, services) { Address = new Uri(address) };

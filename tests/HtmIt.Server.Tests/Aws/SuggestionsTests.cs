@@ -1,4 +1,5 @@
 using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Errors;
 using HtmIt.Testing;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
@@ -119,7 +120,7 @@ public sealed class SuggestionsTests
     }
 
     [Test]
-    public async Task Suggest_OneKindHangsAndOneIsRefused_TheOthersContribute()
+    public async Task Suggest_OneKindHangsAndOneIsRefused_TheOthersContributeAndTheyAreNamed()
     {
         var time = new FakeTimeProvider();
         var inventory = new FakeInventory()
@@ -134,6 +135,33 @@ public sealed class SuggestionsTests
 
         Assert.That(before, Is.False);
         Assert.That(Ids((await suggesting).Suggested), Is.EqualTo(new[] { "front" }));
+        Assert.That((await suggesting).Unreachable, Is.EqualTo(new[] { ResourceType.Ec2Instance, ResourceType.RdsInstance }));
+    }
+
+    [Test]
+    public void Suggest_EveryKindIsRefused_FailsWithTheReason()
+    {
+        var inventory = AllKinds(_ => throw new AwsException(AwsFault.AccessDenied, "no"));
+
+        Assert.That(
+            () => SuggestAsync(inventory),
+            Throws.TypeOf<DomainException>().With.Property(nameof(DomainException.Reason)).EqualTo(ErrorReason.AwsAccessDenied)
+        );
+    }
+
+    [Test]
+    public void Suggest_EveryKindHangs_FailsAsUnavailable()
+    {
+        var time = new FakeTimeProvider();
+        var inventory = AllKinds(_ => new TaskCompletionSource<IReadOnlyList<AwsResource>>().Task);
+        var suggesting = new Suggestions(inventory, time).SuggestAsync(AwsServices.Oregon, CancellationToken.None);
+
+        time.Advance(TimeSpan.FromSeconds(5.1));
+
+        Assert.That(
+            () => suggesting,
+            Throws.TypeOf<DomainException>().With.Property(nameof(DomainException.Reason)).EqualTo(ErrorReason.AwsUnavailable)
+        );
     }
 
     [Test]
@@ -153,6 +181,9 @@ public sealed class SuggestionsTests
 
     private static Task<SuggestedInstances> SuggestAsync(FakeInventory inventory) =>
         new Suggestions(inventory, new FakeTimeProvider()).SuggestAsync(AwsServices.Oregon, CancellationToken.None);
+
+    private static FakeInventory AllKinds(Func<CancellationToken, Task<IReadOnlyList<AwsResource>>> listing) =>
+        ResourceType.All.Aggregate(new FakeInventory(), (inventory, type) => inventory.With(type, listing));
 
     private static AwsResource Instance(string id, string type) =>
         new(ResourceType.Ec2Instance, "us-west-2", id)
