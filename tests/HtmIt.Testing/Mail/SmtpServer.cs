@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipelines;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -15,6 +18,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly Task _accepting;
     private int _count;
     private int _connections;
+    private int _open;
 
     /// <param name="port">0 picks a free one.</param>
     public SmtpServer(int port = 0)
@@ -31,6 +35,12 @@ public sealed class SmtpServer : IAsyncDisposable
 
     /// <summary>How many clients have connected.</summary>
     public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>How many of them are still there.</summary>
+    public int OpenConnections => Volatile.Read(ref _open);
+
+    /// <summary>Hangs up after so many mails on one connection, without a word. Default: never.</summary>
+    public int MailsPerConnection { get; set; } = int.MaxValue;
 
     /// <summary>Answers a recipient; null takes it. E.g. <c>550 no such user</c>.</summary>
     public Func<string, string?> JudgeRecipient { get; set; } = _ => null;
@@ -56,7 +66,20 @@ public sealed class SmtpServer : IAsyncDisposable
         {
             var client = await _listener.AcceptTcpClientAsync(_stop.Token);
             Interlocked.Increment(ref _connections);
-            _sessions[ServeAsync(client)] = true;
+            Interlocked.Increment(ref _open);
+            _sessions[ServeAndLeaveAsync(client)] = true;
+        }
+    }
+
+    private async Task ServeAndLeaveAsync(TcpClient client)
+    {
+        try
+        {
+            await ServeAsync(client);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
         }
     }
 
@@ -64,9 +87,10 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         using (client)
         {
+            var stream = client.GetStream();
+            var reader = PipeReader.Create(stream, new(leaveOpen: true));
             // Latin-1 keeps every byte as it is.
-            using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-            await using var writer = new StreamWriter(client.GetStream(), Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+            await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
             if (IsMute)
             {
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _stop.Token);
@@ -76,11 +100,12 @@ public sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    private async Task ServeAsync(StreamReader reader, StreamWriter writer)
+    private async Task ServeAsync(PipeReader reader, StreamWriter writer)
     {
         var from = "";
         var to = new List<string>();
-        while (await reader.ReadLineAsync(_stop.Token) is { } line)
+        var mails = 0;
+        while (await ReadToAsync(reader, "\r\n") is { } line)
         {
             switch (line.Split(' ', ':')[0].ToUpperInvariant())
             {
@@ -101,10 +126,15 @@ public sealed class SmtpServer : IAsyncDisposable
                     break;
                 case "DATA":
                     await writer.WriteLineAsync("354 End with a dot");
-                    _mails.Enqueue(new(from, to, await ReadDataAsync(reader)));
+                    var data = await ReadToAsync(reader, "\r\n.\r\n") ?? throw new EndOfStreamException();
+                    _mails.Enqueue(new(from, to, $"{data}\r\n".Replace("\r\n..", "\r\n.", StringComparison.Ordinal)));
                     await writer.WriteLineAsync(
                         string.Format(System.Globalization.CultureInfo.InvariantCulture, Acknowledgement, Interlocked.Increment(ref _count))
                     );
+                    if (++mails == MailsPerConnection)
+                    {
+                        return;
+                    }
                     break;
                 case "QUIT":
                     await writer.WriteLineAsync("221 Bye");
@@ -116,35 +146,32 @@ public sealed class SmtpServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Up to the line with the lone dot, line ends as they came. Clients wait for an answer then, so nothing follows.</summary>
-    private async Task<string> ReadDataAsync(StreamReader reader)
+    /// <summary>What comes before the delimiter, which is taken too; null where the client left.</summary>
+    private async Task<string?> ReadToAsync(PipeReader reader, string delimiter)
     {
-        const string End = "\r\n.\r\n";
-        var data = new StringBuilder();
-        var some = new char[16_384];
-        while (!EndsWith(data, End))
+        var end = Encoding.Latin1.GetBytes(delimiter);
+        while (true)
         {
-            var read = await reader.ReadAsync(some, _stop.Token);
-            if (read == 0)
+            var read = await reader.ReadAsync(_stop.Token);
+            if (TryTake(read.Buffer, end, out var text, out var rest))
             {
-                throw new EndOfStreamException();
+                reader.AdvanceTo(rest);
+                return text;
             }
-            data.Append(some, 0, read);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return null;
+            }
         }
-        data.Length -= End.Length - 2;
-        return data.Replace("\r\n..", "\r\n.").ToString();
     }
 
-    private static bool EndsWith(StringBuilder text, string end)
+    private static bool TryTake(ReadOnlySequence<byte> buffer, byte[] end, [NotNullWhen(true)] out string? text, out SequencePosition rest)
     {
-        for (var i = 1; i <= end.Length; i++)
-        {
-            if (text.Length < i || text[^i] != end[^i])
-            {
-                return false;
-            }
-        }
-        return true;
+        var sequence = new SequenceReader<byte>(buffer);
+        var isThere = sequence.TryReadTo(out ReadOnlySequence<byte> found, end);
+        (text, rest) = (isThere ? Encoding.Latin1.GetString(found) : null, sequence.Position);
+        return isThere;
     }
 
     private static string Address(string line) =>
