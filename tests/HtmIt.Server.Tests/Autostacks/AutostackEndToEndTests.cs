@@ -91,12 +91,7 @@ public sealed class AutostackEndToEndTests : ServerFixture
         }
     }
 
-    protected override async Task PrepareAsync()
-    {
-        _moto = await MotoServer.EmptyAsync(default);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
-    }
+    protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
 
     private async Task<IReadOnlyList<MetricDataRow>> RowsAsync(Model model)
     {

@@ -29,8 +29,6 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     public override async Task StartServerAsync()
     {
         _moto = await MotoServer.EmptyAsync(default);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
         await base.StartServerAsync();
     }
 

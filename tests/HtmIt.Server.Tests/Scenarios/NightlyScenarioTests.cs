@@ -23,12 +23,7 @@ public sealed class NightlyScenarioTests : ServerFixture
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?> { ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(), ["HtmIt:CloudWatch:RetrySeconds"] = "1" };
 
-    protected override async Task PrepareAsync()
-    {
-        _moto = await MotoServer.EmptyAsync(default);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "test");
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "test");
-    }
+    protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
 
     [Test]
     public async Task Night_ModelsOfAllDatasources_AreActiveScoredAndReadBackAsStored()

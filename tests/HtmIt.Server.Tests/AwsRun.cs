@@ -1,9 +1,10 @@
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 
-namespace HtmIt.Server.Tests.Aws;
+namespace HtmIt.Server.Tests;
 
-/// <summary>The credentials of this run, which open nothing, and the end of the fake AWS.</summary>
+/// <summary>The credentials of the whole run, which open nothing, and the end of the fake AWS. Variables of the process are shared by
+/// all tests, so no fixture sets its own.</summary>
 [SetUpFixture]
 public sealed class AwsRun
 {
