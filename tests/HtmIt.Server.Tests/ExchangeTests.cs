@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Core.Autostacks;
 using HtmIt.Core.CloudWatch;
-using HtmIt.Server.Tests.Autostacks;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,7 @@ public sealed class ExchangeTests : ServerFixture
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false" };
 
-    private FakeInstances _ec2 = null!;
+    private FakeInventory _ec2 = null!;
 
     protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2 = new());
 

@@ -18,7 +18,7 @@ public sealed class AutostackCollectionTests : ServerFixture
     private const long Start = 1_699_999_800;
     private const int Period = 300;
 
-    private FakeInstances _ec2 = null!;
+    private FakeInventory _ec2 = null!;
     private FakeCloudWatch _cloudWatch = null!;
     private FakeTimeProvider _time = null!;
     private AutostackShard _shard = null!;

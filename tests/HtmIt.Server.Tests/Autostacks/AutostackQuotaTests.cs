@@ -13,7 +13,7 @@ public sealed class AutostackQuotaTests : ServerFixture
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false", ["HtmIt:Quota:Instances"] = "2" };
 
-    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(new FakeInstances());
+    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(new FakeInventory());
 
     [Test] // API-A-002
     public async Task CreateAutostack_BeyondTheQuota_IsRefused()

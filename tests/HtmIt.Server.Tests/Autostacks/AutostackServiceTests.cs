@@ -15,7 +15,7 @@ public sealed class AutostackServiceTests : ServerFixture
 {
     private const string Region = "us-west-2";
 
-    private FakeInstances _ec2 = null!;
+    private FakeInventory _ec2 = null!;
     private AutostackService.AutostackServiceClient _autostacks = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>

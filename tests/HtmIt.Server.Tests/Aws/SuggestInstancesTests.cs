@@ -1,4 +1,5 @@
 using HtmIt.Core.CloudWatch;
+using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,7 +19,7 @@ public sealed class SuggestInstancesTests : ServerFixture
             ServiceDescriptor.Singleton<IAwsInventory>(
                 new FakeInventory()
                     .With(ResourceType.RdsInstance, _ => throw new AwsException(AwsFault.AccessDenied, "no"))
-                    .With(ResourceType.LoadBalancer, new AwsResource(ResourceType.LoadBalancer, "eu-west-1", "front") { Size = 1 })
+                    .With(new AwsResource(ResourceType.LoadBalancer, "eu-west-1", "front") { Size = 1 })
             )
         );
 

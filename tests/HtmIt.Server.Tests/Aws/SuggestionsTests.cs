@@ -1,5 +1,6 @@
 using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
+using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
@@ -18,7 +19,7 @@ public sealed class SuggestionsTests
         var stopped = Instance("i-1", "m5.large") with { Status = "stopped" };
 
         var none = await SuggestAsync(new FakeInventory());
-        var noneRunning = await SuggestAsync(new FakeInventory().With(ResourceType.Ec2Instance, stopped));
+        var noneRunning = await SuggestAsync(new FakeInventory().With(stopped));
 
         Assert.That(none.Suggested.Concat(none.Alternates).Concat(noneRunning.Suggested), Is.Empty);
     }
@@ -28,7 +29,6 @@ public sealed class SuggestionsTests
     public async Task Suggest_Instances_LargerFirstThenLongerUptime()
     {
         var inventory = new FakeInventory().With(
-            ResourceType.Ec2Instance,
             Instance("i-small", "t2.small"),
             Instance("i-young", "m5.xlarge") with
             {
@@ -70,7 +70,6 @@ public sealed class SuggestionsTests
     public async Task Suggest_Databases_AvailableOnesLargerStorageFirst()
     {
         var inventory = new FakeInventory().With(
-            ResourceType.RdsInstance,
             Sized(ResourceType.RdsInstance, "small", 20) with
             {
                 Status = "available",
@@ -94,7 +93,7 @@ public sealed class SuggestionsTests
     {
         foreach (var type in new[] { ResourceType.LoadBalancer, ResourceType.AutoScalingGroup })
         {
-            var inventory = new FakeInventory().With(type, Sized(type, "two", 2), Sized(type, "five", 5), Sized(type, "none", 0));
+            var inventory = new FakeInventory().With(Sized(type, "two", 2), Sized(type, "five", 5), Sized(type, "none", 0));
 
             Assert.That(Ids((await SuggestAsync(inventory)).Suggested), Is.EqualTo(new[] { "five", "two", "none" }));
         }
@@ -104,10 +103,10 @@ public sealed class SuggestionsTests
     public async Task Suggest_ManyOfEachKind_AreMergedInTurnAndCut()
     {
         var inventory = new FakeInventory()
-            .With(ResourceType.Ec2Instance, [.. Enumerable.Range(0, 30).Select(i => Instance($"i-{i:00}", "m5.large"))])
-            .With(ResourceType.RdsInstance, Sized(ResourceType.RdsInstance, "r-0", 1) with { Status = "available" })
-            .With(ResourceType.LoadBalancer, Sized(ResourceType.LoadBalancer, "l-0", 2), Sized(ResourceType.LoadBalancer, "l-1", 1))
-            .With(ResourceType.AutoScalingGroup, Sized(ResourceType.AutoScalingGroup, "a-0", 1));
+            .With([.. Enumerable.Range(0, 30).Select(i => Instance($"i-{i:00}", "m5.large"))])
+            .With(Sized(ResourceType.RdsInstance, "r-0", 1) with { Status = "available" })
+            .With(Sized(ResourceType.LoadBalancer, "l-0", 2), Sized(ResourceType.LoadBalancer, "l-1", 1))
+            .With(Sized(ResourceType.AutoScalingGroup, "a-0", 1));
 
         var suggestions = await SuggestAsync(inventory);
 
@@ -126,7 +125,7 @@ public sealed class SuggestionsTests
         var inventory = new FakeInventory()
             .With(ResourceType.Ec2Instance, _ => new TaskCompletionSource<IReadOnlyList<AwsResource>>().Task)
             .With(ResourceType.RdsInstance, _ => throw new AwsException(AwsFault.AccessDenied, "no"))
-            .With(ResourceType.LoadBalancer, Sized(ResourceType.LoadBalancer, "front", 1));
+            .With(Sized(ResourceType.LoadBalancer, "front", 1));
 
         var suggesting = new Suggestions(inventory, time).SuggestAsync(AwsServices.Oregon, CancellationToken.None);
         time.Advance(TimeSpan.FromSeconds(4.9));
