@@ -23,7 +23,7 @@ internal static class CloudWatchMapping
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
         tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
 
-    private static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
+    public static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
 
     private static CloudWatchCatalogueMetric ToCatalogue(V1.CloudWatchCatalogueMetric metric) =>

@@ -1,6 +1,6 @@
 namespace HtmIt.Client.CloudWatch;
 
-/// <summary>Names one metric of Amazon CloudWatch.</summary>
+/// <summary>Names one metric of Amazon CloudWatch: what discovery finds, and what is monitored.</summary>
 /// <param name="Region">AWS region, e.g. <c>us-west-2</c>.</param>
 /// <param name="Namespace">CloudWatch namespace, e.g. <c>AWS/EC2</c>.</param>
 /// <param name="MetricName">Its name, e.g. <c>CPUUtilization</c>.</param>

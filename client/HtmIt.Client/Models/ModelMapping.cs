@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Metrics;
 
 namespace HtmIt.Client.Models;
@@ -108,7 +109,7 @@ internal static class ModelMapping
     private static ModelSpec ToSpec(V1.ModelSpec spec) =>
         spec.MetricSpecCase switch
         {
-            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => new ModelSpec(ToCloudWatch(spec.Cloudwatch)),
+            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => new ModelSpec(CloudWatchMapping.ToMetric(spec.Cloudwatch)),
             V1.ModelSpec.MetricSpecOneofCase.Autostack => new ModelSpec(ToAutostack(spec.Autostack)),
             _ => ToSpec(spec.Custom),
         } with
@@ -128,9 +129,6 @@ internal static class ModelMapping
             UserInfo = custom.UserInfo is null ? null : (JsonObject?)JsonNode.Parse(JsonFormatter.Default.Format(custom.UserInfo)),
         };
     }
-
-    private static CloudWatchMetric ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
-        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
 
     private static AutostackMetric ToAutostack(V1.AutostackMetricSpec spec) =>
         new(spec.Autostack, (Datasource)spec.SlaveDatasource, spec.Namespace, spec.MetricName);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HtmIt.Client.CloudWatch;
 
 namespace HtmIt.Client.Models;
 

@@ -1,19 +1,27 @@
-using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Client.CloudWatch;
+using HtmIt.Client.Data;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Instances;
+using HtmIt.Client.Metrics;
+using HtmIt.Client.Models;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
-using HtmIt.V1;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.CloudWatch;
 
-/// <summary>Discovery to live scores over a fake AWS that speaks its HTTP API, on the machine's clock.</summary>
+/// <summary>What a user of the typed client does from discovery to the end of monitoring, over a fake AWS that speaks its HTTP API, on the
+/// machine's clock.</summary>
 [NonParallelizable]
 public sealed class CloudWatchEndToEndTests : ServerFixture
 {
     private const string Region = "us-west-2";
+    private const string Ec2 = "AWS/EC2";
     private const int Period = 300;
 
     private MotoServer _moto = null!;
+    private HtmItClient _client = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>
@@ -28,94 +36,153 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     [OneTimeSetUp]
     public override async Task StartServerAsync()
     {
-        _moto = await MotoServer.EmptyAsync(default);
         await base.StartServerAsync();
+        _client = new(Server.Address);
     }
 
-    [Test] // CW-001, CW-005, CW-009, CW-022, COLL-001, COLL-002, API-I-001, API-M-003, API-M-004, API-M-012, API-D-012
-    public async Task Instance_MonitoredWithHistory_IsBackfilledScoredAndWatchedLive()
+    [OneTimeTearDown]
+    public void Close() => _client?.Dispose();
+
+    protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
+
+    // CW-001, CW-005, CW-009, CW-022, COLL-001, COLL-002, API-I-001, API-M-003, API-M-004, API-M-012, API-D-012
+    [Test, CancelAfter(180_000)]
+    public async Task Instance_MonitoredWithHistory_IsBackfilledScoredAndWatchedLive(CancellationToken cancellationToken)
     {
         var aws = _moto.Region(Region);
         var instance = await aws.AddInstanceAsync("m5.large", ("Name", "web-1"));
-        var newest = Floor(TimeProvider.System.GetUtcNow().AddMinutes(-40));
-        // Every five minutes in the last day, every half hour before: the fake's answers take time by the datapoint.
-        var history = Enumerable
-            .Range(0, (14 * 288) - 12)
-            .Where(i => i < 288 || i % 6 == 0)
-            .Select(i => newest.AddSeconds(-Period * (long)i))
-            .Reverse()
-            .ToArray();
-        await aws.PutMetricDataAsync(
-            "AWS/EC2",
-            "CPUUtilization",
-            "InstanceId",
-            instance,
-            history.Select((time, i) => (time, 40 + (20 * Math.Sin(i / 46.0))))
-        );
+        var history = History();
+        await PublishAsync(instance, history.Select((time, i) => (time, 40 + (20 * Math.Sin(i / 46.0)))));
 
-        var instances = new InstanceService.InstanceServiceClient(Channel);
-        await instances.MonitorInstanceAsync(
-            new()
-            {
-                Region = Region,
-                Namespace = "AWS/EC2",
-                ResourceId = instance,
-            }
-        );
-        var models = (await Models.ListModelsAsync(new() { Server = $"{Region}/AWS/EC2/{instance}" })).Models;
+        var found = await DiscoverAsync(instance);
+        var cpu = await MonitorAsync(instance, found);
+        var filled = await FilledAsync(cpu, history);
+        await WatchAsync(cpu, instance, filled, cancellationToken);
+        await CheckStatesAndCostsAsync(instance, filled);
+        await UnmonitorAsync(cpu, instance);
+    }
+
+    /// <summary>From the list of regions to the metric, as a user would look for it.</summary>
+    private async Task<CloudWatchMetric> DiscoverAsync(string instance)
+    {
+        var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Name == Region);
+        var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Name == Ec2);
+        var resource = (await _client.CloudWatch.ListResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
+        var options = new ListAvailableMetricsOptions { Namespace = ns.Name, Resource = resource.Id };
+        var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Name, options).ToListAsync();
+
+        Assert.That((resource.Id, resource.DisplayName, resource.Status), Is.EqualTo((instance, "web-1", "running")));
+        Assert.That(ns.Metrics.Select(metric => metric.MetricName), Is.SupersetOf(metrics.Select(one => one.Metric.MetricName)));
+        return metrics.Single(one => one.Metric.MetricName == "CPUUtilization").Metric;
+    }
+
+    /// <summary>The instance with its default metrics; the discovered metric is one of them.</summary>
+    private async Task<Model> MonitorAsync(string instance, CloudWatchMetric found)
+    {
+        var monitored = await _client.Instances.MonitorAsync(new(Region, Ec2, instance));
+        var models = await _client.Models.ListAsync(new() { Server = $"{Region}/{Ec2}/{instance}" }).ToListAsync();
         var cpu = models.Single(model => model.Metric.MetricName == "AWS/EC2/CPUUtilization");
-        Assert.That(models, Has.Count.EqualTo(3));
-        Assert.That((cpu.Metric.TagName, cpu.Metric.Location), Is.EqualTo(("web-1", Region)));
-        var again = await Models.CreateModelAsync(new() { Spec = cpu.Spec });
-        Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
+        var again = await _client.Models.CreateAsync(new ModelSpec(found));
 
+        Assert.That((monitored.Created, monitored.Instance.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
+        Assert.That((cpu.Metric.TagName, cpu.Metric.Location), Is.EqualTo(("web-1", Region)));
+        Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
+        return cpu;
+    }
+
+    private async Task<Metric> FilledAsync(Model cpu, DateTimeOffset[] history)
+    {
         var filled = await Until.HoldsAsync(
-            async () => (await Models.GetModelAsync(new() { Name = cpu.Name })).Model.Metric,
-            metric => metric.LastSampleTime?.ToDateTimeOffset() == newest,
+            async () => (await _client.Models.GetAsync(cpu.Name)).Metric,
+            metric => metric.LastSampleTime == history[^1],
             "the history to be collected"
         );
-        Assert.That(filled.LastRowId, Is.EqualTo(history.Length));
-        var page = await Data.ListMetricDataAsync(
-            new()
-            {
-                Metric = cpu.Metric.Name,
-                PageSize = 10_000,
-                StartTime = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(history[0]),
-            }
+        var options = new ListMetricDataOptions { StartTime = history[0], PageSize = 10_000 };
+        var rows = await Until.HoldsAsync(
+            async () => await _client.Data.ListAsync(filled.Name, options).ToListAsync(),
+            scored => scored.Count == history.Length,
+            "every row to have its scores"
         );
-        Assert.That(page.Rows, Has.Count.EqualTo(filled.LastRowId), "every row has its scores");
-        Assert.That(page.Rows.Select(row => row.SampleTime.Seconds), Is.Ordered.Ascending);
-        Assert.That(page.Rows[^1].AnomalyScore, Is.InRange(0, 1));
 
-        using var watch = new Watcher(Data, new() { Metrics = { cpu.Metric.Name } });
-        await watch.StartedAsync();
-        var next = newest.AddSeconds(Period);
-        await aws.PutMetricDataAsync("AWS/EC2", "CPUUtilization", "InstanceId", instance, [(next, 97.5)]);
-        await watch.ReadRowsAsync(1);
-        var live = watch.Rows.First();
-        Assert.That(live.SampleTime.ToDateTimeOffset(), Is.EqualTo(next));
-        Assert.That((live.Value, live.RowId), Is.EqualTo((97.5, filled.LastRowId + 1)));
+        Assert.That((filled.Status, filled.LastRowId), Is.EqualTo((MetricStatus.Active, history.Length)));
+        Assert.That(rows.Select(row => row.Time), Is.EqualTo(history));
+        Assert.That(rows[^1].Score!.Likelihood, Is.InRange(0, 1));
+        return filled;
+    }
 
+    private async Task WatchAsync(Model cpu, string instance, Metric filled, CancellationToken cancellationToken)
+    {
+        var newest = filled.LastSampleTime!.Value;
+        var options = new WatchOptions { Metrics = [cpu.Metric.Name], StartTime = newest };
+        await using var watch = _client.Data.WatchAsync(options, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        // Once it has caught up the watch stands, and the new datapoint can't slip by before it.
+        await NextAsync<WatchCaughtUp>(watch);
+        await PublishAsync(instance, [(newest.AddSeconds(Period), 97.5)]);
+
+        var live = (await NextAsync<WatchRows>(watch)).Rows[0];
+
+        Assert.That((live.Time, live.Value, live.RowId), Is.EqualTo((newest.AddSeconds(Period), 97.5, filled.LastRowId + 1)));
+    }
+
+    private async Task CheckStatesAndCostsAsync(string instance, Metric filled)
+    {
+        var name = Instance.NameOf($"{Region}/{Ec2}/{instance}");
         var states = await Until.HoldsAsync(
-            async () => (await instances.ListInstanceStatusHistoryAsync(new() { Instance = InstanceName(instance) })).Changes,
+            async () => await _client.Instances.ListStatusHistoryAsync(name).ToListAsync(),
             changes => changes.Count > 0,
             "the instance's state"
         );
-        Assert.That(states[0].Status, Is.EqualTo("running"));
+        var shard = (await _client.Raw.CloudWatch.GetCollectionStatisticsAsync(new())).Shards.Single();
 
-        var cloudWatch = new CloudWatchService.CloudWatchServiceClient(Channel);
-        var shard = (await cloudWatch.GetCollectionStatisticsAsync(new())).Shards.Single();
+        Assert.That(states[0].Status, Is.EqualTo("running"));
         Assert.That((shard.Region, shard.MetricCount, shard.PeriodsPerRequest), Is.EqualTo((Region, 3, 1)));
         Assert.That(shard.EstimatedMonthlyDollars, Is.EqualTo(3 * 30 * 288 * 0.01 / 1_000).Within(1e-9));
         Assert.That(shard.StoredSampleCount, Is.GreaterThanOrEqualTo(filled.LastRowId));
-
-        await Models.DeleteModelAsync(new() { Name = cpu.Name });
-        var refusal = await Refusal.OfAsync(Models.GetModelAsync(new() { Name = cpu.Name }));
-        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "MODEL_NOT_FOUND")));
     }
 
-    private static string InstanceName(string id) => "instances/" + Uri.EscapeDataString($"{Region}/AWS/EC2/{id}");
+    private async Task UnmonitorAsync(Model cpu, string instance)
+    {
+        await _client.Models.DeleteAsync(cpu.Name);
+        var server = $"{Region}/{Ec2}/{instance}";
+        var left = await _client.Models.ListAsync(new() { Server = server }).ToListAsync();
+        var deleted = await _client.Instances.DeleteAsync(Instance.NameOf(server));
 
-    private static DateTimeOffset Floor(DateTimeOffset time) =>
-        DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds() / Period * Period);
+        Assert.That(() => _client.Models.GetAsync(cpu.Name), Throws.TypeOf<ModelNotFoundException>());
+        Assert.That(() => _client.Metrics.GetAsync(MetricTarget.OfResourceName(cpu.Metric.Name)), Throws.TypeOf<MetricNotFoundException>());
+        Assert.That(left.Select(model => model.Name), Has.Exactly(2).Items.And.None.EqualTo(cpu.Name));
+        Assert.That(deleted, Is.EqualTo(2));
+        Assert.That(await _client.Instances.ListAsync().ToListAsync(), Is.Empty);
+    }
+
+    private Task PublishAsync(string instance, IEnumerable<(DateTimeOffset Time, double Value)> datapoints) =>
+        _moto.Region(Region).PutMetricDataAsync(Ec2, "CPUUtilization", "InstanceId", instance, datapoints);
+
+    private static async Task<T> NextAsync<T>(IAsyncEnumerator<WatchEvent> watch)
+        where T : WatchEvent
+    {
+        while (await watch.MoveNextAsync())
+        {
+            if (watch.Current is T wanted)
+            {
+                return wanted;
+            }
+        }
+        throw new AssertionException("The watch ended.");
+    }
+
+    /// <summary>Two weeks: every five minutes in the last day, every half hour before, as the fake's answers take time by the
+    /// datapoint.</summary>
+    private static DateTimeOffset[] History()
+    {
+        var now = TimeProvider.System.GetUtcNow().AddMinutes(-40).ToUnixTimeSeconds();
+        var newest = DateTimeOffset.FromUnixTimeSeconds(now / Period * Period);
+        return
+        [
+            .. Enumerable
+                .Range(0, (14 * 288) - 12)
+                .Where(i => i < 288 || i % 6 == 0)
+                .Select(i => newest.AddSeconds(-Period * (long)i))
+                .Reverse(),
+        ];
+    }
 }
