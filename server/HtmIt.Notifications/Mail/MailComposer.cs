@@ -18,12 +18,13 @@ internal sealed class MailComposer(
 {
     private const long ChartSeconds = 86_400;
     private const int MostChartRows = 20_000;
-    private const int MostKeptCharts = 64;
+    private const int MostKeptCharts = 512;
 
     private readonly MailTemplates _templates = new(options.Value);
 
     /// <summary>Many devices are told of the same row at once, and drawing takes longer than all the rest.</summary>
     private readonly ConcurrentDictionary<(int MetricNumber, long RowId), byte[]> _charts = [];
+    private readonly Queue<(int MetricNumber, long RowId)> _oldest = [];
     private readonly SemaphoreSlim _drawing = new(1, 1);
 
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
@@ -97,10 +98,11 @@ internal sealed class MailComposer(
     {
         if (chart is not null)
         {
-            if (_charts.Count >= MostKeptCharts)
+            if (_oldest.Count == MostKeptCharts)
             {
-                _charts.Clear();
+                _charts.TryRemove(_oldest.Dequeue(), out _);
             }
+            _oldest.Enqueue(key);
             _charts[key] = chart;
         }
         return chart;
