@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian or Ubuntu machine with the .NET 10 SDK lacks, and only that.
 #   eng/setup.sh        what the service needs: PostgreSQL's programs
-#   eng/setup.sh test   also what tests and lint need: a font for plots, Node.js, npm packages
+#   eng/setup.sh test   also what tests and lint need: a font for plots, Node.js, npm packages, and moto, a fake AWS in Python
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
@@ -92,6 +92,7 @@ if [ "${1:-}" = test ]; then
   has_font || missing+=(fonts-dejavu-core)
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
+  has_moto || python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 fi
 if [ "${#missing[@]}" -gt 0 ]; then
   install_packages "${missing[@]}"
