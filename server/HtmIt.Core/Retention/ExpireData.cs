@@ -94,10 +94,10 @@ public sealed partial class ExpireData(
 
     private static partial class Log
     {
-        [LoggerMessage(1101, LogLevel.Information, "Removed the samples of {Month}: they are older than the retention threshold")]
+        [LoggerMessage(1201, LogLevel.Information, "Removed the samples of {Month}: they are older than the retention threshold")]
         public static partial void Removed(ILogger logger, StoredMonth month);
 
-        [LoggerMessage(1102, LogLevel.Warning, "The samples of {Month} stay a little longer: models that need them are not saved yet")]
+        [LoggerMessage(1202, LogLevel.Warning, "The samples of {Month} stay a little longer: models that need them are not saved yet")]
         public static partial void ModelsNotSaved(ILogger logger, StoredMonth month);
     }
 }

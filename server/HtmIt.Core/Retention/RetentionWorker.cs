@@ -45,7 +45,7 @@ internal sealed partial class RetentionWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(1103, LogLevel.Warning, "The removal of old samples failed and is tried again")]
+        [LoggerMessage(1203, LogLevel.Warning, "The removal of old samples failed and is tried again")]
         public static partial void Failed(ILogger logger, Exception fault);
     }
 }
