@@ -13,9 +13,9 @@ public sealed class NotificationOptions : IValidatableObject
     [EnumDataType(typeof(NotificationScore))]
     public NotificationScore DefaultScore { get; set; } = NotificationScore.Surprise;
 
-    /// <summary>Region the server runs in, as AWS names it: named in mails, and its time zone is theirs. Default: <c>us-east-1</c>.</summary>
-    [Required]
-    public string Region { get; set; } = "us-east-1";
+    /// <summary>Region the server runs in, as AWS names it: named in mails, and its time zone is theirs. Default:
+    /// <c>HtmIt:Aws:DefaultRegion</c>.</summary>
+    public string? Region { get; set; }
 
     /// <summary>Subject of mails, a Liquid template. Default: <c>HTM-IT: Unusual behavior seen on: {{ instance }}</c>.</summary>
     [Required]

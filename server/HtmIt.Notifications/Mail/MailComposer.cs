@@ -29,7 +29,7 @@ internal sealed class MailComposer(
 
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
-        var fields = MailFields.Of(notification, options.Value.Region);
+        var fields = MailFields.Of(notification, options.Value.Region ?? "");
         var subject = OneLine(_templates.Render(_templates.Subject, fields, isHtml: false));
         fields["subject"] = subject;
         var message = new MimeMessage

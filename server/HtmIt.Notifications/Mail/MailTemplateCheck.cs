@@ -31,7 +31,7 @@ internal sealed class MailTemplateCheck : IValidateOptions<NotificationOptions>
         try
         {
             var templates = new MailTemplates(options);
-            var fields = MailFields.Of(Sample, options.Region);
+            var fields = MailFields.Of(Sample, options.Region ?? "");
             templates.Render(templates.Subject, fields, isHtml: false);
             templates.Render(templates.Default, fields, isHtml: false);
             templates.Render(templates.Custom, fields, isHtml: false);

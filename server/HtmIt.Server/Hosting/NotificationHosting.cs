@@ -1,3 +1,4 @@
+using HtmIt.Aws;
 using HtmIt.Aws.Mail;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications;
@@ -17,6 +18,9 @@ internal static class NotificationHosting
         {
             builder.Services.AddHtmItSes();
         }
+        builder
+            .Services.AddOptions<NotificationOptions>()
+            .PostConfigure<IOptions<AwsOptions>>((notifications, aws) => notifications.Region ??= aws.Value.DefaultRegion);
         builder.Services.AddSingleton<ISecretProtector>(provider => new SecretProtector(
             KeyFolder(provider.GetRequiredService<IOptions<NotificationOptions>>().Value, options)
         ));
