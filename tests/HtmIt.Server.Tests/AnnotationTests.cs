@@ -219,8 +219,8 @@ public sealed class AnnotationTests : ServerFixture
         Assert.That(await ListAsync("host.3"), Is.Empty);
     }
 
-    [Test] // and at the store, where every other way of deleting ends
-    public async Task DeleteAsync_AnyDatasource_TakesTheAnnotations()
+    [Test] // and when the metric was never monitored
+    public async Task DeleteAsync_NeverMonitored_TakesTheAnnotations()
     {
         var store = Server.Services.GetRequiredService<IMetricStore>();
         var added = await store.TryAddAsync(

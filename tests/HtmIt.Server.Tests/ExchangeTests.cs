@@ -10,7 +10,7 @@ using NUnit.Framework;
 
 namespace HtmIt.Server.Tests;
 
-/// <summary>Export, import and batches over gRPC: IMP, API-E, API-M-010, API-M-011.</summary>
+/// <summary>Export, import and batches over gRPC: IMP, API-E, API-M-010, API-M-011, ASTK-010 to ASTK-013.</summary>
 [NonParallelizable]
 public sealed class ExchangeTests : ServerFixture
 {
@@ -246,6 +246,51 @@ public sealed class ExchangeTests : ServerFixture
         ).Single();
         Assert.That(refused.Error.Reason, Is.EqualTo(ErrorReason.TooManyInstances));
         Assert.That(await Autostacks.FindAsync("large", "us-west-2", CancellationToken.None), Is.Null);
+    }
+
+    [TestCase("cloudwatch", Datasource.Cloudwatch, "AWS/EC2", "CPUUtilization")]
+    [TestCase("autostack", Datasource.Autostack, "Autostacks", "InstanceCount")] // ASTK-010 to ASTK-013
+    public async Task ImportModels_ExportOfAnAutostack_BringsBackWhatIsGone(string slave, Datasource datasource, string ns, string name)
+    {
+        await AddStackAsync("web");
+        var stack = (await Autostacks.FindAsync("web", "us-west-2", CancellationToken.None))!;
+        var spec = StackSpec(stack.Id.ResourceName);
+        (spec.Autostack.SlaveDatasource, spec.Autostack.Namespace, spec.Autostack.MetricName) = (datasource, ns, name);
+        spec.ModelParams = new();
+        var model = (await Models.CreateModelAsync(new() { Spec = spec })).Model;
+        var exported = await ExportAsync();
+        var expected = $$$$"""
+            {"datasource":"autostack","stackSpec":{"name":"web","aggSpec":{"datasource":"cloudwatch","region":"us-west-2",
+             "resourceType":"AWS::EC2::Instance","filters":{"tag:Name":["web*"]}}},
+             "modelSpec":{"datasource":"autostack","metricSpec":{"slaveDatasource":"{{{{slave}}}}",
+             "slaveMetric":{"namespace":"{{{{ns}}}}","metric":"{{{{name}}}}"}},"modelParams":{}}}
+            """;
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(exported.Single()), JsonNode.Parse(expected)), Is.True, exported[0]);
+        var monitored = (await ImportAsync(exported)).Single().Response;
+        Assert.That((monitored.Created, monitored.Model.Name), Is.EqualTo((false, model.Name)));
+
+        var service = new AutostackService.AutostackServiceClient(Channel);
+        await service.DeleteAutostackMetricAsync(new() { Name = $"{stack.Id.ResourceName}/{model.Metric.Name}" });
+        await AssertComesBackAsync(stack.Id);
+
+        await service.DeleteAutostackAsync(new() { Name = stack.Id.ResourceName });
+        Assert.That(await ExportAsync(), Is.Empty);
+        Assert.That(await AssertComesBackAsync(null), Is.Not.EqualTo(stack.Id));
+
+        async Task<AutostackId> AssertComesBackAsync(AutostackId? known)
+        {
+            var imported = (await ImportAsync(exported)).Single().Response;
+            var found = (await Autostacks.FindAsync("web", "us-west-2", CancellationToken.None))!;
+            Assert.That(found.Id, Is.EqualTo(known ?? found.Id));
+            Assert.That(found.Filters["tag:Name"], Is.EqualTo(stack.Filters["tag:Name"]));
+            var wanted = spec.Clone();
+            wanted.Autostack.Autostack = found.Id.ResourceName;
+            Assert.That((imported.Created, imported.Model.Spec), Is.EqualTo((true, wanted)));
+            Assert.That(imported.Model.Metric.Status, Is.EqualTo(MetricStatus.Active));
+            var models = (await service.ListAutostackMetricsAsync(new() { Autostack = found.Id.ResourceName })).Models;
+            Assert.That(models.Select(one => one.Name), Is.EqualTo(new[] { imported.Model.Name }));
+            return found.Id;
+        }
     }
 
     [Test] // the same cycle with messages instead of documents

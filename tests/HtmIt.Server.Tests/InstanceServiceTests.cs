@@ -183,6 +183,38 @@ public sealed class InstanceServiceTests : ServerFixture
         Assert.That(history.Field, Is.EqualTo("instance"));
     }
 
+    [Test] // API-O-005: they stay while a metric of the instance is left
+    public async Task BatchDeleteInstances_Annotated_TakesItsAnnotationsOnly()
+    {
+        var annotations = new AnnotationService.AnnotationServiceClient(Channel);
+        var (one, other) = (
+            (await Instances.MonitorInstanceAsync(Ec2("i-1"))).Instance,
+            (await Instances.MonitorInstanceAsync(Ec2("i-2"))).Instance
+        );
+        foreach (var server in new[] { one.Server, other.Server })
+        {
+            var note = new Annotation
+            {
+                AnnotatedTime = new() { Seconds = Ingest.Start },
+                Device = "device",
+                User = "user",
+                Server = server,
+                Message = "Deployed",
+            };
+            await annotations.CreateAnnotationAsync(new() { Annotation = note });
+        }
+
+        await Models.DeleteModelAsync(new() { Name = (await Models.ListModelsAsync(new() { Server = one.Server })).Models[0].Name });
+        Assert.That(await ServersAsync(), Is.EquivalentTo(new[] { one.Server, other.Server }));
+        await Instances.BatchDeleteInstancesAsync(new() { Names = { one.Name } });
+        Assert.That(await ServersAsync(), Is.EqualTo(new[] { other.Server }));
+        await Instances.DeleteInstanceAsync(new() { Name = other.Name });
+        Assert.That(await ServersAsync(), Is.Empty);
+
+        async Task<IEnumerable<string>> ServersAsync() =>
+            (await annotations.ListAnnotationsAsync(new())).Annotations.Select(annotation => annotation.Server);
+    }
+
     [Test] // META-016, META-017: custom metrics by resource, states side by side, unmonitored ones in the list of metrics only
     public async Task ListInstances_CustomMetricsOfOneResource_AreOneInstance()
     {

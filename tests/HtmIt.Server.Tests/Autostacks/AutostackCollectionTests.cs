@@ -249,6 +249,8 @@ public sealed class AutostackCollectionTests : ServerFixture
         }
         var metric = await StatusAsync(model);
         Assert.That((metric.Status, metric.Message), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
+        await _shard.RunRoundAsync(1, default);
+        Assert.That(_shard.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
     }
 
     [Test] // throttling costs time, not samples

@@ -331,6 +331,38 @@ public sealed class AutostackServiceTests : ServerFixture
         );
     }
 
+    [Test] // ASTK-014, API-O-005: the stored samples and the notes, too
+    public async Task DeleteAutostack_WithDataAndAnnotations_LeavesOnlyThoseOfOthers()
+    {
+        var annotations = new AnnotationService.AnnotationServiceClient(Channel);
+        var one = (await _autostacks.CreateAutostackAsync(Request("one"))).Autostack;
+        var other = (await _autostacks.CreateAutostackAsync(Request("other"))).Autostack;
+        var runtime = Server.Services.GetRequiredService<Core.Models.IModelRuntime>();
+        foreach (var autostack in new[] { one, other })
+        {
+            var metric = (await CreateMetricAsync(autostack, "AWS/EC2", "CPUUtilization")).Model.Metric;
+            Assert.That(Core.Metrics.MetricId.TryParseMetric(metric.Name, out var id));
+            var next = DateTimeOffset.FromUnixTimeSeconds(Ingest.Start + 600);
+            await runtime.CollectAsync(id, [new(Ingest.Start, 1), new(Ingest.Start + 300, 2)], next, CancellationToken.None);
+            var note = new Annotation
+            {
+                AnnotatedTime = new() { Seconds = Ingest.Start },
+                Device = "device",
+                User = "user",
+                Server = metric.Server,
+                Message = "Deployed",
+            };
+            await annotations.CreateAnnotationAsync(new() { Annotation = note });
+        }
+
+        await _autostacks.DeleteAutostackAsync(new() { Name = one.Name });
+
+        var left = (await annotations.ListAnnotationsAsync(new())).Annotations.Select(note => note.Server);
+        Assert.That(left, Is.EqualTo(new[] { other.Name.Replace("autostacks/", "Autostacks/", StringComparison.Ordinal) }));
+        Assert.That(await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric"), Is.EqualTo(1));
+        Assert.That(await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric_data"), Is.EqualTo(2));
+    }
+
     [Test] // API-A-003
     public async Task PreviewAndList_Instances_HaveAllThatIsKnown()
     {
