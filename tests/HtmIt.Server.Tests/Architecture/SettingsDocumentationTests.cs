@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using HtmIt.Aws;
 using HtmIt.Core.Anomalies;
+using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Data;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Models;
@@ -30,6 +31,7 @@ public sealed class SettingsDocumentationTests
             new QuotaOptions(),
             new AnomalyOptions(),
             new FeedbackOptions(),
+            new CollectorOptions(),
             new StorageOptions(),
             new AwsOptions(),
             new NotificationOptions(),
