@@ -24,7 +24,7 @@ public sealed class ExchangeCycleTests
         _directory.Dispose();
     }
 
-    [Test, CancelAfter(240_000)] // IMP-003, IMP-006, IMP-007, IMP-011; more samples than one message takes
+    [Test, CancelAfter(240_000)] // API-E-002, IMP-003, IMP-006, IMP-007, IMP-011; more samples than one message takes
     public async Task Cycle_CreateExportDeleteImport_ExportsTheSame(CancellationToken cancellationToken)
     {
         var csv = Path.Combine(_directory.Path, "cycle.csv");

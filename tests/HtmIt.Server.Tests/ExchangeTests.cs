@@ -177,7 +177,7 @@ public sealed class ExchangeTests : ServerFixture
         Assert.That(await ExportAsync(), Is.EqualTo(exported));
     }
 
-    [Test] // IMP-008, IMP-009, IMP-011, API-E-003, API-M-010
+    [Test] // CW-010, IMP-008, IMP-009, IMP-011, API-E-003, API-M-010
     public async Task ImportModels_FullCycleOfAllDatasources_ExportsTheSame()
     {
         await AddStackAsync("web");
@@ -217,7 +217,7 @@ public sealed class ExchangeTests : ServerFixture
         Assert.That(await ExportAsync(), Is.EqualTo(exported));
     }
 
-    [Test] // IMP-009: the autostack is made from its definition, with as many members as it may have
+    [Test] // IMP-009, ASTK-012: the autostack is made from its definition, with as many members as it may have
     public async Task ImportModels_AutostackThatIsNotThere_IsMade()
     {
         const string json = """
@@ -249,7 +249,7 @@ public sealed class ExchangeTests : ServerFixture
     }
 
     [TestCase("cloudwatch", Datasource.Cloudwatch, "AWS/EC2", "CPUUtilization")]
-    [TestCase("autostack", Datasource.Autostack, "Autostacks", "InstanceCount")] // ASTK-010 to ASTK-013
+    [TestCase("autostack", Datasource.Autostack, "Autostacks", "InstanceCount")] // ASTK-010, ASTK-011, ASTK-012, ASTK-013
     public async Task ImportModels_ExportOfAnAutostack_BringsBackWhatIsGone(string slave, Datasource datasource, string ns, string name)
     {
         await AddStackAsync("web");

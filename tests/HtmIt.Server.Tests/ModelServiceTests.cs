@@ -68,7 +68,7 @@ public sealed class ModelServiceTests : ServerFixture
         }
     }
 
-    [Test] // API-S-006
+    [Test] // API-S-006, CW-026
     public async Task ListDatasources_NamesAllThree() =>
         Assert.That(
             (await Metrics.ListDatasourcesAsync(new())).Datasources,

@@ -134,7 +134,7 @@ public sealed class MonitoringTests : ServerFixture
         Assert.That((await ModelAsync("mon.user-info")).Spec, Is.EqualTo(spec));
     }
 
-    [Test] // CUST-016, API-M-004
+    [Test] // CUST-016, API-M-004, RUN-001
     public async Task CreateModel_MonitoredAlready_ReturnsItUnchanged()
     {
         var first = await MonitorAsync("mon.twice");

@@ -165,7 +165,7 @@ public sealed class RecoveryTests
         Assert.That(one.Errors.Concat(other.Errors), Is.Empty);
     }
 
-    [Test] // ANOM-007, ANOM-010, ANOM-001: the model ends between scoring and saving, so the scores of the old generation are refused
+    [Test] // ANOM-007, ANOM-010, ANOM-001, STRM-005: the model ends between scoring and saving, so the scores of the old generation are refused
     public async Task TwoServers_ModelReplacedElsewhere_ScoresWithTheNewOne()
     {
         var database = await TestDatabases.CreateAsync();

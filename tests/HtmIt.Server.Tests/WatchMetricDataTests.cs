@@ -60,7 +60,7 @@ public sealed class WatchMetricDataTests : ServerFixture
         }
     }
 
-    [Test] // positions within the walk over history, in messages of many rows
+    [Test] // API-D-010; positions within the walk over history, in messages of many rows
     public async Task Watch_FromEveryPositionOfTheHistory_LosesNothing()
     {
         await Data.SendAsync(Ingest.Series("watch.walk.a", Values.Wave(21, 4_000)), Ingest.Series("watch.walk.b", Values.Wave(22, 3_500)));

@@ -5,7 +5,7 @@ using NUnit.Framework;
 
 namespace HtmIt.EndToEnd.Tests.Processes;
 
-/// <summary>The server as a process on a private database: it comes up, goes, is killed, and comes back.</summary>
+/// <summary>The server as a process on a private database: it comes up, goes, is killed, and comes back: SCHED-005.</summary>
 public sealed class ServerProcessTests
 {
     private TemporaryDirectory _directory = null!;

@@ -92,7 +92,7 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That(members.Instances, Has.Count.EqualTo(500));
     }
 
-    [Test] // ASTK-004, API-A-002
+    [Test] // ASTK-004, API-A-002, META-018
     public async Task CreateAutostack_NameInUse_IsRefusedInThatRegionOnly()
     {
         var first = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
@@ -283,7 +283,7 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "requests")));
     }
 
-    [Test] // ASTK-009, API-A-007, API-A-008
+    [Test] // ASTK-009, API-A-007, API-A-008, META-018
     public async Task DeleteAutostackMetric_OwnForeignAndUnknown_DeletesOnlyItsOwn()
     {
         var one = (await _autostacks.CreateAutostackAsync(Request("one"))).Autostack;

@@ -79,6 +79,7 @@ internal static class SampleCases
             yield return Target(what, "metric", new() { Metric = name });
         }
         yield return Target("no target", "target", new());
+        // STRM-006, SWAP-003
         yield return new(
             "unknown metric",
             tests => RefusedAsync(tests, new() { Metric = $"metrics/{new string('a', 32)}", Samples = { tests.NextSample } }),

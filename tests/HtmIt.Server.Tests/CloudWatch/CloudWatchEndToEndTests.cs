@@ -45,7 +45,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
     protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
 
-    // CW-001, CW-005, CW-009, CW-022, COLL-001, COLL-002, API-I-001, API-M-003, API-M-004, API-M-012, API-D-012
+    // CW-001, CW-005, CW-009, CW-010, CW-022, COLL-001, COLL-002, COLL-010, API-I-001, API-M-003, API-M-004, API-M-012, API-D-012
     [Test, CancelAfter(180_000)]
     public async Task Instance_MonitoredWithHistory_IsBackfilledScoredAndWatchedLive(CancellationToken cancellationToken)
     {

@@ -74,7 +74,7 @@ public sealed class CollectorTests : ServerFixture
         Assert.That(_cloudWatch.Calls.Last().Start.ToUnixTimeSeconds(), Is.EqualTo(metric.NextCollectTime.Seconds), "never asked twice");
     }
 
-    [Test] // COLL-003
+    [Test] // COLL-003, CW-017
     public async Task Round_NoData_LeavesTheMetricAlone()
     {
         await MonitorAsync();
@@ -88,7 +88,7 @@ public sealed class CollectorTests : ServerFixture
         Assert.That(_cloudWatch.Calls, Has.Count.EqualTo(calls + 1));
     }
 
-    [Test] // COLL-004, COLL-006, COLL-007
+    [Test] // COLL-004, COLL-006, COLL-007, META-020
     public async Task Round_ErrorsForThreeHours_FailTheMetricAndOneSuccessForgivesThem()
     {
         var (_, model) = await MonitorAsync();

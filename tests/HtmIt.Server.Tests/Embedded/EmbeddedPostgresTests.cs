@@ -17,7 +17,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
 
     public void Dispose() => _directory.Dispose();
 
-    [Test, CancelAfter(60_000)]
+    [Test, CancelAfter(60_000)] // CKPT-005: model state is in it
     public async Task StartAsync_FirstUse_MakesADurableClusterBehindASocketOnly(CancellationToken cancellationToken)
     {
         await using var postgres = await StartAsync(_directory.Path, cancellationToken);

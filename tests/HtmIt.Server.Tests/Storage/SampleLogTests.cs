@@ -45,7 +45,7 @@ public sealed class SampleLogTests : ServerFixture
         }
     }
 
-    [Test] // ANOM-008, STO-005: a write that can never succeed does not take the others with it
+    [Test] // ANOM-008, STO-005, SCHED-004: a write that can never succeed does not take the others with it
     public async Task RescoreAsync_RowThatIsNotThere_FailsAlone()
     {
         var metrics = await MakeAsync("log.impossible", 12);
