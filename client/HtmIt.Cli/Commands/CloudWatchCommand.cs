@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Client.CloudWatch;
 using Spectre.Console;
@@ -14,12 +15,15 @@ internal static class CloudWatchCommand
         regions.Run(globals, terminal, (context, _, token) => RegionsAsync(context, token));
         var namespaces = new Command("namespaces", "List the namespaces with the metrics that can be monitored.");
         namespaces.Run(globals, terminal, (context, _, token) => NamespacesAsync(context, token));
-        return new Command("cloudwatch", "Show what can be monitored at AWS.")
+        var collection = new Command("collection", "Show what collecting does and costs, by account and region.");
+        collection.Run(globals, terminal, (context, _, token) => CollectionAsync(context, token));
+        return new Command("cloudwatch", "Show what can be monitored at AWS, and what collecting it costs.")
         {
             regions,
             namespaces,
             Resources(globals, terminal),
             Metrics(globals, terminal),
+            collection,
         };
     }
 
@@ -110,6 +114,44 @@ internal static class CloudWatchCommand
         var rows = metrics.Select(one => new[] { one.Metric.Namespace, one.Metric.MetricName, one.Resource.Id, one.Resource.DisplayName });
         return Write(context, new { Metrics = metrics }, ["namespace", "metric", "resource", "name"], rows);
     }
+
+    private static async Task<int> CollectionAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var statistics = await context.Client.CloudWatch.GetCollectionStatisticsAsync(null, cancellationToken);
+        string[] columns =
+        [
+            "account",
+            "region",
+            "metrics",
+            "calls",
+            "requested",
+            "stored",
+            "empty",
+            "errors",
+            "throttled",
+            "late",
+            "$/month",
+        ];
+        var rows = statistics.Shards.Select(shard =>
+            new[] { shard.Account, shard.Region }
+                .Concat(Counters(shard).Select(count => count.ToString(CultureInfo.InvariantCulture)))
+                .Append(shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture))
+                .ToArray()
+        );
+        return Write(context, statistics, columns, rows);
+    }
+
+    private static IEnumerable<long> Counters(CollectionShard shard) =>
+        [
+            shard.MetricCount,
+            shard.CallCount,
+            shard.RequestedMetricCount,
+            shard.StoredSampleCount,
+            shard.EmptyCount,
+            shard.ErrorCount,
+            shard.ThrottledCallCount,
+            shard.LateSampleCount,
+        ];
 
     private static int Write(CommandContext context, object json, string[] columns, IEnumerable<string[]> rows)
     {

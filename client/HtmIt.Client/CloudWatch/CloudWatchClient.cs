@@ -93,6 +93,13 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
         );
     }
 
+    public async Task<CollectionStatistics> GetCollectionStatisticsAsync(RequestOptions? options, CancellationToken cancellationToken)
+    {
+        var request = new GetCollectionStatisticsRequest();
+        var response = await calls.CallAsync(stub.GetCollectionStatisticsAsync, request, options, cancellationToken).ConfigureAwait(false);
+        return new([.. response.Shards.Select(CloudWatchMapping.ToShard)], response.EstimatedMonthlyDollars);
+    }
+
     private Task<ListRegionsResponse> RegionsAsync(RequestOptions? options, CancellationToken cancellationToken) =>
         calls.CallAsync(stub.ListRegionsAsync, new ListRegionsRequest(), options, cancellationToken);
 }

@@ -26,6 +26,22 @@ internal static class CloudWatchMapping
     public static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
 
+    public static CollectionShard ToShard(V1.CollectionStatistics shard) =>
+        new(shard.Account, shard.Region)
+        {
+            MetricCount = shard.MetricCount,
+            CallCount = shard.CallCount,
+            RequestedMetricCount = shard.RequestedMetricCount,
+            StoredSampleCount = shard.StoredSampleCount,
+            EmptyCount = shard.EmptyCount,
+            ErrorCount = shard.ErrorCount,
+            ThrottledCallCount = shard.ThrottledCallCount,
+            LateSampleCount = shard.LateSampleCount,
+            EstimatedMonthlyDollars = shard.EstimatedMonthlyDollars,
+            PeriodsPerRequest = shard.PeriodsPerRequest,
+            PublicationDelays = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.ToTimeSpan()),
+        };
+
     private static CloudWatchCatalogueMetric ToCatalogue(V1.CloudWatchCatalogueMetric metric) =>
         new(metric.Namespace, metric.MetricName, metric.ResourceType, metric.Dimension)
         {

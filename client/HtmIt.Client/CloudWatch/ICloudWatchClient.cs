@@ -38,4 +38,7 @@ public interface ICloudWatchClient
         ListAvailableMetricsOptions? options = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>Says what collecting does and costs. Does not ask AWS.</summary>
+    Task<CollectionStatistics> GetCollectionStatisticsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
 }

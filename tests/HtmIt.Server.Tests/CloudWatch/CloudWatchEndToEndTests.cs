@@ -132,7 +132,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
             changes => changes.Count > 0,
             "the instance's state"
         );
-        var shard = (await _client.Raw.CloudWatch.GetCollectionStatisticsAsync(new())).Shards.Single();
+        var shard = (await _client.CloudWatch.GetCollectionStatisticsAsync()).Shards.Single();
 
         Assert.That(states[0].Status, Is.EqualTo("running"));
         Assert.That((shard.Region, shard.MetricCount, shard.PeriodsPerRequest), Is.EqualTo((Region, 3, 1)));

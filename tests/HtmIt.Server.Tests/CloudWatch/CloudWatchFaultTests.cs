@@ -8,7 +8,6 @@ using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using CollectionStatistics = HtmIt.V1.CollectionStatistics;
 using MetricStatus = HtmIt.Client.Metrics.MetricStatus;
 using Model = HtmIt.Client.Models.Model;
 using ModelSpec = HtmIt.Client.Models.ModelSpec;
@@ -211,7 +210,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         await Until.HoldsAsync(CountedAsync, now => now.CallCount >= before.CallCount + 2, "data to be asked for");
     }
 
-    private async Task CheckMeanwhileAsync(Model before, CollectionStatistics counted, bool isThrottled)
+    private async Task CheckMeanwhileAsync(Model before, CollectionShard counted, bool isThrottled)
     {
         var meanwhile = await _client.Models.GetAsync(before.Name);
         var error = await ErrorAsync(before);
@@ -263,8 +262,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError;
     }
 
-    private async Task<CollectionStatistics> CountedAsync() =>
-        (await _client.Raw.CloudWatch.GetCollectionStatisticsAsync(new())).Shards.Single();
+    private async Task<CollectionShard> CountedAsync() => (await _client.CloudWatch.GetCollectionStatisticsAsync()).Shards.Single();
 
     private Task PublishAsync(string instance, DateTimeOffset[] times) =>
         _moto.Region(Region).PutMetricDataAsync(Ec2, "CPUUtilization", "InstanceId", instance, times.Select(time => (time, Value(time))));

@@ -4,6 +4,7 @@ using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using NotificationScore = HtmIt.V1.NotificationScore;
 
@@ -73,6 +74,19 @@ public sealed class NotificationRulesTests : NotificationFixture
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         Assert.That(NotificationRules.IsNews(FirstRow, 1_800_000_000 - age, now), Is.EqualTo(expected));
+    }
+
+    [TestCase(3_600, 1)] // NOTIF-002, at the time of the decision: an outage does not make old rows news
+    [TestCase(3_601, 0)]
+    public void Decide_AgeOfTheSample_CountsToTheSecond(int age, int expected)
+    {
+        const long Now = 1_800_000_000;
+        var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
+        var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
+
+        var decided = decide.Execute(new([candidate], [new Device { Id = "d" }], [], []));
+
+        Assert.That(decided, Has.Count.EqualTo(expected));
     }
 
     [Test] // NOTIF-003

@@ -1,0 +1,40 @@
+namespace HtmIt.Client.CloudWatch;
+
+/// <summary>What collecting the metrics of one account and region does and costs. The counters begin with the server.</summary>
+/// <param name="Account">Name of a configured account; empty for the server's own credentials.</param>
+/// <param name="Region">AWS region.</param>
+public sealed record CollectionShard(string Account, string Region)
+{
+    /// <summary>Metrics that are collected.</summary>
+    public int MetricCount { get; init; }
+
+    /// <summary>Calls of GetMetricData.</summary>
+    public long CallCount { get; init; }
+
+    /// <summary>Metrics requested in them: what AWS bills.</summary>
+    public long RequestedMetricCount { get; init; }
+
+    /// <summary>Samples stored.</summary>
+    public long StoredSampleCount { get; init; }
+
+    /// <summary>Requested metrics that had nothing new.</summary>
+    public long EmptyCount { get; init; }
+
+    /// <summary>Requested metrics, and listings of resource states, that failed.</summary>
+    public long ErrorCount { get; init; }
+
+    /// <summary>Calls that AWS turned away as too many.</summary>
+    public long ThrottledCallCount { get; init; }
+
+    /// <summary>Samples that appeared after a later one was stored, and were not taken.</summary>
+    public long LateSampleCount { get; init; }
+
+    /// <summary>What the metrics cost in a month of 30 days as they are asked for, in US dollars.</summary>
+    public double EstimatedMonthlyDollars { get; init; }
+
+    /// <summary>Periods asked for at a time. More than 1 keeps to <c>HtmIt:CloudWatch:MaxMonthlyDollars</c>.</summary>
+    public int PeriodsPerRequest { get; init; }
+
+    /// <summary>Learnt time between the end of a period and the moment its datapoint can be read, by CloudWatch namespace.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> PublicationDelays { get; init; } = new Dictionary<string, TimeSpan>();
+}
