@@ -33,6 +33,17 @@ quietly() {
   return "$status"
 }
 
+# True when the fake AWS of the tests can be started.
+has_moto() {
+  local program
+  for program in "${HTMIT_MOTO_SERVER:-}" artifacts/moto/bin/moto_server "${HOME:-/nonexistent}"/.pyenv/versions/*/bin/moto_server; do
+    if [ -x "$program" ]; then
+      return 0
+    fi
+  done
+  command -v moto_server >/dev/null
+}
+
 # newer_than FILE: true when a source that the build reads is newer than FILE, or FILE is missing.
 newer_than() {
   [ -e "$1" ] || return 0

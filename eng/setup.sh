@@ -25,16 +25,6 @@ has_font() {
   [ -n "$(find /usr/share/fonts "${HOME:-/nonexistent}/.fonts" -name '*.ttf' -print -quit 2>/dev/null)" ]
 }
 
-has_moto() {
-  local program
-  for program in "${HTMIT_MOTO_SERVER:-}" artifacts/moto/bin/moto_server "${HOME:-/nonexistent}"/.pyenv/versions/*/bin/moto_server; do
-    if [ -x "$program" ]; then
-      return 0
-    fi
-  done
-  command -v moto_server >/dev/null
-}
-
 # The fake AWS of the tests, in an environment of its own under the checkout.
 install_moto() {
   say "installing moto, the fake AWS of the tests"
