@@ -16,7 +16,8 @@ namespace HtmIt.Client;
 
 /// <summary>The way into an HtmIt server. Thread-safe; one instance serves a whole program.</summary>
 /// <remarks>
-/// A client made from an address owns its channel: it retries reads on <c>UNAVAILABLE</c> and pings the server while streams are open.
+/// A client made from an address owns its channel: it retries reads while the server can't be reached, and pings it while streams are open.
+/// What a server answers <c>UNAVAILABLE</c> itself, because its database or AWS is away, it has tried for seconds; that is not retried.
 /// A client made from a <see cref="CallInvoker"/> leaves both to whoever made the invoker.
 /// </remarks>
 public sealed class HtmItClient : IHtmItClient

@@ -6,7 +6,7 @@ public sealed record HtmItClientOptions
     /// <summary>How long a unary call may take, with its retries. Overridable per call. Default: 30 seconds. Streams have no deadline.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a read is tried while the server is unavailable. Range 1 (no retry) to 5. Default: 4.</summary>
+    /// <summary>How often a read is tried while the server can't be reached. Range 1 (no retry) to 5. Default: 4.</summary>
     public int MaxReadAttempts { get; init; } = 4;
 
     /// <summary>Waiting times between retries of reads, and the default of ingest sessions and watches.</summary>

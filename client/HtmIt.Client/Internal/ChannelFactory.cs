@@ -17,7 +17,13 @@ internal static class ChannelFactory
         ModelService.Descriptor,
         MetricService.Descriptor,
         MetricDataService.Descriptor,
+        InstanceService.Descriptor,
         AutostackService.Descriptor,
+        CloudWatchService.Descriptor,
+        AnomalyService.Descriptor,
+        AnnotationService.Descriptor,
+        NotificationService.Descriptor,
+        DiagnosticsService.Descriptor,
     ];
 
     public static GrpcChannel Create(Uri address, HtmItClientOptions options)

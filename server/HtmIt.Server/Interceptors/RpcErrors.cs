@@ -13,6 +13,9 @@ internal static class RpcErrors
 {
     private const string Domain = "htmit";
 
+    /// <summary>Where gRPC's retries look for the server's wish; a negative one ends them.</summary>
+    private const string RetryPushback = "grpc-retry-pushback-ms";
+
     public static RpcException ToRpcException(DomainException refusal)
     {
         var details = new List<Any>
@@ -103,11 +106,20 @@ internal static class RpcErrors
             _ => StatusCode.FailedPrecondition,
         };
 
-    private static RpcException Create(StatusCode code, string message, IEnumerable<Any> details) =>
-        new Google.Rpc.Status
+    private static RpcException Create(StatusCode code, string message, IEnumerable<Any> details)
+    {
+        var exception = new Google.Rpc.Status
         {
             Code = (int)code,
             Message = message,
             Details = { details },
         }.ToRpcException();
+        if (code == StatusCode.Unavailable)
+        {
+            // Whatever is away was tried for seconds already. A transport that retried on its own would do that again and again, until the
+            // deadline took the place of the reason.
+            exception.Trailers.Add(RetryPushback, "-1");
+        }
+        return exception;
+    }
 }

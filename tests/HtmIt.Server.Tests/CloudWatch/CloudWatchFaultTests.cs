@@ -62,8 +62,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
     public override async Task StartServerAsync()
     {
         await base.StartServerAsync();
-        // One attempt for each call: what the server says is what is tested, not the client's patience.
-        _client = new(Server.Address, new() { MaxReadAttempts = 1 });
+        _client = new(Server.Address);
     }
 
     protected override async Task PrepareAsync()
@@ -107,6 +106,25 @@ public sealed class CloudWatchFaultTests : ServerFixture
         Assert.That((metrics!.Code, metrics.Reason), Is.EqualTo((code, reason)));
         Assert.That(metrics.Message, Does.Contain(Region).And.Not.Contain(AwsRun.SecretAccessKey));
         Assert.That(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask(), Throws.Nothing, "it has ended");
+    }
+
+    // What the server tried in vain, the client does not try again: the reason would come late, or never for the deadline.
+    [Test]
+    public void Discovery_AwsUnavailable_IsAskedOnce()
+    {
+        var asked = 0;
+        _aws.Otherwise = _ =>
+        {
+            Interlocked.Increment(ref asked);
+            return AwsReply.Error(500, "InternalFailure");
+        };
+
+        var fault = Assert.CatchAsync<AwsException>(() =>
+            _client.CloudWatch.ListResourcesAsync(Region, new() { Namespace = "AWS/RDS" }).ToListAsync().AsTask()
+        );
+        _aws.Otherwise = _ => null;
+
+        Assert.That((fault!.Reason, asked), Is.EqualTo((ErrorReasons.AwsUnavailable, 1)));
     }
 
     // COLL-004: the error is counted and noted with a deadline, and the status stays. COLL-006: a success takes the note away. COLL-008: the
