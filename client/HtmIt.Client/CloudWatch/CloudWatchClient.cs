@@ -9,13 +9,23 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
     public async Task<IReadOnlyList<CloudWatchRegion>> ListRegionsAsync(RequestOptions? options, CancellationToken cancellationToken)
     {
         var response = await RegionsAsync(options, cancellationToken).ConfigureAwait(false);
-        return [.. response.Regions.Select(region => new CloudWatchRegion(region.Name, region.Title))];
+        return [.. response.Regions.Select(CloudWatchMapping.ToRegion)];
     }
 
     public async Task<IReadOnlyList<string>> ListAccountsAsync(RequestOptions? options, CancellationToken cancellationToken)
     {
         var response = await RegionsAsync(options, cancellationToken).ConfigureAwait(false);
         return [.. response.Accounts];
+    }
+
+    public async Task<CloudWatchCatalogue> GetCatalogueAsync(RequestOptions? options, CancellationToken cancellationToken)
+    {
+        var request = new GetCatalogueRequest();
+        var response = await calls.CallAsync(stub.GetCatalogueAsync, request, options, cancellationToken).ConfigureAwait(false);
+        return new(
+            [.. response.Regions.Select(CloudWatchMapping.ToRegion)],
+            [.. response.Namespaces.Select(CloudWatchMapping.ToNamespace)]
+        );
     }
 
     public async Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(RequestOptions? options, CancellationToken cancellationToken)

@@ -3,6 +3,8 @@ namespace HtmIt.Client.CloudWatch;
 /// <summary>Turns generated messages into records of the typed client.</summary>
 internal static class CloudWatchMapping
 {
+    public static CloudWatchRegion ToRegion(V1.CloudWatchRegion region) => new(region.Name, region.Title);
+
     public static CloudWatchNamespace ToNamespace(V1.CloudWatchNamespace ns) =>
         new(ns.Name, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
 

@@ -11,6 +11,9 @@ public interface ICloudWatchClient
     /// <summary>Lists the accounts in the server's settings, beside its own credentials.</summary>
     Task<IReadOnlyList<string>> ListAccountsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Gets regions and namespaces at once.</summary>
+    Task<CloudWatchCatalogue> GetCatalogueAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the namespaces with their metrics.</summary>
     Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(
         RequestOptions? options = null,
@@ -18,7 +21,7 @@ public interface ICloudWatchClient
     );
 
     /// <summary>Gets one namespace.</summary>
-    /// <exception cref="CloudWatchNotFoundException">There is no such namespace.</exception>
+    /// <exception cref="NamespaceNotFoundException">There is no such namespace.</exception>
     Task<CloudWatchNamespace> GetNamespaceAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the resources that exist in a region, page by page as the list is read.</summary>

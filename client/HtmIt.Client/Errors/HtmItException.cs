@@ -1,3 +1,4 @@
+using System.Globalization;
 using Grpc.Core;
 
 namespace HtmIt.Client.Errors;
@@ -25,4 +26,7 @@ public class HtmItException : Exception
     public string? TraceId => Value("trace_id");
 
     private protected string? Value(string key) => Metadata.GetValueOrDefault(key);
+
+    private protected int? Number(string key) =>
+        int.TryParse(Value(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -1,4 +1,11 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>The metric belongs to another autostack or to none.</summary>
-public sealed class MetricNotOfAutostackException(HtmItError error) : HtmItException(error);
+public sealed class MetricNotOfAutostackException(HtmItError error) : HtmItException(error)
+{
+    /// <summary>Resource name of the metric.</summary>
+    public string? Metric => Value("metric");
+
+    /// <summary>Resource name of the autostack that was asked for.</summary>
+    public string? Autostack => Value("autostack");
+}

@@ -279,10 +279,10 @@ public sealed class CloudWatchServiceTests : ServerFixture
             Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
             Assert.That(resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }).And.Unique);
             Assert.That(metrics.Single().Metric.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["InstanceId"] = _web }));
-            Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<CloudWatchNotFoundException>());
+            Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<NamespaceNotFoundException>());
             Assert.That(
                 async () => await client.CloudWatch.ListResourcesAsync(Oregon, new() { Account = "other" }).ToListAsync(),
-                Throws.TypeOf<AwsException>()
+                Throws.TypeOf<AwsCredentialsRefusedException>()
             );
         }
     }

@@ -96,8 +96,8 @@ public sealed class CloudWatchFaultTests : ServerFixture
         var options = new ListAvailableMetricsOptions { Namespace = Ec2 };
         _aws.Otherwise = fault;
 
-        var resources = Assert.ThrowsAsync<AwsException>(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask());
-        var metrics = Assert.ThrowsAsync<AwsException>(() =>
+        var resources = Assert.CatchAsync<AwsException>(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask());
+        var metrics = Assert.CatchAsync<AwsException>(() =>
             _client.CloudWatch.ListAvailableMetricsAsync(Region, options).ToListAsync().AsTask()
         );
         _aws.Otherwise = _ => null;

@@ -1,0 +1,131 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using Grpc.Core;
+using HtmIt.Client.Anomalies;
+using HtmIt.Client.Autostacks;
+using HtmIt.Client.Data;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Instances;
+using HtmIt.Client.Internal;
+using HtmIt.Client.Models;
+using HtmIt.Client.Notifications;
+using HtmIt.Client.Tests.Fakes;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Client.Tests;
+
+/// <summary>The typed client covers the whole contract.</summary>
+public sealed class ContractTests
+{
+    /// <summary>A refused sample carries these; no call fails with them.</summary>
+    private static readonly ErrorReason[] OfSamples =
+    [
+        ErrorReason.SampleTimeNotIncreasing,
+        ErrorReason.SampleAlreadyStored,
+        ErrorReason.SampleTimeOutOfRange,
+        ErrorReason.SampleValueNotFinite,
+    ];
+
+    private static readonly ErrorReason[] Reasons = [.. Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified)];
+
+    [Test]
+    public void ErrorReasons_AreThoseOfTheContract() =>
+        Assert.That(
+            typeof(ErrorReasons).GetFields().Select(field => field.GetRawConstantValue()),
+            Is.EquivalentTo(Reasons.Select(ReasonNames.Of))
+        );
+
+    [Test]
+    public void ToException_EachReason_HasATypeOfItsOwn()
+    {
+        var types = Reasons
+            .Except(OfSamples)
+            .Select(reason =>
+                ErrorMapping.ToException(new HtmItError(StatusCode.Unknown, "") { Reason = ReasonNames.Of(reason) }).GetType()
+            )
+            .ToArray();
+
+        Assert.That(types, Is.Unique.And.None.EqualTo(typeof(HtmItException)));
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task EveryRpc_IsCalledByTheTypedClient(CancellationToken cancellationToken)
+    {
+        var invoker = new RecordingInvoker();
+        using var client = new HtmItClient(invoker, FakeServer.FastOptions);
+
+        foreach (var area in typeof(IHtmItClient).GetProperties().Where(property => property.PropertyType.IsInterface))
+        {
+            foreach (var method in area.PropertyType.GetMethods().Where(method => !method.IsSpecialName))
+            {
+                await CallAsync(area.GetValue(client)!, method, cancellationToken);
+            }
+        }
+
+        Assert.That(invoker.Called, Is.EquivalentTo(Contract.Methods.Select(method => $"/{method.Service.FullName}/{method.Name}")));
+    }
+
+    private static async Task CallAsync(object area, MethodInfo method, CancellationToken cancellationToken)
+    {
+        object?[] arguments = [.. method.GetParameters().Select(parameter => Argument(parameter, cancellationToken))];
+        try
+        {
+            switch (method.Invoke(area, arguments))
+            {
+                case IIngestSession session:
+                    await session.WriteAsync("m", new Data.Sample(DateTimeOffset.UnixEpoch, 1), cancellationToken);
+                    await session.FlushAsync(cancellationToken);
+                    break;
+                case Task task:
+                    await task;
+                    break;
+                case { } list:
+                    await NextAsync(list, cancellationToken);
+                    break;
+            }
+        }
+        catch (Exception fault) when (fault is RpcException or HtmItException)
+        {
+            // Recorded.
+        }
+    }
+
+    private static Task NextAsync(object list, CancellationToken cancellationToken)
+    {
+        var item = list.GetType().GetInterfaces().Single(one => one.Name.StartsWith(nameof(IAsyncEnumerable<>), StringComparison.Ordinal));
+        var next = typeof(ContractTests).GetMethod(nameof(NextOfAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
+        return (Task)next.MakeGenericMethod(item.GetGenericArguments()).Invoke(null, [list, cancellationToken])!;
+    }
+
+    private static async Task NextOfAsync<T>(IAsyncEnumerable<T> list, CancellationToken cancellationToken) =>
+        await list.FirstOrDefaultAsync(cancellationToken);
+
+    private static object? Argument(ParameterInfo parameter, CancellationToken cancellationToken) =>
+        parameter.ParameterType switch
+        {
+            var type when type == typeof(CancellationToken) => cancellationToken,
+            { IsValueType: true } type when type != typeof(MetricTarget) => Activator.CreateInstance(type),
+            _ when parameter.HasDefaultValue => parameter.DefaultValue,
+            var type => Samples[type],
+        };
+
+    private static readonly Dictionary<Type, object> Samples = new()
+    {
+        [typeof(string)] = "x",
+        [typeof(MetricTarget)] = MetricTarget.OfMetricName("m"),
+        [typeof(Models.ModelSpec)] = new Models.ModelSpec("m"),
+        [typeof(IReadOnlyList<Models.ModelSpec>)] = Array.Empty<Models.ModelSpec>(),
+        [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),
+        [typeof(Annotations.Annotation)] = new Annotations.Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
+        [typeof(RankingOptions)] = new RankingOptions(1),
+        [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
+        [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
+        [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
+        [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
+        [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
+        [typeof(Autostacks.AutostackMetric)] = Autostacks.AutostackMetric.InstanceCount,
+        [typeof(IReadOnlyList<Autostacks.AutostackMetric>)] = Array.Empty<Autostacks.AutostackMetric>(),
+        [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
+    };
+}
