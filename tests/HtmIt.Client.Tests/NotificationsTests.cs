@@ -39,12 +39,13 @@ public sealed class NotificationsTests
                         Sensitivity = 0.5,
                         WebhookSecretStored = true,
                     },
+                    Created = true,
                 };
             }
         );
         using var client = _server.CreateClient();
 
-        var device = await client.Notifications.UpdateDeviceAsync("devices/x", new() { Sensitivity = 0.5, WebhookSecret = "s" });
+        var result = await client.Notifications.UpdateDeviceAsync("devices/x", new() { Sensitivity = 0.5, WebhookSecret = "s" });
 
         using (Assert.EnterMultipleScope())
         {
@@ -59,12 +60,34 @@ public sealed class NotificationsTests
                             Sensitivity = 0.5,
                             WebhookSecret = "s",
                         },
+                        UpdateMask = new() { Paths = { "sensitivity", "webhook_secret" } },
                         AllowMissing = true,
                     }
                 )
             );
+            var device = result.Device;
             Assert.That((device.Name, device.Sensitivity, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
+            Assert.That(result.Created, Is.True);
         }
+    }
+
+    [Test]
+    public async Task UpdateDeviceAsync_ScoreOfTheServer_IsNamedAsAChange()
+    {
+        UpdateDeviceSettingsRequest? sent = null;
+        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
+            "UpdateDeviceSettings",
+            request =>
+            {
+                sent = request;
+                return new() { DeviceSettings = request.DeviceSettings };
+            }
+        );
+        using var client = _server.CreateClient();
+
+        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = Notifications.NotificationScore.Unspecified });
+
+        Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "score" }));
     }
 
     [Test]

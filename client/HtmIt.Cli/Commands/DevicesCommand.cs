@@ -13,12 +13,14 @@ internal sealed class DevicesCommand
 
     private readonly Argument<string> _device = DeviceArgument();
     private readonly Option<string?> _email = new("--email") { Description = "Where mails go; empty for no mail." };
-    private readonly Option<double?> _window = new("--window")
+    private readonly Option<TimeSpan?> _window = SecondsArgument.Create(
+        "--window",
+        "Seconds the device is spared after an unseen notification of a server."
+    );
+    private readonly Option<NotificationScore?> _score = new("--score")
     {
-        Description = "Seconds the device is spared after an unseen notification of a server.",
-        HelpName = "SECONDS",
+        Description = "The score to go by: likelihood, surprise, or unspecified for what the server is set to.",
     };
-    private readonly Option<NotificationScore?> _score = new("--score") { Description = "The score to go by: likelihood or surprise." };
     private readonly Option<double?> _sensitivity = new("--sensitivity")
     {
         Description = "Lowest anomaly likelihood that notifies, 0 to 1.",
@@ -72,7 +74,7 @@ internal sealed class DevicesCommand
                 var change = new DeviceSettingsChange
                 {
                     EmailAddress = parsed.GetValue(_email),
-                    Window = parsed.GetValue(_window) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                    Window = parsed.GetValue(_window),
                     Score = parsed.GetValue(_score),
                     Sensitivity = parsed.GetValue(_sensitivity),
                     SurpriseThreshold = parsed.GetValue(_surprise),
@@ -81,7 +83,8 @@ internal sealed class DevicesCommand
                     AlertmanagerUrl = parsed.GetValue(_alertmanager),
                 };
                 var name = NameOf(parsed.GetValue(_device)!);
-                Write(context, await context.Client.Notifications.UpdateDeviceAsync(name, change, true, null, token));
+                var result = await context.Client.Notifications.UpdateDeviceAsync(name, change, true, null, token);
+                Write(context, result.Device);
                 return ExitCodes.Ok;
             }
         );

@@ -9,7 +9,7 @@ public sealed record DeviceSettingsChange
     /// <summary>How long the device is spared after an unseen notification of a server: whole seconds, at most 30 days.</summary>
     public TimeSpan? Window { get; init; }
 
-    /// <summary>The score the device goes by.</summary>
+    /// <summary>The score the device goes by. <see cref="NotificationScore.Unspecified"/> sets it back to the server's.</summary>
     public NotificationScore? Score { get; init; }
 
     /// <summary>Lowest anomaly likelihood that notifies. Range [0, 1].</summary>

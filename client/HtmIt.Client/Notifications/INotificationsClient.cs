@@ -16,7 +16,7 @@ public interface INotificationsClient
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     /// <exception cref="DeviceSettingsChangedException">The settings are not those of the etag any more.</exception>
     /// <exception cref="InvalidFieldException">A setting breaks its rule.</exception>
-    Task<DeviceSettings> UpdateDeviceAsync(
+    Task<UpdateDeviceResult> UpdateDeviceAsync(
         string device,
         DeviceSettingsChange change,
         bool allowMissing = true,

@@ -64,6 +64,23 @@ internal static class NotificationMapping
         return settings;
     }
 
+    /// <summary>Names what changes: a score that is set back to the server's is not to be told from an absent one otherwise.</summary>
+    public static FieldMask ToMask(DeviceSettingsChange change)
+    {
+        (object? Given, string Path)[] known =
+        [
+            (change.EmailAddress, "email_address"),
+            (change.Window, "window"),
+            (change.Score, "score"),
+            (change.Sensitivity, "sensitivity"),
+            (change.SurpriseThreshold, "surprise_threshold"),
+            (change.WebhookUrl, "webhook_url"),
+            (change.WebhookSecret, "webhook_secret"),
+            (change.AlertmanagerUrl, "alertmanager_url"),
+        ];
+        return new() { Paths = { known.Where(one => one.Given is not null).Select(one => one.Path) } };
+    }
+
     public static Notification ToNotification(V1.Notification one) =>
         new(one.Name, one.Device, one.Metric, one.RowId, one.SampleTime.ToDateTimeOffset(), one.Value)
         {

@@ -26,7 +26,7 @@ internal sealed class NotificationsClient(NotificationService.NotificationServic
             cancellationToken
         );
 
-    public async Task<DeviceSettings> UpdateDeviceAsync(
+    public async Task<UpdateDeviceResult> UpdateDeviceAsync(
         string device,
         DeviceSettingsChange change,
         bool allowMissing,
@@ -39,10 +39,11 @@ internal sealed class NotificationsClient(NotificationService.NotificationServic
         var request = new UpdateDeviceSettingsRequest
         {
             DeviceSettings = NotificationMapping.ToSettings(device, change),
+            UpdateMask = NotificationMapping.ToMask(change),
             AllowMissing = allowMissing,
         };
         var response = await calls.CallAsync(stub.UpdateDeviceSettingsAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return NotificationMapping.ToDevice(response.DeviceSettings);
+        return new(NotificationMapping.ToDevice(response.DeviceSettings), response.Created);
     }
 
     public Task DeleteDeviceAsync(string device, RequestOptions? options, CancellationToken cancellationToken)

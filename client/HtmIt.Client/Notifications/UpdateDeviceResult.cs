@@ -1,0 +1,6 @@
+namespace HtmIt.Client.Notifications;
+
+/// <summary>What became of the wish to change a device's settings.</summary>
+/// <param name="Device">The settings as they are now.</param>
+/// <param name="Created">Whether this call made the device.</param>
+public sealed record UpdateDeviceResult(DeviceSettings Device, bool Created);
