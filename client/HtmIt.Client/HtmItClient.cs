@@ -56,7 +56,7 @@ public sealed class HtmItClient : IHtmItClient
         Instances = new InstancesClient(Raw.Instances, calls);
         Data = new MetricDataClient(Raw.MetricData, calls, options);
         Annotations = new AnnotationsClient(Raw.Annotations, calls);
-        Anomalies = new AnomaliesClient(Raw.Anomalies, calls);
+        Anomalies = new AnomaliesClient(Raw.Anomalies, calls, options);
         Diagnostics = new DiagnosticsClient(Raw.Diagnostics, calls);
         CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
         Autostacks = new AutostacksClient(Raw.Autostacks, calls);

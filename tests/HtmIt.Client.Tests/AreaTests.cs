@@ -125,8 +125,65 @@ public sealed class AreaTests
             Assert.That(ranked.Bars[1].MaxSurprise, Is.EqualTo(2.5));
             Assert.That(watch.Current.Score, Is.EqualTo(Anomalies.RankingScore.DisplayValue));
             Assert.That(watch.Current.Metrics, Has.Exactly(1).Items);
+            Assert.That(watch.Current.BlockDuration, Is.EqualTo(TimeSpan.FromHours(1)));
+            Assert.That(watch.Current.WindowEndTime, Is.EqualTo(Noon));
         }
-        Assert.That(async () => await watch.MoveNextAsync(), Throws.InstanceOf<ServerUnreachableException>());
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task Anomalies_WatchBreaks_GoesOnWithTheRankingAsItIsThen(CancellationToken cancellationToken)
+    {
+        var value = 0;
+        _services.On<WatchRankingRequest, WatchRankingResponse>(
+            "WatchRanking",
+            _ =>
+                new()
+                {
+                    Ranking = new()
+                    {
+                        Metrics =
+                        {
+                            new V1.RankedMetric { Metric = new(), Value = ++value },
+                        },
+                    },
+                }
+        );
+
+        var values = await _client
+            .Anomalies.WatchAsync(new(24), cancellationToken)
+            .Select(ranking => ranking.Metrics[0].Value)
+            .Take(3)
+            .ToListAsync(cancellationToken);
+
+        Assert.That(values, Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public void Anomalies_WatchRefused_ThrowsByReason()
+    {
+        _services.On<WatchRankingRequest, WatchRankingResponse>(
+            "WatchRanking",
+            _ => throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "hours"))
+        );
+
+        var fault = Assert.ThrowsAsync<InvalidFieldException>(() => _client.Anomalies.WatchAsync(new(0)).FirstAsync().AsTask());
+        Assert.That(fault!.Field, Is.EqualTo("hours"));
+    }
+
+    [Test]
+    public async Task Anomalies_RankPages_HaveTheirWindow()
+    {
+        _services.On<RankMetricsRequest, RankMetricsResponse>(
+            "RankMetrics",
+            request => new() { Ranking = ToRanking(request.Score), NextPageToken = request.PageToken.Length == 0 ? "next" : "" }
+        );
+
+        var pages = await _client.Anomalies.RankPagesAsync(new(24)).ToListAsync();
+
+        Assert.That(
+            pages.Select(page => (page.Metrics.Count, page.WindowEndTime)),
+            Is.EqualTo(Enumerable.Repeat((1, (DateTimeOffset?)Noon), 2))
+        );
     }
 
     [Test]
@@ -176,6 +233,9 @@ public sealed class AreaTests
         new()
         {
             Score = score,
+            WindowStartTime = Noon.AddDays(-1).ToTimestamp(),
+            WindowEndTime = Noon.ToTimestamp(),
+            BlockDuration = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
             Metrics =
             {
                 new V1.RankedMetric

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Grpc.Core;
 using HtmIt.Client.Data;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Metrics;
@@ -8,7 +7,8 @@ using HtmIt.V1;
 namespace HtmIt.Client.Anomalies;
 
 /// <summary>Calls <c>htmit.v1.AnomalyService</c>.</summary>
-internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls) : IAnomaliesClient
+internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
+    : IAnomaliesClient
 {
     public async Task<IReadOnlyList<int>> ListPeriodsAsync(RequestOptions? options, CancellationToken cancellationToken)
     {
@@ -17,10 +17,13 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         return [.. response.Hours];
     }
 
-    public IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken) =>
+        RankPagesAsync(options, cancellationToken).SelectMany(page => page.Metrics);
+
+    public IAsyncEnumerable<Ranking> RankPagesAsync(RankingOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Calls.PagesAsync<RankedMetric>(
+        return Calls.PagesAsync<Ranking>(
             async (pageToken, token) =>
             {
                 var request = new RankMetricsRequest
@@ -36,7 +39,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
                     PageToken = pageToken,
                 };
                 var page = await calls.CallAsync(stub.RankMetricsAsync, request, options, token).ConfigureAwait(false);
-                return (page.Ranking.Metrics.Select(ToRanked), page.NextPageToken);
+                return ([ToRanking(page.Ranking)], page.NextPageToken);
             },
             cancellationToken
         );
@@ -55,31 +58,23 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             WithoutBars = options.WithoutBars,
             Size = options.Size,
         };
-        using var watch = stub.WatchRanking(request, cancellationToken: cancellationToken);
-        while (await MoveNextAsync(watch.ResponseStream, cancellationToken).ConfigureAwait(false))
+        var stream = new ResumedStream<WatchRankingResponse>(token => stub.WatchRanking(request, cancellationToken: token), clientOptions);
+        await foreach (var response in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var ranking = watch.ResponseStream.Current.Ranking;
-            yield return new Ranking(
-                [.. ranking.Metrics.Select(ToRanked)],
-                ranking.WindowStartTime?.ToDateTimeOffset(),
-                ranking.WindowEndTime?.ToDateTimeOffset(),
-                (RankingScore)ranking.Score
-            );
+            yield return ToRanking(response.Ranking);
         }
     }
 
-    private static async Task<bool> MoveNextAsync(IAsyncStreamReader<WatchRankingResponse> stream, CancellationToken cancellationToken)
-    {
-        try
+    private static Ranking ToRanking(V1.Ranking proto) =>
+        new(
+            [.. proto.Metrics.Select(ToRanked)],
+            proto.WindowStartTime?.ToDateTimeOffset(),
+            proto.WindowEndTime?.ToDateTimeOffset(),
+            (RankingScore)proto.Score
+        )
         {
-            return await stream.MoveNext(cancellationToken).ConfigureAwait(false);
-        }
-        catch (RpcException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ErrorMapping.ToException(exception);
-        }
-    }
+            BlockDuration = proto.BlockDuration?.ToTimeSpan() ?? TimeSpan.Zero,
+        };
 
     private static RankedMetric ToRanked(V1.RankedMetric proto) =>
         new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ServerValue, [.. proto.Bars.Select(ToBar)]);

@@ -12,9 +12,12 @@ public interface IAnomaliesClient
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken = default);
 
-    /// <summary>Follows the head of a ranking: as it is at first, then whole again whenever it changed. Ends with an exception when the
-    /// connection breaks; to go on, call again.</summary>
+    /// <summary>The same, a page at a time, each with the window that all of them are of.</summary>
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
-    /// <exception cref="ServerUnreachableException">The server went away.</exception>
+    IAsyncEnumerable<Ranking> RankPagesAsync(RankingOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows the head of a ranking, without end: as it is at first, then whole again whenever it changed. When the connection
+    /// breaks, the watch goes on with the ranking as it is then.</summary>
+    /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     IAsyncEnumerable<Ranking> WatchAsync(RankingOptions options, CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Anomalies;
 
-/// <summary>One state of a followed ranking.</summary>
-/// <param name="Metrics">The head of the ranking, in order.</param>
+/// <summary>A page of a ranking, or one state of a followed one.</summary>
+/// <param name="Metrics">The metrics, in order.</param>
 /// <param name="WindowStartTime">Samples after it count; absent while there is none.</param>
 /// <param name="WindowEndTime">Samples up to it count; absent while there is none.</param>
 /// <param name="Score">What was added up.</param>
@@ -10,4 +10,8 @@ public sealed record Ranking(
     DateTimeOffset? WindowStartTime,
     DateTimeOffset? WindowEndTime,
     RankingScore Score
-);
+)
+{
+    /// <summary>Length of a block, of which each bar sums up one.</summary>
+    public TimeSpan BlockDuration { get; init; }
+}
