@@ -217,6 +217,29 @@ public sealed class UnaryCallTests
     }
 
     [Test]
+    public async Task ListPagesAsync_OldRowsAreGone_SaysSinceWhenTheyAreKept()
+    {
+        _services.On<ListMetricDataRequest, ListMetricDataResponse>(
+            "ListMetricData",
+            request => new ListMetricDataResponse
+            {
+                Rows =
+                {
+                    new V1.MetricDataRow { RowId = 7, SampleTime = new() },
+                },
+                KeptSince = new() { Seconds = 1_767_225_600 },
+            }
+        );
+
+        var page = await _client.Data.ListPagesAsync("metrics/1").SingleAsync();
+
+        Assert.That(
+            (page.Rows[0].RowId, page.KeptSince),
+            Is.EqualTo((7L, (DateTimeOffset?)new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)))
+        );
+    }
+
+    [Test]
     public async Task ListAsync_Rows_CarryConditionsAndScores()
     {
         ListMetricDataRequest? received = null;

@@ -86,6 +86,19 @@ public sealed class WatchTests
     }
 
     [Test, CancelAfter(30_000)]
+    public async Task WatchAsync_OldRowsAreGone_SaysSinceWhenTheyAreKept(CancellationToken cancellationToken)
+    {
+        var kept = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var first = Batch("p1", Row(1));
+        first.KeptSince = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(kept);
+        Serve([first, Batch("p2", Row(2))]);
+
+        var events = await ReadAsync(new WatchOptions { StartTime = kept.AddYears(-1) }, 2, cancellationToken);
+
+        Assert.That(events.Select(one => one.KeptSince), Is.EqualTo(new DateTimeOffset?[] { kept, null }));
+    }
+
+    [Test, CancelAfter(30_000)]
     public void WatchAsync_PositionExpired_ThrowsWithOldestPosition(CancellationToken cancellationToken)
     {
         _services.Watch = (_, _, _) =>

@@ -5,6 +5,9 @@ namespace HtmIt.Client.Data;
 /// <summary>Turns generated rows into those of the typed client, and requests back.</summary>
 internal static class DataMapping
 {
+    public static MetricDataPage ToPage(V1.ListMetricDataResponse page) =>
+        new([.. page.Rows.Select(ToRow)], page.KeptSince?.ToDateTimeOffset());
+
     public static MetricDataRow ToRow(V1.MetricDataRow row) =>
         new(
             row.Metric,

@@ -24,6 +24,18 @@ public interface IMetricDataClient
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>The same, a page at a time, each with the time since when rows are kept.</summary>
+    /// <param name="metric">The metric's resource name, or <see cref="AllMetrics"/>.</param>
+    /// <param name="options">Conditions and order.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
+    /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
+    IAsyncEnumerable<MetricDataPage> ListPagesAsync(
+        string metric,
+        ListMetricDataOptions? options = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Follows rows as they are stored or scored, without end. When the connection breaks, the watch goes on from where it stood,
     /// says so with a <see cref="WatchReconnected"/>, and leaves out rows that it gave already.</summary>
     /// <exception cref="MetricNotFoundException">One of the metrics does not exist.</exception>

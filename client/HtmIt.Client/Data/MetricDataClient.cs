@@ -14,16 +14,23 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
         return new IngestSession(stub, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider);
     }
 
-    public IAsyncEnumerable<MetricDataRow> ListAsync(string metric, ListMetricDataOptions? options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<MetricDataRow> ListAsync(string metric, ListMetricDataOptions? options, CancellationToken cancellationToken) =>
+        ListPagesAsync(metric, options, cancellationToken).SelectMany(page => page.Rows);
+
+    public IAsyncEnumerable<MetricDataPage> ListPagesAsync(
+        string metric,
+        ListMetricDataOptions? options,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(metric);
         options ??= new ListMetricDataOptions();
-        return Calls.PagesAsync<MetricDataRow>(
+        return Calls.PagesAsync<MetricDataPage>(
             async (pageToken, token) =>
             {
                 var request = DataMapping.ToListRequest(metric, options, pageToken);
                 var page = await calls.CallAsync(stub.ListMetricDataAsync, request, options, token).ConfigureAwait(false);
-                return (page.Rows.Select(DataMapping.ToRow), page.NextPageToken);
+                return ([DataMapping.ToPage(page)], page.NextPageToken);
             },
             cancellationToken
         );

@@ -37,7 +37,10 @@ internal sealed class Watch(
                 _position = response.Position;
                 if (ToEvent(response) is { } step)
                 {
-                    yield return step;
+                    yield return step with
+                    {
+                        KeptSince = response.KeptSince?.ToDateTimeOffset(),
+                    };
                 }
             }
 
