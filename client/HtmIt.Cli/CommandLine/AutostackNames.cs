@@ -1,7 +1,6 @@
 using HtmIt.Client;
 using HtmIt.Client.Autostacks;
 using HtmIt.Client.Models;
-using AutostackMetric = HtmIt.Client.Autostacks.AutostackMetric;
 
 namespace HtmIt.Cli.CommandLine;
 

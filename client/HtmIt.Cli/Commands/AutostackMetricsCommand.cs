@@ -1,7 +1,9 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Client;
 using HtmIt.Client.Autostacks;
+using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands;
 
@@ -40,9 +42,9 @@ internal static class AutostackMetricsCommand
                         }
                     )
                     .ToArray();
-                var outcomes = await context.Client.Autostacks.CreateMetricsAsync(autostack.Name, wanted, null, token);
-                Write(context, outcomes);
-                return outcomes.Any(one => one.Error is not null) ? ExitCodes.Failed : ExitCodes.Ok;
+                var results = await context.Client.Autostacks.CreateMetricsAsync(autostack.Name, wanted, null, token);
+                Write(context, [.. wanted.Zip(results)]);
+                return results.Any(one => one.Error is not null) ? ExitCodes.Failed : ExitCodes.Ok;
             }
         );
         return command;
@@ -90,36 +92,37 @@ internal static class AutostackMetricsCommand
                 one.Metric.Name,
             }
         );
-        AutostackTable.Write(
-            context,
-            new { Models = models.Select(JsonOutput.Of) },
-            ["metric", "status", "rows", "newest sample", "name"],
-            rows
-        );
+        Listing.Write(context, new { Models = models.Select(JsonOutput.Of) }, ["metric", "status", "rows", "newest sample", "name"], rows);
     }
 
-    private static void Write(CommandContext context, IReadOnlyList<AutostackMetricOutcome> outcomes)
+    private static void Write(CommandContext context, IReadOnlyList<(AutostackMetric Metric, ItemResult<CreateModelResult> Result)> results)
     {
         if (context.IsJson)
         {
-            var results = outcomes.Select(one => new
+            var items = results.Select(one => new
             {
-                MetricName = $"{one.Metric.Namespace}/{one.Metric.MetricName}",
-                one.Result?.Created,
-                Model = one.Result is { } result ? JsonOutput.Of(result.Model) : null,
-                Error = one.Error is { } error ? new { error.Reason, error.Message } : null,
+                MetricName = NameOf(one.Metric),
+                Created = one.Result.Error is null ? one.Result.Value.Created : (bool?)null,
+                Model = one.Result.Error is null ? JsonOutput.Of(one.Result.Value.Model) : null,
+                Error = one.Result.Error is { } error ? new { error.Reason, error.Message } : null,
             });
-            context.WriteJson(new { Results = results });
+            context.WriteJson(new { Results = items });
             return;
         }
 
-        foreach (var one in outcomes)
+        foreach (var (metric, result) in results)
         {
-            var what =
-                one.Error is { } error ? error.Message
-                : one.Result!.Created ? "is monitored from now on"
-                : "was monitored already";
-            context.Terminal.Out.WriteLine($"{one.Metric.Namespace}/{one.Metric.MetricName}: {what}");
+            if (result.Error is { } error)
+            {
+                context.Terminal.Error.WriteLine($"{NameOf(metric)}: error: {error.Reason}: {error.Message}");
+            }
+            else
+            {
+                var what = result.Value.Created ? "is monitored from now on" : "was monitored already";
+                context.Terminal.Out.WriteLine($"{NameOf(metric)}: {what}");
+            }
         }
     }
+
+    private static string NameOf(AutostackMetric metric) => $"{metric.Namespace}/{metric.MetricName}";
 }

@@ -1,7 +1,4 @@
 using Google.Protobuf.Collections;
-using Grpc.Core;
-using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.Client.Models;
 
 namespace HtmIt.Client.Autostacks;
@@ -51,47 +48,10 @@ internal static class AutostackMapping
             {
                 Namespace = metric.Namespace,
                 MetricName = metric.MetricName,
-                ModelParams = ToParams(metric),
+                ModelParams = ModelMapping.ToParams(metric.Min, metric.Max, metric.MinResolution),
             },
         };
 
     public static CreateModelResult ToResult(V1.CreateAutostackMetricResponse response) =>
         new(ModelMapping.ToModel(response.Model), response.Created);
-
-    public static AutostackMetricOutcome ToOutcome(AutostackMetric metric, V1.CreateAutostackMetricResult result) =>
-        result.Error is { } error ? new(metric, null, ToError(error)) : new(metric, ToResult(result.Response), null);
-
-    private static HtmItError ToError(V1.ItemError error) =>
-        new((StatusCode)error.Code, error.Message)
-        {
-            Reason = ReasonNames.Of(error.Reason),
-            Metadata = new Dictionary<string, string>(error.Metadata),
-            FieldViolations = [.. error.FieldViolations.Select(one => new FieldViolation(one.Field, one.Description))],
-        };
-
-    private static V1.ModelParams? ToParams(AutostackMetric metric)
-    {
-        if (metric is { Min: null, Max: null, MinResolution: null })
-        {
-            return null;
-        }
-
-        var modelParams = new V1.ModelParams();
-        if (metric.Min is { } min)
-        {
-            modelParams.Min = min;
-        }
-
-        if (metric.Max is { } max)
-        {
-            modelParams.Max = max;
-        }
-
-        if (metric.MinResolution is { } resolution)
-        {
-            modelParams.MinResolution = resolution;
-        }
-
-        return modelParams;
-    }
 }

@@ -129,7 +129,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
         return AutostackMapping.ToResult(response);
     }
 
-    public async Task<IReadOnlyList<AutostackMetricOutcome>> CreateMetricsAsync(
+    public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateMetricsAsync(
         string name,
         IReadOnlyList<AutostackMetric> metrics,
         RequestOptions? options,
@@ -146,7 +146,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
         var response = await calls
             .CallAsync(stub.BatchCreateAutostackMetricsAsync, request, options, cancellationToken)
             .ConfigureAwait(false);
-        return [.. metrics.Zip(response.Results, AutostackMapping.ToOutcome)];
+        return [.. response.Results.Select(one => ItemResults.Of(one.Error, () => AutostackMapping.ToResult(one.Response)))];
     }
 
     public Task DeleteMetricAsync(string name, string metric, RequestOptions? options, CancellationToken cancellationToken)

@@ -66,9 +66,9 @@ public interface IAutostacksClient
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Monitors several metrics of an autostack, each with an outcome of its own, in their order.</summary>
+    /// <summary>Monitors several metrics of an autostack; each has a result of its own, in order.</summary>
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
-    Task<IReadOnlyList<AutostackMetricOutcome>> CreateMetricsAsync(
+    Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateMetricsAsync(
         string name,
         IReadOnlyList<AutostackMetric> metrics,
         RequestOptions? options = null,

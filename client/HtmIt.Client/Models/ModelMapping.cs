@@ -25,12 +25,16 @@ internal static class ModelMapping
     {
         if (spec.CloudWatch is { } cloudWatch)
         {
-            return new V1.ModelSpec { Cloudwatch = ToCloudWatch(cloudWatch), ModelParams = ToParams(spec) };
+            return new V1.ModelSpec
+            {
+                Cloudwatch = ToCloudWatch(cloudWatch),
+                ModelParams = ToParams(spec.Min, spec.Max, spec.MinResolution),
+            };
         }
 
         if (spec.Autostack is { } autostack)
         {
-            return new V1.ModelSpec { Autostack = ToAutostack(autostack), ModelParams = ToParams(spec) };
+            return new V1.ModelSpec { Autostack = ToAutostack(autostack), ModelParams = ToParams(spec.Min, spec.Max, spec.MinResolution) };
         }
 
         var custom = new V1.CustomMetricSpec { Unit = spec.Unit, Resource = spec.Resource };
@@ -48,7 +52,7 @@ internal static class ModelMapping
             custom.UserInfo = JsonParser.Default.Parse<Struct>(userInfo.ToJsonString());
         }
 
-        return new V1.ModelSpec { Custom = custom, ModelParams = ToParams(spec) };
+        return new V1.ModelSpec { Custom = custom, ModelParams = ToParams(spec.Min, spec.Max, spec.MinResolution) };
     }
 
     public static V1.ListModelsRequest ToListRequest(ListModelsOptions options, string pageToken) =>
@@ -71,7 +75,7 @@ internal static class ModelMapping
             Account = metric.Account,
         };
 
-    private static V1.AutostackMetricSpec ToAutostack(AutostackMetric metric) =>
+    private static V1.AutostackMetricSpec ToAutostack(AutostackMetricSpec metric) =>
         new()
         {
             Autostack = metric.Autostack,
@@ -80,27 +84,28 @@ internal static class ModelMapping
             MetricName = metric.MetricName,
         };
 
-    private static V1.ModelParams? ToParams(ModelSpec spec)
+    /// <summary>None of them is no parameters at all.</summary>
+    public static V1.ModelParams? ToParams(double? min, double? max, double? minResolution)
     {
-        if (spec is { Min: null, Max: null, MinResolution: null })
+        if (min is null && max is null && minResolution is null)
         {
             return null;
         }
 
         var modelParams = new V1.ModelParams();
-        if (spec.Min is { } min)
+        if (min is { } smallest)
         {
-            modelParams.Min = min;
+            modelParams.Min = smallest;
         }
 
-        if (spec.Max is { } max)
+        if (max is { } largest)
         {
-            modelParams.Max = max;
+            modelParams.Max = largest;
         }
 
-        if (spec.MinResolution is { } minResolution)
+        if (minResolution is { } resolution)
         {
-            modelParams.MinResolution = minResolution;
+            modelParams.MinResolution = resolution;
         }
 
         return modelParams;
@@ -130,6 +135,6 @@ internal static class ModelMapping
         };
     }
 
-    private static AutostackMetric ToAutostack(V1.AutostackMetricSpec spec) =>
+    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) =>
         new(spec.Autostack, (Datasource)spec.SlaveDatasource, spec.Namespace, spec.MetricName);
 }

@@ -13,14 +13,14 @@ public sealed record ModelSpec(MetricTarget Target)
         : this(default(MetricTarget)) => CloudWatch = cloudWatch ?? throw new ArgumentNullException(nameof(cloudWatch));
 
     /// <summary>Describes a metric of an autostack.</summary>
-    public ModelSpec(AutostackMetric autostack)
+    public ModelSpec(AutostackMetricSpec autostack)
         : this(default(MetricTarget)) => Autostack = autostack ?? throw new ArgumentNullException(nameof(autostack));
 
     /// <summary>The CloudWatch metric; absent for others.</summary>
     public CloudWatchMetric? CloudWatch { get; }
 
     /// <summary>The autostack metric; absent for others.</summary>
-    public AutostackMetric? Autostack { get; }
+    public AutostackMetricSpec? Autostack { get; }
 
     /// <summary>Unit of the values, for people. Default: none.</summary>
     public string Unit { get; init; } = "";

@@ -71,7 +71,7 @@ public sealed class AutostackTests
     }
 
     [Test]
-    public async Task CreateMetricsAsync_OneFails_GivesEachItsOutcome()
+    public async Task CreateMetricsAsync_OneFails_GivesEachItsResult()
     {
         AnswerBatch();
         using var client = _server.CreateClient();
@@ -80,10 +80,10 @@ public sealed class AutostackTests
             AutostackMetric.InstanceCount,
             new AutostackMetric("AWS/EC2", "Nonsense") { Min = 1, Max = 2 },
         };
-        var outcomes = await client.Autostacks.CreateMetricsAsync($"autostacks/{Uid}", wanted);
-        Assert.That(outcomes[0].Result!.Model.Metric.MetricName, Is.EqualTo("Autostacks/InstanceCount"));
-        Assert.That(outcomes[1].Error!.Reason, Is.EqualTo(ErrorReasons.MetricNotSupported));
-        Assert.That(outcomes[1].Error!.Code, Is.EqualTo(StatusCode.InvalidArgument));
+        var results = await client.Autostacks.CreateMetricsAsync($"autostacks/{Uid}", wanted);
+        Assert.That(results[0].Value.Model.Metric.MetricName, Is.EqualTo("Autostacks/InstanceCount"));
+        Assert.That(results[1].Error, Is.TypeOf<MetricNotSupportedException>());
+        Assert.That(results[1].Error!.Code, Is.EqualTo(StatusCode.InvalidArgument));
     }
 
     [Test]
@@ -132,7 +132,7 @@ public sealed class AutostackTests
         );
         Assert.That(exitCode, Is.EqualTo(1), error);
         Assert.That(output, Does.Contain("Autostacks/InstanceCount: is monitored from now on"));
-        Assert.That(output, Does.Contain("AWS/EC2/Nonsense: no such metric"));
+        Assert.That(error, Is.EqualTo($"AWS/EC2/Nonsense: error: METRIC_NOT_SUPPORTED: no such metric{Environment.NewLine}"));
     }
 
     [Test]

@@ -1,10 +1,10 @@
 using HtmIt.Cli.CommandLine;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Rendering;
 
 /// <summary>Writes a list as a table or as JSON.</summary>
-internal static class AutostackTable
+internal static class Listing
 {
     public static int Write(CommandContext context, object json, string[] columns, IEnumerable<string[]> rows)
     {

@@ -7,4 +7,4 @@ namespace HtmIt.Client.Models;
 /// <param name="SlaveDatasource">Where the values come from: CloudWatch, or the autostack itself for InstanceCount.</param>
 /// <param name="Namespace">Namespace of the metric, e.g. AWS/EC2, or Autostacks for InstanceCount.</param>
 /// <param name="MetricName">Name of the metric, e.g. CPUUtilization or InstanceCount.</param>
-public sealed record AutostackMetric(string Autostack, Datasource SlaveDatasource, string Namespace, string MetricName);
+public sealed record AutostackMetricSpec(string Autostack, Datasource SlaveDatasource, string Namespace, string MetricName);
