@@ -196,6 +196,8 @@ public sealed class AreaTests
         {
             Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
             Assert.That(text.Out, Does.Contain("cpu"));
+            Assert.That(JsonNode.Parse(json.Out)!["window_end_time"]!.GetValue<string>(), Is.EqualTo("2026-03-01T12:00:00Z"));
+            Assert.That(JsonNode.Parse(json.Out)!["block_seconds"]!.GetValue<double>(), Is.EqualTo(3_600));
             Assert.That(JsonNode.Parse(json.Out)!["metrics"]![0]!["bars"]![1]!["color"]!.GetValue<string>(), Is.EqualTo("RED"));
         }
     }
@@ -204,8 +206,40 @@ public sealed class AreaTests
     public async Task AnnotationsAdd_BadData_ExitsWithAMessage()
     {
         var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "annotations", "add", "web", "hi", "--data", "{");
-        Assert.That(exitCode, Is.Not.Zero);
+        Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(error, Does.Contain("--data"));
+    }
+
+    [Test]
+    public async Task AnnotationsUpdate_SomeFields_NamesThem()
+    {
+        UpdateAnnotationRequest? sent = null;
+        _services.On<UpdateAnnotationRequest, UpdateAnnotationResponse>(
+            "UpdateAnnotation",
+            request =>
+            {
+                sent = request;
+                return new() { Annotation = request.Annotation };
+            }
+        );
+
+        var (exitCode, output, error) = await CliRunner.RunAsync(
+            _server.Address,
+            "annotations",
+            "update",
+            "annotations/x",
+            "--message",
+            "fixed",
+            "--data",
+            "{}"
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((exitCode, output.Trim()), Is.EqualTo((0, "changed annotations/x")), error);
+            Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "message", "data" }));
+            Assert.That(sent.Annotation.Message, Is.EqualTo("fixed"));
+        }
     }
 
     [Test]

@@ -17,6 +17,15 @@ internal sealed class CommandContext(IHtmItClient client, Uri address, OutputFor
     /// <summary>Whether to draw: for people, on a screen.</summary>
     public bool IsLive => !IsJson && terminal.IsInteractive;
 
+    /// <summary>Says on the error stream that rows before a time were removed, if they were asked for.</summary>
+    public void WarnOfRemovedRows(DateTimeOffset? from, DateTimeOffset? keptSince)
+    {
+        if (from < keptSince)
+        {
+            terminal.Error.WriteLine($"warning: rows before {Show.Time(keptSince)} are no longer kept.");
+        }
+    }
+
     /// <summary>Writes one JSON value on a line of its own.</summary>
     public void WriteJson(object value) => terminal.Out.WriteLine(JsonOutput.Format(value));
 }

@@ -14,10 +14,11 @@ internal static class AnnotationsCommand
     private const string Device = "htmit";
 
     public static Command Create(GlobalOptions globals, Terminal terminal) =>
-        new("annotations", "List, add and delete notes about servers (the things measured).")
+        new("annotations", "List, add, change and delete notes about servers (the things measured).")
         {
             CreateList(globals, terminal),
             CreateAdd(globals, terminal),
+            CreateUpdate(globals, terminal),
             CreateDelete(globals, terminal),
         };
 
@@ -60,22 +61,50 @@ internal static class AnnotationsCommand
             terminal,
             async (context, parsed, token) =>
             {
-                var time = parsed.GetValue(at) ?? TimeProvider.System.GetUtcNow();
+                var time = parsed.GetValue(at) ?? context.Terminal.TimeProvider.GetUtcNow();
                 var annotation = new Annotation(parsed.GetValue(server)!, time, Device, parsed.GetValue(user) ?? Environment.UserName)
                 {
                     Message = parsed.GetValue(message)!,
                     Data = ParseData(parsed.GetValue(data)),
                 };
-                var created = await context.Client.Annotations.CreateAsync(annotation, null, token);
-                if (context.IsJson)
+                Write(context, await context.Client.Annotations.CreateAsync(annotation, null, token), "added");
+                return ExitCodes.Ok;
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateUpdate(GlobalOptions globals, Terminal terminal)
+    {
+        var name = new Argument<string>("ANNOTATION") { Description = "Its resource name (annotations/…)." };
+        var message = new Option<string>("--message") { Description = "The text." };
+        var at = TimeArgument.Create("--at", "The instant it is about.");
+        var user = new Option<string>("--user") { Description = "Who makes it." };
+        var data = new Option<string>("--data") { Description = "A JSON object to keep with it.", HelpName = "JSON" };
+        var command = new Command("update", "Change an annotation; what is not given stays.") { name, message, at, user, data };
+        command.Run(
+            globals,
+            terminal,
+            async (context, parsed, token) =>
+            {
+                var fields =
+                    (parsed.GetValue(message) is null ? 0 : AnnotationFields.Message)
+                    | (parsed.GetValue(at) is null ? 0 : AnnotationFields.Time)
+                    | (parsed.GetValue(user) is null ? 0 : AnnotationFields.User)
+                    | (parsed.GetValue(data) is null ? 0 : AnnotationFields.Data);
+                if (fields == AnnotationFields.None)
                 {
-                    context.WriteJson(Of(created));
-                }
-                else
-                {
-                    context.Terminal.Out.WriteLine($"added {created.Name}");
+                    throw new CliException("Give what is to change: --message, --at, --user or --data.", ExitCodes.Usage);
                 }
 
+                // What is not in the mask is not looked at.
+                var annotation = new Annotation("", parsed.GetValue(at) ?? default, Device, parsed.GetValue(user) ?? "")
+                {
+                    Name = parsed.GetValue(name)!,
+                    Message = parsed.GetValue(message) ?? "",
+                    Data = ParseData(parsed.GetValue(data)),
+                };
+                Write(context, await context.Client.Annotations.UpdateAsync(annotation, fields, null, token), "changed");
                 return ExitCodes.Ok;
             }
         );
@@ -96,6 +125,10 @@ internal static class AnnotationsCommand
                 {
                     context.WriteJson(new { Deleted = parsed.GetValue(name) });
                 }
+                else
+                {
+                    context.Terminal.Out.WriteLine($"deleted {parsed.GetValue(name)}");
+                }
 
                 return ExitCodes.Ok;
             }
@@ -107,11 +140,25 @@ internal static class AnnotationsCommand
     {
         try
         {
-            return text is null ? null : JsonNode.Parse(text) as JsonObject ?? throw new CliException("--data must be a JSON object.");
+            return text is null
+                ? null
+                : JsonNode.Parse(text) as JsonObject ?? throw new CliException("--data must be a JSON object.", ExitCodes.Usage);
         }
         catch (JsonException fault)
         {
-            throw new CliException($"--data is no JSON: {fault.Message}");
+            throw new CliException($"--data is no JSON: {fault.Message}", ExitCodes.Usage);
+        }
+    }
+
+    private static void Write(CommandContext context, Annotation annotation, string done)
+    {
+        if (context.IsJson)
+        {
+            context.WriteJson(Of(annotation));
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine($"{done} {annotation.Name}");
         }
     }
 

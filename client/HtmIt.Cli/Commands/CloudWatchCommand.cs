@@ -86,7 +86,7 @@ internal static class CloudWatchCommand
             .Select(one => new[] { one.Namespace, one.MetricName, one.Dimension, one.Statistic, one.Unit, one.IsDefault ? "yes" : "" });
         return Listing.Write(
             context,
-            new { Namespaces = namespaces },
+            new { Namespaces = namespaces.Select(JsonOf) },
             ["namespace", "metric", "dimension", "statistic", "unit", "default"],
             rows
         );
@@ -117,7 +117,7 @@ internal static class CloudWatchCommand
             .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         var rows = metrics.Select(one => new[] { one.Metric.Namespace, one.Metric.MetricName, one.Resource.Id, one.Resource.DisplayName });
-        return Listing.Write(context, new { Metrics = metrics }, ["namespace", "metric", "resource", "name"], rows);
+        return Listing.Write(context, new { Metrics = metrics.Select(JsonOf) }, ["namespace", "metric", "resource", "name"], rows);
     }
 
     private static async Task<int> CollectionAsync(CommandContext context, CancellationToken cancellationToken)
@@ -143,7 +143,7 @@ internal static class CloudWatchCommand
                 .Append(shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture))
                 .ToArray()
         );
-        return Listing.Write(context, statistics, columns, rows);
+        return Listing.Write(context, JsonOf(statistics), columns, rows);
     }
 
     private static IEnumerable<long> Counters(CollectionShard shard) =>
@@ -157,4 +157,57 @@ internal static class CloudWatchCommand
             shard.ThrottledCallCount,
             shard.LateSampleCount,
         ];
+
+    private static object JsonOf(CloudWatchNamespace ns) =>
+        new
+        {
+            ns.Name,
+            Metrics = ns.Metrics.Select(JsonOf),
+            ns.Dimensions,
+        };
+
+    private static object JsonOf(CloudWatchCatalogueMetric metric) =>
+        new
+        {
+            metric.Namespace,
+            metric.MetricName,
+            metric.ResourceType,
+            metric.Dimension,
+            metric.Statistic,
+            metric.Unit,
+            metric.DefaultMin,
+            metric.DefaultMax,
+            metric.IsDefault,
+            PeriodSeconds = metric.Period.TotalSeconds,
+        };
+
+    private static object JsonOf(CloudWatchAvailableMetric one) =>
+        new
+        {
+            one.Metric,
+            Catalogue = JsonOf(one.Catalogue),
+            one.Resource,
+        };
+
+    private static object JsonOf(CollectionStatistics statistics) =>
+        new
+        {
+            Shards = statistics.Shards.Select(shard => new
+            {
+                shard.Account,
+                shard.Region,
+                shard.MetricCount,
+                shard.CallCount,
+                shard.RequestedMetricCount,
+                shard.StoredSampleCount,
+                shard.EmptyCount,
+                shard.ErrorCount,
+                shard.ThrottledCallCount,
+                shard.LateSampleCount,
+                shard.EstimatedMonthlyDollars,
+                shard.PeriodsPerRequest,
+                PublicationDelaySeconds = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.TotalSeconds),
+            }),
+            statistics.EstimatedMonthlyDollars,
+        };
 }

@@ -9,7 +9,7 @@ internal static class DemoCommand
 {
     public static Command Create(GlobalOptions globals, Terminal terminal)
     {
-        var seconds = new Option<double?>("--seconds") { Description = "End after so many seconds, with plain lines. Default: at Ctrl-C." };
+        var seconds = SecondsArgument.Create("--seconds", "End after so many seconds, with plain lines. Default: at Ctrl-C.");
         var minSurprise = new Option<double>("--min-surprise")
         {
             Description = "A row with at least this surprise, in decades, is an incident.",
@@ -37,7 +37,7 @@ internal static class DemoCommand
             {
                 var options = new DemoOptions
                 {
-                    Duration = parsed.GetValue(seconds) is { } given ? TimeSpan.FromSeconds(given) : null,
+                    Duration = parsed.GetValue(seconds),
                     MinSurprise = parsed.GetValue(minSurprise),
                     LoadHistory = !parsed.GetValue(noHistory),
                     DataDirectory = parsed.GetValue(directory),

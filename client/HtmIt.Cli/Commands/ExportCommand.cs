@@ -66,9 +66,7 @@ internal sealed class ExportCommand
     }
 
     private static async Task<string> ToNameAsync(MetricNames metrics, string text, CancellationToken cancellationToken) =>
-        text.StartsWith("models/", StringComparison.Ordinal)
-            ? text
-            : (await metrics.GetAsync(text, cancellationToken)).Name.Replace("metrics/", "models/", StringComparison.Ordinal);
+        text.StartsWith("models/", StringComparison.Ordinal) ? text : (await metrics.GetAsync(text, cancellationToken)).Model;
 
     /// <summary>An array with an object on each line.</summary>
     private static async Task<int> WriteAsync(

@@ -67,7 +67,8 @@ internal sealed class ListCommand
         var resource = metric is "-" or IMetricDataClient.AllMetrics
             ? IMetricDataClient.AllMetrics
             : (await names.GetAsync(metric, cancellationToken)).Name;
-        var rows = context.Client.Data.ListAsync(resource, ToOptions(parsed, limit), cancellationToken);
+        var options = ToOptions(parsed, limit);
+        var rows = RowsAsync(context, context.Client.Data.ListPagesAsync(resource, options, cancellationToken), options.StartTime);
         if (limit > 0)
         {
             rows = rows.Take(limit);
@@ -85,6 +86,28 @@ internal sealed class ListCommand
 
         await WriteTableAsync(context, rows, names, cancellationToken);
         return ExitCodes.Ok;
+    }
+
+    private static async IAsyncEnumerable<MetricDataRow> RowsAsync(
+        CommandContext context,
+        IAsyncEnumerable<MetricDataPage> pages,
+        DateTimeOffset? from
+    )
+    {
+        var isFirst = true;
+        await foreach (var page in pages)
+        {
+            if (isFirst)
+            {
+                context.WarnOfRemovedRows(from, page.KeptSince);
+                isFirst = false;
+            }
+
+            foreach (var row in page.Rows)
+            {
+                yield return row;
+            }
+        }
     }
 
     private ListMetricDataOptions ToOptions(ParseResult parsed, int limit) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using Spectre.Console;
 
@@ -21,7 +22,13 @@ internal static class ModelsCommand
             CreateCreate(globals, terminal),
             WithName("get", "Show a model.", globals, terminal, GetAsync),
             WithName("restart", "Start a model afresh; all stored samples are scored again.", globals, terminal, RestartAsync),
-            WithName("delete", "Unmonitor a metric: its model and scores are gone, its samples stay.", globals, terminal, DeleteAsync),
+            WithName(
+                "delete",
+                "Unmonitor a metric: its model and scores are gone. Samples of a custom metric stay, a CloudWatch metric goes.",
+                globals,
+                terminal,
+                DeleteAsync
+            ),
         };
         command.Run(globals, terminal, (context, _, token) => ListAsync(context, token));
         return command;
@@ -140,7 +147,9 @@ internal static class ModelsCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{model.Metric.MetricName} is no longer monitored; its samples are kept");
+            var rest =
+                model.Metric.Datasource == Datasource.Custom ? "no longer monitored; its samples are kept" : "deleted with its samples";
+            context.Terminal.Out.WriteLine($"{model.Metric.MetricName} is {rest}");
         }
     }
 

@@ -60,7 +60,7 @@ internal static class NotificationsCommand
             Description = "Continue after this position, as printed with --output json.",
             HelpName = "POSITION",
         };
-        var seconds = new Option<double?>("--seconds") { Description = "End after so many seconds. Default: at Ctrl-C." };
+        var seconds = Following.SecondsOption();
         var command = new Command("watch", "Follow a device's notifications as they are made.") { device, after, seconds };
         command.Run(
             globals,
@@ -68,14 +68,14 @@ internal static class NotificationsCommand
             async (context, parsed, token) =>
             {
                 var name = DevicesCommand.NameOf(parsed.GetValue(device)!);
-                using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
-                using var timer = new CancellationTokenSource(
-                    parsed.GetValue(seconds) is { } limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan,
-                    context.Terminal.TimeProvider
+                // Is anybody there? A watch would wait for the server to come back.
+                await context.Client.Notifications.GetDeviceAsync(name, null, token);
+                return await Following.RunAsync(
+                    context,
+                    parsed.GetValue(seconds),
+                    ending => FollowAsync(context, name, parsed.GetValue(after), ending),
+                    token
                 );
-                await using var registration = timer.Token.Register(ending.Cancel);
-                await FollowAsync(context, name, parsed.GetValue(after), ending.Token);
-                return ExitCodes.Ok;
             }
         );
         return command;
@@ -83,25 +83,18 @@ internal static class NotificationsCommand
 
     private static async Task FollowAsync(CommandContext context, string device, string? after, CancellationToken cancellationToken)
     {
-        try
+        await foreach (var step in context.Client.Notifications.WatchAsync(device, after, cancellationToken))
         {
-            await foreach (var step in context.Client.Notifications.WatchAsync(device, after, cancellationToken))
+            if (context.IsJson)
             {
-                if (context.IsJson)
-                {
-                    context.WriteJson(new { Notification = JsonOf(step.Notification), step.Position });
-                }
-                else
-                {
-                    context.Terminal.Out.WriteLine(Describe(step.Notification));
-                }
-
-                await context.Terminal.Out.FlushAsync(cancellationToken);
+                context.WriteJson(new { Notification = JsonOf(step.Notification), step.Position });
             }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            // The only way in which a watch ends; it is the wanted one.
+            else
+            {
+                context.Terminal.Out.WriteLine(Describe(step.Notification));
+            }
+
+            await context.Terminal.Out.FlushAsync(cancellationToken);
         }
     }
 

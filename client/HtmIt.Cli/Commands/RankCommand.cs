@@ -21,7 +21,11 @@ internal sealed class RankCommand
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
     private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
     private readonly Option<int> _limit = new("--limit") { Description = "How many to show.", DefaultValueFactory = _ => 20 };
-    private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed." };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed; by rank." };
+    private readonly Option<TimeSpan?> _seconds = SecondsArgument.Create(
+        "--seconds",
+        "End a watch after so many seconds. Default: at Ctrl-C."
+    );
 
     public static Command Create(GlobalOptions globals, Terminal terminal)
     {
@@ -34,6 +38,7 @@ internal sealed class RankCommand
             rank._server,
             rank._limit,
             rank._watch,
+            rank._seconds,
         };
         command.Run(globals, terminal, rank.RunAsync);
         return command;
@@ -51,30 +56,67 @@ internal sealed class RankCommand
         };
         if (!parsed.GetValue(_watch))
         {
-            Write(context, await context.Client.Anomalies.RankAsync(options, cancellationToken).Take(limit).ToListAsync(cancellationToken));
+            Write(context, await HeadAsync(context.Client.Anomalies.RankPagesAsync(options, cancellationToken), limit));
             return ExitCodes.Ok;
         }
 
-        await foreach (var ranking in context.Client.Anomalies.WatchAsync(options, cancellationToken))
-        {
-            Write(context, ranking.Metrics);
-        }
-
-        return ExitCodes.Ok;
+        // Is anybody there? A watch would wait for the server to come back.
+        await context.Client.Anomalies.ListPeriodsAsync(null, cancellationToken);
+        return await Following.RunAsync(
+            context,
+            parsed.GetValue(_seconds),
+            token => FollowAsync(context, options, token),
+            cancellationToken
+        );
     }
 
-    private static void Write(CommandContext context, IReadOnlyList<RankedMetric> ranked)
+    private static async Task FollowAsync(CommandContext context, RankingOptions options, CancellationToken cancellationToken)
+    {
+        await foreach (var ranking in context.Client.Anomalies.WatchAsync(options, cancellationToken))
+        {
+            Write(context, ranking);
+            await context.Terminal.Out.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The head of a ranking, as one page.</summary>
+    private static async Task<Ranking> HeadAsync(IAsyncEnumerable<Ranking> pages, int limit)
+    {
+        Ranking? head = null;
+        await foreach (var page in pages)
+        {
+            IReadOnlyList<RankedMetric> metrics = [.. head?.Metrics ?? [], .. page.Metrics];
+            head = page with { Metrics = [.. metrics.Take(limit)] };
+            if (metrics.Count >= limit)
+            {
+                break;
+            }
+        }
+
+        return head!;
+    }
+
+    private static void Write(CommandContext context, Ranking ranking)
     {
         if (context.IsJson)
         {
-            context.WriteJson(new { Metrics = ranked.Select(Of) });
+            context.WriteJson(
+                new
+                {
+                    WindowStartTime = ranking.WindowStartTime?.UtcDateTime,
+                    WindowEndTime = ranking.WindowEndTime?.UtcDateTime,
+                    BlockSeconds = ranking.BlockDuration.TotalSeconds,
+                    ranking.Score,
+                    Metrics = ranking.Metrics.Select(Of),
+                }
+            );
             return;
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumns("metric", "server", "value", "of server", "over the window");
         table.Columns[2].RightAligned();
         table.Columns[3].RightAligned();
-        foreach (var one in ranked)
+        foreach (var one in ranking.Metrics)
         {
             table.AddRow(
                 new Text(one.Metric.MetricName),

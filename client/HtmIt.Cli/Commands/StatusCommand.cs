@@ -23,22 +23,25 @@ internal static class StatusCommand
         var started = Stopwatch.GetTimestamp();
         var datasources = await context.Client.Metrics.ListDatasourcesAsync(null, cancellationToken);
         var roundTrip = Stopwatch.GetElapsedTime(started);
-        var models = await context.Client.Models.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
-        var counts = models.CountBy(model => model.Metric.Status).OrderBy(pair => pair.Key).ToList();
-        var metricCount = await context.Client.Metrics.ListAsync(null, cancellationToken).CountAsync(cancellationToken);
+        var info = await context.Client.Diagnostics.GetServerInfoAsync(null, cancellationToken);
+        var models = info.MetricCounts.Where(pair => pair.Key != MetricStatus.Unmonitored).OrderBy(pair => pair.Key).ToList();
         if (context.IsJson)
         {
             context.WriteJson(
                 new
                 {
                     Server = context.Address,
+                    info.Version,
+                    StartTime = info.StartTime.UtcDateTime,
                     RoundTripMs = Math.Round(roundTrip.TotalMilliseconds, 2),
                     Datasources = datasources.Select(JsonOutput.NameOf),
-                    Metrics = metricCount,
-                    Models = models.Count,
-                    ModelsByStatus = counts.ToDictionary(pair => Name(pair.Key), pair => pair.Value),
+                    Metrics = info.MetricCounts.Values.Sum(),
+                    Instances = info.InstanceCount,
+                    Models = models.Sum(pair => pair.Value),
+                    ModelsByStatus = models.ToDictionary(pair => Name(pair.Key), pair => pair.Value),
                     waiting.UnprocessedRowCount,
                     ProcessingSecondsRemaining = (long)waiting.ProcessingTimeRemaining.TotalSeconds,
+                    RetentionDays = info.Retention?.TotalDays,
                 }
             );
             return ExitCodes.Ok;
@@ -46,13 +49,16 @@ internal static class StatusCommand
 
         var grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("server", Markup.Escape($"{context.Address} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
+        grid.AddRow("version", Markup.Escape($"{info.Version}, up since {Show.Time(info.StartTime)} UTC"));
         grid.AddRow("datasources", string.Join(", ", datasources.Select(JsonOutput.NameOf)));
-        grid.AddRow("metrics", Show.Count(metricCount));
+        grid.AddRow("metrics", Show.Count(info.MetricCounts.Values.Sum()));
+        grid.AddRow("instances", Show.Count(info.InstanceCount));
         grid.AddRow(
             "models",
-            counts.Count == 0 ? "0" : string.Join(", ", counts.Select(pair => $"{Show.Count(pair.Value)} {Name(pair.Key)}"))
+            models.Count == 0 ? "0" : string.Join(", ", models.Select(pair => $"{Show.Count(pair.Value)} {Name(pair.Key)}"))
         );
         grid.AddRow("rows waiting", Show.Count(waiting.UnprocessedRowCount));
+        grid.AddRow("rows are kept", info.Retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever");
         context.Terminal.Ansi.Write(grid);
         return ExitCodes.Ok;
     }

@@ -25,7 +25,7 @@ internal sealed class WatchCommand
     {
         Description = "Only rows with at least this surprise, in decades.",
     };
-    private readonly Option<double?> _seconds = new("--seconds") { Description = "End after so many seconds. Default: at Ctrl-C." };
+    private readonly Option<TimeSpan?> _seconds = Following.SecondsOption();
 
     public static Command Create(GlobalOptions globals, Terminal terminal)
     {
@@ -60,34 +60,31 @@ internal sealed class WatchCommand
             MinAnomalyScore = parsed.GetValue(_minScore),
             MinSurprise = parsed.GetValue(_minSurprise),
         };
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = new CancellationTokenSource(
-            parsed.GetValue(_seconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
-            context.Terminal.TimeProvider
+        return await Following.RunAsync(
+            context,
+            parsed.GetValue(_seconds),
+            async token =>
+            {
+                var events = context.Client.Data.WatchAsync(options, token);
+                await (
+                    context.IsLive ? DrawAsync(context, events, names, token) : WriteAsync(context, events, names, options.StartTime, token)
+                );
+            },
+            cancellationToken
         );
-        await using var registration = timer.Token.Register(ending.Cancel);
-        try
-        {
-            var events = context.Client.Data.WatchAsync(options, ending.Token);
-            await (context.IsLive ? DrawAsync(context, events, names, ending.Token) : WriteAsync(context, events, names, ending.Token));
-        }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
-        {
-            // The only way in which a watch ends; it is the wanted one.
-        }
-
-        return ExitCodes.Ok;
     }
 
     private static async Task WriteAsync(
         CommandContext context,
         IAsyncEnumerable<WatchEvent> events,
         MetricNames names,
+        DateTimeOffset? from,
         CancellationToken cancellationToken
     )
     {
         await foreach (var step in events)
         {
+            context.WarnOfRemovedRows(from, step.KeptSince);
             if (step is WatchRows batch)
             {
                 foreach (var row in batch.Rows)

@@ -8,6 +8,9 @@ namespace HtmIt.Client.Tests.Cli;
 
 public sealed class CommandTests
 {
+    private static readonly string Unreachable =
+        $"error: UNAVAILABLE: The server can't be reached: Connection refused{Environment.NewLine}";
+
     private readonly FakeServices _services = new();
     private readonly FakeStore _store = new();
     private FakeServer _server = null!;
@@ -41,6 +44,11 @@ public sealed class CommandTests
     [TestCase("plot", "m", "-o", "m.bmp")]
     [TestCase("ingest", "/no/such/file.csv")]
     [TestCase("ingest", "/dev/null", "--batch-size", "0")]
+    [TestCase("watch", "--seconds", "-1")]
+    [TestCase("rank", "--watch", "--seconds", "NaN")]
+    [TestCase("notifications", "devices", "set", "x", "--window", "1e300")]
+    [TestCase("annotations", "update", "annotations/x")]
+    [TestCase("annotations", "add", "web", "hi", "--data", "[]")]
     public async Task RunAsync_SenselessCommandLine_ExitsWith2(params string[] args)
     {
         var (exitCode, _, error) = await CliRunner.RunAsync(null, args);
@@ -82,10 +90,7 @@ public sealed class CommandTests
 
         var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "status");
 
-        Assert.That(
-            (exitCode, error),
-            Is.EqualTo((1, $"error: UNAVAILABLE: The server can't be reached: Connection refused{Environment.NewLine}"))
-        );
+        Assert.That((exitCode, error), Is.EqualTo((1, Unreachable)));
     }
 
     [Test]
@@ -243,6 +248,100 @@ public sealed class CommandTests
             Assert.That(output, Does.Contain("300 rows, 299 with surprise ≥ 3.00 (red); times in UTC"));
             Assert.That(output.Any(character => character is > '\u2800' and <= '\u28FF'), Is.True);
         }
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task Watches_NoServer_ExitWith1()
+    {
+        await _server.DisposeAsync();
+
+        string[][] commands =
+        [
+            ["watch"],
+            ["rank", "--watch"],
+            ["notifications", "watch", "ops"],
+        ];
+        foreach (var command in commands)
+        {
+            var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, command);
+            Assert.That((exitCode, error), Is.EqualTo((1, Unreachable)), command[0]);
+        }
+    }
+
+    [Test]
+    public async Task ListAndWatch_OldRowsAreGone_Warn()
+    {
+        var response = new ListMetricDataResponse { KeptSince = new() { Seconds = 1_767_225_600 } };
+        _services.On<ListMetricDataRequest, ListMetricDataResponse>("ListMetricData", _ => response);
+        _services.Watch = async (_, responses, context) =>
+        {
+            await responses.WriteAsync(new() { Position = "p", KeptSince = response.KeptSince }, context.CancellationToken);
+            throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound);
+        };
+
+        var all = await CliRunner.RunAsync(_server.Address, "list", "m");
+        var later = await CliRunner.RunAsync(_server.Address, "list", "m", "--from", "2026-01-01");
+        var earlier = await CliRunner.RunAsync(_server.Address, "list", "m", "--from", "2025-12-31");
+        var watched = await CliRunner.RunAsync(_server.Address, "watch", "m", "--from", "2025-12-31");
+
+        const string Warning = "warning: rows before 2026-01-01 00:00:00 are no longer kept.";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((all.Error, later.Error), Is.EqualTo(("", "")));
+            Assert.That(earlier.Error.Trim(), Is.EqualTo(Warning));
+            Assert.That(watched.Error, Does.StartWith(Warning));
+        }
+    }
+
+    [Test]
+    public async Task Status_Json_SaysWhatTheServerSays()
+    {
+        _services.On<ListDatasourcesRequest, ListDatasourcesResponse>(
+            "ListDatasources",
+            _ => new() { Datasources = { Datasource.Custom } }
+        );
+        _services.On<GetServerInfoRequest, GetServerInfoResponse>(
+            "GetServerInfo",
+            _ =>
+                new()
+                {
+                    Version = "1.2.3",
+                    StartTime = new() { Seconds = 1_767_225_600 },
+                    InstanceCount = 4,
+                    MetricCounts =
+                    {
+                        new MetricCount { Status = MetricStatus.Unmonitored, Count = 1 },
+                        new MetricCount { Status = MetricStatus.Active, Count = 2 },
+                    },
+                }
+        );
+
+        var (exitCode, output, error) = await CliRunner.RunAsync(_server.Address, "status", "--output", "json");
+
+        Assert.That(exitCode, Is.Zero, error);
+        var status = Parse(output);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(status.GetProperty("version").GetString(), Is.EqualTo("1.2.3"));
+            Assert.That(status.GetProperty("metrics").GetInt64(), Is.EqualTo(3));
+            Assert.That(status.GetProperty("models").GetInt64(), Is.EqualTo(2));
+            Assert.That(status.GetProperty("models_by_status").GetProperty("ACTIVE").GetInt64(), Is.EqualTo(2));
+            Assert.That(status.GetProperty("instances").GetInt64(), Is.EqualTo(4));
+        }
+    }
+
+    [TestCase(Datasource.Custom, "m is no longer monitored; its samples are kept")]
+    [TestCase(Datasource.Cloudwatch, "m is deleted with its samples")]
+    public async Task ModelsDelete_ByDatasource_SaysWhatBecameOfTheSamples(Datasource datasource, string expected)
+    {
+        var model = ToModel(MetricStatus.Active);
+        model.Metric.Datasource = datasource;
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = model });
+        _services.On<DeleteModelRequest, DeleteModelResponse>("DeleteModel", _ => new());
+
+        var (_, output, _) = await CliRunner.RunAsync(_server.Address, "models", "delete", "m");
+
+        Assert.That(output.Trim(), Is.EqualTo(expected));
     }
 
     [Test]
