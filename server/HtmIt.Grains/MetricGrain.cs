@@ -83,11 +83,12 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
             }
             return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: false));
         }
-        catch (StaleWriterException stale)
+        catch (StaleWriterException)
         {
             Log.Stale(logger, MetricId.ToString());
             Forget();
-            return new(default, new((int)ErrorReason.MetricStatusChanged, stale.Message, [], Stale: true));
+            var refusal = DomainErrors.MetricStatusChanged(MetricId);
+            return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
         }
         catch (Exception fault)
         {

@@ -123,13 +123,6 @@ public static class DomainErrors
             new Dictionary<string, string> { ["metric"] = metric.ResourceName, ["autostack"] = autostack.ResourceName }
         );
 
-    public static DomainException DatasourceNotAvailable(Datasource datasource) =>
-        new(
-            ErrorReason.DatasourceNotAvailable,
-            $"This server has no datasource {datasource}.",
-            new Dictionary<string, string> { ["datasource"] = datasource.ToString() }
-        );
-
     public static DomainException DeviceNotFound(string id) =>
         new(
             ErrorReason.DeviceNotFound,

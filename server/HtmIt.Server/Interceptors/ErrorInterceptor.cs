@@ -47,7 +47,8 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         {
             return await call();
         }
-        catch (DomainException refusal)
+        // A fault of the server that a grain caught is one here, too: its text is for the log only.
+        catch (DomainException refusal) when (refusal.Reason != ErrorReason.Internal)
         {
             throw RpcErrors.ToRpcException(refusal);
         }
