@@ -3,7 +3,8 @@ namespace HtmIt.Client;
 /// <summary>Settings of a client.</summary>
 public sealed record HtmItClientOptions
 {
-    /// <summary>How long a unary call may take, with its retries. Overridable per call. Default: 30 seconds. Streams have no deadline.</summary>
+    /// <summary>How long a unary call may take, with its retries; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Overridable
+    /// per call. Default: 30 seconds. Streams have no deadline.</summary>
     public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a read is tried while the server can't be reached. Range 1 (no retry) to 5. Default: 4.</summary>
@@ -15,13 +16,24 @@ public sealed record HtmItClientOptions
     /// <summary>The clock of deadlines and backoff. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(365);
+
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(DefaultDeadline, TimeSpan.Zero);
+        CheckDeadline(DefaultDeadline);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReadAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReadAttempts, 5);
         ArgumentNullException.ThrowIfNull(TimeProvider);
         ArgumentNullException.ThrowIfNull(Backoff);
         Backoff.Validate();
+    }
+
+    internal static void CheckDeadline(TimeSpan deadline)
+    {
+        if (deadline != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(deadline, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(deadline, LongestDeadline);
+        }
     }
 }

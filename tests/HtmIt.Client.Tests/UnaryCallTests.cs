@@ -129,6 +129,32 @@ public sealed class UnaryCallTests
         );
     }
 
+    [Test]
+    public async Task GetAsync_InfiniteDeadline_HasNone()
+    {
+        DateTime? deadline = null;
+        _services.Unary["GetModel"] = (_, context) =>
+        {
+            deadline = context.Deadline;
+            return Task.FromResult<object>(new GetModelResponse { Model = new() { Metric = new() } });
+        };
+
+        await _client.Models.GetAsync("models/x", new RequestOptions { Deadline = Timeout.InfiniteTimeSpan });
+
+        Assert.That(deadline, Is.EqualTo(DateTime.MaxValue));
+    }
+
+    [TestCase(-5)]
+    [TestCase(0)]
+    [TestCase(1e9)]
+    public void GetAsync_DeadlineOutOfRange_IsAnArgument(double seconds)
+    {
+        var options = new RequestOptions { Deadline = TimeSpan.FromSeconds(seconds) };
+
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.Models.GetAsync("models/x", options));
+        Assert.That(_services.Calls, Is.Empty);
+    }
+
     [Test, CancelAfter(30_000)]
     public void GetAsync_Cancelled_ThrowsOperationCanceled(CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ internal static class InstancesCommand
 {
     private const string ServerForm = "e.g. us-west-2/AWS/EC2/i-0abc, or a resource name (instances/…)";
 
+    /// <summary>A batch takes as long as its items do; Ctrl-C gives it up.</summary>
+    private static readonly RequestOptions Patient = new() { Deadline = Timeout.InfiniteTimeSpan };
+
     public static Command Create(GlobalOptions globals, Terminal terminal)
     {
         var list = new Command("list", "List the instances: things with monitored metrics.");
@@ -44,7 +47,7 @@ internal static class InstancesCommand
             async (context, parsed, token) =>
             {
                 var wanted = parsed.GetValue(resources)!.Select(text => ToResource(text, parsed.GetValue(account) ?? "")).ToArray();
-                var results = await context.Client.Instances.MonitorManyAsync(wanted, null, token);
+                var results = await context.Client.Instances.MonitorManyAsync(wanted, Patient, token);
                 return Write(
                     context,
                     parsed.GetValue(resources)!,
@@ -67,7 +70,7 @@ internal static class InstancesCommand
             async (context, parsed, token) =>
             {
                 var names = parsed.GetValue(servers)!.Select(ToName).ToArray();
-                var results = await context.Client.Instances.DeleteManyAsync(names, null, token);
+                var results = await context.Client.Instances.DeleteManyAsync(names, Patient, token);
                 return Write(
                     context,
                     parsed.GetValue(servers)!,

@@ -13,7 +13,9 @@ internal sealed class Calls(HtmItClientOptions options)
         CancellationToken cancellationToken
     )
     {
-        var deadline = options.TimeProvider.GetUtcNow().UtcDateTime + (requestOptions?.Deadline ?? options.DefaultDeadline);
+        var limit = requestOptions?.Deadline ?? options.DefaultDeadline;
+        HtmItClientOptions.CheckDeadline(limit);
+        DateTime? deadline = limit == Timeout.InfiniteTimeSpan ? null : options.TimeProvider.GetUtcNow().UtcDateTime + limit;
         try
         {
             using var started = call(request, new CallOptions(deadline: deadline, cancellationToken: cancellationToken));
