@@ -105,7 +105,7 @@ internal sealed class RankCommand
                 {
                     WindowStartTime = ranking.WindowStartTime?.UtcDateTime,
                     WindowEndTime = ranking.WindowEndTime?.UtcDateTime,
-                    BlockSeconds = ranking.BlockDuration.TotalSeconds,
+                    BlockSeconds = ranking.BlockDuration?.TotalSeconds,
                     ranking.Score,
                     Metrics = ranking.Metrics.Select(Of),
                 }

@@ -73,7 +73,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             (RankingScore)proto.Score
         )
         {
-            BlockDuration = proto.BlockDuration?.ToTimeSpan() ?? TimeSpan.Zero,
+            BlockDuration = proto.BlockDuration?.ToTimeSpan(),
         };
 
     private static RankedMetric ToRanked(V1.RankedMetric proto) =>

@@ -12,6 +12,6 @@ public sealed record Ranking(
     RankingScore Score
 )
 {
-    /// <summary>Length of a block, of which each bar sums up one.</summary>
-    public TimeSpan BlockDuration { get; init; }
+    /// <summary>Length of a block, of which each bar sums up one; absent while there is no sample.</summary>
+    public TimeSpan? BlockDuration { get; init; }
 }
