@@ -126,6 +126,13 @@ internal sealed partial class DeliveryWorker(
         {
             error = $"It took longer than {options.Value.SendTimeoutSeconds} s.";
         }
+        catch (Exception fault)
+        {
+            // The boundary of the sender. What it did not foresee must count as an attempt: otherwise the delivery is never given up, and
+            // all that wait behind it in the lane never go out.
+            error = $"{fault.GetType().Name}: {fault.Message}";
+            Log.SenderBroke(logger, fault, lane.Channel);
+        }
         if (error.Length == 0)
         {
             return await store.SentAsync(lane, delivery, messageId, Lease, CancellationToken.None);
@@ -162,5 +169,8 @@ internal sealed partial class DeliveryWorker(
 
         [LoggerMessage(1106, LogLevel.Warning, "Sending by {Channel} failed and is tried again")]
         public static partial void ChannelFailed(ILogger logger, Exception fault, NotificationChannel channel);
+
+        [LoggerMessage(1107, LogLevel.Warning, "Sending by {Channel} failed in a way that was not foreseen")]
+        public static partial void SenderBroke(ILogger logger, Exception fault, NotificationChannel channel);
     }
 }

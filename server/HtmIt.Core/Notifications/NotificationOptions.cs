@@ -55,9 +55,10 @@ public sealed class NotificationOptions : IValidatableObject
     [Range(1, 86_400)]
     public int LongestRetrySeconds { get; set; } = 600;
 
-    /// <summary>Failed attempts after which a delivery is given up. Range 1 to 1,000. Default: 20.</summary>
+    /// <summary>Failed attempts after which a delivery is given up. Range 1 to 1,000. Default: 300, so many that <see cref="GiveUpHours"/>
+    /// ends it first: a target that is dead for hours delays what waits for it, and nothing is lost.</summary>
     [Range(1, 1_000)]
-    public int MaxAttempts { get; set; } = 20;
+    public int MaxAttempts { get; set; } = 300;
 
     /// <summary>Hours after which a delivery that keeps failing is given up. Range 1 to 720. Default: 24.</summary>
     [Range(1, 720)]
