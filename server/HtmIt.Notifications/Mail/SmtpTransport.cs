@@ -39,6 +39,7 @@ internal sealed partial class SmtpTransport(SmtpConnections connections) : IMail
             when (fault
                     is ProtocolException
                         or AuthenticationException
+                        or ServiceNotAuthenticatedException
                         or SslHandshakeException
                         or IOException
                         or SocketException

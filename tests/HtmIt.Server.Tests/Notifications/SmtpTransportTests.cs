@@ -86,6 +86,19 @@ public sealed class SmtpTransportTests
         Assert.That(id, Is.EqualTo("MESSAGE-1"));
     }
 
+    [Test] // a user is missing in the settings: once they are mended, the mail can go
+    public async Task SendAsync_ServerWantsALogin_FailsForNow()
+    {
+        await using var server = new SmtpServer { JudgeSender = _ => "530 5.7.0 log in first" };
+        await using var connections = Connections(server);
+
+        var refusal = Assert.ThrowsAsync<DeliveryException>(() =>
+            new SmtpTransport(connections).SendAsync(From, To, Encoding.ASCII.GetBytes(Message("x\r\n")), CancellationToken.None)
+        );
+
+        Assert.That((refusal!.IsFinal, refusal.Message), Is.EqualTo((false, "The mail server could not be used: 5.7.0 log in first")));
+    }
+
     private static string Message(string text) =>
         $"From: {From}\r\nTo: {To}\r\nSubject: test\r\nMessage-Id: <1@example.com>\r\nDate: Thu, 02 May 2024 10:00:00 +0000\r\n"
         + $"MIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\n{text}";

@@ -42,6 +42,9 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>Hangs up after so many mails on one connection, without a word. Default: never.</summary>
     public int MailsPerConnection { get; set; } = int.MaxValue;
 
+    /// <summary>Answers a sender; null takes it. E.g. <c>530 log in first</c>.</summary>
+    public Func<string, string?> JudgeSender { get; set; } = _ => null;
+
     /// <summary>Answers a recipient; null takes it. E.g. <c>550 no such user</c>.</summary>
     public Func<string, string?> JudgeRecipient { get; set; } = _ => null;
 
@@ -114,7 +117,7 @@ public sealed class SmtpServer : IAsyncDisposable
                     break;
                 case "MAIL":
                     (from, to) = (Address(line), []);
-                    await writer.WriteLineAsync("250 Ok");
+                    await writer.WriteLineAsync(JudgeSender(from) ?? "250 Ok");
                     break;
                 case "RCPT":
                     var refusal = JudgeRecipient(Address(line));
