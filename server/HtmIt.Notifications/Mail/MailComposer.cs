@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HtmIt.Core.Data;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
 using MimeKit.Utils;
@@ -9,11 +10,12 @@ using MimeKit.Utils;
 namespace HtmIt.Notifications.Mail;
 
 /// <summary>Writes the mail of a notification: text, and HTML with a chart of the last day.</summary>
-internal sealed class MailComposer(
+internal sealed partial class MailComposer(
     ISampleReader reader,
     IOptions<NotificationOptions> options,
     IOptions<MailOptions> mail,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<MailComposer> logger
 ) : IDisposable
 {
     private const long ChartSeconds = 86_400;
@@ -119,10 +121,26 @@ internal sealed class MailComposer(
             Limit = MostChartRows,
         };
         var rows = await reader.ReadAsync(query, cancellationToken);
-        return rows.Count < 2 ? null : NotificationChart.ToPng([.. rows.Reverse()], notification);
+        try
+        {
+            return rows.Count < 2 ? null : NotificationChart.ToPng([.. rows.Reverse()], notification);
+        }
+        catch (Exception fault)
+        {
+            // The boundary of the drawing libraries. What they can't do, such as axes from -1e308 to 1e308 or working without a font, must
+            // not keep the mail from going out.
+            Log.NoChart(logger, fault, notification.Metric.ResourceName, notification.RowId);
+            return null;
+        }
     }
 
     private static string OneLine(string text) => new([.. text.Trim().Select(c => char.IsControl(c) ? ' ' : c)]);
 
     private static string ToCrLf(string text) => text.ReplaceLineEndings("\r\n");
+
+    private static partial class Log
+    {
+        [LoggerMessage(7101, LogLevel.Warning, "The chart of {Metric}, row {RowId}, could not be drawn; its mails go without")]
+        public static partial void NoChart(ILogger logger, Exception fault, string metric, long rowId);
+    }
 }

@@ -102,6 +102,21 @@ public sealed class MailTests : NotificationFixture
         }
     }
 
+    [Test] // numbers that no axis holds cost the chart, not the mail
+    public async Task Send_ValuesThatCannotBeDrawn_MailGoesWithoutTheChart()
+    {
+        await DeviceAsync("mail.wide", device => device.EmailAddress = "wide@example.com");
+        var log = await LogAsync("mail.wide");
+        var now = Now;
+        await log.WriteAsync(now - 300, Yellow, value: -1e308);
+        await log.WriteAsync(now - 10, Red, value: 1e308);
+
+        var (_, message) = await MailToAsync("wide@example.com");
+        Assert.That(message.HtmlBody, Does.Contain("mail.wide").And.Not.Contain("cid:"));
+        Assert.That(message.BodyParts.Count(), Is.EqualTo(2), "text and HTML");
+        await DeviceDeletedAsync("mail.wide");
+    }
+
     [Test] // NOTIF-005: e-mailed once, whatever is scored again
     public async Task Rescore_SameRow_SendsNoSecondMail()
     {
