@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Mail;
 
 namespace HtmIt.Core.Notifications;
 
@@ -11,7 +12,8 @@ public sealed class MailOptions : IValidatableObject
     [EnumDataType(typeof(MailTransportKind))]
     public MailTransportKind Transport { get; set; }
 
-    /// <summary>Sender of all mails. Needed for both transports. Default: none.</summary>
+    /// <summary>Sender of all mails: an address, or a name and an address, as in <c>HTM-IT &lt;htmit@example.com&gt;</c>. Needed for both
+    /// transports. Default: none.</summary>
     public string? Sender { get; set; }
 
     /// <summary>The mail server. Needed for SMTP. Default: none.</summary>
@@ -49,6 +51,10 @@ public sealed class MailOptions : IValidatableObject
         if (Transport != MailTransportKind.None && string.IsNullOrEmpty(Sender))
         {
             yield return new($"{Section}:{nameof(Sender)} must be given with a transport.");
+        }
+        else if (Transport != MailTransportKind.None && !MailAddress.TryCreate(Sender, out _))
+        {
+            yield return new($"{Section}:{nameof(Sender)}: '{Sender}' is no e-mail address such as HTM-IT <htmit@example.com>.");
         }
         if (Transport == MailTransportKind.Smtp && string.IsNullOrEmpty(SmtpHost))
         {

@@ -53,6 +53,18 @@ public sealed class MailTextTests
         }
     }
 
+    [TestCase("htmit@example.com", true)]
+    [TestCase("HTM-IT <htmit@example.com>", true)]
+    [TestCase("HTM-IT alerts", false)]
+    [TestCase("htmit@", false)]
+    [TestCase("", false)]
+    public void Validate_Sender_HasToBeAnAddress(string sender, bool expected)
+    {
+        var options = new MailOptions { Transport = MailTransportKind.Ses, Sender = sender };
+        var complaints = options.Validate(new(options)).Select(one => one.ErrorMessage).ToArray();
+        Assert.That(complaints, expected ? Is.Empty : Has.Exactly(1).Contains("HtmIt:Mail:Sender"));
+    }
+
     [Test]
     public void Validate_BrokenOrMissingTemplate_IsRefusedWithItsSetting()
     {
@@ -60,7 +72,7 @@ public sealed class MailTextTests
         var missing = new MailTemplateCheck().Validate(null, new NotificationOptions { BodyHtmlFile = "/no/such/file" });
         var endless = new MailTemplateCheck().Validate(
             null,
-            new NotificationOptions { Subject = "{% for i in (1..100000000) %}{{ i }}{% endfor %}" }
+            new NotificationOptions { Subject = "{% for i in (1..1000000) %}{{ i }}{% endfor %}" }
         );
 
         using (Assert.EnterMultipleScope())
