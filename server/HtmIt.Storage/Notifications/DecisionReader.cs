@@ -20,7 +20,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
             .Select(one => one.Candidate with { Server = servers[one.Candidate.MetricNumber] })
             .ToArray();
         var devices = await ReadDevicesAsync(cancellationToken);
-        var unseen = await ReadUnseenAsync(servers.Values.Distinct(), cancellationToken);
+        var unseen = await ReadUnseenAsync(servers.Values.Distinct(), Oldest(candidates, devices), cancellationToken);
         var known = await ReadKnownAsync(candidates, cancellationToken);
         return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, unseen, known));
     }
@@ -86,15 +86,25 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
             cancellationToken
         );
 
-    private async Task<Dictionary<(string, string), long>> ReadUnseenAsync(IEnumerable<string> servers, CancellationToken cancellationToken)
+    /// <summary>Whatever is not later than this suppresses none of the candidates, whichever device's window it is.</summary>
+    private static long Oldest(NotificationCandidate[] candidates, List<Device> devices) =>
+        candidates.Select(one => one.SampleTime).DefaultIfEmpty().Min() - devices.Select(one => one.WindowSeconds).DefaultIfEmpty().Max();
+
+    /// <summary>Where nobody marks them seen, a month of them gathers: the time keeps the rest of it from being read for each decision.
+    /// </summary>
+    private async Task<Dictionary<(string, string), long>> ReadUnseenAsync(
+        IEnumerable<string> servers,
+        long after,
+        CancellationToken cancellationToken
+    )
     {
         var found = await QueryAsync(
             """
             select n.device_id, m.server, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-            where not n.seen and m.server = any($1) group by n.device_id, m.server
+            where not n.seen and m.server = any($1) and n.sample_time > $2 group by n.device_id, m.server
             """,
             reader => (Device: reader.GetString(0), Server: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
-            [NotificationRows.Array(servers, server => server, NpgsqlDbType.Text)],
+            [NotificationRows.Array(servers, server => server, NpgsqlDbType.Text), new() { Value = DateTime.UnixEpoch.AddSeconds(after) }],
             cancellationToken
         );
         return found.ToDictionary(one => (one.Device, one.Server), one => one.Time);

@@ -93,6 +93,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public async Task Commit_UnseenOfSameServerWithinWindow_IsSuppressed()
     {
         await DeviceAsync("n003", device => device.Window = new() { Seconds = 600 });
+        await DeviceAsync("n003.long", device => device.Window = new() { Seconds = 601 });
         var first = await LogAsync("n003.a", "n003.server");
         var second = await LogAsync("n003.b", "n003.server");
         var elsewhere = await LogAsync("n003.c", "n003.other");
@@ -111,6 +112,8 @@ public sealed class NotificationRulesTests : NotificationFixture
             found.Select(one => (one.MetricName, now - one.SampleTime.Seconds)),
             Is.EqualTo(new[] { ("n003.a", 1_000L), ("n003.c", 900L), ("n003.b", 400L) })
         );
+        var spared = await OfAsync("n003.long", one => one.MetricName.StartsWith("n003", StringComparison.Ordinal));
+        Assert.That(spared.Select(one => one.MetricName), Is.EqualTo(new[] { "n003.a", "n003.c" }), "each device by its own window");
     }
 
     [Test] // NOTIF-003: in one commit as over several
