@@ -55,8 +55,7 @@ public sealed class RankMetrics(
                 // Those who follow the same ranking share one. It may be half an interval old: then the next look sees the rest.
                 var ranking = await rankings.ComputeAsync(query.Hours, score, interval / 2, cancellationToken);
                 position = ranking.Position;
-                var selected = ranking.Select(query.Order, query.Filter, null, query.Size);
-                var view = await ShowAsync(ranking, selected, query.WithBars, cancellationToken);
+                var view = await ranking.ShareAsync(query, () => ShowHeadAsync(ranking, query)).WaitAsync(cancellationToken);
                 if (last is null || !view.LooksLike(last))
                 {
                     last = view;
@@ -66,6 +65,10 @@ public sealed class RankMetrics(
             await Task.Delay(interval, time, cancellationToken);
         }
     }
+
+    /// <summary>For all who follow it, hence not to be cancelled by one of them.</summary>
+    private Task<RankingView> ShowHeadAsync(Ranking ranking, RankingQuery query) =>
+        ShowAsync(ranking, ranking.Select(query.Order, query.Filter, null, query.Size), query.WithBars, CancellationToken.None);
 
     private async Task<RankingView> ShowAsync(
         Ranking ranking,

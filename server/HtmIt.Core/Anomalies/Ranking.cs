@@ -5,6 +5,7 @@ public sealed class Ranking
 {
     private readonly Lazy<RankedMetric[]> _byRank;
     private readonly Lazy<RankedMetric[]> _byName;
+    private readonly Dictionary<RankingQuery, Task<RankingView>> _views = [];
 
     public Ranking(RankingWindow? window, RankingScore score, IReadOnlyCollection<MetricValue> metrics)
     {
@@ -32,6 +33,20 @@ public sealed class Ranking
         var all = (order == RankingOrder.Rank ? _byRank : _byName).Value;
         var rest = after is null ? all : all.SkipWhile(one => RankingPlace.Of(one).CompareTo(after, order) <= 0);
         return [.. rest.Where(one => filter.Accepts(one.Metric)).Take(limit)];
+    }
+
+    /// <summary>What a query shows of this ranking. Those who follow the same share one: reading the bars takes longer than all the rest.
+    /// </summary>
+    public Task<RankingView> ShareAsync(RankingQuery query, Func<Task<RankingView>> show)
+    {
+        lock (_views)
+        {
+            if (!_views.TryGetValue(query, out var view) || view.IsFaulted)
+            {
+                _views[query] = view = show();
+            }
+            return view;
+        }
     }
 
     private static RankedMetric[] Sort(RankedMetric[] ranked, RankingOrder order)

@@ -84,6 +84,31 @@ public sealed class RankingTests
         Assert.That((window.FirstBlock + count) * block, Is.GreaterThan(end));
     }
 
+    [Test] // however many follow the same, its bars are read once
+    public async Task ShareAsync_SameQuery_IsShownOnceUnlessItFailed()
+    {
+        var ranking = Of(Metric("a", "cpu", 9));
+        var shown = 0;
+        Task<RankingView> Share(int hours, bool fails = false) =>
+            ranking.ShareAsync(
+                new(hours, null, RankingOrder.Rank, new(), WithBars: true, Size: 10),
+                () =>
+                {
+                    shown++;
+                    return fails
+                        ? Task.FromException<RankingView>(new TimeoutException())
+                        : Task.FromResult(new RankingView(null, RankingScore.Surprise, []));
+                }
+            );
+
+        Assert.That(async () => await Share(2, fails: true), Throws.TypeOf<TimeoutException>());
+        var views = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Share(2)));
+        await Share(3);
+
+        Assert.That(views.Distinct().Count(), Is.EqualTo(1));
+        Assert.That(shown, Is.EqualTo(3));
+    }
+
     private static Ranking Of(params MetricValue[] metrics) => new(new(2, 1_000_000), RankingScore.Surprise, metrics);
 
     private static IEnumerable<string> Names(IEnumerable<RankedMetric> ranked) =>
