@@ -92,6 +92,23 @@ public sealed class DiagnosticsTests : ServerFixture
         Assert.That(files["metric_data.csv"].Split('\n')[1], Does.EndWith(",1,,,"));
     }
 
+    [Test] // API-S-003: all rows in order, also when they are read in several pieces, and the last one is full
+    public async Task SubmitFeedback_MoreRowsThanOneRead_HasThemAllInOrder()
+    {
+        const int Rows = 10_000;
+        await Data.SendAsync(Ingest.Series("feedback.long", Values.Wave(5, Rows)));
+        var metric = await MetricAsync("feedback.long");
+
+        var key = (await Diagnostics.SubmitFeedbackAsync(new() { Metric = metric.Name })).Key;
+
+        var files = await UnpackAsync(await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "archives", key)));
+        var lines = files["metric_data.csv"].TrimEnd('\n').Split('\n').Skip(1);
+        Assert.That(
+            lines.Select(line => int.Parse(line.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)),
+            Is.EqualTo(Enumerable.Range(1, Rows))
+        );
+    }
+
     [Test] // API-S-003: no rows, no header
     public async Task SubmitFeedback_NoRows_HasAnEmptyTable()
     {
