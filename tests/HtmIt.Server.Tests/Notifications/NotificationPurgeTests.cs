@@ -56,6 +56,21 @@ public sealed class NotificationPurgeTests : NotificationFixture
         }
     }
 
+    [Test] // NOTIF-012: a server does it by itself, first when it starts
+    public async Task Start_DeviceThatFetchedNothing_IsRemoved()
+    {
+        await DeviceAsync("left");
+        await ExecuteAsync("update notification_device set last_seen_time = now() - interval '31 days' where id = 'left'");
+
+        await using var another = await InProcessServer.StartAsync(Server.ConnectionString, Settings);
+
+        await Until.HoldsAsync(
+            () => CountAsync("select count(*) from notification_device where id = 'left'"),
+            count => count == 0,
+            "the device to be removed"
+        );
+    }
+
     [Test] // NOTIF-014
     public async Task OnCommitted_NoDeviceAtAll_OnlyLogs()
     {
