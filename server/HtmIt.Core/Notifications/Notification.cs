@@ -24,6 +24,11 @@ public sealed record Notification
 
     public string TagName { get; init; } = "";
 
+    /// <summary>The metric's, as for the next.</summary>
+    public string Description { get; init; } = "";
+
+    public string Location { get; init; } = "";
+
     public required long RowId { get; init; }
 
     /// <summary>Whole seconds since 1970, UTC, of the sample.</summary>

@@ -20,6 +20,8 @@ internal static class MailFields
                 ["rowid"] = notification.RowId,
                 ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
                 ["windowsize"] = notification.WindowSeconds,
+                ["acknowledged"] = notification.Acknowledged,
+                ["seen"] = notification.Seen,
                 ["value"] = notification.Value,
                 ["anomaly_score"] = notification.Likelihood,
                 ["surprise"] = notification.Surprise,
@@ -28,7 +30,9 @@ internal static class MailFields
             {
                 ["uid"] = notification.Metric.ToString(),
                 ["name"] = notification.MetricName,
+                ["description"] = notification.Description,
                 ["server"] = notification.Server,
+                ["location"] = notification.Location,
                 ["tag_name"] = notification.TagName,
                 ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
             },

@@ -13,9 +13,10 @@ internal static class NotificationRows
     /// <summary>For <see cref="ReadNotification"/>, of <c>notification n join metric m</c>.</summary>
     public const string Columns =
         "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.server, m.tag_name, n.row_id, n.sample_time, n.value, "
-        + "n.likelihood, n.surprise, n.score, n.window_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time";
+        + "n.likelihood, n.surprise, n.score, n.window_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time, "
+        + "m.description, m.location";
 
-    public const int ColumnCount = 20;
+    public const int ColumnCount = 22;
 
     public static Notification ReadNotification(NpgsqlDataReader reader) =>
         new()
@@ -40,6 +41,8 @@ internal static class NotificationRows
             Seen = reader.GetBoolean(17),
             ProviderMessageId = reader.IsDBNull(18) ? null : reader.GetString(18),
             CreateTime = reader.GetFieldValue<DateTimeOffset>(19),
+            Description = reader.GetString(20),
+            Location = reader.GetString(21),
         };
 
     public static Device ToDevice(NotificationDeviceRow row) =>

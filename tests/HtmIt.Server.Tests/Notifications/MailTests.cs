@@ -1,4 +1,6 @@
 using HtmIt.Core.Data;
+using HtmIt.Core.Notifications;
+using HtmIt.Notifications.Mail;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Mail;
 using HtmIt.V1;
@@ -57,6 +59,36 @@ public sealed class MailTests : NotificationFixture
         await DeliveredAsync();
         var notification = (await OfAsync("mail.default")).Single();
         Assert.That(notification.ProviderMessageId, Does.Match("^MESSAGE-[0-9]+$"));
+    }
+
+    [Test] // the fields of the metric's row are those that are stored
+    public async Task Send_OwnSubject_HasTheFieldsOfTheMetric()
+    {
+        var log = await LogAsync("mail.fields", "host", tag: "web", datasource: 2);
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            "update metric set description = 'Load of web', location = 'eu-west-1' where name = 'mail.fields'"
+        );
+        await DeviceAsync("mail.fields");
+        await log.WriteAsync(Now - 60, Red);
+        await DecidedAsync();
+        var store = Server.Services.GetRequiredService<INotificationStore>();
+        var stored = (await store.ReadAfterAsync("mail.fields", 0, 10, CancellationToken.None)).Single();
+
+        var fields = MailFields.Of(stored, "us-east-1");
+        var templates = new MailTemplates(
+            new()
+            {
+                Subject =
+                    "{{ metric.name }}|{{ metric.description }}|{{ metric.server }}|{{ metric.location }}|{{ metric.tag_name }}|"
+                    + "{{ metric.datasource }}|{{ notification.rowid }}|{{ notification.windowsize }}|{{ notification.seen }}",
+            }
+        );
+        Assert.That(
+            templates.Render(templates.Subject, fields, isHtml: false),
+            Is.EqualTo("mail.fields|Load of web|host|eu-west-1|web|cloudwatch|1001|3600|false")
+        );
+        await DeviceDeletedAsync("mail.fields");
     }
 
     [Test] // NOTIF-008
