@@ -111,7 +111,7 @@ internal static class AnnotationsCommand
         }
         catch (JsonException fault)
         {
-            throw new CliException($"--data is no JSON: {fault.Message}");
+            throw new CliException($"--data is no JSON: {fault.Message}", ExitCodes.Usage);
         }
     }
 

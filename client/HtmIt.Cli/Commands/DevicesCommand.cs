@@ -18,7 +18,10 @@ internal sealed class DevicesCommand
         Description = "Seconds the device is spared after an unseen notification of a server.",
         HelpName = "SECONDS",
     };
-    private readonly Option<NotificationScore?> _score = new("--score") { Description = "The score to go by: likelihood or surprise." };
+    private readonly Option<NotificationScore?> _score = new Option<NotificationScore?>("--score")
+    {
+        Description = "The score to go by.",
+    }.Among("surprise", "likelihood");
     private readonly Option<double?> _sensitivity = new("--sensitivity")
     {
         Description = "Lowest anomaly likelihood that notifies, 0 to 1.",

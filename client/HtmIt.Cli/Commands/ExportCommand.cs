@@ -47,12 +47,21 @@ internal sealed class ExportCommand
         // An export that fails half-way leaves the file that was there.
         var partial = $"{file.FullName}.partial";
         int count;
-        await using (var writer = new StreamWriter(partial))
+        try
         {
-            count = await WriteAsync(context, names, writer, cancellationToken);
+            await using (var writer = new StreamWriter(partial))
+            {
+                count = await WriteAsync(context, names, writer, cancellationToken);
+            }
+
+            File.Move(partial, file.FullName, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
         }
 
-        File.Move(partial, file.FullName, overwrite: true);
         if (context.IsJson)
         {
             context.WriteJson(new { Exported = count, File = file.FullName });

@@ -23,16 +23,12 @@ internal sealed class ListCommand
     {
         Description = "Only rows with at least this surprise, in decades.",
     };
-    private readonly Option<RowOrder?> _order = new("--order")
+    private readonly Option<RowOrder?> _order = new Option<RowOrder?>("--order")
     {
         Description = "asc (oldest first) or desc. Default: asc with --from, otherwise desc.",
-    };
+    }.Among("asc", "desc");
     private readonly Option<bool> _scoredOnly = new("--scored") { Description = "Leave out rows without a score." };
-    private readonly Option<int> _limit = new("--limit")
-    {
-        Description = "How many rows at most; 0 for all.",
-        DefaultValueFactory = _ => 50,
-    };
+    private readonly Option<int> _limit = LimitOption.Create(usual: 50);
 
     /// <summary>Values of --order.</summary>
     private enum RowOrder

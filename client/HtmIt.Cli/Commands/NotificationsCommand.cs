@@ -68,6 +68,9 @@ internal static class NotificationsCommand
             async (context, parsed, token) =>
             {
                 var name = DevicesCommand.NameOf(parsed.GetValue(device)!);
+
+                // Is anybody there? A watch would wait for the server to come back.
+                await context.Client.Notifications.GetDeviceAsync(name, null, token);
                 using var ending = CancellationTokenSource.CreateLinkedTokenSource(token);
                 using var timer = new CancellationTokenSource(
                     parsed.GetValue(seconds) is { } limit ? TimeSpan.FromSeconds(limit) : Timeout.InfiniteTimeSpan,

@@ -20,7 +20,7 @@ internal sealed class RankCommand
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
     private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
-    private readonly Option<int> _limit = new("--limit") { Description = "How many to show.", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _limit = LimitOption.Create(usual: 20);
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed." };
 
     public static Command Create(GlobalOptions globals, Terminal terminal)
@@ -51,7 +51,8 @@ internal sealed class RankCommand
         };
         if (!parsed.GetValue(_watch))
         {
-            Write(context, await context.Client.Anomalies.RankAsync(options, cancellationToken).Take(limit).ToListAsync(cancellationToken));
+            var all = context.Client.Anomalies.RankAsync(options, cancellationToken);
+            Write(context, await (limit > 0 ? all.Take(limit) : all).ToListAsync(cancellationToken));
             return ExitCodes.Ok;
         }
 
