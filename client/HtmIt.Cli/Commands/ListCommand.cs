@@ -9,10 +9,7 @@ namespace HtmIt.Cli.Commands;
 /// <summary><c>htmit list</c>: stored rows with their scores.</summary>
 internal sealed class ListCommand
 {
-    private readonly Argument<string> _metric = new("METRIC")
-    {
-        Description = "The metric's own name or resource name; - for all monitored metrics.",
-    };
+    private readonly Argument<string> _metric = new("METRIC") { Description = $"{MetricNames.Help} - for all monitored metrics." };
     private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "Only rows at or after this time.");
     private readonly Option<DateTimeOffset?> _to = TimeArgument.Create("--to", "Only rows at or before this time.");
     private readonly Option<double?> _minScore = new("--min-score")
@@ -73,7 +70,7 @@ internal sealed class ListCommand
         {
             await foreach (var row in rows)
             {
-                context.WriteJson(JsonOutput.Of(row, await names.OfAsync(row.Metric, cancellationToken)));
+                context.WriteJson(JsonOutput.Of(row, (await names.OfAsync(row.Metric, cancellationToken)).MetricName));
             }
 
             return ExitCodes.Ok;
@@ -118,7 +115,7 @@ internal sealed class ListCommand
         await foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(await names.OfAsync(row.Metric, cancellationToken)),
+                Markup.Escape(MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken))),
                 Show.Count(row.RowId),
                 Show.Time(row.Time),
                 Show.Value(row.Value),

@@ -73,7 +73,10 @@ internal static class ModelsCommand
         Func<CommandContext, Model, CancellationToken, Task> action
     )
     {
-        var name = new Argument<string>("MODEL") { Description = "The metric's own name, or a resource name (models/… or metrics/…)." };
+        var name = new Argument<string>("MODEL")
+        {
+            Description = "The metric's name as lists show it, or a resource name (models/… or metrics/…).",
+        };
         var command = new Command(verb, description) { name };
         command.Run(
             globals,
@@ -107,7 +110,7 @@ internal static class ModelsCommand
         await foreach (var model in models)
         {
             table.AddRow(
-                Markup.Escape(model.Metric.MetricName),
+                Markup.Escape(MetricNames.Of(model.Metric)),
                 JsonOutput.NameOf(model.Metric.Status),
                 Show.Count(model.Metric.LastRowId),
                 Show.Count(model.BacklogRowCount),
@@ -140,7 +143,8 @@ internal static class ModelsCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"{model.Metric.MetricName} is no longer monitored; its samples are kept");
+            var samples = model.Metric.Datasource == Datasource.CloudWatch ? "deleted with its samples" : "its samples are kept";
+            context.Terminal.Out.WriteLine($"{MetricNames.Of(model.Metric)} is no longer monitored; {samples}");
         }
     }
 

@@ -78,7 +78,7 @@ internal sealed class RankCommand
         foreach (var one in ranked)
         {
             table.AddRow(
-                new Text(one.Metric.MetricName),
+                new Text(MetricNames.Of(one.Metric)),
                 new Text(one.Metric.DisplayName),
                 new Text(Show.Value(one.Value)),
                 new Text(Show.Value(one.ServerValue)),

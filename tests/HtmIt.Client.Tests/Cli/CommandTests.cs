@@ -107,6 +107,7 @@ public sealed class CommandTests
             "GetMetric",
             request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
         );
+        _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new());
 
         var text = await CliRunner.RunAsync(_server.Address, "list", "nope");
         var json = await CliRunner.RunAsync(_server.Address, "list", "nope", "--output", "json");
