@@ -90,10 +90,10 @@ internal static class AutostackMetricsCommand
                 one.Metric.Name,
             }
         );
-        AutostackTable.Write(
+        ListTable.Write(
             context,
             new { Models = models.Select(JsonOutput.Of) },
-            ["metric", "status", "rows", "newest sample", "name"],
+            ["metric", "status", ">rows", "newest sample", "name"],
             rows
         );
     }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
 using HtmIt.Client.CloudWatch;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
 
@@ -70,7 +70,7 @@ internal static class CloudWatchCommand
     private static async Task<int> RegionsAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var regions = await context.Client.CloudWatch.ListRegionsAsync(null, cancellationToken);
-        return Write(
+        return ListTable.Write(
             context,
             new { Regions = regions },
             ["region", "title"],
@@ -84,7 +84,12 @@ internal static class CloudWatchCommand
         var rows = namespaces
             .SelectMany(ns => ns.Metrics)
             .Select(one => new[] { one.Namespace, one.MetricName, one.Dimension, one.Statistic, one.Unit, one.IsDefault ? "yes" : "" });
-        return Write(context, new { Namespaces = namespaces }, ["namespace", "metric", "dimension", "statistic", "unit", "default"], rows);
+        return ListTable.Write(
+            context,
+            new { Namespaces = namespaces },
+            ["namespace", "metric", "dimension", "statistic", "unit", "default"],
+            rows
+        );
     }
 
     private static async Task<int> ResourcesAsync(
@@ -98,7 +103,7 @@ internal static class CloudWatchCommand
             .Client.CloudWatch.ListResourcesAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         var rows = resources.Select(one => new[] { one.Namespace, one.Id, one.DisplayName, one.Status });
-        return Write(context, new { Resources = resources }, ["namespace", "id", "name", "status"], rows);
+        return ListTable.Write(context, new { Resources = resources }, ["namespace", "id", "name", "status"], rows);
     }
 
     private static async Task<int> MetricsAsync(
@@ -112,7 +117,7 @@ internal static class CloudWatchCommand
             .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         var rows = metrics.Select(one => new[] { one.Metric.Namespace, one.Metric.MetricName, one.Resource.Id, one.Resource.DisplayName });
-        return Write(context, new { Metrics = metrics }, ["namespace", "metric", "resource", "name"], rows);
+        return ListTable.Write(context, new { Metrics = metrics }, ["namespace", "metric", "resource", "name"], rows);
     }
 
     private static async Task<int> CollectionAsync(CommandContext context, CancellationToken cancellationToken)
@@ -122,23 +127,23 @@ internal static class CloudWatchCommand
         [
             "account",
             "region",
-            "metrics",
-            "calls",
-            "requested",
-            "stored",
-            "empty",
-            "errors",
-            "throttled",
-            "late",
-            "$/month",
+            ">metrics",
+            ">calls",
+            ">requested",
+            ">stored",
+            ">empty",
+            ">errors",
+            ">throttled",
+            ">late",
+            ">$/month",
         ];
         var rows = statistics.Shards.Select(shard =>
             new[] { shard.Account, shard.Region }
-                .Concat(Counters(shard).Select(count => count.ToString(CultureInfo.InvariantCulture)))
+                .Concat(Counters(shard).Select(Show.Count))
                 .Append(shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture))
                 .ToArray()
         );
-        return Write(context, statistics, columns, rows);
+        return ListTable.Write(context, statistics, columns, rows);
     }
 
     private static IEnumerable<long> Counters(CollectionShard shard) =>
@@ -152,22 +157,4 @@ internal static class CloudWatchCommand
             shard.ThrottledCallCount,
             shard.LateSampleCount,
         ];
-
-    private static int Write(CommandContext context, object json, string[] columns, IEnumerable<string[]> rows)
-    {
-        if (context.IsJson)
-        {
-            context.WriteJson(json);
-            return ExitCodes.Ok;
-        }
-
-        var table = new Table().Border(TableBorder.Simple).AddColumns(columns);
-        foreach (var row in rows)
-        {
-            table.AddRow([.. row.Select(Markup.Escape)]);
-        }
-
-        context.Terminal.Ansi.Write(table);
-        return ExitCodes.Ok;
-    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.Commands;
 
@@ -68,7 +69,7 @@ internal sealed class ExportCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"exported {count} models to {file}");
+            context.Terminal.Out.WriteLine($"exported {Show.Count(count, "model")} to {file}");
         }
 
         return ExitCodes.Ok;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using Spectre.Console;
 
@@ -21,7 +22,13 @@ internal static class ModelsCommand
             CreateCreate(globals, terminal),
             WithName("get", "Show a model.", globals, terminal, GetAsync),
             WithName("restart", "Start a model afresh; all stored samples are scored again.", globals, terminal, RestartAsync),
-            WithName("delete", "Unmonitor a metric: its model and scores are gone, its samples stay.", globals, terminal, DeleteAsync),
+            WithName(
+                "delete",
+                "Unmonitor a metric: its model and scores are gone; samples of custom metrics stay, CloudWatch metrics are deleted.",
+                globals,
+                terminal,
+                DeleteAsync
+            ),
         };
         command.Run(globals, terminal, (context, _, token) => ListAsync(context, token));
         return command;
@@ -148,6 +155,11 @@ internal static class ModelsCommand
         }
     }
 
+    private static string Range(Model model) =>
+        model.Spec is { Min: { } min, Max: { } max } ? $"{Show.Value(min)} to {Show.Value(max)}"
+        : model.Metric.Datasource is Datasource.CloudWatch or Datasource.Autostack ? "the metric's default"
+        : "from the data";
+
     private static void Write(CommandContext context, Model model, bool? created)
     {
         if (context.IsJson)
@@ -159,10 +171,11 @@ internal static class ModelsCommand
         context.Terminal.Ansi.Write(
             Details.Of(
                 ("model", model.Name),
-                ("metric", model.Metric.MetricName),
+                ("metric", MetricNames.Of(model.Metric)),
+                ("server", model.Metric.Server),
                 ("status", JsonOutput.NameOf(model.Metric.Status)),
                 ("message", model.Metric.Message),
-                ("range", model.Spec is { Min: { } min, Max: { } max } ? $"{Show.Value(min)} to {Show.Value(max)}" : "from the data"),
+                ("range", Range(model)),
                 ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
                 ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),
                 ("rows waiting", Show.Count(model.BacklogRowCount)),

@@ -334,6 +334,21 @@ public sealed class CommandTests
         Assert.That((exitCode, deleted?.Name), Is.EqualTo((0, "models/m")));
     }
 
+    [TestCase(Datasource.Custom, "m is no longer monitored; its samples are kept")]
+    [TestCase(Datasource.Cloudwatch, "i-1/m is no longer monitored; deleted with its samples")]
+    public async Task ModelsDelete_Datasource_SaysWhatBecameOfTheSamples(Datasource datasource, string expected)
+    {
+        var model = ToModel(MetricStatus.Active);
+        model.Metric.Datasource = datasource;
+        model.Metric.Server = "i-1";
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = model });
+        _services.On<DeleteModelRequest, DeleteModelResponse>("DeleteModel", _ => new());
+
+        var (_, output, _) = await CliRunner.RunAsync(_server.Address, "models", "delete", "models/m");
+
+        Assert.That(output.Trim(), Is.EqualTo(expected));
+    }
+
     private void SetRows(int count) =>
         _services.On<ListMetricDataRequest, ListMetricDataResponse>(
             "ListMetricData",
