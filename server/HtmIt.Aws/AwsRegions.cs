@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Amazon;
 using HtmIt.Core.CloudWatch;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace HtmIt.Aws;
 
 /// <summary>The regions that the SDK knows, in the partition of the default one: credentials never hold for two partitions.</summary>
-internal sealed class AwsRegions : IAwsRegions
+internal sealed partial class AwsRegions : IAwsRegions
 {
     // Regions that have had these titles for long; the SDK has shorter ones by now.
     private static readonly FrozenDictionary<string, string> Titles = new Dictionary<string, string>
@@ -29,9 +30,7 @@ internal sealed class AwsRegions : IAwsRegions
         All =
         [
             .. RegionEndpoint
-                .EnumerableAllRegions.Where(region =>
-                    region.PartitionName == partition && !region.SystemName.EndsWith("-global", StringComparison.Ordinal)
-                )
+                .EnumerableAllRegions.Where(region => region.PartitionName == partition && Place().IsMatch(region.SystemName))
                 .Select(region => new AwsRegion(
                     region.SystemName,
                     Titles.GetValueOrDefault(region.SystemName) ?? $"{region.DisplayName} Region"
@@ -50,4 +49,8 @@ internal sealed class AwsRegions : IAwsRegions
     public string Default { get; }
 
     public bool Contains(string region) => _names.Contains(region);
+
+    /// <summary>The SDK lists endpoints of single services too, such as <c>aws-global</c> and <c>us-east-1-regional</c>.</summary>
+    [GeneratedRegex("^[a-z]+(-[a-z]+)+-[0-9]+$")]
+    private static partial Regex Place();
 }

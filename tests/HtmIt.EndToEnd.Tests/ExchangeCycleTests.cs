@@ -85,7 +85,7 @@ public sealed class ExchangeCycleTests
     private async Task<string> ExportAsync(string file, CancellationToken cancellationToken)
     {
         var path = Path.Combine(_directory.Path, file);
-        Assert.That(await RunAsync(0, cancellationToken, "export", "-o", path), Does.Contain("exported 1 models"));
+        Assert.That(await RunAsync(0, cancellationToken, "export", "-o", path), Does.Contain("exported 1 model to"));
         return await File.ReadAllTextAsync(path, cancellationToken);
     }
 

@@ -19,21 +19,22 @@ internal static class CommandRunner
             async (parsed, cancellationToken) =>
             {
                 var output = parsed.GetValue(globals.Output);
+                var address = parsed.GetValue(globals.Server)!;
                 return await GuardAsync(
                     terminal,
                     output,
                     async () =>
                     {
-                        var address = parsed.GetValue(globals.Server)!;
                         using var client = new HtmItClient(address, new HtmItClientOptions { TimeProvider = terminal.TimeProvider });
                         return await action(new CommandContext(client, address, output, terminal), parsed, cancellationToken);
-                    }
+                    },
+                    address
                 );
             }
         );
 
     /// <summary>Runs an action; whatever it throws becomes a message on the error stream. No stack traces: users can't do anything with them.</summary>
-    public static async Task<int> GuardAsync(Terminal terminal, OutputFormat output, Func<Task<int>> action)
+    public static async Task<int> GuardAsync(Terminal terminal, OutputFormat output, Func<Task<int>> action, Uri? server = null)
     {
         try
         {
@@ -50,7 +51,7 @@ internal static class CommandRunner
         catch (HtmItException exception)
         {
             var reason = exception.Reason.Length > 0 ? exception.Reason : exception.Code.ToString().ToUpperInvariant();
-            return Report(terminal, output, reason, Describe(exception), exception.Metadata, ExitCodes.Failed);
+            return Report(terminal, output, reason, Describe(exception, server), exception.Metadata, ExitCodes.Failed);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -58,8 +59,14 @@ internal static class CommandRunner
         }
     }
 
-    private static string Describe(HtmItException exception) =>
-        exception.TraceId is { } traceId ? $"{exception.Message} (trace id {traceId})" : exception.Message;
+    /// <summary>Says on standard error what makes no sense in a command line.</summary>
+    public static int Refuse(Terminal terminal, OutputFormat output, string message) =>
+        Report(terminal, output, "", message, null, ExitCodes.Usage);
+
+    private static string Describe(HtmItException exception, Uri? server) =>
+        exception is ServerUnreachableException && server is not null ? $"{exception.Message} ({server}; \"htmit serve\" starts a server)"
+        : exception.TraceId is { } traceId ? $"{exception.Message} (trace id {traceId})"
+        : exception.Message;
 
     private static int Report(
         Terminal terminal,

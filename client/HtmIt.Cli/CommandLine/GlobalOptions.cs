@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace HtmIt.Cli.CommandLine;
 
@@ -14,28 +15,17 @@ internal sealed class GlobalOptions
             Description = $"The server's gRPC address. Default: ${ServerVariable}, or {DefaultServer}.",
             HelpName = "ADDRESS",
             Recursive = true,
-            DefaultValueFactory = _ => ParseAddress(Environment.GetEnvironmentVariable(ServerVariable) ?? DefaultServer),
-            CustomParser = result =>
-            {
-                try
-                {
-                    return ParseAddress(result.Tokens[0].Value);
-                }
-                catch (CliException exception)
-                {
-                    result.AddError(exception.Message);
-                    return null;
-                }
-            },
+            DefaultValueFactory = result => Parse(result, Environment.GetEnvironmentVariable(ServerVariable) ?? DefaultServer)!,
+            CustomParser = result => Parse(result, result.Tokens[0].Value),
         };
 
     public Option<OutputFormat> Output { get; } =
-        new("--output")
+        new Option<OutputFormat>("--output")
         {
             Description = "text, or json: one object, or one a line from commands that stream.",
             Recursive = true,
             DefaultValueFactory = _ => OutputFormat.Text,
-        };
+        }.Among("text", "json");
 
     /// <summary>Takes an address with or without a scheme; without one it is plain HTTP/2.</summary>
     internal static Uri ParseAddress(string text)
@@ -44,5 +34,18 @@ internal sealed class GlobalOptions
         return Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0
             ? address
             : throw new CliException($"'{text}' is not an address such as {DefaultServer}.", ExitCodes.Usage);
+    }
+
+    private static Uri? Parse(ArgumentResult result, string text)
+    {
+        try
+        {
+            return ParseAddress(text);
+        }
+        catch (CliException exception)
+        {
+            result.AddError(exception.Message);
+            return null;
+        }
     }
 }

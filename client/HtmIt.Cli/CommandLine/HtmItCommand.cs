@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using HtmIt.Cli.Commands;
 
 namespace HtmIt.Cli.CommandLine;
@@ -19,19 +20,30 @@ internal static class HtmItCommand
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeToEnd,
         };
-        var result = Create(terminal, args).Parse(args);
+        var globals = new GlobalOptions();
+        var result = Create(globals, terminal, args).Parse(args);
+        if (result.Errors.Count > 0 && result.CommandResult.Command.Action is null)
+        {
+            await result.InvokeAsync(configuration); // No command was chosen: shows which there are.
+            return ExitCodes.Usage;
+        }
+
         if (result.Errors.Count > 0)
         {
-            await result.InvokeAsync(configuration);
-            return ExitCodes.Usage;
+            // The command's help is longer than a screen, and would hide what is wrong.
+            var output = result.GetResult(globals.Output)?.Errors.Any() == true ? OutputFormat.Text : result.GetValue(globals.Output);
+            var errors = string.Join(" ", result.Errors.Select(error => error.Message).Distinct());
+            return CommandRunner.Refuse(terminal, output, $"{errors} See {PathOf(result.CommandResult)} --help.");
         }
 
         return await result.InvokeAsync(configuration);
     }
 
-    private static RootCommand Create(Terminal terminal, string[] args)
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "htmit";
+
+    private static RootCommand Create(GlobalOptions globals, Terminal terminal, string[] args)
     {
-        var globals = new GlobalOptions();
         return new RootCommand("Watches metrics with a learning anomaly detector each, on an HtmIt server.")
         {
             globals.Server,

@@ -6,10 +6,23 @@ using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Finds metrics and models by what users type: an own name or a resource name.</summary>
+/// <summary>Finds metrics and models by what users type, and says how they are called: every name that is shown can be typed.</summary>
 internal sealed class MetricNames(IHtmItClient client)
 {
-    private readonly ConcurrentDictionary<string, string> _metricNames = new();
+    public const string Help = "The metric's name as lists show it, or its resource name (metrics/…).";
+
+    private const int MostAlternatives = 5;
+
+    private readonly ConcurrentDictionary<string, Metric> _metrics = new();
+
+    /// <summary>
+    /// What a metric is called. The own name of a custom one says all; every EC2 instance has a <c>AWS/EC2/CPUUtilization</c>, so the
+    /// others are called by the thing measured: <c>web-1/CPUUtilization</c>, or <c>us-west-2/AWS/SQS/jobs/SentMessageSize</c>.
+    /// </summary>
+    public static string Of(Metric metric) =>
+        metric.Datasource is Datasource.CloudWatch or Datasource.Autostack && metric.Server.Length > 0
+            ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Server)}/{BareName(metric)}"
+            : metric.MetricName;
 
     public static MetricTarget ToTarget(string text) =>
         text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.OfResourceName(text) : MetricTarget.OfMetricName(text);
@@ -17,26 +30,42 @@ internal sealed class MetricNames(IHtmItClient client)
     /// <summary>Gets the metric that a user named.</summary>
     public async Task<Metric> GetAsync(string text, CancellationToken cancellationToken)
     {
-        var metric = await client.Metrics.GetAsync(ToTarget(text), null, cancellationToken);
-        _metricNames[metric.Name] = metric.MetricName;
+        Metric metric;
+        try
+        {
+            metric = await client.Metrics.GetAsync(ToTarget(text), null, cancellationToken);
+        }
+        catch (HtmItException exception)
+            when (exception is MetricNotFoundException or InvalidFieldException && !ToTarget(text).IsResourceName)
+        {
+            // The server finds custom metrics only by a name, and theirs have no white space.
+            if (await FindAsync(text, cancellationToken) is not { } found)
+            {
+                throw;
+            }
+
+            metric = found;
+        }
+
+        _metrics[metric.Name] = metric;
         return metric;
     }
 
-    /// <summary>The own name of a metric whose resource name came with a row.</summary>
-    public async ValueTask<string> OfAsync(string name, CancellationToken cancellationToken)
+    /// <summary>The metric whose resource name came with a row.</summary>
+    public async ValueTask<Metric> OfAsync(string name, CancellationToken cancellationToken)
     {
-        if (_metricNames.TryGetValue(name, out var known))
+        if (_metrics.TryGetValue(name, out var known))
         {
             return known;
         }
 
         try
         {
-            return (await GetAsync(name, cancellationToken)).MetricName;
+            return await GetAsync(name, cancellationToken);
         }
         catch (MetricNotFoundException)
         {
-            return name; // Deleted since the row was stored.
+            return new Metric(name, name); // Deleted since the row was stored.
         }
     }
 
@@ -50,7 +79,29 @@ internal sealed class MetricNames(IHtmItClient client)
 
         var metric = await GetAsync(text, cancellationToken);
         return metric.Status == MetricStatus.Unmonitored
-            ? throw new CliException($"Metric '{metric.MetricName}' is not monitored: it has no model.")
+            ? throw new CliException($"Metric '{Of(metric)}' is not monitored: it has no model.")
             : await client.Models.GetAsync(metric.Model, null, cancellationToken);
     }
+
+    /// <summary>Finds the metric of AWS that is called so, or whose own name or server and name are this.</summary>
+    private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        var found = await client
+            .Metrics.ListAsync(null, cancellationToken)
+            .Where(one => one.Datasource is Datasource.CloudWatch or Datasource.Autostack)
+            .Where(one => text == one.MetricName || text == Of(one) || text == FullName(one))
+            .ToListAsync(cancellationToken);
+        if (found.Count <= 1)
+        {
+            return found.FirstOrDefault();
+        }
+
+        var names = found.Take(MostAlternatives).Select(FullName);
+        var more = found.Count > MostAlternatives ? $" and {found.Count - MostAlternatives} more" : "";
+        throw new CliException($"{found.Count} metrics are called '{text}': {string.Join(", ", names)}{more}.");
+    }
+
+    private static string FullName(Metric metric) => $"{metric.Server}/{BareName(metric)}";
+
+    private static string BareName(Metric metric) => metric.MetricName[(metric.MetricName.LastIndexOf('/') + 1)..];
 }

@@ -92,7 +92,12 @@ internal static class AutostackMetricsCommand
                 one.Metric.Name,
             }
         );
-        Listing.Write(context, new { Models = models.Select(JsonOutput.Of) }, ["metric", "status", "rows", "newest sample", "name"], rows);
+        ListTable.Write(
+            context,
+            new { Models = models.Select(JsonOutput.Of) },
+            ["metric", "status", ">rows", "newest sample", "name"],
+            rows
+        );
     }
 
     private static void Write(CommandContext context, IReadOnlyList<(AutostackMetric Metric, ItemResult<CreateModelResult> Result)> results)

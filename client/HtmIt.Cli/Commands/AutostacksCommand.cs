@@ -100,7 +100,7 @@ internal static class AutostacksCommand
     {
         var all = await context.Client.Autostacks.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
         var rows = all.Select(one => new[] { one.DisplayName, one.Region, FiltersOf(one), one.Name });
-        return Listing.Write(context, new { Autostacks = all.Select(ToJson) }, ["autostack", "region", "filters", "name"], rows);
+        return ListTable.Write(context, new { Autostacks = all.Select(ToJson) }, ["autostack", "region", "filters", "name"], rows);
     }
 
     private static Task GetAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
@@ -130,7 +130,7 @@ internal static class AutostacksCommand
         var changes = await context
             .Client.Autostacks.ListMembershipChangesAsync(autostack.Name, null, cancellationToken)
             .ToListAsync(cancellationToken);
-        Listing.Write(
+        ListTable.Write(
             context,
             new
             {
@@ -170,7 +170,7 @@ internal static class AutostacksCommand
             LaunchTime = one.LaunchTime?.UtcDateTime,
             one.Tags,
         });
-        Listing.Write(
+        ListTable.Write(
             context,
             new { Instances = items, TooMany = tooMany },
             ["instance", "name", "state", "type", "launched"],

@@ -70,7 +70,7 @@ internal static class CloudWatchCommand
     private static async Task<int> RegionsAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var regions = await context.Client.CloudWatch.ListRegionsAsync(null, cancellationToken);
-        return Listing.Write(
+        return ListTable.Write(
             context,
             new { Regions = regions },
             ["region", "title"],
@@ -84,7 +84,7 @@ internal static class CloudWatchCommand
         var rows = namespaces
             .SelectMany(ns => ns.Metrics)
             .Select(one => new[] { one.Namespace, one.MetricName, one.Dimension, one.Statistic, one.Unit, one.IsDefault ? "yes" : "" });
-        return Listing.Write(
+        return ListTable.Write(
             context,
             new { Namespaces = namespaces.Select(JsonOf) },
             ["namespace", "metric", "dimension", "statistic", "unit", "default"],
@@ -103,7 +103,7 @@ internal static class CloudWatchCommand
             .Client.CloudWatch.ListResourcesAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         var rows = resources.Select(one => new[] { one.Namespace, one.Id, one.DisplayName, one.Status });
-        return Listing.Write(context, new { Resources = resources }, ["namespace", "id", "name", "status"], rows);
+        return ListTable.Write(context, new { Resources = resources }, ["namespace", "id", "name", "status"], rows);
     }
 
     private static async Task<int> MetricsAsync(
@@ -117,7 +117,7 @@ internal static class CloudWatchCommand
             .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         var rows = metrics.Select(one => new[] { one.Metric.Namespace, one.Metric.MetricName, one.Resource.Id, one.Resource.DisplayName });
-        return Listing.Write(context, new { Metrics = metrics.Select(JsonOf) }, ["namespace", "metric", "resource", "name"], rows);
+        return ListTable.Write(context, new { Metrics = metrics.Select(JsonOf) }, ["namespace", "metric", "resource", "name"], rows);
     }
 
     private static async Task<int> CollectionAsync(CommandContext context, CancellationToken cancellationToken)
@@ -127,23 +127,23 @@ internal static class CloudWatchCommand
         [
             "account",
             "region",
-            "metrics",
-            "calls",
-            "requested",
-            "stored",
-            "empty",
-            "errors",
-            "throttled",
-            "late",
-            "$/month",
+            ">metrics",
+            ">calls",
+            ">requested",
+            ">stored",
+            ">empty",
+            ">errors",
+            ">throttled",
+            ">late",
+            ">$/month",
         ];
         var rows = statistics.Shards.Select(shard =>
             new[] { shard.Account, shard.Region }
-                .Concat(Counters(shard).Select(count => count.ToString(CultureInfo.InvariantCulture)))
+                .Concat(Counters(shard).Select(Show.Count))
                 .Append(shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture))
                 .ToArray()
         );
-        return Listing.Write(context, JsonOf(statistics), columns, rows);
+        return ListTable.Write(context, JsonOf(statistics), columns, rows);
     }
 
     private static IEnumerable<long> Counters(CollectionShard shard) =>

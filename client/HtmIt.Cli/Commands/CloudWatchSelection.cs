@@ -52,5 +52,5 @@ internal sealed class CloudWatchSelection
     private static (string Key, string Value) Tag(string text) =>
         text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
             ? (text[..at], text[(at + 1)..])
-            : throw new CliException($"'{text}' is no tag: give --tag KEY=VALUE.");
+            : throw new CliException($"'{text}' is no tag: give --tag KEY=VALUE.", ExitCodes.Usage);
 }

@@ -17,10 +17,10 @@ internal sealed class DevicesCommand
         "--window",
         "Seconds the device is spared after an unseen notification of a server."
     );
-    private readonly Option<NotificationScore?> _score = new("--score")
+    private readonly Option<NotificationScore?> _score = new Option<NotificationScore?>("--score")
     {
-        Description = "The score to go by: likelihood, surprise, or unspecified for what the server is set to.",
-    };
+        Description = "The score to go by; unspecified: what the server is set to.",
+    }.Among("surprise", "likelihood", "unspecified");
     private readonly Option<double?> _sensitivity = new("--sensitivity")
     {
         Description = "Lowest anomaly likelihood that notifies, 0 to 1.",

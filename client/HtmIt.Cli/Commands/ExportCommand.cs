@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.Commands;
 
@@ -12,7 +13,7 @@ internal sealed class ExportCommand
 
     private readonly Argument<string[]> _models = new("MODEL")
     {
-        Description = "Models by their metrics' own names or resource names. None means all.",
+        Description = "Models by their metrics' names as lists show them, or by resource names. None means all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<FileInfo?> _file = new("-o", "--out") { Description = "The file to write. Without it, standard output." };
@@ -47,19 +48,28 @@ internal sealed class ExportCommand
         // An export that fails half-way leaves the file that was there.
         var partial = $"{file.FullName}.partial";
         int count;
-        await using (var writer = new StreamWriter(partial))
+        try
         {
-            count = await WriteAsync(context, names, writer, cancellationToken);
+            await using (var writer = new StreamWriter(partial))
+            {
+                count = await WriteAsync(context, names, writer, cancellationToken);
+            }
+
+            File.Move(partial, file.FullName, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
         }
 
-        File.Move(partial, file.FullName, overwrite: true);
         if (context.IsJson)
         {
             context.WriteJson(new { Exported = count, File = file.FullName });
         }
         else
         {
-            context.Terminal.Out.WriteLine($"exported {count} models to {file}");
+            context.Terminal.Out.WriteLine($"exported {Show.Count(count, "model")} to {file}");
         }
 
         return ExitCodes.Ok;

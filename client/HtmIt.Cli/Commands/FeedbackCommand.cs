@@ -13,7 +13,7 @@ internal static class FeedbackCommand
 
     public static Command Create(GlobalOptions globals, Terminal terminal)
     {
-        var metric = new Argument<string>("METRIC") { Description = "The metric's own name, or its resource name (metrics/…)." };
+        var metric = new Argument<string>("METRIC") { Description = MetricNames.Help };
         var note = new Option<string>("--note") { Description = "A remark to keep with it." };
         var command = new Command("feedback", "Archive a metric with all its rows where the server keeps such archives.") { metric, note };
         command.Run(

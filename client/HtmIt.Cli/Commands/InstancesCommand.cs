@@ -75,7 +75,7 @@ internal static class InstancesCommand
                     context,
                     parsed.GetValue(servers)!,
                     results,
-                    count => $"{count} models deleted",
+                    count => $"{Show.Count(count, "model")} deleted",
                     count => new { Deleted = count }
                 );
             }
@@ -92,19 +92,15 @@ internal static class InstancesCommand
             terminal,
             async (context, parsed, token) =>
             {
-                await foreach (var change in context.Client.Instances.ListStatusHistoryAsync(ToName(parsed.GetValue(server)!), null, token))
-                {
-                    if (context.IsJson)
-                    {
-                        context.WriteJson(new { Time = change.Time.UtcDateTime, change.Status });
-                    }
-                    else
-                    {
-                        context.Terminal.Out.WriteLine($"{Show.Time(change.Time)}  {change.Status}");
-                    }
-                }
-
-                return ExitCodes.Ok;
+                var changes = await context
+                    .Client.Instances.ListStatusHistoryAsync(ToName(parsed.GetValue(server)!), null, token)
+                    .ToListAsync(token);
+                return ListTable.Write(
+                    context,
+                    new { Changes = changes.Select(change => new { Time = change.Time.UtcDateTime, change.Status }) },
+                    ["time", "status"],
+                    changes.Select(change => new[] { Show.Time(change.Time), change.Status })
+                );
             }
         );
         return command;
@@ -136,6 +132,12 @@ internal static class InstancesCommand
                 {
                     context.WriteJson(found);
                     return ExitCodes.Ok;
+                }
+
+                if (found.Suggested.Count == 0 && found.Unreachable.Count == 0)
+                {
+                    var where = place.Length > 0 ? place : "the server's default region";
+                    context.Terminal.Error.WriteLine($"note: nothing to suggest in {where}.");
                 }
 
                 foreach (var one in found.Suggested.Concat(found.Alternates))
@@ -215,7 +217,7 @@ internal static class InstancesCommand
     }
 
     private static string Describe(MonitorInstanceResult result) =>
-        result.Created ? $"{result.Instance.MetricCount} metrics monitored" : "monitored already; nothing was changed";
+        result.Created ? $"{Show.Count(result.Instance.MetricCount, "metric")} monitored" : "monitored already; nothing was changed";
 
     private static AwsResource ToResource(string text, string account)
     {

@@ -9,10 +9,7 @@ namespace HtmIt.Cli.Commands;
 /// <summary><c>htmit list</c>: stored rows with their scores.</summary>
 internal sealed class ListCommand
 {
-    private readonly Argument<string> _metric = new("METRIC")
-    {
-        Description = "The metric's own name or resource name; - for all monitored metrics.",
-    };
+    private readonly Argument<string> _metric = new("METRIC") { Description = $"{MetricNames.Help} - for all monitored metrics." };
     private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "Only rows at or after this time.");
     private readonly Option<DateTimeOffset?> _to = TimeArgument.Create("--to", "Only rows at or before this time.");
     private readonly Option<double?> _minScore = new("--min-score")
@@ -23,16 +20,12 @@ internal sealed class ListCommand
     {
         Description = "Only rows with at least this surprise, in decades.",
     };
-    private readonly Option<RowOrder?> _order = new("--order")
+    private readonly Option<RowOrder?> _order = new Option<RowOrder?>("--order")
     {
         Description = "asc (oldest first) or desc. Default: asc with --from, otherwise desc.",
-    };
+    }.Among("asc", "desc");
     private readonly Option<bool> _scoredOnly = new("--scored") { Description = "Leave out rows without a score." };
-    private readonly Option<int> _limit = new("--limit")
-    {
-        Description = "How many rows at most; 0 for all.",
-        DefaultValueFactory = _ => 50,
-    };
+    private readonly Option<int> _limit = LimitOption.Create(usual: 50);
 
     /// <summary>Values of --order.</summary>
     private enum RowOrder
@@ -78,7 +71,7 @@ internal sealed class ListCommand
         {
             await foreach (var row in rows)
             {
-                context.WriteJson(JsonOutput.Of(row, await names.OfAsync(row.Metric, cancellationToken)));
+                context.WriteJson(JsonOutput.Of(row, (await names.OfAsync(row.Metric, cancellationToken)).MetricName));
             }
 
             return ExitCodes.Ok;
@@ -145,7 +138,7 @@ internal sealed class ListCommand
         await foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(await names.OfAsync(row.Metric, cancellationToken)),
+                Markup.Escape(MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken))),
                 Show.Count(row.RowId),
                 Show.Time(row.Time),
                 Show.Value(row.Value),

@@ -20,7 +20,14 @@ internal static class MetricsCommand
         {
             list,
             WithName("get", "Show a metric.", globals, terminal, GetAsync),
-            WithName("create", "Create a metric without a model. Not needed before sending samples.", globals, terminal, CreateAsync),
+            WithName(
+                "create",
+                "Create a metric without a model. Not needed before sending samples.",
+                globals,
+                terminal,
+                CreateAsync,
+                "Its own name, the one its samples carry."
+            ),
             WithName("delete", "Delete a metric with its model, samples and scores.", globals, terminal, DeleteAsync),
             WithName("statistics", "Show smallest and largest value and the counts of a metric.", globals, terminal, StatisticsAsync),
         };
@@ -33,10 +40,11 @@ internal static class MetricsCommand
         string description,
         GlobalOptions globals,
         Terminal terminal,
-        Func<CommandContext, string, CancellationToken, Task> action
+        Func<CommandContext, string, CancellationToken, Task> action,
+        string help = MetricNames.Help
     )
     {
-        var name = new Argument<string>("METRIC") { Description = "The metric's own name, or its resource name (metrics/…)." };
+        var name = new Argument<string>("METRIC") { Description = help };
         var command = new Command(verb, description) { name };
         command.Run(
             globals,
@@ -64,7 +72,7 @@ internal static class MetricsCommand
         await foreach (var metric in metrics)
         {
             table.AddRow(
-                Markup.Escape(metric.MetricName),
+                Markup.Escape(MetricNames.Of(metric)),
                 JsonOutput.NameOf(metric.Status),
                 Show.Count(metric.LastRowId),
                 Show.Time(metric.LastSampleTime),
@@ -92,7 +100,7 @@ internal static class MetricsCommand
         }
         else
         {
-            context.Terminal.Out.WriteLine($"deleted {metric.MetricName} ({metric.Name}) with {Show.Count(metric.LastRowId)} rows");
+            context.Terminal.Out.WriteLine($"deleted {MetricNames.Of(metric)} ({metric.Name}) with {Show.Count(metric.LastRowId)} rows");
         }
     }
 
@@ -118,7 +126,7 @@ internal static class MetricsCommand
 
         context.Terminal.Ansi.Write(
             Details.Of(
-                ("metric", metric.MetricName),
+                ("metric", MetricNames.Of(metric)),
                 ("smallest value", Show.Value(statistics.Min)),
                 ("largest value", Show.Value(statistics.Max)),
                 ("rows", Show.Count(statistics.RowCount)),
@@ -137,7 +145,7 @@ internal static class MetricsCommand
 
         context.Terminal.Ansi.Write(
             Details.Of(
-                ("metric", metric.MetricName),
+                ("metric", MetricNames.Of(metric)),
                 ("name", metric.Name),
                 ("status", JsonOutput.NameOf(metric.Status)),
                 ("message", metric.Message),

@@ -80,7 +80,10 @@ internal static class ModelsCommand
         Func<CommandContext, Model, CancellationToken, Task> action
     )
     {
-        var name = new Argument<string>("MODEL") { Description = "The metric's own name, or a resource name (models/… or metrics/…)." };
+        var name = new Argument<string>("MODEL")
+        {
+            Description = "The metric's name as lists show it, or a resource name (models/… or metrics/…).",
+        };
         var command = new Command(verb, description) { name };
         command.Run(
             globals,
@@ -114,7 +117,7 @@ internal static class ModelsCommand
         await foreach (var model in models)
         {
             table.AddRow(
-                Markup.Escape(model.Metric.MetricName),
+                Markup.Escape(MetricNames.Of(model.Metric)),
                 JsonOutput.NameOf(model.Metric.Status),
                 Show.Count(model.Metric.LastRowId),
                 Show.Count(model.BacklogRowCount),
@@ -149,9 +152,14 @@ internal static class ModelsCommand
         {
             var rest =
                 model.Metric.Datasource == Datasource.Custom ? "no longer monitored; its samples are kept" : "deleted with its samples";
-            context.Terminal.Out.WriteLine($"{model.Metric.MetricName} is {rest}");
+            context.Terminal.Out.WriteLine($"{MetricNames.Of(model.Metric)} is {rest}");
         }
     }
+
+    private static string Range(Model model) =>
+        model.Spec is { Min: { } min, Max: { } max } ? $"{Show.Value(min)} to {Show.Value(max)}"
+        : model.Metric.Datasource is Datasource.CloudWatch or Datasource.Autostack ? "the metric's default"
+        : "from the data";
 
     private static void Write(CommandContext context, Model model, bool? created)
     {
@@ -164,10 +172,11 @@ internal static class ModelsCommand
         context.Terminal.Ansi.Write(
             Details.Of(
                 ("model", model.Name),
-                ("metric", model.Metric.MetricName),
+                ("metric", MetricNames.Of(model.Metric)),
+                ("server", model.Metric.Server),
                 ("status", JsonOutput.NameOf(model.Metric.Status)),
                 ("message", model.Metric.Message),
-                ("range", model.Spec is { Min: { } min, Max: { } max } ? $"{Show.Value(min)} to {Show.Value(max)}" : "from the data"),
+                ("range", Range(model)),
                 ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
                 ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),
                 ("rows waiting", Show.Count(model.BacklogRowCount)),

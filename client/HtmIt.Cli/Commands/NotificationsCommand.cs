@@ -2,7 +2,6 @@ using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client.Notifications;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
 
@@ -140,29 +139,24 @@ internal static class NotificationsCommand
         CancellationToken cancellationToken
     )
     {
-        if (context.IsJson)
-        {
-            context.WriteJson(new { Notifications = await notifications.Select(JsonOf).ToListAsync(cancellationToken) });
-            return;
-        }
-
-        var table = new Table()
-            .Border(TableBorder.Simple)
-            .AddColumns("time (UTC)", "metric", "instance", "value", "surprise", "likelihood", "name");
-        await foreach (var one in notifications)
-        {
-            table.AddRow(
-                Show.Time(one.SampleTime),
-                Markup.Escape(one.MetricName),
-                Markup.Escape(one.Instance),
-                Show.Value(one.Value),
-                Show.Surprise(one.Surprise),
-                Show.Score(one.AnomalyScore),
-                Markup.Escape(one.Name)
-            );
-        }
-
-        context.Terminal.Ansi.Write(table);
+        var all = await notifications.ToListAsync(cancellationToken);
+        ListTable.Write(
+            context,
+            new { Notifications = all.Select(JsonOf) },
+            ["time (UTC)", "metric", "instance", ">value", ">surprise", ">likelihood", "name"],
+            all.Select(one =>
+                new[]
+                {
+                    Show.Time(one.SampleTime),
+                    one.MetricName,
+                    one.Instance,
+                    Show.Value(one.Value),
+                    Show.Surprise(one.Surprise),
+                    Show.Score(one.AnomalyScore),
+                    one.Name,
+                }
+            )
+        );
     }
 
     private static object JsonOf(Notification one) =>
@@ -188,6 +182,6 @@ internal static class NotificationsCommand
         };
 
     private static string Describe(Notification one) =>
-        $"{Show.Time(one.SampleTime)}  {one.MetricName}  {Show.Value(one.Value)}  score {Show.Score(one.AnomalyScore)}  "
+        $"{Show.Time(one.SampleTime)}  {one.MetricName} of {one.Instance}  {Show.Value(one.Value)}  score {Show.Score(one.AnomalyScore)}  "
         + $"surprise {Show.Surprise(one.Surprise)}  {one.Name}";
 }

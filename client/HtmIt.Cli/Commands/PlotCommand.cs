@@ -3,13 +3,14 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client.Data;
+using HtmIt.Client.Metrics;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit plot</c>: a metric as a picture, or as a chart in the terminal.</summary>
 internal sealed class PlotCommand
 {
-    private readonly Argument<string> _metric = new("METRIC") { Description = "The metric's own name or resource name." };
+    private readonly Argument<string> _metric = new("METRIC") { Description = MetricNames.Help };
     private readonly Option<FileInfo?> _file = new("-o", "--out")
     {
         Description = "The picture to write: FILE.png or FILE.svg. Without it, a chart in the terminal.",
@@ -72,10 +73,10 @@ internal sealed class PlotCommand
         var rows = await context.Client.Data.ListAsync(metric.Name, options, cancellationToken).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
-            throw new CliException($"Metric '{metric.MetricName}' has no rows in this time.");
+            throw new CliException($"Metric '{MetricNames.Of(metric)}' has no rows in this time.");
         }
 
-        var picture = new PlotData(metric.MetricName, rows, parsed.GetValue(_minSurprise))
+        var picture = new PlotData(MetricNames.Of(metric), rows, parsed.GetValue(_minSurprise))
         {
             Windows = parsed.GetValue(_labels) is { } labels
                 ? LabelWindows.Read(labels.FullName, parsed.GetValue(_key), metric.MetricName)
@@ -90,18 +91,18 @@ internal sealed class PlotCommand
             TerminalChart.Write(picture, context.Terminal.Ansi);
         }
 
-        Report(context, picture, parsed.GetValue(_file));
+        Report(context, metric, picture, parsed.GetValue(_file));
         return ExitCodes.Ok;
     }
 
-    private static void Report(CommandContext context, PlotData picture, FileInfo? file)
+    private static void Report(CommandContext context, Metric metric, PlotData picture, FileInfo? file)
     {
         if (context.IsJson)
         {
             context.WriteJson(
                 new
                 {
-                    picture.MetricName,
+                    metric.MetricName,
                     File = file?.FullName,
                     Rows = picture.Rows.Count,
                     ScoredRows = picture.Rows.Count(row => row.Score is not null),

@@ -20,7 +20,7 @@ internal sealed class RankCommand
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
     private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
-    private readonly Option<int> _limit = new("--limit") { Description = "How many to show.", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _limit = LimitOption.Create(usual: 20);
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed; by rank." };
     private readonly Option<TimeSpan?> _seconds = SecondsArgument.Create(
         "--seconds",
@@ -86,8 +86,8 @@ internal sealed class RankCommand
         await foreach (var page in pages)
         {
             IReadOnlyList<RankedMetric> metrics = [.. head?.Metrics ?? [], .. page.Metrics];
-            head = page with { Metrics = [.. metrics.Take(limit)] };
-            if (metrics.Count >= limit)
+            head = page with { Metrics = limit > 0 ? [.. metrics.Take(limit)] : metrics };
+            if (limit > 0 && metrics.Count >= limit)
             {
                 break;
             }
@@ -119,7 +119,7 @@ internal sealed class RankCommand
         foreach (var one in ranking.Metrics)
         {
             table.AddRow(
-                new Text(one.Metric.MetricName),
+                new Text(MetricNames.Of(one.Metric)),
                 new Text(one.Metric.DisplayName),
                 new Text(Show.Value(one.Value)),
                 new Text(Show.Value(one.ServerValue)),

@@ -13,7 +13,7 @@ internal sealed class WatchCommand
 
     private readonly Argument<string[]> _metrics = new("METRIC")
     {
-        Description = "Names of metrics. None means all.",
+        Description = "Names of metrics as lists show them, or resource names. None means all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "Start with the stored rows at or after this time.");
@@ -89,14 +89,14 @@ internal sealed class WatchCommand
             {
                 foreach (var row in batch.Rows)
                 {
-                    var name = await names.OfAsync(row.Metric, cancellationToken);
+                    var metric = await names.OfAsync(row.Metric, cancellationToken);
                     if (context.IsJson)
                     {
-                        context.WriteJson(JsonOutput.Of(row, name));
+                        context.WriteJson(JsonOutput.Of(row, metric.MetricName));
                     }
                     else
                     {
-                        context.Terminal.Out.WriteLine(Describe(row, name));
+                        context.Terminal.Out.WriteLine(Describe(row, MetricNames.Of(metric)));
                     }
                 }
             }
@@ -106,7 +106,7 @@ internal sealed class WatchCommand
             }
             else if (step is not WatchIdle)
             {
-                context.Terminal.Out.WriteLine($"-- {NameOf(step)}");
+                context.Terminal.Out.WriteLine($"-- {NameOf(step).Replace('_', ' ')}");
             }
 
             await context.Terminal.Out.FlushAsync(cancellationToken);
@@ -150,7 +150,7 @@ internal sealed class WatchCommand
             {
                 foreach (var row in batch.Rows)
                 {
-                    board.Add(row, await names.OfAsync(row.Metric, cancellationToken));
+                    board.Add(row, MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken)));
                 }
             }
             else if (step is not WatchIdle)

@@ -63,7 +63,7 @@ internal static class MetricPlot
         plot.Axes.SetLimitsY(min - 0.2 * range, max + 0.05 * range);
         plot.Legend.Orientation = Orientation.Horizontal;
         plot.ShowLegend(Alignment.LowerLeft);
-        plot.Title($"{data.MetricName}: {Show.Count(data.Rows.Count)} rows, times in UTC");
+        plot.Title($"{data.Title}: {Show.Count(data.Rows.Count)} rows, times in UTC");
         plot.YLabel("value");
         return plot;
     }

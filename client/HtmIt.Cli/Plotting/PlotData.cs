@@ -3,9 +3,10 @@ using HtmIt.Client.Data;
 namespace HtmIt.Cli.Plotting;
 
 /// <summary>What a picture of a metric shows.</summary>
-internal sealed class PlotData(string metricName, IReadOnlyList<MetricDataRow> rows, double minSurprise)
+internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, double minSurprise)
 {
-    public string MetricName => metricName;
+    /// <summary>What the metric is called.</summary>
+    public string Title => title;
 
     /// <summary>The rows, oldest first; at least one.</summary>
     public IReadOnlyList<MetricDataRow> Rows => rows;

@@ -14,6 +14,9 @@ internal static class Show
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A count with what is counted: <c>1 model</c>, <c>2 models</c>.</summary>
+    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+
     public static string Score(double? likelihood) => likelihood?.ToString("0.00000", CultureInfo.InvariantCulture) ?? "-";
 
     public static string Surprise(double? decades) => decades?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";

@@ -102,7 +102,7 @@ internal static class AwsFaults
         return kind switch
         {
             AwsFault.Throttled => $"was throttled ({told?.ErrorCode})",
-            AwsFault.Unavailable => $"failed at AWS ({told?.ErrorCode ?? fault.GetType().Name})",
+            AwsFault.Unavailable => $"failed at AWS ({CodeOf(told) ?? fault.GetType().Name})",
             AwsFault.Unreachable when IsTimeout(fault) => "got no answer in time",
             AwsFault.Unreachable => $"could not reach AWS: {fault.GetBaseException().Message}",
             AwsFault.Unauthenticated when told?.ErrorCode is { Length: > 0 } code =>
@@ -112,6 +112,12 @@ internal static class AwsFaults
             _ => $"was refused ({told?.ErrorCode}): {told?.Message}",
         };
     }
+
+    /// <summary>AWS's code, or the HTTP status of an answer without one, such as the page of a proxy.</summary>
+    private static string? CodeOf(AmazonServiceException? told) =>
+        told?.ErrorCode is { Length: > 0 } code ? code
+        : told is { StatusCode: not 0 } ? $"HTTP {(int)told.StatusCode}"
+        : null;
 
     private static bool IsTimeout(Exception fault) =>
         Find<TimeoutException>(fault) is not null || Find<OperationCanceledException>(fault) is not null;

@@ -65,11 +65,13 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
 
     private static DomainException NotSupported(string field, AutostackMetricSpec wanted)
     {
-        var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name} of {metric.Slave.Name()}");
-        return DomainErrors.MetricNotSupported(
-            field,
-            $"{wanted.Namespace}/{wanted.Metric} of {wanted.Slave.Name()}",
-            $"must be one of {string.Join(", ", supported)}"
-        );
+        var name = $"{wanted.Namespace}/{wanted.Metric}";
+        if (AutostackMetric.All.FirstOrDefault(metric => $"{metric.Namespace}/{metric.Name}" == name) is { } other)
+        {
+            return DomainErrors.MetricNotSupported(field, name, $"comes from {other.Slave.Name()}, not from {wanted.Slave.Name()}");
+        }
+
+        var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name}");
+        return DomainErrors.MetricNotSupported(field, name, $"must be one of {string.Join(", ", supported)}");
     }
 }

@@ -34,17 +34,18 @@ internal sealed partial class MailComposer(
         var fields = MailFields.Of(notification, options.Value.Region ?? "");
         var subject = OneLine(_templates.Render(_templates.Subject, fields, isHtml: false));
         fields["subject"] = subject;
+        var sender = MailboxAddress.Parse(mail.Value.Sender!);
         var message = new MimeMessage
         {
             Subject = subject,
             Date = time.GetUtcNow(),
-            // The same when it is sent again: who gets it twice can tell.
-            MessageId = $"{notification.Id:N}@htmit.invalid",
+            // The same when it is sent again: who gets it twice can tell. In the sender's domain: filters distrust ids of none.
+            MessageId = $"{notification.Id:N}@{sender.Domain}",
         };
-        message.From.Add(MailboxAddress.Parse(mail.Value.Sender!));
+        message.From.Add(sender);
         message.To.Add(MailboxAddress.Parse(to));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
-        message.Body = await BodyAsync(notification, fields, cancellationToken);
+        message.Body = await BodyAsync(notification, fields, sender.Domain, cancellationToken);
         return message;
     }
 
@@ -62,6 +63,7 @@ internal sealed partial class MailComposer(
     private async Task<MimeEntity> BodyAsync(
         Notification notification,
         Dictionary<string, object> fields,
+        string domain,
         CancellationToken cancellationToken
     )
     {
@@ -70,7 +72,7 @@ internal sealed partial class MailComposer(
         if (await ChartAsync(notification, cancellationToken) is { } png)
         {
             var chart = body.LinkedResources.Add("chart.png", png, new ContentType("image", "png"));
-            chart.ContentId = MimeUtils.GenerateMessageId("htmit.invalid");
+            chart.ContentId = MimeUtils.GenerateMessageId(domain);
             fields["chart"] = chart.ContentId;
         }
         body.HtmlBody = ToCrLf(_templates.Render(_templates.Html, fields, isHtml: true));

@@ -8,9 +8,6 @@ namespace HtmIt.Client.Tests.Cli;
 
 public sealed class CommandTests
 {
-    private static readonly string Unreachable =
-        $"error: UNAVAILABLE: The server can't be reached: Connection refused{Environment.NewLine}";
-
     private readonly FakeServices _services = new();
     private readonly FakeStore _store = new();
     private FakeServer _server = null!;
@@ -60,6 +57,54 @@ public sealed class CommandTests
         }
     }
 
+    [TestCase("--output = 'xml': must be text or json. See htmit status --help.", "status", "--output", "xml")]
+    [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
+    [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
+    [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
+    [TestCase(
+        "Required argument missing for command: 'set'. See htmit notifications devices set --help.",
+        "notifications",
+        "devices",
+        "set"
+    )]
+    public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
+    {
+        var result = await CliRunner.RunAsync(null, args);
+
+        Assert.That(result, Is.EqualTo((2, "", $"error: {expected}{Environment.NewLine}")));
+    }
+
+    [Test]
+    public async Task RunAsync_WrongArgumentWithJson_SaysSoInJson()
+    {
+        var (exitCode, output, error) = await CliRunner.RunAsync(null, "list", "m", "--limit", "-1", "--output", "JSON");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((exitCode, output), Is.EqualTo((2, "")));
+            Assert.That(Parse(error).GetProperty("error").GetProperty("message").GetString(), Does.StartWith("--limit = '-1': "));
+        }
+    }
+
+    [Test, NonParallelizable]
+    public async Task RunAsync_SenselessAddressInTheEnvironment_ExitsWith2()
+    {
+        Environment.SetEnvironmentVariable("HTMIT_SERVER", ":::x");
+        try
+        {
+            var (exitCode, _, error) = await CliRunner.RunAsync(null, "status");
+
+            Assert.That(
+                (exitCode, error.Trim()),
+                Is.EqualTo((2, "error: ':::x' is not an address such as http://127.0.0.1:5180. See htmit status --help."))
+            );
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("HTMIT_SERVER", null);
+        }
+    }
+
     [Test]
     public async Task RunAsync_CallFails_ExitsWith1AndNamesTheReason()
     {
@@ -67,6 +112,7 @@ public sealed class CommandTests
             "GetMetric",
             request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
         );
+        _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new());
 
         var text = await CliRunner.RunAsync(_server.Address, "list", "nope");
         var json = await CliRunner.RunAsync(_server.Address, "list", "nope", "--output", "json");
@@ -83,14 +129,39 @@ public sealed class CommandTests
         }
     }
 
-    [Test]
-    public async Task Status_NoServer_ExitsWith1()
+    [TestCase("status")]
+    [TestCase("watch", "--seconds", "5")]
+    [TestCase("rank", "--watch", "--seconds", "5")]
+    [TestCase("notifications", "watch", "ops", "--seconds", "5")]
+    public async Task RunAsync_NoServer_ExitsWith1AndNamesTheAddress(params string[] args)
     {
         await _server.DisposeAsync();
 
-        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "status");
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, args);
 
-        Assert.That((exitCode, error), Is.EqualTo((1, Unreachable)));
+        Assert.That(
+            (exitCode, error.Trim()),
+            Is.EqualTo(
+                (
+                    1,
+                    $"error: UNAVAILABLE: The server can't be reached: Connection refused ({_server.Address}; \"htmit serve\" starts a server)"
+                )
+            )
+        );
+    }
+
+    [Test]
+    public async Task Export_NoServer_LeavesNoFile()
+    {
+        await _server.DisposeAsync();
+
+        var (exitCode, _, _) = await CliRunner.RunAsync(_server.Address, "export", "-o", Path.Combine(_directory, "models.json"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            Assert.That(Directory.GetFiles(_directory), Is.Empty);
+        }
     }
 
     [Test]
@@ -250,24 +321,6 @@ public sealed class CommandTests
         }
     }
 
-    [Test, CancelAfter(30_000)]
-    public async Task Watches_NoServer_ExitWith1()
-    {
-        await _server.DisposeAsync();
-
-        string[][] commands =
-        [
-            ["watch"],
-            ["rank", "--watch"],
-            ["notifications", "watch", "ops"],
-        ];
-        foreach (var command in commands)
-        {
-            var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, command);
-            Assert.That((exitCode, error), Is.EqualTo((1, Unreachable)), command[0]);
-        }
-    }
-
     [Test]
     public async Task ListAndWatch_OldRowsAreGone_Warn()
     {
@@ -361,6 +414,21 @@ public sealed class CommandTests
         var (exitCode, _, _) = await CliRunner.RunAsync(_server.Address, "models", "delete", "m");
 
         Assert.That((exitCode, deleted?.Name), Is.EqualTo((0, "models/m")));
+    }
+
+    [TestCase(Datasource.Custom, "m is no longer monitored; its samples are kept")]
+    [TestCase(Datasource.Cloudwatch, "i-1/m is no longer monitored; deleted with its samples")]
+    public async Task ModelsDelete_Datasource_SaysWhatBecameOfTheSamples(Datasource datasource, string expected)
+    {
+        var model = ToModel(MetricStatus.Active);
+        model.Metric.Datasource = datasource;
+        model.Metric.Server = "i-1";
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = model });
+        _services.On<DeleteModelRequest, DeleteModelResponse>("DeleteModel", _ => new());
+
+        var (_, output, _) = await CliRunner.RunAsync(_server.Address, "models", "delete", "models/m");
+
+        Assert.That(output.Trim(), Is.EqualTo(expected));
     }
 
     private void SetRows(int count) =>

@@ -64,6 +64,16 @@ public sealed class SuggestTests
         Assert.That((exitCode, error), Is.EqualTo((0, "")));
     }
 
+    [Test]
+    public async Task Suggest_NothingThere_SaysWhere()
+    {
+        _services.On<SuggestInstancesRequest, SuggestInstancesResponse>("SuggestInstances", _ => new());
+
+        var result = await CliRunner.RunAsync(_server.Address, "instances", "suggest", "eu-west-1");
+
+        Assert.That(result, Is.EqualTo((0, "", $"note: nothing to suggest in eu-west-1.{Environment.NewLine}")));
+    }
+
     private void Answer(params string[] unreachable)
     {
         var front = new SuggestedInstance

@@ -215,6 +215,25 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That((await _autostacks.ListAutostackMetricsAsync(new() { Autostack = autostack.Name })).Models, Is.Empty);
     }
 
+    [TestCase("AWS/EC2", "InstanceCount", "'AWS/EC2/InstanceCount': must be one of AWS/EC2/CPUUtilization, ")]
+    [TestCase("Autostacks", "InstanceCount", "'Autostacks/InstanceCount': comes from autostack, not from cloudwatch")]
+    public async Task CreateModel_AutostackMetricThatIsNone_SaysWhatThereIs(string ns, string name, string expected)
+    {
+        var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
+        var spec = new ModelSpec
+        {
+            Autostack = new()
+            {
+                Autostack = autostack.Name,
+                SlaveDatasource = Datasource.Cloudwatch,
+                Namespace = ns,
+                MetricName = name,
+            },
+        };
+        var refusal = await Refusal.OfAsync(() => Models.CreateModelAsync(new() { Spec = spec }).ResponseAsync);
+        Assert.That(refusal.Text, Does.StartWith($"spec.autostack.metric_name = {expected}"));
+    }
+
     [TestCase(1d, null, "spec.model_params.min")]
     [TestCase(null, 1d, "spec.model_params.max")] // API-A-006
     public async Task CreateAutostackMetric_OneEndOfTheRange_IsRefused(double? min, double? max, string field)

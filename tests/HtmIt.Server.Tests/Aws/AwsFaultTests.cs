@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Amazon.Runtime;
+using HtmIt.Aws.Clients;
 using HtmIt.Core.CloudWatch;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
@@ -89,6 +91,15 @@ public sealed class AwsFaultTests
         await DataAsync();
 
         Assert.That(_aws.Requests, Has.Count.EqualTo(3));
+    }
+
+    [TestCase("", "EC2 DescribeInstances in us-west-2 failed at AWS (HTTP 502)")]
+    [TestCase("InternalError", "EC2 DescribeInstances in us-west-2 failed at AWS (InternalError)")]
+    public void ToException_FaultOfAws_NamesItsCodeOrTheStatus(string code, string expected)
+    {
+        var fault = new AmazonServiceException("") { ErrorCode = code, StatusCode = HttpStatusCode.BadGateway };
+
+        Assert.That(AwsFaults.ToException("EC2 DescribeInstances", AwsServices.Oregon, fault).Message, Is.EqualTo(expected));
     }
 
     // CW-020: the user's error is raised at once.

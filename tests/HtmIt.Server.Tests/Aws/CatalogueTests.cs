@@ -26,6 +26,7 @@ public sealed class CatalogueTests
             Assert.That(regions["us-west-2"], Is.EqualTo("US West (Oregon) Region"));
             Assert.That(regions.Keys, Does.Contain("eu-central-1").And.Contain("us-east-2").And.Contain("ca-central-1"));
             Assert.That(regions.Keys, Has.None.StartsWith("cn-").And.None.StartsWith("us-gov-").And.None.EndsWith("-global"));
+            Assert.That(regions.Keys, Is.All.Match("-[0-9]$"), "no endpoints of single services");
             Assert.That(regions.Values, Is.Unique);
             Assert.That(regions.Values, Is.All.EndsWith(" Region"));
         }

@@ -58,6 +58,7 @@ public sealed class MailTests : NotificationFixture
         }
         await DeliveredAsync();
         var notification = (await OfAsync("mail.default")).Single();
+        Assert.That(message.MessageId, Is.EqualTo($"{notification.Name[^36..].Replace("-", "", StringComparison.Ordinal)}@example.com"));
         Assert.That(notification.ProviderMessageId, Does.Match("^MESSAGE-[0-9]+$"));
     }
 
