@@ -286,7 +286,10 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .SetProperty(row => row.UpdateTime, now);
                 if (change.NextGeneration)
                 {
-                    set.SetProperty(row => row.Parameters, change.Spec is { } spec ? ModelSpecJson.Write(spec) : null)
+                    // A new model begins without the failures of the one before.
+                    set.SetProperty(row => row.CollectorErrorDeadline, (DateTimeOffset?)null)
+                        .SetProperty(row => row.CollectorErrorMessage, (string?)null)
+                        .SetProperty(row => row.Parameters, change.Spec is { } spec ? ModelSpecJson.Write(spec) : null)
                         .SetProperty(row => row.ModelCreateTime, change.Spec is null ? (DateTimeOffset?)null : now);
                 }
                 if (change.NextGeneration || change.Definition is not null)

@@ -11,7 +11,7 @@ public interface IModelRuntime
     Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken);
 
     /// <summary>Stores collected samples, of which there may be none, and where the next collection begins, together.</summary>
-    /// <exception cref="Errors.DomainException">MetricNotFound, StorageUnavailable.</exception>
+    /// <exception cref="Errors.DomainException">MetricNotFound, MetricInError, StorageUnavailable.</exception>
     Task<AppendOutcome> CollectAsync(
         MetricId id,
         IReadOnlyList<Sample> samples,

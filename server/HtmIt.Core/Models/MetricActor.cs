@@ -57,11 +57,16 @@ public sealed partial class MetricActor
             : Task.FromResult(RefuseAll(samples, DomainErrors.MetricNotCustom(_metric.Id, _metric.Datasource)));
 
     /// <summary>Stores collected samples like any others, and in the same write where the next collection begins.</summary>
-    public Task<AppendOutcome> CollectAsync(
+    /// <exception cref="DomainException">MetricInError: nothing was stored, and the next collection begins where this one did.</exception>
+    public async Task<AppendOutcome> CollectAsync(
         IReadOnlyList<Sample> samples,
         DateTimeOffset nextCollectTime,
         CancellationToken cancellationToken
-    ) => AppendAsync(samples, nextCollectTime, cancellationToken);
+    )
+    {
+        var outcome = await AppendAsync(samples, nextCollectTime, cancellationToken);
+        return _metric.Status == MetricStatus.Error ? throw InError() : outcome;
+    }
 
     private async Task<AppendOutcome> AppendAsync(
         IReadOnlyList<Sample> samples,
@@ -133,11 +138,10 @@ public sealed partial class MetricActor
         }
     }
 
-    private AppendOutcome RefuseAll(IReadOnlyList<Sample> samples)
-    {
-        var text = $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.Message}";
-        return RefuseAll(samples, new(ErrorReason.MetricInError, text));
-    }
+    private DomainException InError() =>
+        new(ErrorReason.MetricInError, $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.Message}");
+
+    private AppendOutcome RefuseAll(IReadOnlyList<Sample> samples) => RefuseAll(samples, InError());
 
     private static AppendOutcome RefuseAll(IReadOnlyList<Sample> samples, DomainException refusal) =>
         new(0, 0, [.. samples.Select((_, i) => new SampleRefusal(i, refusal.Reason, "metric", refusal.Message))]);

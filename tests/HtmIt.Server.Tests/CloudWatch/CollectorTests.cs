@@ -244,6 +244,48 @@ public sealed class CollectorTests : ServerFixture
         Assert.That(_cloudWatch.Calls.Select(call => call.Queries), Is.EqualTo(new[] { 20 }));
     }
 
+    [Test] // a metric that has failed takes no samples; they are asked for again when it is restarted
+    public async Task Round_MetricFailsBeforeItsSamplesAreStored_LosesNone()
+    {
+        _options.RetrySeconds = 1;
+        var (resource, model) = await MonitorAsync();
+        Fill(resource, Start - 3_600, Start - 900);
+        await RunUntilIdleAsync();
+        var id = new MetricId(new Guid(model.Name["models/".Length..]));
+        await Server.Services.GetRequiredService<IModelRuntime>().FailAsync(id, "broken", default);
+        _cloudWatch.Put(resource, Start - 900, 7);
+        await AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.That((await ReadAsync(model)).Rows.Select(row => row.Time), Has.No.Member(Start - 900));
+
+        await Models.RestartModelAsync(new() { Name = model.Name });
+        await ActiveAsync(model);
+        await AdvanceAsync(TimeSpan.FromSeconds(60));
+        Assert.That((await ReadAsync(model)).Rows[^1].Time, Is.EqualTo(Start - 900));
+    }
+
+    [Test] // COLL-007: restarting gives the metric its three hours again
+    public async Task Round_FailsOnceAfterARestart_DoesNotFailTheMetricAtOnce()
+    {
+        var (_, model) = await MonitorAsync();
+        _cloudWatch.Fault = _ => new(AwsFault.Unavailable, "on fire");
+        await _shard.RunRoundAsync(default);
+        await AdvanceAsync(TimeSpan.FromMinutes(181));
+        Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Error));
+
+        await Models.RestartModelAsync(new() { Name = model.Name });
+        await ActiveAsync(model);
+        await AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Active));
+        Assert.That(await DeadlineAsync(model), Is.EqualTo(_time.GetUtcNow() + TimeSpan.FromHours(3)));
+    }
+
+    private Task<V1.Model> ActiveAsync(Model model) =>
+        Until.HoldsAsync(
+            async () => (await Models.GetModelAsync(new() { Name = model.Name })).Model,
+            one => one.Metric.Status == V1.MetricStatus.Active,
+            "the model to be active"
+        );
+
     private CollectorShard NewShard()
     {
         var services = Server.Services;
