@@ -19,6 +19,7 @@ public sealed class InstanceServiceTests : ServerFixture
             ["HtmIt:Aws:EndpointUrl"] = "http://127.0.0.1:1",
             ["HtmIt:Aws:RetrySeconds"] = "0",
             ["HtmIt:Aws:TimeoutSeconds"] = "1",
+            ["HtmIt:Aws:Accounts:staging:Profile"] = "staging",
         };
 
     private InstanceService.InstanceServiceClient Instances => new(Channel);
@@ -149,6 +150,22 @@ public sealed class InstanceServiceTests : ServerFixture
         await Models.CreateModelAsync(new() { Spec = spec });
         var again = await Instances.MonitorInstanceAsync(Ec2("i-5"));
         Assert.That((again.Created, again.Instance.MetricCount), Is.EqualTo((false, 1)));
+    }
+
+    [Test] // a queue of the same name in another account is another one
+    public async Task MonitorInstance_MonitoredInAnotherAccount_MonitorsItInThisOneToo()
+    {
+        await Instances.MonitorInstanceAsync(Of("AWS/SQS", "jobs"));
+        var staging = Of("AWS/SQS", "jobs");
+        staging.Account = "staging";
+        var other = await Instances.MonitorInstanceAsync(staging);
+        Assert.That((other.Created, other.Instance.MetricCount), Is.EqualTo((true, 6)));
+        var models = (await Models.ListModelsAsync(new() { Server = "us-west-2/AWS/SQS/jobs" })).Models;
+        Assert.That(
+            models.Select(model => model.Spec.Cloudwatch.Account).Order(),
+            Is.EqualTo(new[] { "", "", "", "staging", "staging", "staging" })
+        );
+        Assert.That((await Instances.MonitorInstanceAsync(staging)).Created, Is.False);
     }
 
     [Test] // API-I-007

@@ -52,7 +52,7 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
         var type = ResourceType.OfNamespace(request.Namespace)!;
         var id = IdOf(request, type);
         var server = $"{request.Region}/{type.Namespace}/{id}";
-        if (await instances.FindAsync(server, cancellationToken) is { } existing)
+        if (await instances.FindAsync(server, cancellationToken) is { } existing && !IsOfOthers(existing, request.Account))
         {
             return (existing, false);
         }
@@ -65,6 +65,10 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
         var created = await instances.FindAsync(server, cancellationToken);
         return (created ?? throw DomainErrors.InstanceNotFound(server), true);
     }
+
+    /// <summary>Whether all that is monitored is a resource of the same name in other accounts.</summary>
+    private static bool IsOfOthers(Instance instance, string account) =>
+        instance.Metrics.All(metric => metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account != account);
 
     private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
 
