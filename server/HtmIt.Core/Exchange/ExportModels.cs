@@ -13,7 +13,6 @@ public sealed class ExportModels(IMetricStore metrics, IAutostackStore autostack
     /// <summary>Samples of one part at most.</summary>
     public const int LargestPart = 10_000;
 
-    private const int MetricsAtATime = 500;
     private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
 
     /// <summary>Exports these models, in this order, or all monitored ones when there are none.</summary>
@@ -23,7 +22,10 @@ public sealed class ExportModels(IMetricStore metrics, IAutostackStore autostack
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var chosen = ids.Count > 0 ? (await FindAsync(ids, cancellationToken)).ToAsyncEnumerable() : ListAsync(cancellationToken);
+        var chosen =
+            ids.Count > 0
+                ? (await FindAsync(ids, cancellationToken)).ToAsyncEnumerable()
+                : metrics.ListAllAsync(new(OnlyMonitored: true), cancellationToken);
         await foreach (var metric in chosen)
         {
             if (metric.Spec is not { } spec)
@@ -55,24 +57,6 @@ public sealed class ExportModels(IMetricStore metrics, IAutostackStore autostack
             found.Add(metric.IsMonitored ? metric : throw DomainErrors.MetricNotMonitored(id));
         }
         return found;
-    }
-
-    private async IAsyncEnumerable<Metric> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        MetricKey? after = null;
-        while (true)
-        {
-            var page = await metrics.ListAsync(new(OnlyMonitored: true), after, MetricsAtATime, cancellationToken);
-            foreach (var metric in page)
-            {
-                yield return metric;
-            }
-            if (page.Count < MetricsAtATime)
-            {
-                break;
-            }
-            after = new(page[^1].Server, page[^1].Name, page[^1].Id.Value);
-        }
     }
 
     private async IAsyncEnumerable<ExportedModel> ReadAsync(
