@@ -1,5 +1,7 @@
 using System.Text.Json;
 using HtmIt.Core.Autostacks;
+using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Metrics;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -113,6 +115,28 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
             cancellationToken
         );
 
+    public Task<IReadOnlyDictionary<AwsScope, long>> CountSeriesAsync(CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyDictionary<AwsScope, long>>(
+            async (context, cancel) =>
+            {
+                var counts = await context
+                    .Database.SqlQuery<ScopeCount>(
+                        $"""
+                        select a.account, a.region, count(distinct (m.name, c.instance_id)) as count
+                        from (select distinct on (autostack_id, instance_id) autostack_id, instance_id, joined
+                              from autostack_member_change order by autostack_id, instance_id, number desc) c
+                        join autostack a on a.id = c.autostack_id
+                        join metric m on m.autostack_id = a.id
+                        where c.joined and m.status <> 0 and m.parameters -> 'metricSpec' ->> 'slaveDatasource' = {Datasource.CloudWatch.Name()}
+                        group by a.account, a.region
+                        """
+                    )
+                    .ToListAsync(cancel);
+                return counts.ToDictionary(one => new AwsScope(one.Account, one.Region), one => one.Count);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<MembershipChange>> ListChangesAsync(
         AutostackId id,
         long? before,
@@ -190,6 +214,8 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
             Account = row.Account,
         };
     }
+
+    private sealed record ScopeCount(string Account, string Region, long Count);
 
     private async Task<Autostack?> FindOneAsync(
         Func<IQueryable<AutostackRow>, IQueryable<AutostackRow>> select,

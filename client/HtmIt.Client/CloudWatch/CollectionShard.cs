@@ -5,7 +5,7 @@ namespace HtmIt.Client.CloudWatch;
 /// <param name="Region">AWS region.</param>
 public sealed record CollectionShard(string Account, string Region)
 {
-    /// <summary>Metrics that are collected.</summary>
+    /// <summary>Metrics that are collected, those of autostacks included.</summary>
     public int MetricCount { get; init; }
 
     /// <summary>Calls of GetMetricData.</summary>
@@ -29,7 +29,8 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Samples that appeared after a later one was stored, and were not taken.</summary>
     public long LateSampleCount { get; init; }
 
-    /// <summary>What the metrics cost in a month of 30 days as they are asked for, in US dollars.</summary>
+    /// <summary>What the metrics cost in a month of 30 days as they are asked for, in US dollars. A metric of an autostack is as many as the
+    /// autostack has members.</summary>
     public double EstimatedMonthlyDollars { get; init; }
 
     /// <summary>Periods asked for at a time. More than 1 keeps to <c>HtmIt:CloudWatch:MaxMonthlyDollars</c>.</summary>

@@ -1,3 +1,5 @@
+using HtmIt.Core.CloudWatch;
+
 namespace HtmIt.Core.Autostacks;
 
 /// <summary>The table of autostacks and the history of their members. Each method is one transaction.</summary>
@@ -26,6 +28,10 @@ public interface IAutostackStore
         DateTimeOffset time,
         CancellationToken cancellationToken
     );
+
+    /// <summary>How many series of members the monitored metrics of autostacks are made of, by account and region, as the members were last
+    /// known. What several autostacks need is counted once.</summary>
+    Task<IReadOnlyDictionary<AwsScope, long>> CountSeriesAsync(CancellationToken cancellationToken);
 
     /// <summary>Changes of membership, newest first, before the one numbered <paramref name="before"/>.</summary>
     Task<IReadOnlyList<MembershipChange>> ListChangesAsync(AutostackId id, long? before, int limit, CancellationToken cancellationToken);

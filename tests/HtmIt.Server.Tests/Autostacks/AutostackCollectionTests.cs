@@ -5,6 +5,7 @@ using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
@@ -46,6 +47,10 @@ public sealed class AutostackCollectionTests : ServerFixture
         foreach (var autostack in (await _autostacks.ListAutostacksAsync(new())).Autostacks)
         {
             await _autostacks.DeleteAutostackAsync(new() { Name = autostack.Name });
+        }
+        foreach (var model in (await Models.ListModelsAsync(new())).Models)
+        {
+            await Models.DeleteModelAsync(new() { Name = model.Name });
         }
     }
 
@@ -268,8 +273,82 @@ public sealed class AutostackCollectionTests : ServerFixture
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 5d) }));
     }
 
-    private AutostackShard NewShard(string region) =>
-        new(new("", region), Server.Services.GetRequiredService<AutostackPorts>() with { CloudWatch = _cloudWatch, Time = _time });
+    [Test] // nor is it the fault of the metrics when EC2 turns away the question for the members
+    public async Task Round_MembersThrottled_BeginsNoGracePeriod()
+    {
+        var model = await MonitorAsync("web", "CPUUtilization", "i-1");
+        _cloudWatch.Put("i-1", Start - 900, 5);
+        _ec2.Fault = new(AwsFault.Throttled, "Request limit exceeded");
+        var report = await _shard.RunRoundAsync(1, default);
+        Assert.That((report.Throttled, report.Errors), Is.EqualTo((1, 0)));
+        Assert.That(
+            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
+            Is.Zero
+        );
+        _ec2.Fault = null;
+        _time.Advance(TimeSpan.FromSeconds(150));
+        await _shard.RunRoundAsync(1, default);
+        Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 5d) }));
+    }
+
+    [Test]
+    public async Task Round_OneCallThrottled_KeepsAllOthersAwayFromTheRegion()
+    {
+        await MonitorAsync("web", "CPUUtilization", "i-1");
+        await MonitorAloneAsync("i-1");
+        var shard = NewCollector(new());
+        _cloudWatch.Fault = _ => new(AwsFault.Throttled, "Rate exceeded");
+        var report = await shard.RunRoundAsync(default);
+        Assert.That((report.Calls, report.Throttled), Is.EqualTo((1, 1)));
+        _time.Advance(RegionThrottle.Shortest * 1.5);
+        _cloudWatch.Fault = _ => null;
+        Assert.That((await shard.RunRoundAsync(default)).Calls, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Round_CostsOfMembers_AreCountedAndLimited()
+    {
+        await MonitorAsync("web", "CPUUtilization", "i-1", "i-2", "i-3");
+        await MonitorAsync("web", "InstanceCount");
+        await MonitorAsync("same", "CPUUtilization");
+        await MonitorAloneAsync("i-1");
+        var free = NewCollector(new());
+        var limited = NewCollector(new() { MaxMonthlyDollars = CollectionCost.MonthlyDollars(1, Period) });
+        await free.RunRoundAsync(default);
+        await limited.RunRoundAsync(default);
+        Assert.That((free.State.MetricCount, free.State.Stretch), Is.EqualTo((4, 1)));
+        Assert.That(free.State.MonthlyDollars, Is.EqualTo(CollectionCost.MonthlyDollars(4, Period)).Within(1e-9));
+        Assert.That(limited.State.Stretch, Is.EqualTo(4), "three members and a metric of its own");
+        Assert.That(limited.State.MonthlyDollars, Is.EqualTo(CollectionCost.MonthlyDollars(1, Period)).Within(1e-9));
+    }
+
+    private AutostackPorts Ports => Server.Services.GetRequiredService<AutostackPorts>() with { CloudWatch = _cloudWatch, Time = _time };
+
+    private AutostackShard NewShard(string region) => new(new("", region), Ports, new(_time));
+
+    private CollectorShard NewCollector(CollectorOptions options) =>
+        new(
+            new("", Region),
+            Server.Services.GetRequiredService<CollectorPorts>() with
+            {
+                CloudWatch = _cloudWatch,
+                Time = _time,
+                Autostacks = Ports,
+                Options = Options.Create(options),
+            }
+        );
+
+    private async Task MonitorAloneAsync(string instance)
+    {
+        var spec = new CloudWatchMetricSpec
+        {
+            Region = Region,
+            Namespace = "AWS/EC2",
+            MetricName = "NetworkIn",
+            Dimensions = { ["InstanceId"] = instance },
+        };
+        await Models.CreateModelAsync(new() { Spec = new() { Cloudwatch = spec } });
+    }
 
     private Task<Model> MonitorAsync(string autostack, string metric, params string[] members)
     {

@@ -70,17 +70,20 @@ public sealed class CollectionRuleTests
     {
         var delay = new PublicationDelay();
         Assert.That(delay.Seconds, Is.EqualTo(360));
+        var now = Now;
         for (var round = 0; round < 1_000; round++)
         {
-            delay.Learn(asked: 100, missing: 2);
+            delay.Learn(now += Period, inTime: 98, tooEarly: 2);
         }
         Assert.That(delay.Seconds, Is.EqualTo(PublicationDelay.ShortestSeconds));
         for (var round = 0; round < 1_000; round++)
         {
-            delay.Learn(asked: 100, missing: 3);
+            // Those that come later are seen in a round of their own, half a period later.
+            delay.Learn(now += Period / 2, inTime: 97, tooEarly: 0);
+            delay.Learn(now += Period / 2, inTime: 0, tooEarly: 3);
         }
         Assert.That(delay.Seconds, Is.EqualTo(PublicationDelay.LongestSeconds));
-        delay.Learn(asked: 0, missing: 0);
+        delay.Learn(now += Period, inTime: 0, tooEarly: 0);
         Assert.That(delay.Seconds, Is.EqualTo(PublicationDelay.LongestSeconds));
     }
 

@@ -244,6 +244,26 @@ public sealed class CollectorTests : ServerFixture
         Assert.That(_cloudWatch.Calls.Select(call => call.Queries), Is.EqualTo(new[] { 20 }));
     }
 
+    [Test] // what an answer that was lost, or another server, has stored before
+    public async Task Round_WindowThatIsStoredAlready_StoresNothingTwiceAndCountsNothing()
+    {
+        _options.RetrySeconds = 1;
+        var (resource, model) = await MonitorAsync();
+        Fill(resource, Start - 3_600, Start);
+        var other = NewShard();
+        _cloudWatch.Fault = _ => new(AwsFault.Unavailable, "for one of them");
+        await other.RunRoundAsync(default);
+        _cloudWatch.Fault = _ => null;
+        await RunUntilIdleAsync();
+        var before = (await ReadAsync(model)).Rows;
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        while ((await other.RunRoundAsync(default)).Calls > 0) { }
+        Assert.That((await ReadAsync(model)).Rows, Is.EqualTo(before));
+        Assert.That((other.Total.SamplesStored, other.Total.LateSamples), Is.EqualTo((0, 0)));
+        Assert.That(_shard.Total.SamplesStored, Is.EqualTo(before.Count));
+    }
+
     [Test] // a metric that has failed takes no samples; they are asked for again when it is restarted
     public async Task Round_MetricFailsBeforeItsSamplesAreStored_LosesNone()
     {
@@ -277,6 +297,20 @@ public sealed class CollectorTests : ServerFixture
         await AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Active));
         Assert.That(await DeadlineAsync(model), Is.EqualTo(_time.GetUtcNow() + TimeSpan.FromHours(3)));
+    }
+
+    [Test] // a metric that is added while the others are being read is not forgotten
+    public async Task Wake_DuringARefresh_IsHeeded()
+    {
+        await MonitorAsync();
+        await RunUntilIdleAsync();
+        Assert.That(_shard.UntilNextRound(), Is.GreaterThan(TimeSpan.FromSeconds(1)));
+        _shard.Wake();
+        Assert.That(_shard.UntilNextRound(), Is.LessThan(TimeSpan.FromSeconds(1)));
+        var round = _shard.RunRoundAsync(default);
+        _shard.Wake();
+        await round;
+        Assert.That(_shard.UntilNextRound(), Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
     private Task<V1.Model> ActiveAsync(Model model) =>

@@ -6,7 +6,7 @@ using HtmIt.Core.Models;
 namespace HtmIt.Core.Autostacks.Collecting;
 
 /// <summary>When one metric of an autostack is collected, and from where on.</summary>
-public sealed class AutostackSchedule
+public sealed class AutostackSchedule : ICollected
 {
     private long _notBefore = long.MinValue;
 
@@ -67,9 +67,9 @@ public sealed class AutostackSchedule
     /// <summary>The window is done with, whatever it held.</summary>
     public void Done(CollectionWindow window) => Next = window.End;
 
-    public void Failed(Metric metric, long now, int retrySeconds) => (Metric, _notBefore) = (metric, now + retrySeconds);
+    public void Postpone(long now, int retrySeconds) => _notBefore = now + retrySeconds;
 
-    public void Recovered() => Metric = Metric with { CollectorError = null };
+    public void Note(CollectorError? error) => Metric = Metric with { CollectorError = error };
 
     /// <summary>How many members there were in the past nobody knows: the count begins now, and skips what was missed.</summary>
     private CollectionWindow Newest(CollectionWindow window, long now)

@@ -14,34 +14,35 @@ namespace HtmIt.Core.Autostacks.Collecting;
 
 /// <summary>Collects the metrics of the autostacks of one account and region. Used by one caller at a time. A window is done with when it
 /// was asked for, data or not: what a member publishes later is not picked up.</summary>
-public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
+/// <param name="throttle">Shared with all that call CloudWatch for this account and region.</param>
+public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports, RegionThrottle throttle)
 {
-    private const int MetricsPerPage = 1_000;
-    private const int LongestMessage = 1_000;
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
 
     private readonly CollectorOptions _options = ports.Options.Value;
+    private readonly GracePeriod _grace = new(ports.Metrics, ports.Runtime, ports.Options.Value, ports.Logger);
     private readonly MemberCache _members = new(scope, ports);
     private readonly Dictionary<MetricId, AutostackSchedule> _schedules = [];
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private volatile bool _isStale = true;
 
     public int MetricCount => _schedules.Count;
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
-    public void Wake() => _refreshAt = DateTimeOffset.MinValue;
+    public void Wake() => _isStale = true;
 
     /// <summary>Collects what is due now.</summary>
     /// <param name="stretch">Periods to collect at a time.</param>
     public async Task<CollectionReport> RunRoundAsync(int stretch, CancellationToken cancellationToken)
     {
         var now = ports.Time.GetUtcNow();
-        if (now >= _refreshAt)
+        if (_isStale || now >= _refreshAt)
         {
-            await RefreshAsync(cancellationToken);
+            _isStale = false;
             _refreshAt = now + RefreshInterval;
+            await RefreshAsync(cancellationToken);
         }
-        return now < _pausedUntil ? new() : await CollectAsync(_schedules.Values, now, stretch, cancellationToken);
+        return throttle.IsPaused ? new() : await CollectAsync(_schedules.Values, now, stretch, cancellationToken);
     }
 
     private async Task<CollectionReport> CollectAsync(
@@ -85,7 +86,7 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
     )
     {
         var members = new Members();
-        var faults = new ConcurrentDictionary<AutostackId, string>();
+        var faults = new ConcurrentDictionary<AutostackId, AwsException>();
         var calls = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentCalls, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             metrics.Select(one => one.Autostack).DistinctBy(one => one.Id),
@@ -98,17 +99,25 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
                 }
                 catch (AwsException fault)
                 {
-                    faults[autostack.Id] = fault.Message;
+                    faults[autostack.Id] = fault;
                 }
             }
         );
-        var failed = metrics.Where(one => faults.ContainsKey(one.Autostack.Id)).ToArray();
-        foreach (var group in failed.GroupBy(one => faults[one.Autostack.Id]))
+        var errors = 0;
+        var failed = metrics.Where(one => faults.ContainsKey(one.Autostack.Id));
+        foreach (var group in failed.GroupBy(one => (faults[one.Autostack.Id].Fault, faults[one.Autostack.Id].Message)))
         {
-            Log.NoMembers(ports.Logger, scope, group.Key);
-            await FailAsync([.. group], group.Key, now, cancellationToken);
+            Log.NoMembers(ports.Logger, scope, group.Key.Message);
+            if (group.Key.Fault == AwsFault.Throttled)
+            {
+                // No fault of theirs: they wait, and no grace period begins.
+                Postpone(group, now);
+                continue;
+            }
+            await FailAsync([.. group], group.Key.Message, now, cancellationToken);
+            errors += group.Count();
         }
-        return (members, new() { Errors = failed.Length });
+        return (members, new() { Errors = errors, Throttled = faults.Values.Count(fault => fault.Fault == AwsFault.Throttled) });
     }
 
     private async Task<CollectionReport> CollectAsync(
@@ -120,11 +129,10 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
     )
     {
         var series = new MemberSeries(window, metrics.Select(one => (one, members[one.Autostack.Id])));
-        await series.FetchAsync(scope, ports.CloudWatch, cancellationToken);
-        if (series.Throttled)
+        await series.FetchAsync(scope, ports, throttle, cancellationToken);
+        if (series.IsCutOff)
         {
-            _pausedUntil = now + TimeSpan.FromSeconds(_options.RetrySeconds);
-            Log.Throttled(ports.Logger, scope, _pausedUntil);
+            Log.CutOff(ports.Logger, scope, throttle.Until);
         }
         var report = series.Report;
         var failed = new List<(AutostackSchedule Metric, string Fault)>();
@@ -135,7 +143,7 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
             {
                 report += await StoreAsync(metric, Aggregation.Combine(metric.Statistic, found), window, now, cancellationToken);
             }
-            else if (!series.Throttled)
+            else if (!series.IsCutOff)
             {
                 failed.Add((metric, fault));
             }
@@ -161,54 +169,42 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
         {
             var outcome = await ports.Runtime.CollectAsync(metric.Metric.Id, samples, next, cancellationToken);
             metric.Done(window);
-            if (metric.Metric.CollectorError is not null)
-            {
-                await ports.Metrics.SetCollectorErrorAsync([metric.Metric.Id], null, cancellationToken);
-                metric.Recovered();
-            }
-            return new()
-            {
-                SamplesStored = outcome.StoredCount,
-                Empty = samples.Count == 0 ? 1 : 0,
-                LateSamples = outcome.Refusals.Count,
-            };
+            await _grace.ForgiveAsync([metric], cancellationToken);
+            return CollectionReport.Of(outcome) + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
         }
         catch (DomainException refusal)
         {
-            // Deleted meanwhile, or the database is away: the others go on, and the next round finds out which.
+            // Deleted or failed meanwhile, or the database is away: the others go on, and the next round finds out which.
             Log.NotStored(ports.Logger, metric.Metric.Id, refusal.Message);
-            metric.Failed(metric.Metric, now.ToUnixTimeSeconds(), _options.RetrySeconds);
+            Postpone([metric], now);
             Wake();
             return new();
         }
     }
 
-    /// <summary>The first failure begins the grace period; one after its end makes the metric fail.</summary>
+    private void Postpone(IEnumerable<AutostackSchedule> metrics, DateTimeOffset now)
+    {
+        foreach (var metric in metrics)
+        {
+            metric.Postpone(now.ToUnixTimeSeconds(), _options.RetrySeconds);
+        }
+    }
+
     private async Task FailAsync(AutostackSchedule[] failed, string message, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        message = message.Length <= LongestMessage ? message : message[..LongestMessage];
-        var error = new CollectorError(now + TimeSpan.FromMinutes(_options.ErrorGraceMinutes), message);
-        var fresh = failed.Where(one => one.Metric.CollectorError is null).Select(one => one.Metric.Id).ToArray();
-        if (fresh.Length > 0)
+        if (await _grace.FailAsync(failed, message, now, cancellationToken))
         {
-            await ports.Metrics.SetCollectorErrorAsync(fresh, error, cancellationToken);
-        }
-        foreach (var one in failed)
-        {
-            var known = one.Metric.CollectorError;
-            one.Failed(one.Metric with { CollectorError = known ?? error }, now.ToUnixTimeSeconds(), _options.RetrySeconds);
-            if (known is not null && known.Deadline < now)
-            {
-                Log.GaveUp(ports.Logger, one.Metric.Id, message);
-                await ports.Runtime.FailAsync(one.Metric.Id, message, cancellationToken);
-                Wake();
-            }
+            Wake();
         }
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var metrics = await ListMetricsAsync(cancellationToken);
+        var filter = new MetricFilter(Datasource.Autostack, OnlyMonitored: true) { Location = scope.Region };
+        var metrics = await ports
+            .Metrics.ListAllAsync(filter, cancellationToken)
+            .Where(metric => metric.Autostack is not null && AutostackSchedule.IsCollected(metric))
+            .ToArrayAsync(cancellationToken);
         var ids = metrics.Select(metric => metric.Autostack!.Value).Distinct().ToArray();
         var found = await ports.Autostacks.FindAsync(ids, cancellationToken);
         var autostacks = found.Where(one => one.Account == scope.Account).ToDictionary(one => one.Id);
@@ -236,38 +232,18 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports)
         _members.Keep(autostacks.Keys.ToHashSet());
     }
 
-    private async Task<List<Metric>> ListMetricsAsync(CancellationToken cancellationToken)
-    {
-        var all = new List<Metric>();
-        var filter = new MetricFilter(Datasource.Autostack, OnlyMonitored: true) { Location = scope.Region };
-        MetricKey? after = null;
-        while (true)
-        {
-            var page = await ports.Metrics.ListAsync(filter, after, MetricsPerPage, cancellationToken);
-            all.AddRange(page.Where(metric => metric.Autostack is not null && AutostackSchedule.IsCollected(metric)));
-            if (page.Count < MetricsPerPage)
-            {
-                return all;
-            }
-            after = new(page[^1].Server, page[^1].Name, page[^1].Id.Value);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(5021, LogLevel.Warning, "The members of autostacks in {Scope} could not be asked for: {Fault}")]
         public static partial void NoMembers(ILogger logger, AwsScope scope, string fault);
 
         [LoggerMessage(5022, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; autostacks go on at {Until:O}")]
-        public static partial void Throttled(ILogger logger, AwsScope scope, DateTimeOffset until);
+        public static partial void CutOff(ILogger logger, AwsScope scope, DateTimeOffset until);
 
         [LoggerMessage(5023, LogLevel.Warning, "CloudWatch of {Scope} gave no data for {Metrics} autostack metrics: {Fault}")]
         public static partial void NotCollected(ILogger logger, AwsScope scope, int metrics, string fault);
 
         [LoggerMessage(5024, LogLevel.Warning, "What was collected of autostack metric {Metric} is not stored: {Reason}")]
         public static partial void NotStored(ILogger logger, MetricId metric, string reason);
-
-        [LoggerMessage(5025, LogLevel.Warning, "Autostack metric {Metric} could not be collected for too long and goes to ERROR: {Fault}")]
-        public static partial void GaveUp(ILogger logger, MetricId metric, string fault);
     }
 }

@@ -8,9 +8,6 @@ namespace HtmIt.Core.Autostacks.Collecting;
 /// asked for once.</summary>
 public sealed class MemberSeries
 {
-    /// <summary>Datapoints that one answer can hold; more would take another page, which is another call.</summary>
-    private const int MostDatapoints = 100_800;
-
     private readonly CollectionWindow _window;
     private readonly List<MetricQuery> _queries = [];
     private readonly Dictionary<(string Namespace, string Metric, string Instance), int> _places = [];
@@ -35,15 +32,15 @@ public sealed class MemberSeries
     public CollectionReport Report { get; private set; } = new();
 
     /// <summary>AWS takes no more calls for now; what is missing is to be asked for later.</summary>
-    public bool Throttled => Report.Throttled > 0;
+    public bool IsCutOff { get; private set; }
 
-    public async Task FetchAsync(AwsScope scope, ICloudWatch cloudWatch, CancellationToken cancellationToken)
+    public async Task FetchAsync(AwsScope scope, AutostackPorts ports, RegionThrottle throttle, CancellationToken cancellationToken)
     {
         _answers = new QueryResult?[_queries.Count];
-        var most = Math.Clamp(MostDatapoints / _window.Periods, 1, ICloudWatch.MostQueries);
-        for (var first = 0; first < _queries.Count && !Throttled; first += most)
+        var most = CollectionBatch.MostQueries(_window.Periods);
+        for (var first = 0; first < _queries.Count && !IsCutOff; first += most)
         {
-            await FetchAsync(scope, cloudWatch, first, Math.Min(most, _queries.Count - first), cancellationToken);
+            await FetchAsync(scope, ports, throttle, first, Math.Min(most, _queries.Count - first), cancellationToken);
         }
     }
 
@@ -66,12 +63,25 @@ public sealed class MemberSeries
     private static (string Namespace, string Metric, string Instance) KeyOf(AutostackSchedule metric, AutostackMember member) =>
         (metric.Spec.Namespace, metric.Spec.Metric, member.InstanceId);
 
-    private async Task FetchAsync(AwsScope scope, ICloudWatch cloudWatch, int first, int count, CancellationToken cancellationToken)
+    private async Task FetchAsync(
+        AwsScope scope,
+        AutostackPorts ports,
+        RegionThrottle throttle,
+        int first,
+        int count,
+        CancellationToken cancellationToken
+    )
     {
+        IsCutOff |= throttle.IsPaused;
+        if (IsCutOff)
+        {
+            return;
+        }
         Report += new CollectionReport { Calls = 1, MetricsRequested = count };
+        var began = ports.Time.GetUtcNow();
         try
         {
-            var answers = await cloudWatch.GetMetricDataAsync(
+            var answers = await ports.CloudWatch.GetMetricDataAsync(
                 scope,
                 _queries.GetRange(first, count),
                 DateTimeOffset.FromUnixTimeSeconds(_window.Start),
@@ -79,14 +89,16 @@ public sealed class MemberSeries
                 cancellationToken
             );
             answers.ToArray().CopyTo(_answers, first);
+            throttle.Answered(began);
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Throttled)
         {
-            (Report, _callFault) = (Report + new CollectionReport { Throttled = 1 }, fault.Message);
+            throttle.Throttled(began);
+            (Report, IsCutOff) = (Report + new CollectionReport { Throttled = 1 }, true);
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Refused)
         {
-            await NarrowAsync(scope, cloudWatch, first, count, fault, cancellationToken);
+            await NarrowAsync(scope, ports, throttle, first, count, fault, cancellationToken);
         }
         catch (AwsException fault)
         {
@@ -97,7 +109,8 @@ public sealed class MemberSeries
     /// <summary>Halves a refused call until the query that spoils it is alone; it has failed then, and the others have not.</summary>
     private async Task NarrowAsync(
         AwsScope scope,
-        ICloudWatch cloudWatch,
+        AutostackPorts ports,
+        RegionThrottle throttle,
         int first,
         int count,
         AwsException fault,
@@ -109,7 +122,7 @@ public sealed class MemberSeries
             _answers[first] = new([], fault.Message);
             return;
         }
-        await FetchAsync(scope, cloudWatch, first, count / 2, cancellationToken);
-        await FetchAsync(scope, cloudWatch, first + (count / 2), count - (count / 2), cancellationToken);
+        await FetchAsync(scope, ports, throttle, first, count / 2, cancellationToken);
+        await FetchAsync(scope, ports, throttle, first + (count / 2), count - (count / 2), cancellationToken);
     }
 }

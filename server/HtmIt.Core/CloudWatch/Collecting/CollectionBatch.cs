@@ -12,11 +12,13 @@ public sealed record CollectionBatch(CollectionWindow Window, IReadOnlyList<Metr
         var batches = new List<CollectionBatch>();
         foreach (var group in due.GroupBy(one => one.Window, one => one.Metric).OrderBy(group => group.Key.Periods))
         {
-            var most = Math.Clamp(MostDatapoints / group.Key.Periods, 1, ICloudWatch.MostQueries);
-            batches.AddRange(group.Chunk(most).Select(metrics => new CollectionBatch(group.Key, metrics)));
+            batches.AddRange(group.Chunk(MostQueries(group.Key.Periods)).Select(metrics => new CollectionBatch(group.Key, metrics)));
         }
         return batches;
     }
+
+    /// <summary>Queries of so many periods that fit into one call, with an answer of one page.</summary>
+    public static int MostQueries(int periods) => Math.Clamp(MostDatapoints / periods, 1, ICloudWatch.MostQueries);
 
     /// <summary>Both halves, to find the one metric that spoils a call.</summary>
     public IEnumerable<CollectionBatch> Halves()

@@ -1,3 +1,6 @@
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Core.CloudWatch.Collecting;
 
 /// <summary>What collecting came to: of one round, or of all since the server began.</summary>
@@ -22,6 +25,14 @@ public sealed record CollectionReport
 
     /// <summary>Samples that came after a later one was stored, and were not taken.</summary>
     public long LateSamples { get; init; }
+
+    /// <summary>What became of one metric's samples. One that is stored already, as after an answer that was lost, is not late.</summary>
+    public static CollectionReport Of(AppendOutcome outcome) =>
+        new()
+        {
+            SamplesStored = outcome.StoredCount,
+            LateSamples = outcome.Refusals.Count(one => one.Reason == ErrorReason.SampleTimeNotIncreasing),
+        };
 
     public static CollectionReport operator +(CollectionReport one, CollectionReport other) =>
         new()

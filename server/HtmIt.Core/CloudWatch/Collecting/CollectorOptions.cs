@@ -15,7 +15,7 @@ public sealed class CollectorOptions
     [Range(1, 15)]
     public int BackfillDays { get; set; } = 14;
 
-    /// <summary>How long a metric that had no data, or failed, is left alone, in seconds. Range 1 to 3,600. Default: 150.</summary>
+    /// <summary>How long a metric that had no data, or failed, is left alone at least, in seconds. Range 1 to 3,600. Default: 150.</summary>
     [Range(1, 3_600)]
     public int RetrySeconds { get; set; } = 150;
 

@@ -8,63 +8,70 @@ using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.CloudWatch.Collecting;
 
-/// <summary>Collects the CloudWatch metrics and the autostacks of one account and region. Used by one caller at a time. A metric is asked for once in a period,
-/// when its datapoint should be there; many metrics share a call. What one metric does never keeps another from being collected.</summary>
-public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
+/// <summary>Collects the CloudWatch metrics and the autostacks of one account and region. Used by one caller at a time, but for
+/// <see cref="Wake"/> and <see cref="State"/>. A metric is asked for once in a period, when its datapoint should be there; many metrics share
+/// a call. What one metric does never keeps another from being collected.</summary>
+public sealed partial class CollectorShard
 {
-    private const int MetricsPerPage = 1_000;
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ShortestThrottle = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestThrottle = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
-    private readonly CollectorOptions _options = ports.Options.Value;
+    private readonly CollectorPorts _ports;
+    private readonly CollectorOptions _options;
+    private readonly GracePeriod _grace;
+    private readonly RegionThrottle _throttle;
+    private readonly AutostackShard _autostacks;
     private readonly Dictionary<MetricId, MetricSchedule> _schedules = [];
     private readonly Dictionary<string, PublicationDelay> _delays = [];
-    private readonly AutostackShard _autostacks = new(scope, ports.Autostacks);
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
-    private TimeSpan _throttle = ShortestThrottle;
+    private volatile bool _isStale = true;
     private int _stretch = 1;
+    private long _memberSeries;
 
-    public AwsScope Scope => scope;
+    public CollectorShard(AwsScope scope, CollectorPorts ports)
+    {
+        (Scope, _ports, _options) = (scope, ports, ports.Options.Value);
+        _grace = new(ports.Metrics, ports.Runtime, _options, ports.Logger);
+        _throttle = new(ports.Time);
+        _autostacks = new(scope, ports.Autostacks, _throttle);
+    }
+
+    public AwsScope Scope { get; }
 
     /// <summary>All since the shard began.</summary>
     public CollectionReport Total { get; private set; } = new();
 
-    public int MetricCount => _schedules.Count;
-
-    /// <summary>Periods asked for at a time, to keep to the monthly limit; 1 without one.</summary>
-    public int Stretch => _stretch;
-
-    /// <summary>What the metrics cost in a month as they are asked for.</summary>
-    public double MonthlyDollars => _schedules.Values.Sum(one => CollectionCost.MonthlyDollars(1, one.Query.PeriodSeconds, _stretch));
-
-    /// <summary>Learnt delays between a period's end and its datapoint, in seconds, by namespace.</summary>
-    public IReadOnlyDictionary<string, int> PublicationDelays => _delays.ToDictionary(one => one.Key, one => one.Value.Seconds);
-
-    public CollectorState State => new(Total, MetricCount, Stretch, MonthlyDollars, PublicationDelays);
+    public CollectorState State =>
+        new(
+            Total,
+            _schedules.Count + _autostacks.MetricCount,
+            _stretch,
+            CollectionCost.MonthlyDollars(_schedules.Count + _memberSeries, CatalogueMetric.PeriodSeconds, _stretch),
+            _delays.ToDictionary(one => one.Key, one => one.Value.Seconds)
+        );
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
     public void Wake()
     {
-        _refreshAt = DateTimeOffset.MinValue;
+        _isStale = true;
         _autostacks.Wake();
     }
 
     /// <summary>Collects what is due now.</summary>
     public async Task<CollectionReport> RunRoundAsync(CancellationToken cancellationToken)
     {
-        var now = ports.Time.GetUtcNow();
-        if (now >= _refreshAt)
+        var now = _ports.Time.GetUtcNow();
+        if (_isStale || now >= _refreshAt)
         {
-            await RefreshAsync(cancellationToken);
+            // Before the metrics are read: who wakes the shard meanwhile may have come too late for this reading.
+            _isStale = false;
             _refreshAt = now + RefreshInterval;
+            await RefreshAsync(cancellationToken);
         }
         // Side by side: states that can't be had do not delay the samples.
-        var statuses = ports.Status.CollectAsync(scope, ServersByType(), cancellationToken);
-        var report = now >= _pausedUntil ? await CollectAsync(now, cancellationToken) : new();
+        var statuses = _ports.Status.CollectAsync(Scope, ServersByType(), cancellationToken);
+        var report = await CollectAsync(now, cancellationToken);
         report += await _autostacks.RunRoundAsync(_stretch, cancellationToken);
         report += await statuses;
         Total += report;
@@ -74,14 +81,14 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
     /// <summary>How long there is nothing to do.</summary>
     public TimeSpan UntilNextRound()
     {
-        var now = ports.Time.GetUtcNow();
+        var now = _ports.Time.GetUtcNow();
         var next = now + LongestPause;
         if (_schedules.Count > 0)
         {
             var due = Math.Max(_schedules.Values.Min(one => one.DueAt), DateTimeOffset.MinValue.ToUnixTimeSeconds());
             next = Min(next, DateTimeOffset.FromUnixTimeSeconds(Math.Min(due, next.ToUnixTimeSeconds() + 1)));
         }
-        next = Min(Max(next, _pausedUntil), _refreshAt > now ? now + LongestPause : now);
+        next = _isStale ? now : Max(next, Min(_throttle.Until, now + LongestPause));
         return next - now < ShortestPause ? ShortestPause : next - now;
     }
 
@@ -92,32 +99,35 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var seen = new HashSet<MetricId>();
-        var filter = new MetricFilter(Datasource.CloudWatch, OnlyMonitored: true) { Location = scope.Region };
-        MetricKey? after = null;
-        while (true)
+        var filter = new MetricFilter(Datasource.CloudWatch, OnlyMonitored: true) { Location = Scope.Region };
+        await foreach (var metric in _ports.Metrics.ListAllAsync(filter, cancellationToken))
         {
-            var page = await ports.Metrics.ListAsync(filter, after, MetricsPerPage, cancellationToken);
-            foreach (var metric in page.Where(IsOurs))
+            if (IsOurs(metric))
             {
                 seen.Add(metric.Id);
                 Take(metric);
             }
-            if (page.Count < MetricsPerPage)
-            {
-                break;
-            }
-            after = new(page[^1].Server, page[^1].Name, page[^1].Id.Value);
         }
         foreach (var gone in _schedules.Keys.Where(id => !seen.Contains(id)).ToArray())
         {
             _schedules.Remove(gone);
         }
-        var all = await ports.Metrics.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken);
-        _stretch = CollectionCost.Stretch(all, CatalogueMetric.PeriodSeconds, _options.MaxMonthlyDollars);
+        await CountCostAsync(cancellationToken);
+    }
+
+    private bool IsLimited => _options.MaxMonthlyDollars > 0;
+
+    /// <summary>The limit is for all shards together; members of autostacks are paid for one by one.</summary>
+    private async Task CountCostAsync(CancellationToken cancellationToken)
+    {
+        var metrics = await _ports.Metrics.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken);
+        var members = await _ports.Autostacks.Autostacks.CountSeriesAsync(cancellationToken);
+        _memberSeries = members.GetValueOrDefault(Scope);
+        _stretch = CollectionCost.Stretch(metrics + members.Values.Sum(), CatalogueMetric.PeriodSeconds, _options.MaxMonthlyDollars);
     }
 
     private bool IsOurs(Metric metric) =>
-        MetricSchedule.IsCollected(metric) && metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account == scope.Account;
+        MetricSchedule.IsCollected(metric) && metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account == Scope.Account;
 
     private void Take(Metric metric)
     {
@@ -142,6 +152,10 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
 
     private async Task<CollectionReport> CollectAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (_throttle.IsPaused)
+        {
+            return new();
+        }
         var seconds = now.ToUnixTimeSeconds();
         var due = new List<(MetricSchedule, CollectionWindow)>();
         foreach (var schedule in _schedules.Values)
@@ -152,15 +166,16 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
                 due.Add((schedule, ready));
             }
         }
-        var outcomes = new ConcurrentBag<MetricOutcome>();
-        var calls = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentCalls, CancellationToken = cancellationToken };
+        // The batches of a round run side by side, on any thread: they share nothing but these, the throttle and the ports.
+        var timings = new ConcurrentBag<(string Namespace, Punctuality Timing)>();
         var reports = new ConcurrentBag<CollectionReport>();
+        var calls = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentCalls, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
             CollectionBatch.Of(due),
             calls,
-            async (batch, cancel) => reports.Add(await CollectAsync(batch, seconds, outcomes, cancel))
+            async (batch, cancel) => reports.Add(await CollectAsync(batch, now, timings, cancel))
         );
-        Learn(outcomes);
+        Learn(timings, seconds);
         return reports.Aggregate(new CollectionReport(), CollectionReport.Add);
     }
 
@@ -173,31 +188,33 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
         return delay;
     }
 
-    private void Learn(IEnumerable<MetricOutcome> outcomes)
+    private void Learn(IEnumerable<(string Namespace, Punctuality Timing)> timings, long now)
     {
-        foreach (var group in outcomes.Where(one => one.WasAlive).GroupBy(one => one.Namespace))
+        var seen = timings.ToLookup(one => one.Namespace, one => one.Timing);
+        foreach (var (ns, delay) in _delays)
         {
-            Delay(group.Key).Learn(group.Count(), group.Count(one => !one.HadData));
+            delay.Learn(now, seen[ns].Count(one => one == Punctuality.InTime), seen[ns].Count(one => one == Punctuality.TooEarly));
         }
     }
 
     private async Task<CollectionReport> CollectAsync(
         CollectionBatch batch,
-        long now,
-        ConcurrentBag<MetricOutcome> outcomes,
+        DateTimeOffset now,
+        ConcurrentBag<(string, Punctuality)> timings,
         CancellationToken cancellationToken
     )
     {
-        if (ports.Time.GetUtcNow() < _pausedUntil)
+        if (_throttle.IsPaused)
         {
             return new();
         }
         var report = new CollectionReport { Calls = 1, MetricsRequested = batch.Metrics.Count };
+        var began = _ports.Time.GetUtcNow();
         IReadOnlyList<QueryResult> answers;
         try
         {
-            answers = await ports.CloudWatch.GetMetricDataAsync(
-                scope,
+            answers = await _ports.CloudWatch.GetMetricDataAsync(
+                Scope,
                 [.. batch.Metrics.Select(one => one.Query)],
                 DateTimeOffset.FromUnixTimeSeconds(batch.Window.Start),
                 DateTimeOffset.FromUnixTimeSeconds(batch.Window.End),
@@ -206,127 +223,84 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Throttled)
         {
-            return report with { Throttled = Throttle(fault) };
+            _throttle.Throttled(began);
+            Log.Throttled(_ports.Logger, Scope, _throttle.Until, fault.Message);
+            return report with { Throttled = 1 };
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Refused && batch.Metrics.Count > 1)
         {
             foreach (var half in batch.Halves())
             {
-                report += await CollectAsync(half, now, outcomes, cancellationToken);
+                report += await CollectAsync(half, now, timings, cancellationToken);
             }
             return report;
         }
         catch (AwsException fault)
         {
-            Log.CallFailed(ports.Logger, scope, batch.Metrics.Count, fault.Message);
+            Log.CallFailed(_ports.Logger, Scope, batch.Metrics.Count, fault.Message);
             await FailAsync(batch.Metrics, fault.Message, now, cancellationToken);
             return report with { Errors = batch.Metrics.Count };
         }
-        _throttle = ShortestThrottle;
+        _throttle.Answered(began);
         var stored = await Task.WhenAll(
-            batch.Metrics.Select((one, i) => StoreAsync(one, answers[i], batch.Window, now, outcomes, cancellationToken))
+            batch.Metrics.Select((one, i) => StoreAsync(one, answers[i], batch.Window, now, timings, cancellationToken))
         );
-        await ClearErrorsAsync(batch.Metrics.Where((_, i) => answers[i].Fault is null), cancellationToken);
+        await _grace.ForgiveAsync(batch.Metrics.Where((_, i) => answers[i].Fault is null), cancellationToken);
         return stored.Aggregate(report, CollectionReport.Add);
-    }
-
-    private int Throttle(AwsException fault)
-    {
-        var jitter = 0.5 + Random.Shared.NextDouble();
-        _pausedUntil = ports.Time.GetUtcNow() + (_throttle * jitter);
-        _throttle = _throttle * 2 > LongestThrottle ? LongestThrottle : _throttle * 2;
-        Log.Throttled(ports.Logger, scope, _pausedUntil, fault.Message);
-        return 1;
     }
 
     private async Task<CollectionReport> StoreAsync(
         MetricSchedule schedule,
         QueryResult answer,
         CollectionWindow window,
-        long now,
-        ConcurrentBag<MetricOutcome> outcomes,
+        DateTimeOffset time,
+        ConcurrentBag<(string, Punctuality)> timings,
         CancellationToken cancellationToken
     )
     {
         if (answer.Fault is { } fault)
         {
-            await FailAsync([schedule], fault, now, cancellationToken);
+            await FailAsync([schedule], fault, time, cancellationToken);
             return new() { Errors = 1 };
         }
+        var now = time.ToUnixTimeSeconds();
         var delay = _delays[schedule.Spec.Namespace].Seconds;
-        var wasAlive = schedule.IsAlive && window.Periods <= _stretch;
         var collected = schedule.Take(answer.Samples, window, now, delay, _options.OpenMinutes * 60);
         try
         {
-            var late = collected.Late;
+            var outcome = new AppendOutcome(0, 0, []);
             if (collected.Samples.Count > 0 || collected.Next != schedule.Next)
             {
                 var next = DateTimeOffset.FromUnixTimeSeconds(collected.Next);
-                var outcome = await ports.Runtime.CollectAsync(schedule.Metric.Id, collected.Samples, next, cancellationToken);
-                late += outcome.Refusals.Count;
+                outcome = await _ports.Runtime.CollectAsync(schedule.Metric.Id, collected.Samples, next, cancellationToken);
             }
-            schedule.Stored(collected, window, now, _options.RetrySeconds, delay, _stretch);
-            outcomes.Add(new(schedule.Spec.Namespace, wasAlive, answer.Samples.Count > 0));
-            return new()
-            {
-                SamplesStored = collected.Samples.Count,
-                Empty = answer.Samples.Count == 0 ? 1 : 0,
-                LateSamples = late,
-            };
+            schedule.Stored(collected, window, now, _options.RetrySeconds, delay, _stretch, IsLimited);
+            timings.Add((schedule.Spec.Namespace, collected.Timing));
+            return CollectionReport.Of(outcome)
+                + new CollectionReport { Empty = answer.Samples.Count == 0 ? 1 : 0, LateSamples = collected.Late };
         }
         catch (DomainException refusal)
         {
-            // Deleted meanwhile, or the database is away: the next round finds out, and asks again from the same place.
-            Log.NotStored(ports.Logger, schedule.Metric.Id, refusal.Message);
-            schedule.Failed(now, _options.RetrySeconds);
+            // Deleted or failed meanwhile, or the database is away: the next round finds out, and asks again from the same place.
+            Log.NotStored(_ports.Logger, schedule.Metric.Id, refusal.Message);
+            schedule.Postpone(now, _options.RetrySeconds);
             Wake();
             return new();
         }
     }
 
-    /// <summary>The first failure begins the grace period; one after its end makes the metric fail.</summary>
-    private async Task FailAsync(IReadOnlyList<MetricSchedule> failed, string message, long now, CancellationToken cancellationToken)
+    private async Task FailAsync(
+        IReadOnlyCollection<MetricSchedule> failed,
+        string message,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
     {
-        var time = DateTimeOffset.FromUnixTimeSeconds(now);
-        foreach (var schedule in failed)
+        if (await _grace.FailAsync(failed, message, now, cancellationToken))
         {
-            schedule.Failed(now, _options.RetrySeconds);
-        }
-        var fresh = failed.Where(one => one.Metric.CollectorError is null).ToArray();
-        if (fresh.Length > 0)
-        {
-            var error = new CollectorError(time + TimeSpan.FromMinutes(_options.ErrorGraceMinutes), Shorten(message));
-            await SetErrorAsync(fresh, error, cancellationToken);
-        }
-        foreach (var overdue in failed.Where(one => one.Metric.CollectorError is { } error && error.Deadline < time))
-        {
-            Log.GaveUp(ports.Logger, overdue.Metric.Id, message);
-            await ports.Runtime.FailAsync(overdue.Metric.Id, Shorten(message), cancellationToken);
             Wake();
         }
     }
-
-    private async Task ClearErrorsAsync(IEnumerable<MetricSchedule> healthy, CancellationToken cancellationToken)
-    {
-        var recovered = healthy.Where(one => one.Metric.CollectorError is not null).ToArray();
-        if (recovered.Length > 0)
-        {
-            await SetErrorAsync(recovered, null, cancellationToken);
-        }
-    }
-
-    private async Task SetErrorAsync(MetricSchedule[] metrics, CollectorError? error, CancellationToken cancellationToken)
-    {
-        await ports.Metrics.SetCollectorErrorAsync([.. metrics.Select(one => one.Metric.Id)], error, cancellationToken);
-        foreach (var one in metrics)
-        {
-            one.Refresh(one.Metric with { CollectorError = error });
-        }
-    }
-
-    private static string Shorten(string message) => message.Length <= 1_000 ? message : message[..1_000];
-
-    private readonly record struct MetricOutcome(string Namespace, bool WasAlive, bool HadData);
 
     private static partial class Log
     {
@@ -338,8 +312,5 @@ public sealed partial class CollectorShard(AwsScope scope, CollectorPorts ports)
 
         [LoggerMessage(5003, LogLevel.Warning, "What was collected of metric {Metric} is not stored yet: {Reason}")]
         public static partial void NotStored(ILogger logger, MetricId metric, string reason);
-
-        [LoggerMessage(5004, LogLevel.Warning, "Metric {Metric} could not be collected for too long and goes to ERROR: {Fault}")]
-        public static partial void GaveUp(ILogger logger, MetricId metric, string fault);
     }
 }

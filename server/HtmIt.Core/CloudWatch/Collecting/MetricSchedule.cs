@@ -6,12 +6,14 @@ namespace HtmIt.Core.CloudWatch.Collecting;
 
 /// <summary>When one metric is asked for, and from where on. What it remembers can be rebuilt from the store, but for the periods that were
 /// given up and the pauses.</summary>
-public sealed class MetricSchedule
+public sealed class MetricSchedule : ICollected
 {
     private const int LateCheckSeconds = 3_600;
     private const int LongestMemorySeconds = 3 * LateCheckSeconds;
 
     private readonly List<long> _givenUp = [];
+    private long _newestAsked = long.MinValue;
+    private long? _awaited;
 
     public MetricSchedule(Metric metric)
     {
@@ -39,14 +41,15 @@ public sealed class MetricSchedule
     /// <summary>Not before this time, in seconds since 1970.</summary>
     public long DueAt { get; private set; } = long.MinValue;
 
-    /// <summary>Whether the last answer had data, so that the next should have some too.</summary>
-    public bool IsAlive { get; private set; }
-
     /// <summary>Whether a metric in this state is collected.</summary>
     public static bool IsCollected(Metric metric) => metric.Status is MetricStatus.Active or MetricStatus.PendingData;
 
     /// <summary>Takes over what the store knows now.</summary>
-    public void Refresh(Metric metric) => Metric = metric;
+    public void Refresh(Metric metric) => (Metric, Next) = (metric, metric.NextCollectTime?.ToUnixTimeSeconds() ?? Next);
+
+    public void Note(CollectorError? error) => Metric = Metric with { CollectorError = error };
+
+    public void Postpone(long now, int retrySeconds) => DueAt = now + retrySeconds;
 
     /// <summary>What to ask for now; null when it is not due.</summary>
     public CollectionWindow? Window(long now, int delaySeconds, int stretch, int backfillDays)
@@ -56,8 +59,10 @@ public sealed class MetricSchedule
             return null;
         }
         var window = CollectionWindow.Of(Next, now - delaySeconds, now, Query.PeriodSeconds, backfillDays);
-        if (window.IsEmpty || (Next is not null && window.Periods < stretch))
+        if (Next is { } next && window.Periods < stretch)
         {
+            // The delay or the stretch has grown since it was reckoned.
+            DueAt = next + ((long)Query.PeriodSeconds * stretch) + delaySeconds;
             return null;
         }
         // Asking from a period that was given up on costs nothing more, and says how many samples come too late.
@@ -71,6 +76,8 @@ public sealed class MetricSchedule
     {
         var period = Query.PeriodSeconds;
         var late = CountLate(answer, window, now);
+        var judged = Judge(answer, window);
+        var timing = late > 0 ? Punctuality.TooEarly : judged;
         var expected = Next ?? (answer.Count > 0 ? answer[0].Time : window.Start);
         var taken = new List<Sample>(answer.Count);
         foreach (var sample in answer)
@@ -84,7 +91,7 @@ public sealed class MetricSchedule
                 var openUntil = sample.Time + delaySeconds + openSeconds;
                 if (Next is not null && openUntil > now)
                 {
-                    return new(taken, expected, late, openUntil);
+                    return new(taken, expected, late, openUntil) { Timing = timing };
                 }
                 GiveUp(expected, sample.Time, now);
             }
@@ -93,47 +100,78 @@ public sealed class MetricSchedule
         }
         if (taken.Count > 0)
         {
-            return new(taken, expected, late, null);
+            return new(taken, expected, late, null) { Timing = timing };
         }
-        var next = NextAfterNothing(window, now, openSeconds);
+        var (next, isQuiet) = AfterNothing(window, openSeconds);
         GiveUp(expected, next, now);
-        return new(taken, next, late, null);
+        return new(taken, next, late, null) { IsQuiet = isQuiet, Timing = timing };
     }
 
     /// <summary>What was taken is stored.</summary>
-    public void Stored(CollectedSamples collected, CollectionWindow window, long now, int retrySeconds, int delaySeconds, int stretch)
+    /// <param name="isLimited">Whether requests are limited by what they cost: then none is made between the regular ones.</param>
+    public void Stored(
+        CollectedSamples collected,
+        CollectionWindow window,
+        long now,
+        int retrySeconds,
+        int delaySeconds,
+        int stretch,
+        bool isLimited
+    )
     {
         Next = collected.Next;
-        IsAlive = collected.Samples.Count > 0;
-        var available = collected.Next + ((long)Query.PeriodSeconds * stretch) + delaySeconds;
-        if (collected.OpenUntil is { } openUntil)
+        var untilRegular = ((long)Query.PeriodSeconds * stretch) + delaySeconds;
+        var hasMore = window.Periods >= CollectionWindow.MostPeriods && collected.OpenUntil is null;
+        if (hasMore || collected.Next >= window.End)
         {
-            DueAt = Math.Min(openUntil, now + retrySeconds);
+            DueAt = collected.Next + untilRegular;
         }
-        else if (IsAlive || window.Periods == CollectionWindow.MostPeriods)
+        else if (isLimited || collected.IsQuiet)
         {
-            DueAt = available;
+            DueAt = Math.Max(window.End + untilRegular, now + retrySeconds);
         }
         else
         {
-            DueAt = Math.Max(available, now + retrySeconds);
+            DueAt = Math.Min(collected.OpenUntil ?? long.MaxValue, now + retrySeconds);
         }
     }
 
-    /// <summary>It could not be collected.</summary>
-    public void Failed(long now, int retrySeconds) => DueAt = now + retrySeconds;
-
-    /// <summary>A window in the past without data is done with; the newest one stays open a while.</summary>
-    private long NextAfterNothing(CollectionWindow window, long now, int openSeconds)
+    /// <summary>A window in the past without data is done with; the newest one stays open a while. What has had no data for longer than
+    /// that is quiet.</summary>
+    private (long Next, bool IsQuiet) AfterNothing(CollectionWindow window, int openSeconds)
     {
-        if (window.Periods == CollectionWindow.MostPeriods)
+        if (window.Periods >= CollectionWindow.MostPeriods)
         {
-            return window.End;
+            return (window.End, true);
         }
         var period = Query.PeriodSeconds;
         var open = window.End - ((long)Math.Ceiling((double)openSeconds / period) * period);
         var next = Next ?? window.Start;
-        return Math.Max(next, Math.Min(open, now));
+        return (Math.Max(next, open), open >= next);
+    }
+
+    /// <summary>What an answer says about when to ask: whether the newest period was there when it was asked for the first time, or has
+    /// come since. That it never comes says nothing: many metrics have no data in most periods.</summary>
+    private Punctuality Judge(IReadOnlyList<Sample> answer, CollectionWindow window)
+    {
+        var newest = window.End - Query.PeriodSeconds;
+        var isFirst = newest > _newestAsked;
+        _newestAsked = Math.Max(newest, _newestAsked);
+        if (_awaited < (Next ?? window.Start))
+        {
+            _awaited = null;
+        }
+        if (_awaited is { } awaited && answer.Any(sample => sample.Time == awaited))
+        {
+            _awaited = null;
+            return Punctuality.TooEarly;
+        }
+        if (answer.Count > 0 && answer[^1].Time >= newest)
+        {
+            return isFirst ? Punctuality.InTime : Punctuality.Unknown;
+        }
+        _awaited ??= newest;
+        return Punctuality.Unknown;
     }
 
     private long? LateCheck(long now) => _givenUp.Count > 0 && _givenUp[0] + LateCheckSeconds <= now ? _givenUp[0] : null;
@@ -144,8 +182,10 @@ public sealed class MetricSchedule
         {
             return 0;
         }
-        var late = answer.Count(sample => _givenUp.Contains(sample.Time));
-        _givenUp.Clear();
+        var come = answer.Select(sample => sample.Time).ToHashSet();
+        var late = _givenUp.Count(come.Contains);
+        // Those of the last hour may still come, and are asked for in their turn.
+        _givenUp.RemoveAll(time => come.Contains(time) || time + LateCheckSeconds <= now);
         return late;
     }
 

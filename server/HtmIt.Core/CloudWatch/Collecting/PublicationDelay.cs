@@ -1,8 +1,8 @@
 namespace HtmIt.Core.CloudWatch.Collecting;
 
-/// <summary>Learns how long after the end of a period the datapoints of a namespace can be read. A round in which more than a fiftieth of
-/// the metrics that were alive had nothing yet asked too early, and raises the estimate by 20 seconds; any other lowers it by 2. It settles
-/// a little above the delay of nearly all metrics.</summary>
+/// <summary>Learns how long after the end of a period the datapoints of a namespace can be read. Once in a period it decides on what was
+/// seen since: when more than a fiftieth of the datapoints came only after they had been asked for, it was too early, and the estimate grows
+/// by 20 seconds; else it shrinks by 2. It settles a little above the delay of nearly all metrics.</summary>
 public sealed class PublicationDelay
 {
     public const int InitialSeconds = CatalogueMetric.PeriodSeconds + 60;
@@ -11,18 +11,29 @@ public sealed class PublicationDelay
 
     private const int Raise = 20;
     private const int Lower = 2;
-    private const double TooManyMissing = 0.02;
+    private const double TooManyEarly = 0.02;
+
+    private int _inTime;
+    private int _tooEarly;
+    private long? _decideAt;
 
     public int Seconds { get; private set; } = InitialSeconds;
 
-    /// <param name="asked">Metrics that had data the last time and were asked for the period that should be there.</param>
-    /// <param name="missing">Those that had none.</param>
-    public void Learn(int asked, int missing)
+    /// <param name="inTime">Datapoints that were there when they were first asked for.</param>
+    /// <param name="tooEarly">Those that came later.</param>
+    public void Learn(long now, int inTime, int tooEarly)
     {
-        if (asked > 0)
+        (_inTime, _tooEarly) = (_inTime + inTime, _tooEarly + tooEarly);
+        if (_inTime + _tooEarly == 0)
         {
-            var step = missing > TooManyMissing * asked ? Raise : -Lower;
+            return;
+        }
+        _decideAt ??= now + CatalogueMetric.PeriodSeconds;
+        if (now >= _decideAt)
+        {
+            var step = _tooEarly > TooManyEarly * (_inTime + _tooEarly) ? Raise : -Lower;
             Seconds = Math.Clamp(Seconds + step, ShortestSeconds, LongestSeconds);
+            (_inTime, _tooEarly, _decideAt) = (0, 0, null);
         }
     }
 }
