@@ -77,17 +77,21 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         );
     }
 
+    /// <summary>Devices that only fetch, and have not since then. Who is told by mail, webhook or Alertmanager need not fetch, and must not be
+    /// forgotten for it.</summary>
     internal Task<int> DeleteUnseenSinceAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         InContextAsync(
             async (context, cancel) =>
                 // A look without the lock: commits need not wait for a purge that finds nothing.
-                await context.NotificationDevices.AnyAsync(row => row.LastSeenTime < before, cancel)
-                    ? await ChangeAsync(
-                        (inner, stop) => inner.NotificationDevices.Where(row => row.LastSeenTime < before).ExecuteDeleteAsync(stop),
-                        cancel
-                    )
+                await Unseen(context, before).AnyAsync(cancel)
+                    ? await ChangeAsync((inner, stop) => Unseen(inner, before).ExecuteDeleteAsync(stop), cancel)
                     : 0,
             cancellationToken
+        );
+
+    private static IQueryable<NotificationDeviceRow> Unseen(HtmItDbContext context, DateTimeOffset before) =>
+        context.NotificationDevices.Where(row =>
+            row.LastSeenTime < before && row.EmailAddress == "" && row.WebhookUrl == "" && row.AlertmanagerUrl == ""
         );
 
     private static void Apply(Device device, NotificationDeviceRow row, DateTimeOffset now)

@@ -71,6 +71,26 @@ public sealed class NotificationPurgeTests : NotificationFixture
         );
     }
 
+    [Test] // NOTIF-012: who is told need not ask
+    public async Task Purge_DevicesThatAreTold_StayThoughTheyFetchNothing()
+    {
+        await DeviceAsync("mailed", device => device.EmailAddress = "ops@example.com");
+        await DeviceAsync("called", device => device.WebhookUrl = "https://hooks.example.com/a");
+        await DeviceAsync("pushed", device => device.AlertmanagerUrl = "https://alerts.example.com");
+        await DeviceAsync("fetching");
+        await ExecuteAsync("update notification_device set last_seen_time = now() - interval '31 days'");
+        var store = Server.Services.GetRequiredService<IDecisionStore>();
+
+        var purged = await store.PurgeAsync(DateTimeOffset.FromUnixTimeSeconds(Now) - NotificationRules.Retention, CancellationToken.None);
+
+        var left = await Notifications.ListDeviceSettingsAsync(new());
+        Assert.That(purged.Devices, Is.EqualTo(1));
+        Assert.That(
+            left.DeviceSettings.Select(one => one.Name),
+            Is.EqualTo(new[] { "devices/called", "devices/mailed", "devices/pushed" })
+        );
+    }
+
     [Test] // NOTIF-014
     public async Task OnCommitted_NoDeviceAtAll_OnlyLogs()
     {
