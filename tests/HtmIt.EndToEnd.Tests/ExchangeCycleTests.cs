@@ -61,14 +61,17 @@ public sealed class ExchangeCycleTests
     public async Task Import_PartlyBad_ImportsTheRestAndFails(CancellationToken cancellationToken)
     {
         var path = Path.Combine(_directory.Path, "partly.json");
-        const string items =
-            """{"datasource":"custom","metric":"partly.a"},{"datasource":"nothing"},{"datasource":"custom","metric":"partly.b"}""";
+        const string items = """
+            {"datasource":"custom","metric":"partly.a"},{"datasource":"nothing"},
+            {"datasource":"custom","metric":"partly.c","metric":"partly.d"},{"datasource":"custom","metric":"partly.b"}
+            """;
         await File.WriteAllTextAsync(path, $"[{items}]", cancellationToken);
         var text = await RunAsync(1, cancellationToken, "import", path);
         Assert.That(
             text,
-            Does.Contain("item 1: error: INVALID_FIELD").And.Contain("datasource").And.Contain("imported 2,").And.Contain("refused 1")
+            Does.Contain("item 1: error: INVALID_FIELD").And.Contain("datasource").And.Contain("imported 2,").And.Contain("refused 2")
         );
+        Assert.That(text, Does.Contain("item 2: error: INVALID_FIELD").And.Contain("must have each property once"));
 
         await File.WriteAllTextAsync(path, $"[{items},", cancellationToken);
         Assert.That(await RunAsync(1, cancellationToken, "import", path), Does.Contain("is no JSON document"));

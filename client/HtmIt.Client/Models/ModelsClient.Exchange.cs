@@ -116,7 +116,7 @@ internal sealed partial class ModelsClient
     /// <summary>A model as one message, or as several when it has many samples.</summary>
     private static IEnumerable<ImportModelsRequest> Split(JsonNode? model)
     {
-        if (model is not JsonObject json || json["data"] is not JsonArray { Count: > SamplesPerMessage } data)
+        if (model is not JsonObject json || DataOf(json) is not { Count: > SamplesPerMessage } data)
         {
             yield return new ImportModelsRequest { Json = model?.ToJsonString() ?? "null" };
             yield break;
@@ -133,6 +133,19 @@ internal sealed partial class ModelsClient
             var part = i == 0 ? first : [];
             part["data"] = new JsonArray([.. rows.Select(row => row?.DeepClone())]);
             yield return new ImportModelsRequest { Json = part.ToJsonString(), Continuation = i > 0 };
+        }
+    }
+
+    private static JsonArray? DataOf(JsonObject json)
+    {
+        try
+        {
+            return json["data"] as JsonArray;
+        }
+        catch (ArgumentException)
+        {
+            // A property stands there twice. The server refuses the model for it, and the others go on.
+            return null;
         }
     }
 

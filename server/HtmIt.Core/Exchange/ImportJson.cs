@@ -20,23 +20,28 @@ public static class ImportJson
     /// <summary>The elements of an array, or the one object. An element that is no model refuses itself alone.</summary>
     public static IReadOnlyList<ImportDocument> Read(string json)
     {
-        JsonNode? root;
         try
         {
-            root = JsonNode.Parse(json, documentOptions: Strict);
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray().Select(TryRead)] : [TryRead(root)];
         }
         catch (JsonException fault)
         {
             return [Refused("json", json, $"must be a JSON document: {fault.Message}")];
         }
-        return root is JsonArray elements ? [.. elements.Select(TryRead)] : [TryRead(root)];
     }
 
-    private static ImportDocument TryRead(JsonNode? node)
+    private static ImportDocument TryRead(JsonElement element)
     {
+        var json = element.GetRawText();
         try
         {
-            return ReadOne(node);
+            return ReadOne(JsonNode.Parse(json, documentOptions: Strict));
+        }
+        catch (JsonException fault)
+        {
+            return Refused("json", json, $"must have each property once: {fault.Message}");
         }
         catch (InvalidOperationException fault)
         {

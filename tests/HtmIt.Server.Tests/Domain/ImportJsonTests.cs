@@ -81,6 +81,14 @@ public sealed class ImportJsonTests
         );
     }
 
+    [Test]
+    public void Read_ElementWithAPropertyTwice_RefusesItAlone()
+    {
+        var documents = ImportJson.Read("""[{"datasource":"custom","metric":"a","metric":"b"},{"datasource":"custom","metric":"c"}]""");
+        Assert.That(documents.Select(one => one.Item is not null), Is.EqualTo(new[] { false, true }));
+        Assert.That(documents[0].Violations[0].ToString(), Does.Contain("'metric'"));
+    }
+
     [TestCase("", "json")]
     [TestCase("{", "json")]
     [TestCase("""{"datasource":"custom","metric":"a","metric":"b"}""", "json")]
