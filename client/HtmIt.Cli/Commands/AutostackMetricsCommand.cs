@@ -43,8 +43,7 @@ internal static class AutostackMetricsCommand
                     )
                     .ToArray();
                 var results = await context.Client.Autostacks.CreateMetricsAsync(autostack.Name, wanted, null, token);
-                Write(context, [.. wanted.Zip(results)]);
-                return results.Any(one => one.Error is not null) ? ExitCodes.Failed : ExitCodes.Ok;
+                return CreatedModel.Write(context, [.. wanted.Zip(results, (one, result) => new CreatedModel(NameOf(one), result))]);
             }
         );
         return command;
@@ -98,35 +97,6 @@ internal static class AutostackMetricsCommand
             ["metric", "status", ">rows", "newest sample", "name"],
             rows
         );
-    }
-
-    private static void Write(CommandContext context, IReadOnlyList<(AutostackMetric Metric, ItemResult<CreateModelResult> Result)> results)
-    {
-        if (context.IsJson)
-        {
-            var items = results.Select(one => new
-            {
-                MetricName = NameOf(one.Metric),
-                Created = one.Result.Error is null ? one.Result.Value.Created : (bool?)null,
-                Model = one.Result.Error is null ? JsonOutput.Of(one.Result.Value.Model) : null,
-                Error = one.Result.Error is { } error ? new { error.Reason, error.Message } : null,
-            });
-            context.WriteJson(new { Results = items });
-            return;
-        }
-
-        foreach (var (metric, result) in results)
-        {
-            if (result.Error is { } error)
-            {
-                context.Terminal.Error.WriteLine($"{NameOf(metric)}: error: {error.Reason}: {error.Message}");
-            }
-            else
-            {
-                var what = result.Value.Created ? "is monitored from now on" : "was monitored already";
-                context.Terminal.Out.WriteLine($"{NameOf(metric)}: {what}");
-            }
-        }
     }
 
     private static string NameOf(AutostackMetric metric) => $"{metric.Namespace}/{metric.MetricName}";

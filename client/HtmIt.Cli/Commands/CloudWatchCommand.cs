@@ -17,12 +17,13 @@ internal static class CloudWatchCommand
         namespaces.Run(globals, terminal, (context, _, token) => NamespacesAsync(context, token));
         var collection = new Command("collection", "Show what collecting does and costs, by account and region.");
         collection.Run(globals, terminal, (context, _, token) => CollectionAsync(context, token));
-        return new Command("cloudwatch", "Show what can be monitored at AWS, and what collecting it costs.")
+        return new Command("cloudwatch", "Show what can be monitored at AWS, monitor it, and show what collecting it costs.")
         {
             regions,
             namespaces,
             Resources(globals, terminal),
             Metrics(globals, terminal),
+            CloudWatchMonitorCommand.Create(globals, terminal),
             collection,
         };
     }
@@ -41,28 +42,12 @@ internal static class CloudWatchCommand
 
     private static Command Metrics(GlobalOptions globals, Terminal terminal)
     {
-        var selection = new CloudWatchSelection();
-        var resource = new Option<string>("--resource") { Description = "Only metrics of the resource with this id.", HelpName = "ID" };
-        var metric = new Option<string>("--metric") { Description = "Only metrics of this name, e.g. CPUUtilization.", HelpName = "NAME" };
+        var selection = new CloudWatchMetricSelection();
         var command = selection.AddTo(new Command("metrics", "List the metrics that can be monitored of the resources in a region."));
-        command.Options.Add(resource);
-        command.Options.Add(metric);
         command.Run(
             globals,
             terminal,
-            (context, parsed, token) =>
-            {
-                var chosen = selection.Of(parsed);
-                var options = new ListAvailableMetricsOptions
-                {
-                    Namespace = chosen.Namespace,
-                    Account = chosen.Account,
-                    Tags = chosen.Tags,
-                    Resource = parsed.GetValue(resource) ?? "",
-                    MetricName = parsed.GetValue(metric) ?? "",
-                };
-                return MetricsAsync(context, selection.Region(parsed), options, token);
-            }
+            (context, parsed, token) => MetricsAsync(context, selection.Region(parsed), selection.Of(parsed), token)
         );
         return command;
     }

@@ -19,4 +19,7 @@ internal sealed class FakeModelService(FakeServices services) : ModelService.Mod
 
     public override Task<RestartModelResponse> RestartModel(RestartModelRequest request, ServerCallContext context) =>
         services.AnswerAsync<RestartModelResponse>(nameof(RestartModel), request, context);
+
+    public override Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context) =>
+        services.AnswerAsync<BatchCreateModelsResponse>(nameof(BatchCreateModels), request, context);
 }

@@ -42,6 +42,7 @@ internal sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeDiagnosticsService>();
         app.MapGrpcService<FakeAutostackService>();
         app.MapGrpcService<FakeInstanceService>();
+        app.MapGrpcService<FakeCloudWatchService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new FakeServer(app, services) { Address = new Uri(address) };
