@@ -47,6 +47,9 @@ public static class DomainErrors
             [FieldViolation.Of("message", $"more than {mostBytes} bytes", $"must be at most {mostBytes} bytes")]
         );
 
+    public static DomainException MessageUnreadable() =>
+        InvalidField("message", "unreadable", "must be valid Protocol Buffers, with text in UTF-8 and at most 100 levels of nesting");
+
     public static DomainException MetricNotFound(string metric) =>
         About(ErrorReason.MetricNotFound, $"There is no metric '{metric}'.", metric);
 

@@ -8,16 +8,8 @@ public sealed record FieldViolation(string Field, string Value, string Rule)
 {
     private const int LongestValue = 80;
 
-    public static FieldViolation Of(string field, object? value, string rule)
-    {
-        var text = Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
-        if (text.Length <= LongestValue)
-        {
-            return new(field, text, rule);
-        }
-        var cut = char.IsHighSurrogate(text[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
-        return new(field, $"{text[..cut]}… ({text.Length} characters)", rule);
-    }
+    public static FieldViolation Of(string field, object? value, string rule) =>
+        new(field, ShortText.Of(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "", LongestValue), rule);
 
     public override string ToString() => $"{Field} = '{Value}': {Rule}";
 }

@@ -33,6 +33,8 @@ internal static class ServerHost
             grpcOptions.MaxReceiveMessageSize = LargestMessage;
             grpcOptions.Interceptors.Add<ErrorInterceptor>();
         });
+        // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks().AddCheck<StorageHealthCheck>("storage");
         var addresses = new ServerAddresses();
@@ -44,7 +46,7 @@ internal static class ServerHost
     {
         // Made now: it is the time of the start, not that of the first question.
         app.Services.GetRequiredService<StartTime>();
-        app.UseTooLargeDetails();
+        app.UseUntakenMessages();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HtmIt.Core.CloudWatch;
@@ -59,6 +60,10 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted)
         {
             throw RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(ServerHost.LargestMessage));
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            throw RpcErrors.ToRpcException(DomainErrors.MessageUnreadable());
         }
         catch (Exception fault) when (fault is RpcException || context.CancellationToken.IsCancellationRequested)
         {

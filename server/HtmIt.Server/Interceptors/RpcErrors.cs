@@ -8,35 +8,35 @@ using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Interceptors;
 
-/// <summary>Turns refusals into statuses with the standard details.</summary>
+/// <summary>Turns refusals into statuses with the standard details. A status travels in headers, of which many clients take 8 KiB and then
+/// give up on the call, so whatever is repeated from the request is cut.</summary>
 internal static class RpcErrors
 {
     private const string Domain = "htmit";
+    private const int LongestMessage = 600;
+    private const int LongestMetadata = 300;
+    private const int LongestField = 200;
+    private const int MostViolations = 10;
+    private const int MostViolationBytes = 1_200;
 
     /// <summary>Where gRPC's retries look for the server's wish; a negative one ends them.</summary>
     private const string RetryPushback = "grpc-retry-pushback-ms";
 
     public static RpcException ToRpcException(DomainException refusal)
     {
-        var details = new List<Any>
+        var info = new ErrorInfo { Domain = Domain, Reason = ReasonName(refusal.Reason) };
+        foreach (var (key, value) in refusal.Metadata)
         {
-            Any.Pack(
-                new ErrorInfo
-                {
-                    Domain = Domain,
-                    Reason = ReasonName(refusal.Reason),
-                    Metadata = { new Dictionary<string, string>(refusal.Metadata) },
-                }
-            ),
-        };
+            info.Metadata[key] = ShortText.Of(value, LongestMetadata);
+        }
+        var details = new List<Any> { Any.Pack(info) };
+        var message = ShortText.Of(refusal.Message, LongestMessage);
         if (refusal.Violations.Count > 0)
         {
-            var violations = refusal.Violations.Select(one => new BadRequest.Types.FieldViolation
-            {
-                Field = one.Field,
-                Description = $"'{one.Value}': {one.Rule}",
-            });
-            details.Add(Any.Pack(new BadRequest { FieldViolations = { violations } }));
+            var told = First(refusal.Violations);
+            details.Add(Any.Pack(new BadRequest { FieldViolations = { told.Select(ToProto) } }));
+            var more = refusal.Violations.Count - told.Count;
+            message = string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
         }
         if (refusal.Reason is ErrorReason.StorageUnavailable or ErrorReason.Overloaded)
         {
@@ -47,7 +47,7 @@ internal static class RpcErrors
             var violation = new QuotaFailure.Types.Violation { Subject = "instances", Description = refusal.Message };
             details.Add(Any.Pack(new QuotaFailure { Violations = { violation } }));
         }
-        return Create(Code(refusal.Reason), refusal.Message, details);
+        return Create(Code(refusal.Reason), message, details);
     }
 
     public static RpcException ToRpcException(AwsException fault) => ToRpcException(DomainErrors.OfAws(fault));
@@ -105,6 +105,28 @@ internal static class RpcErrors
             ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
             _ => StatusCode.FailedPrecondition,
         };
+
+    /// <summary>As many of the violations as a status has room for, at least one.</summary>
+    private static List<FieldViolation> First(IReadOnlyList<FieldViolation> violations)
+    {
+        var told = new List<FieldViolation>();
+        var bytes = 0;
+        foreach (var violation in violations.Take(MostViolations))
+        {
+            var (field, rule) = (ShortText.Of(violation.Field, LongestField), ShortText.Of(violation.Rule, LongestMetadata));
+            var next = violation with { Field = field, Rule = rule };
+            bytes += Encoding.UTF8.GetByteCount(next.ToString());
+            if (told.Count > 0 && bytes > MostViolationBytes)
+            {
+                break;
+            }
+            told.Add(next);
+        }
+        return told;
+    }
+
+    private static BadRequest.Types.FieldViolation ToProto(FieldViolation violation) =>
+        new() { Field = violation.Field, Description = $"'{violation.Value}': {violation.Rule}" };
 
     private static RpcException Create(StatusCode code, string message, IEnumerable<Any> details)
     {

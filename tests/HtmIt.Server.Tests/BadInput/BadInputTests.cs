@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
@@ -16,6 +17,7 @@ internal sealed class BadInputTests : ServerFixture
     public const double LastValue = 42;
 
     private const int KnownRows = 120;
+    private static readonly Marshaller<byte[]> Raw = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
 
     public string KnownName { get; private set; } = "";
 
@@ -119,6 +121,97 @@ internal sealed class BadInputTests : ServerFixture
             // It may reset the connection.
         }
         Assert.That(await MetricAsync(Known), Is.Not.Null);
+    }
+
+    [TestCase(new byte[] { 0x0a, 3, 0xff, 0xfe, 0x80 }, TestName = "Call_TextThatIsNotUtf8_IsRefused")]
+    [TestCase(new byte[] { 0x0a, 0x7f, 1 }, TestName = "Call_MessageCutShort_IsRefused")]
+    [TestCase(new byte[] { 0xff, 0xff, 0xff, 1, 2, 3 }, TestName = "Call_NoMessageAtAll_IsRefused")]
+    public async Task Call_UnreadableMessage_IsRefused(byte[] message)
+    {
+        var get = new Method<byte[], byte[]>(MethodType.Unary, "htmit.v1.MetricService", "GetMetric", Raw, Raw);
+        var watch = new Method<byte[], byte[]>(MethodType.ServerStreaming, "htmit.v1.NotificationService", "WatchNotifications", Raw, Raw);
+        var import = new Method<byte[], byte[]>(MethodType.DuplexStreaming, "htmit.v1.ModelService", "ImportModels", Raw, Raw);
+        var invoker = Channel.CreateCallInvoker();
+        using var watching = invoker.AsyncServerStreamingCall(watch, null, default, message);
+        using var importing = invoker.AsyncDuplexStreamingCall(import, null, default);
+        await importing.RequestStream.WriteAsync(message);
+
+        var refusals = new[]
+        {
+            await Refusal.OfAsync(invoker.AsyncUnaryCall(get, null, default, message)),
+            await Refusal.OfAsync(() => watching.ResponseStream.MoveNext(CancellationToken.None)),
+            await Refusal.OfAsync(() => importing.ResponseStream.MoveNext(CancellationToken.None)),
+        };
+
+        Assert.That(refusals.Select(Answer.Of), Is.All.EqualTo(new Answer("InvalidArgument", "INVALID_FIELD", "message")));
+        Assert.That(refusals.Select(one => one.Text), Has.All.Contains("Protocol Buffers"));
+    }
+
+    [Test] // parsers stop at 100 levels; a value takes several of them
+    public async Task Call_NestedTooDeep_IsRefused()
+    {
+        var value = Enumerable.Range(0, 60).Aggregate(Value.ForNumber(1), (inner, _) => Value.ForList(inner));
+        var spec = new ModelSpec
+        {
+            Custom = new()
+            {
+                MetricName = "bad.deep",
+                UserInfo = new() { Fields = { ["x"] = value } },
+            },
+        };
+        Assert.That(await RefusedModelAsync(spec), Is.EqualTo(new Answer("InvalidArgument", "INVALID_FIELD", "message")));
+    }
+
+    [Test] // a status travels in headers; clients that take no more than usual would report a broken connection, and try again
+    public async Task Call_ManyOrLongViolations_FitTheHeaders()
+    {
+        var batch = new BatchCreateModelsRequest();
+        batch.Requests.AddRange(Enumerable.Range(0, 1_000).Select(i => Bad($"no name {i}")));
+        var dimension = new ModelSpec
+        {
+            Cloudwatch = new()
+            {
+                Region = "us-west-2",
+                Namespace = "AWS/EC2",
+                MetricName = "CPUUtilization",
+            },
+        };
+        dimension.Cloudwatch.Dimensions[new('d', 100_000)] = "";
+        var instances = new InstanceService.InstanceServiceClient(Channel);
+
+        var many = await RefusedAsync(Models.BatchCreateModelsAsync(batch));
+        var field = await RefusedAsync(Models.CreateModelAsync(new() { Spec = dimension }));
+        var region = await RefusedAsync(instances.SuggestInstancesAsync(new() { Region = new('r', 100_000) }));
+        var server = await RefusedAsync(instances.DeleteInstanceAsync(new() { Name = "instances/" + new string('i', 100_000) }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(many.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
+            Assert.That(many.Refusal.Field, Is.EqualTo("requests[0].spec.custom.metric_name"));
+            Assert.That(many.Violations, Is.InRange(2, 10));
+            Assert.That(many.Refusal.Text, Does.EndWith($"; and {2_000 - many.Violations} more"));
+            Assert.That(field.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
+            Assert.That(region.Refusal.Field, Is.EqualTo("region"));
+            Assert.That(server.Refusal.Reason, Is.EqualTo("INSTANCE_NOT_FOUND"));
+            Assert.That(new[] { many, field, region, server }.Select(one => one.Bytes), Is.All.LessThan(8 * 1_024));
+        }
+
+        static CreateModelRequest Bad(string name) =>
+            new()
+            {
+                Spec = new()
+                {
+                    Custom = new() { MetricName = name, Unit = new('u', 65) },
+                },
+            };
+
+        static async Task<(Refusal Refusal, int Violations, int Bytes)> RefusedAsync<T>(AsyncUnaryCall<T> call)
+        {
+            var fault = Assert.ThrowsAsync<RpcException>(async () => await call.ResponseAsync)!;
+            var bytes = fault.Trailers.Sum(one => one.Key.Length + (one.IsBinary ? one.ValueBytes.Length * 4 / 3 : one.Value.Length));
+            var violations = fault.GetRpcStatus()?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Count ?? 0;
+            return (Refusal.From(fault), violations, bytes + fault.Status.Detail.Length);
+        }
     }
 
     /// <summary>A batch that ends its stream. Writing may break off before the batch is out; the status is on the reading side.</summary>

@@ -7,22 +7,26 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace HtmIt.Server.Interceptors;
 
-/// <summary>Says why in full when the one message of a call is too large. gRPC refuses it before any interceptor sees the call, with a bare
-/// status; here its trailers get the details that all other refusals have.</summary>
-internal static class TooLargeDetails
+/// <summary>Says why in full when the one message of a call is too large or can't be read. gRPC refuses it before any interceptor sees the
+/// call, with a bare status, which for an unreadable message is UNKNOWN; here its trailers get what all other refusals have.</summary>
+internal static class UntakenMessages
 {
     private const string StatusTrailer = "grpc-status";
+    private const string MessageTrailer = "grpc-message";
     private const string DetailsTrailer = "grpc-status-details-bin";
     private static readonly string ResourceExhausted = $"{(int)StatusCode.ResourceExhausted}";
 
-    public static void UseTooLargeDetails(this WebApplication app) =>
+    /// <summary>What interceptors see never ends with it.</summary>
+    private static readonly string Unknown = $"{(int)StatusCode.Unknown}";
+
+    public static void UseUntakenMessages(this WebApplication app) =>
         app.Use(
             async (context, next) =>
             {
                 await next(context);
                 if (context.Response is { HasStarted: false } && Trailers(context) is { } trailers)
                 {
-                    AddDetails(trailers);
+                    Explain(trailers);
                 }
             }
         );
@@ -34,11 +38,18 @@ internal static class TooLargeDetails
         : null;
 
     private static bool IsBare(IHeaderDictionary headers) =>
-        headers[StatusTrailer].ToString() == ResourceExhausted && !headers.ContainsKey(DetailsTrailer);
+        (headers[StatusTrailer].ToString() == ResourceExhausted || headers[StatusTrailer].ToString() == Unknown)
+        && !headers.ContainsKey(DetailsTrailer);
 
-    private static void AddDetails(IHeaderDictionary trailers)
+    private static void Explain(IHeaderDictionary trailers)
     {
-        var refusal = RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(ServerHost.LargestMessage));
+        var refusal = RpcErrors.ToRpcException(
+            trailers[StatusTrailer].ToString() == Unknown
+                ? DomainErrors.MessageUnreadable()
+                : DomainErrors.MessageTooLarge(ServerHost.LargestMessage)
+        );
+        trailers[StatusTrailer] = $"{(int)refusal.StatusCode}";
+        trailers[MessageTrailer] = refusal.Status.Detail;
         trailers[DetailsTrailer] = Convert.ToBase64String(refusal.GetRpcStatus()!.ToByteArray()).TrimEnd('=');
     }
 }
