@@ -35,6 +35,25 @@ public sealed class ModelServiceTests : ServerFixture
         Assert.That((found.Metric.Status, found.Spec), Is.EqualTo((MetricStatus.Unmonitored, (ModelSpec?)null)));
     }
 
+    [Test] // a page token holds names, which may be long and not Latin
+    public async Task ListMetrics_InPagesOfLongNames_GoesOn()
+    {
+        var longest = Enumerable.Range(0, 3).Select(i => $"{i}{new string('株', 254)}").ToArray();
+        foreach (var name in longest)
+        {
+            await Metrics.CreateMetricAsync(new() { MetricName = name });
+        }
+        var found = new List<string>();
+        var request = new ListMetricsRequest { PageSize = 1 };
+        do
+        {
+            var page = await Metrics.ListMetricsAsync(request);
+            found.AddRange(page.Metrics.Select(metric => metric.MetricName));
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        Assert.That(found, Is.Unique.And.SupersetOf(longest));
+    }
+
     [Test] // A17: stable order by server, name, uid; pages of any size give each metric once
     public async Task ListMetrics_InPages_GivesEachOnceInOrder()
     {

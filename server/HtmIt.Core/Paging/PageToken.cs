@@ -6,13 +6,15 @@ using HtmIt.Core.Errors;
 
 namespace HtmIt.Core.Paging;
 
-/// <summary>A page token: the last key, and a hash of the request it belongs to, so that another request cannot use it.</summary>
+/// <summary>A page token: the last key, and a hash of it and of the request it belongs to, so that another request cannot use it, and no
+/// key gets in that the server has not written.</summary>
 public static class PageToken
 {
-    private const int LongestToken = 4_096;
+    // Three names of 255 characters, six bytes each as JSON escapes them, in Base64.
+    private const int LongestToken = 8_192;
 
     public static string Write<TKey>(TKey key, string request) =>
-        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Content<TKey>(Hash(request), key)));
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Content<TKey>(Hash(key, request), key)));
 
     /// <summary>The key in a token; default for an empty one.</summary>
     /// <exception cref="DomainException">PageTokenMismatch.</exception>
@@ -29,7 +31,9 @@ public static class PageToken
         try
         {
             var content = JsonSerializer.Deserialize<Content<TKey>>(Base64Url.DecodeFromChars(token));
-            return content is not null && content.Request == Hash(request) ? content.Key : throw DomainErrors.PageTokenMismatch(token);
+            return content is not null && content.Hash == Hash(content.Key, request)
+                ? content.Key
+                : throw DomainErrors.PageTokenMismatch(token);
         }
         catch (JsonException)
         {
@@ -37,7 +41,8 @@ public static class PageToken
         }
     }
 
-    private static string Hash(string request) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(request)).AsSpan(0, 8));
+    private static string Hash<TKey>(TKey key, string request) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{JsonSerializer.Serialize(key)} {request}")).AsSpan(0, 8));
 
-    private sealed record Content<TKey>(string Request, TKey Key);
+    private sealed record Content<TKey>(string Hash, TKey Key);
 }

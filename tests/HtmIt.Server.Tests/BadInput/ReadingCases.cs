@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Data;
@@ -69,6 +71,18 @@ internal static class ReadingCases
                 var first = await tests.MetricClient.ListMetricsAsync(new() { PageSize = 1 });
                 var other = new ListModelsRequest { PageSize = 1, PageToken = first.NextPageToken };
                 return Answer.Of(await Refusal.OfAsync(tests.ModelClient.ListModelsAsync(other)));
+            },
+            new("InvalidArgument", mismatch, "page_token")
+        );
+        yield return new(
+            "page: token with another key",
+            async tests =>
+            {
+                var first = await tests.MetricClient.ListMetricsAsync(new() { PageSize = 1 });
+                var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(first.NextPageToken));
+                var changed = text.Replace("bad.known", "bad\\u0000known", StringComparison.Ordinal);
+                var token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(changed));
+                return Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { PageSize = 1, PageToken = token })));
             },
             new("InvalidArgument", mismatch, "page_token")
         );
