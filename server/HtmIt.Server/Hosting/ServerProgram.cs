@@ -88,6 +88,8 @@ internal static class ServerProgram
         );
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
+        // In its first seconds it takes the time since the machine's start for a hang.
+        logging.AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddFilter("Polly", LogLevel.Warning);
         logging.AddFilter("Grpc", LogLevel.Warning);
     }
