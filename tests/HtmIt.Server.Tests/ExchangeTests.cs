@@ -334,6 +334,25 @@ public sealed class ExchangeTests : ServerFixture
         );
     }
 
+    [Test] // IMP-005 keeps what a metric has; but where that is the beginning of the same samples, an import was cut off there
+    public async Task ImportModels_CutOffBefore_GoesOnWhereItWas()
+    {
+        const int count = 12_000;
+        var start = Now - (13 * 86_400);
+        var series = Enumerable.Range(0, count).Select(i => (Time: start + (i * 60), Value: i % 10.0)).ToArray();
+        await Data.SendAsync(Ingest.Series("cut", [.. series.Take(1_000).Select(one => one.Value)], start, 60));
+        await Data.SendAsync(Ingest.Series("other", [1, 2, 3], start, 30));
+
+        var parts = series.Chunk(10_000).Select((part, i) => ToRequest("cut", part, continuation: i > 0)).ToArray();
+        var results = await ImportRequestsAsync([.. parts, ToRequest("other", series.Take(10), continuation: false)]);
+
+        Assert.That(results.Select(one => one.Response?.Created), Is.EqualTo(new[] { true, true }));
+        Assert.That((await MetricAsync("cut")).LastRowId, Is.EqualTo(count));
+        Assert.That((await MetricAsync("other")).LastRowId, Is.EqualTo(3));
+        var rows = await Tables.RowsAsync(Server.ConnectionString, "cut");
+        Assert.That(rows.Select(row => (row.Time, row.Value)), Is.EqualTo(series));
+    }
+
     [TestCase("""[1,"T0"],[2,"T0"]""", "data[1]", TestName = "ImportModels_DuplicateTimes_AreRefused")]
     [TestCase("""[1,"T1"],[2,"T0"]""", "data[1]", TestName = "ImportModels_UnorderedTimes_AreRefused")]
     [TestCase("""[1,"1999-12-31 23:59:59"]""", "data[0]", TestName = "ImportModels_TooOldTime_IsRefused")]
@@ -406,11 +425,37 @@ public sealed class ExchangeTests : ServerFixture
             new() { Model = new() },
             new() { Model = new() { Spec = new() { Custom = new() { MetricName = "" } } } },
             new() { Model = new() { Spec = StackSpec("") } },
+            new()
+            {
+                Model = new()
+                {
+                    Spec = StackSpec(""),
+                    Stack = new() { AutostackName = "a\0b", Region = "us-west-2" },
+                },
+            },
+            new()
+            {
+                Model = new()
+                {
+                    Spec = StackSpec(""),
+                    Stack = new() { AutostackName = "a", Region = "us\0west" },
+                },
+            },
             new() { Model = new(), Continuation = true },
         ]);
         Assert.That(
             results.Select(one => one.Error.FieldViolations[0].Field),
-            Is.EqualTo(new[] { "document", "model.spec", "model.spec.custom.metric_name", "model.stack" })
+            Is.EqualTo(
+                new[]
+                {
+                    "document",
+                    "model.spec",
+                    "model.spec.custom.metric_name",
+                    "model.stack",
+                    "model.stack.autostack_name",
+                    "model.stack.region",
+                }
+            )
         );
     }
 

@@ -50,6 +50,7 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         CancellationToken cancellationToken
     )
     {
+        AutostackRules.Check(name, region, account, filters, regions);
         if (await autostacks.FindAsync(name, region, cancellationToken) is { } existing)
         {
             return existing;

@@ -11,7 +11,7 @@ namespace HtmIt.Core.Exchange;
 /// <param name="Data">Path of the samples.</param>
 public sealed record ImportFields(string? Metric, string Params, string StackName, string Stack, string Data)
 {
-    public static readonly ImportFields Proto = new(null, "", "model.stack.display_name", "model.stack.", "model.data");
+    public static readonly ImportFields Proto = new(null, "", "model.stack.autostack_name", "model.stack.", "model.data");
 
     /// <summary>The same refusal, with the fields called by the names they have in the item.</summary>
     public DomainException Rename(DomainException refusal)

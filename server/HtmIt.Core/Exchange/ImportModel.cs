@@ -57,17 +57,25 @@ public sealed class ImportModel(
         {
             return (existing, false);
         }
-        if (item.Data.Count > 0 && existing is null or { LastRowId: 0 })
+        if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
             await quota.CheckAsync(custom.Resource ?? custom.Metric, cancellationToken);
             var id = existing?.Id ?? (await metrics.GetOrAddCustomAsync([custom.Metric], cancellationToken))[custom.Metric];
-            foreach (var part in item.Data.Chunk(SamplesAtATime))
+            foreach (var part in missing.Chunk(SamplesAtATime))
             {
                 await runtime.AppendAsync(id, part, cancellationToken);
             }
         }
         return await createModel.ExecuteAsync(item.Spec, null, cancellationToken);
     }
+
+    /// <summary>The samples to store. All of them where the metric has none; where its rows are the first of them, an import was cut off
+    /// there, and it goes on with the others.</summary>
+    private static IReadOnlyList<Sample> Missing(IReadOnlyList<Sample> data, Metric? existing) =>
+        existing is null or { LastRowId: 0 } ? data
+        : existing.LastRowId < data.Count && data[(int)existing.LastRowId - 1].Time == existing.LastSampleTime?.ToUnixTimeSeconds()
+            ? [.. data.Skip((int)existing.LastRowId)]
+        : [];
 
     private async Task<(Metric Metric, bool Created)> ImportAsync(
         ImportItem item,
