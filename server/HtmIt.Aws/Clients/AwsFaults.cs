@@ -101,23 +101,23 @@ internal static class AwsFaults
         var told = Find<AmazonServiceException>(fault);
         return kind switch
         {
-            AwsFault.Throttled => $"was throttled ({told?.ErrorCode})",
-            AwsFault.Unavailable => $"failed at AWS ({CodeOf(told) ?? fault.GetType().Name})",
+            AwsFault.Throttled => $"was throttled ({Code(told, fault)})",
+            AwsFault.Unavailable => $"failed at AWS ({Code(told, fault)})",
             AwsFault.Unreachable when IsTimeout(fault) => "got no answer in time",
             AwsFault.Unreachable => $"could not reach AWS: {fault.GetBaseException().Message}",
             AwsFault.Unauthenticated when told?.ErrorCode is { Length: > 0 } code =>
                 $"was refused: AWS does not accept the credentials ({code})",
             AwsFault.Unauthenticated => "found no credentials",
-            AwsFault.AccessDenied => $"is not permitted ({told?.ErrorCode}): {told?.Message}",
-            _ => $"was refused ({told?.ErrorCode}): {told?.Message}",
+            AwsFault.AccessDenied => $"is not permitted ({Code(told, fault)}): {told?.Message}",
+            _ => $"was refused ({Code(told, fault)}): {told?.Message}",
         };
     }
 
-    /// <summary>AWS's code, or the HTTP status of an answer without one, such as the page of a proxy.</summary>
-    private static string? CodeOf(AmazonServiceException? told) =>
+    /// <summary>AWS's code, or what there is where whatever answered is not AWS.</summary>
+    private static string Code(AmazonServiceException? told, Exception fault) =>
         told?.ErrorCode is { Length: > 0 } code ? code
         : told is { StatusCode: not 0 } ? $"HTTP {(int)told.StatusCode}"
-        : null;
+        : fault.GetType().Name;
 
     private static bool IsTimeout(Exception fault) =>
         Find<TimeoutException>(fault) is not null || Find<OperationCanceledException>(fault) is not null;

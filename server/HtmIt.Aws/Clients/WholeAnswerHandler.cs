@@ -1,10 +1,13 @@
 namespace HtmIt.Aws.Clients;
 
-/// <summary>Reads an answer to its end before it is handed on, within one time limit. The SDK reads bodies without one, so that a connection
+/// <summary>Reads an answer to its end before it is handed on, within one time limit and up to one size. The SDK reads bodies without one, so that a connection
 /// that hangs in the middle of an answer would hang its caller forever; and what it throws when a limit of its own is over cannot always
 /// be told from a broken connection.</summary>
 internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limit) : DelegatingHandler(inner)
 {
+    /// <summary>Several times what the largest page of CloudWatch takes. Whatever answers with more is not AWS.</summary>
+    private const long LargestAnswer = 64 * 1_024 * 1_024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(limit);
@@ -13,7 +16,7 @@ internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limi
         try
         {
             response = await base.SendAsync(request, either.Token);
-            await response.Content.LoadIntoBufferAsync(either.Token);
+            await response.Content.LoadIntoBufferAsync(LargestAnswer, either.Token);
             return response;
         }
         catch (Exception fault)

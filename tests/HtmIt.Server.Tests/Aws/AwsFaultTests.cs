@@ -188,6 +188,27 @@ public sealed class AwsFaultTests
         }
     }
 
+    [Test] // whatever answers so is not AWS, and must not fill the memory
+    public async Task GetMetricData_EndlessAnswer_IsGivenUp()
+    {
+        await using var services = new AwsServices(_aws.Url, ("RetrySeconds", "0"));
+        _aws.Otherwise = _ => AwsReply.Ok($"<GetMetricDataResponse>{new string(' ', 64 * 1_024 * 1_024)}</GetMetricDataResponse>");
+
+        var fault = Assert.ThrowsAsync<AwsException>(() => DataAsync(services));
+
+        Assert.That(fault!.Fault, Is.EqualTo(AwsFault.Unreachable));
+    }
+
+    [Test]
+    public void ListInstances_AnswerOfSomethingElse_SaysTheStatus()
+    {
+        _aws.Otherwise = _ => new AwsReply(404, "not here");
+
+        var fault = Assert.ThrowsAsync<AwsException>(InstancesAsync);
+
+        Assert.That(fault!.Message, Does.Contain("was refused (HTTP 404)"));
+    }
+
     [Test]
     public async Task ListInstances_HangingConnection_EndsAfterTheConfiguredSeconds()
     {
