@@ -168,6 +168,15 @@ public sealed class InstanceServiceTests : ServerFixture
         Assert.That((await Instances.MonitorInstanceAsync(staging)).Created, Is.False);
     }
 
+    [Test]
+    public async Task MonitorInstance_ManyAtOnce_IsCreatedByOne()
+    {
+        var calls = Enumerable.Range(0, 20).Select(_ => Instances.MonitorInstanceAsync(Ec2("i-many")).ResponseAsync);
+        var responses = await Task.WhenAll(calls);
+        Assert.That(responses.Count(one => one.Created), Is.EqualTo(1));
+        Assert.That((await Instances.ListInstancesAsync(new())).Instances.Single().MetricCount, Is.EqualTo(3));
+    }
+
     [Test] // API-I-007
     public async Task BatchDeleteInstances_KnownAndUnknown_DeletesTheKnown()
     {

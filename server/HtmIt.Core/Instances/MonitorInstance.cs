@@ -57,13 +57,15 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
             return (existing, false);
         }
         var dimensions = new Dictionary<string, string> { [type.Dimension] = id };
+        var created = new List<bool>();
         foreach (var metric in Catalogue.DefaultsOf(type))
         {
             var spec = new CloudWatchMetricSpec(request.Region, metric.Namespace, metric.Name, dimensions) { Account = request.Account };
-            await create.ExecuteAsync(new(Datasource.CloudWatch, spec), null, cancellationToken);
+            created.Add((await create.ExecuteAsync(new(Datasource.CloudWatch, spec), null, cancellationToken)).Created);
         }
-        var created = await instances.FindAsync(server, cancellationToken);
-        return (created ?? throw DomainErrors.InstanceNotFound(server), true);
+        var monitored = await instances.FindAsync(server, cancellationToken);
+        // Of several calls at the same time, the one that made the first metric.
+        return (monitored ?? throw DomainErrors.InstanceNotFound(server), created[0]);
     }
 
     /// <summary>Whether all that is monitored is a resource of the same name in other accounts.</summary>
