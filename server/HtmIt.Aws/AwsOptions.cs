@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Amazon;
 
 namespace HtmIt.Aws;
 
@@ -29,6 +30,10 @@ public sealed class AwsOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (RegionEndpoint.EnumerableAllRegions.All(region => region.SystemName != DefaultRegion))
+        {
+            yield return new($"{Section}:{nameof(DefaultRegion)}: '{DefaultRegion}' is no AWS region, such as us-west-2.");
+        }
         if (EndpointUrl is not null && !(Uri.TryCreate(EndpointUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"))
         {
             yield return new($"{Section}:{nameof(EndpointUrl)} must be an absolute http or https URL.");

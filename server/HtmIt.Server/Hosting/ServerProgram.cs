@@ -1,3 +1,4 @@
+using System.Data.Common;
 using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
 
@@ -23,18 +24,25 @@ internal static class ServerProgram
             await ServeAsync(settings);
             return 0;
         }
-        catch (Exception fault)
-            when (fault is ServerStartException or EmbeddedPostgresException or Microsoft.Extensions.Options.OptionsValidationException)
+        catch (Exception fault) when (Complaint(fault) is not null)
         {
-            await Console.Error.WriteLineAsync($"htmit: {fault.Message}");
-            return 1;
-        }
-        catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            await Console.Error.WriteLineAsync($"htmit: {fault.Message}");
+            await Console.Error.WriteLineAsync($"htmit: {Complaint(fault)}");
             return 1;
         }
     }
+
+    /// <summary>What the operator can mend; null for all else.</summary>
+    private static string? Complaint(Exception fault) =>
+        fault switch
+        {
+            ServerStartException or EmbeddedPostgresException or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
+            // A setting that is no number, or none of the names there are.
+            InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
+            DbException => $"the database can't be used: {fault.Message}",
+            // A port in use, a folder that can't be made.
+            IOException or UnauthorizedAccessException => fault.Message,
+            _ => null,
+        };
 
     private static async Task ServeAsync(IReadOnlyDictionary<string, string?> settings)
     {
@@ -46,7 +54,7 @@ internal static class ServerProgram
         using var early = new EarlyStop();
         await using var database = await StartDatabaseAsync(options, logging.CreateLogger<EmbeddedPostgres>(), early.Token);
         var connectionString = database?.ConnectionString ?? options.ConnectionString!;
-        await Migrator.MigrateAsync(connectionString, early.Token);
+        await MigrateAsync(connectionString, early.Token);
 
         var addresses = ServerHost.Configure(builder, options, connectionString);
         await using var app = builder.Build();
@@ -55,6 +63,18 @@ internal static class ServerProgram
         early.HandOver();
         Console.WriteLine($"htmit: ready {addresses}");
         await app.WaitForShutdownAsync();
+    }
+
+    private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Migrator.MigrateAsync(connectionString, cancellationToken);
+        }
+        catch (ArgumentException fault)
+        {
+            throw new ServerStartException($"--connection-string can't be understood: {fault.Message}");
+        }
     }
 
     private static async Task<EmbeddedPostgres?> StartDatabaseAsync(

@@ -55,6 +55,44 @@ public sealed class ServerProcessTests
         Assert.That(File.Exists(PidFile), "the refused one does not stop the other's database");
     }
 
+    [TestCase("complete nonsense", "--connection-string can't be understood")]
+    [TestCase("Host=127.0.0.1;Port=1;Username=x;Timeout=5", "the database can't be used: Failed to connect to 127.0.0.1:1")]
+    [CancelAfter(120_000)]
+    public void StartAsync_DatabaseThatIsNotThere_IsRefusedInOneLine(string database, string complaint, CancellationToken cancellationToken)
+    {
+        var error = Assert.ThrowsAsync<InvalidOperationException>(() =>
+            ServerProcess.StartAsync(new() { ConnectionString = database }, cancellationToken)
+        );
+
+        Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain($"htmit: {complaint}").And.Not.Contain("   at "));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public void StartAsync_FileAsDataDirectory_IsRefusedInOneLine(CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(_directory.Path, "file");
+        File.WriteAllText(file, "");
+
+        var error = Assert.ThrowsAsync<InvalidOperationException>(() =>
+            ServerProcess.StartAsync(new() { DataDirectory = file }, cancellationToken)
+        );
+
+        Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain(file).And.Not.Contain("   at "));
+    }
+
+    [TestCase("HtmIt:CloudWatch:BackfillDays", "many")]
+    [TestCase("HtmIt:Mail:Transport", "Pigeon")]
+    [TestCase("HtmIt:Aws:DefaultRegion", "mars-1")]
+    [CancelAfter(120_000)]
+    public void StartAsync_SettingThatIsNoGood_IsNamed(string setting, string value, CancellationToken cancellationToken)
+    {
+        var options = new ServerProcessOptions { DataDirectory = _directory.Path, Arguments = [$"--{setting}", value] };
+
+        var error = Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(options, cancellationToken));
+
+        Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain(setting).And.Contain($"'{value}'"));
+    }
+
     private string PidFile => Path.Combine(_directory.Path, "postgres", "data", "postmaster.pid");
 
     private Task<ServerProcess> StartAsync(CancellationToken cancellationToken) =>
