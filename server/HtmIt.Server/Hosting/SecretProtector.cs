@@ -12,7 +12,8 @@ internal sealed class SecretProtector(string keyFolder) : ISecretProtector
     private const string Purpose = "HtmIt.WebhookSecret.v1";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly Lazy<IDataProtector> _protector = new(() => Create(keyFolder));
+    /// <summary>Made anew after a failure: the folder may have been mended.</summary>
+    private readonly Lazy<IDataProtector> _protector = new(() => Create(keyFolder), LazyThreadSafetyMode.PublicationOnly);
 
     public byte[] Protect(string secret) => _protector.Value.Protect(Encoding.UTF8.GetBytes(secret));
 
@@ -22,7 +23,7 @@ internal sealed class SecretProtector(string keyFolder) : ISecretProtector
         {
             return Encoding.UTF8.GetString(_protector.Value.Unprotect(secret));
         }
-        catch (CryptographicException fault)
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new DeliveryException(
                 $"The webhook secret can't be decrypted with the keys in {keyFolder}; give it to the device anew.",
