@@ -409,6 +409,7 @@ public sealed class ExchangeTests : ServerFixture
     )]
     [TestCase("""{"data":[]}""", "continuation")]
     [TestCase("""nonsense""", "json")]
+    [TestCase("""{"\ud800":1,"datasource":"custom","metricSpec":{"metric":"a"}}""", "json")]
     public async Task ImportModels_BrokenRule_NamesTheFieldAsTheDocumentDoes(string json, string field)
     {
         var error = (await ImportAsync(json)).Single().Error;

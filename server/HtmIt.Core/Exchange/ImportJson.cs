@@ -26,8 +26,9 @@ public static class ImportJson
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Array ? [.. root.EnumerateArray().Select(TryRead)] : [TryRead(root)];
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // The latter for half a character in a property's name.
             return [Refused("json", json, $"must be a JSON document: {fault.Message}")];
         }
     }
