@@ -1,15 +1,46 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace HtmIt.Storage;
 
 /// <summary>Brings the schema up to date.</summary>
 public static class Migrator
 {
-    /// <summary>Applies the missing migrations; two servers that start together take turns.</summary>
+    /// <summary>For a statement, and for the whole turn of another server.</summary>
+    private static readonly TimeSpan LongestCommand = TimeSpan.FromMinutes(10);
+
+    /// <summary>Applies the missing migrations, in a database that is made where it is missing; servers that start together take turns.
+    /// </summary>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var options = StorageRegistration.Configure(new DbContextOptionsBuilder<HtmItDbContext>(), connectionString).Options;
+        // The lock ends with its session, which a pool would keep.
+        var unpooled = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString;
+        var options = StorageRegistration.Configure(new DbContextOptionsBuilder<HtmItDbContext>(), unpooled).Options;
         await using var context = new HtmItDbContext(options);
+        context.Database.SetCommandTimeout(LongestCommand);
+        await CreateDatabaseAsync(context, cancellationToken);
+        // EF Core's own lock is let go after each migration: two servers would then apply the next one both.
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('htmit.migrations'))", cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task CreateDatabaseAsync(HtmItDbContext context, CancellationToken cancellationToken)
+    {
+        var creator = context.GetService<IRelationalDatabaseCreator>();
+        if (await creator.ExistsAsync(cancellationToken))
+        {
+            return;
+        }
+        try
+        {
+            await creator.CreateAsync(cancellationToken);
+        }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another server was faster.
+        }
     }
 }

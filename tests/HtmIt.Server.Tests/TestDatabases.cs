@@ -32,4 +32,7 @@ public sealed class TestDatabases
         var database = await _postgres!.CreateDatabaseAsync(CancellationToken.None);
         return database.ConnectionString;
     }
+
+    /// <summary>One without any table.</summary>
+    public static Task<TestDatabase> CreateEmptyAsync() => _postgres!.CreateDatabaseAsync(CancellationToken.None, empty: true);
 }
