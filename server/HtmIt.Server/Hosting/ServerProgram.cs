@@ -39,6 +39,8 @@ internal static class ServerProgram
             // A setting that is no number, or none of the names there are.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
             DbException => $"the database can't be used: {fault.Message}",
+            // As EF Core wraps what might pass.
+            InvalidOperationException { InnerException: DbException inner } => Complaint(inner),
             // A port in use, a folder that can't be made.
             IOException or UnauthorizedAccessException => fault.Message,
             _ => null,
