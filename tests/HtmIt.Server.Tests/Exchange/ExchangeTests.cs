@@ -1,51 +1,16 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
-namespace HtmIt.Server.Tests;
+namespace HtmIt.Server.Tests.Exchange;
 
-/// <summary>Export, import and batches over gRPC: IMP, API-E, API-M-010, API-M-011, ASTK-010 to ASTK-013.</summary>
+/// <summary>Export and import over gRPC: IMP, API-E, API-M-010, ASTK-010 to ASTK-013.</summary>
 [NonParallelizable]
-public sealed class ExchangeTests : ServerFixture
+public sealed class ExchangeTests : ExchangeFixture
 {
-    protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false" };
-
-    private FakeInventory _ec2 = null!;
-
-    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2 = new());
-
-    private IAutostackStore Autostacks => Server.Services.GetRequiredService<IAutostackStore>();
-
-    /// <summary>A whole number of periods ago.</summary>
-    private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 300 * 300;
-
-    [TearDown]
-    public async Task DeleteAllAsync()
-    {
-        foreach (var stack in await Autostacks.ListAsync(null, 100, CancellationToken.None))
-        {
-            await Server.Services.GetRequiredService<DeleteAutostack>().ExecuteAsync(stack.Id, CancellationToken.None);
-        }
-        foreach (var metric in (await Metrics.ListMetricsAsync(new())).Metrics)
-        {
-            if (metric.Datasource == Datasource.Custom)
-            {
-                await Metrics.DeleteMetricAsync(new() { Name = metric.Name });
-            }
-            else
-            {
-                await Models.DeleteModelAsync(new() { Name = ModelName(metric) });
-            }
-        }
-    }
-
     [Test] // API-E-001
     public async Task ExportModels_None_IsEmpty()
     {
@@ -237,7 +202,7 @@ public sealed class ExchangeTests : ServerFixture
 
         for (var i = 0; i <= Core.Autostacks.Autostack.MostMembers; i++)
         {
-            _ec2.Add("us-west-2", $"i-{i}", ("Env", "large"));
+            Ec2.Add("us-west-2", $"i-{i}", ("Env", "large"));
         }
         var refused = (
             await ImportAsync(
@@ -353,177 +318,6 @@ public sealed class ExchangeTests : ServerFixture
         Assert.That(rows.Select(row => (row.Time, row.Value)), Is.EqualTo(series));
     }
 
-    [TestCase("""[1,"T0"],[2,"T0"]""", "data[1]", TestName = "ImportModels_DuplicateTimes_AreRefused")]
-    [TestCase("""[1,"T1"],[2,"T0"]""", "data[1]", TestName = "ImportModels_UnorderedTimes_AreRefused")]
-    [TestCase("""[1,"1999-12-31 23:59:59"]""", "data[0]", TestName = "ImportModels_TooOldTime_IsRefused")]
-    [TestCase("""[1,"2199-12-31 23:59:59"]""", "data[0]", TestName = "ImportModels_FutureTime_IsRefused")]
-    public async Task ImportModels_BadData_RefusesTheItemAlone(string data, string field)
-    {
-        data = data.Replace("T0", Text(Now - 600), StringComparison.Ordinal).Replace("T1", Text(Now - 300), StringComparison.Ordinal);
-        var bad = $$"""{"datasource":"custom","metric":"bad","data":[{{data}}]}""";
-        var results = await ImportAsync(bad, """{"datasource":"custom","metric":"good"}""");
-        Assert.That((results[0].Error.Reason, results[0].Error.FieldViolations[0].Field), Is.EqualTo((ErrorReason.InvalidField, field)));
-        Assert.That(results[1].Response.Created, Is.True);
-        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics.Select(metric => metric.MetricName), Is.EqualTo(new[] { "good" }));
-    }
-
-    [TestCase("""{"datasource":"custom","metric":"with space"}""", "metric")]
-    [TestCase("""{"datasource":"custom","metricSpec":{"metric":"with space"}}""", "metricSpec.metric")]
-    [TestCase("""{"datasource":"custom","metric":"a","min":1}""", "min")]
-    [TestCase("""{"datasource":"custom","metricSpec":{"metric":"a"},"modelParams":{"minResolution":-1}}""", "modelParams.minResolution")]
-    [TestCase(
-        """{"datasource":"custom","metricSpec":{"metric":"a"},"completeModelParams":{"modelConfig":{"a":1},"inferenceArgs":{"predictedField":"v"},"valueFieldName":"v"}}""",
-        "completeModelParams.timestampFieldName"
-    )]
-    [TestCase(
-        """{"datasource":"cloudwatch","region":"us-nowhere-1","namespace":"AWS/RDS","metric":"ReadIOPS","dimensions":{"DBInstanceIdentifier":"d"}}""",
-        "region"
-    )]
-    [TestCase(
-        """{"datasource":"cloudwatch","metricSpec":{"region":"us-west-2","namespace":"AWS/RDS","metric":"Nothing","dimensions":{"DBInstanceIdentifier":"d"}}}""",
-        "metricSpec.metric"
-    )]
-    [TestCase(
-        """{"type":"autostack","name":"n","region":"us-west-2","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"No"}}""",
-        "metric.metric"
-    )]
-    [TestCase(
-        """{"type":"autostack","name":"n","region":"nowhere","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}""",
-        "region"
-    )]
-    [TestCase(
-        """{"type":"autostack","name":" ","region":"us-west-2","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}""",
-        "name"
-    )]
-    [TestCase(
-        """{"datasource":"autostack","stackSpec":{"name":" ","aggSpec":{"region":"us-west-2","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
-        "stackSpec.name"
-    )]
-    [TestCase(
-        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","filters":{}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
-        "stackSpec.aggSpec.filters"
-    )]
-    [TestCase(
-        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"autostack","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
-        "modelSpec.metricSpec.slaveMetric.metric"
-    )]
-    [TestCase("""{"data":[]}""", "continuation")]
-    [TestCase("""nonsense""", "json")]
-    [TestCase("""{"\ud800":1,"datasource":"custom","metricSpec":{"metric":"a"}}""", "json")]
-    public async Task ImportModels_BrokenRule_NamesTheFieldAsTheDocumentDoes(string json, string field)
-    {
-        var error = (await ImportAsync(json)).Single().Error;
-        Assert.That(error?.FieldViolations[0].Field, Is.EqualTo(field), $"{error}");
-        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty, "nothing is created");
-        Assert.That(await Autostacks.ListAsync(null, 1, CancellationToken.None), Is.Empty);
-    }
-
-    [Test] // fields of messages; a request without a document
-    public async Task ImportModels_BadMessage_NamesTheField()
-    {
-        var results = await ImportRequestsAsync([
-            new(),
-            new() { Model = new() },
-            new() { Model = new() { Spec = new() { Custom = new() { MetricName = "" } } } },
-            new() { Model = new() { Spec = StackSpec("") } },
-            new()
-            {
-                Model = new()
-                {
-                    Spec = StackSpec(""),
-                    Stack = new() { AutostackName = "a\0b", Region = "us-west-2" },
-                },
-            },
-            new()
-            {
-                Model = new()
-                {
-                    Spec = StackSpec(""),
-                    Stack = new() { AutostackName = "a", Region = "us\0west" },
-                },
-            },
-            new() { Model = new(), Continuation = true },
-        ]);
-        Assert.That(
-            results.Select(one => one.Error.FieldViolations[0].Field),
-            Is.EqualTo(
-                new[]
-                {
-                    "document",
-                    "model.spec",
-                    "model.spec.custom.metric_name",
-                    "model.stack",
-                    "model.stack.autostack_name",
-                    "model.stack.region",
-                }
-            )
-        );
-    }
-
-    [Test] // API-M-011: one result per element in order
-    public async Task BatchCreateModels_Several_HasAResultForEachInOrder()
-    {
-        var unknown = new ModelSpec { Custom = new() { Metric = $"metrics/{Guid.NewGuid():N}" } };
-        var request = new BatchCreateModelsRequest
-        {
-            Requests =
-            {
-                new[] { Custom("batch.b"), unknown, CloudWatchSpec("db"), Custom("batch.a"), Custom("batch.b") }.Select(
-                    spec => new CreateModelRequest { Spec = spec }
-                ),
-            },
-        };
-        var results = (await Models.BatchCreateModelsAsync(request)).Results;
-        Assert.That(
-            results.Select(one => one.Response?.Model.Metric.MetricName),
-            Is.EqualTo(new[] { "batch.b", null, "AWS/RDS/ReadIOPS", "batch.a", "batch.b" })
-        );
-        Assert.That(results.Select(one => one.Response?.Created), Is.EqualTo(new bool?[] { true, null, true, true, false }));
-        Assert.That((results[1].Error.Code, results[1].Error.Reason), Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.MetricNotFound)));
-    }
-
-    [Test] // API-M-007, API-M-008: checked before anything is created
-    public async Task BatchCreateModels_AnyMalformed_CreatesNothing()
-    {
-        var unsupported = CloudWatchSpec("db");
-        unsupported.Cloudwatch.MetricName = "Nothing";
-        var specs = new[] { Custom("batch.good"), Custom("not good"), unsupported, new ModelSpec() };
-        var request = new BatchCreateModelsRequest { Requests = { specs.Select(spec => new CreateModelRequest { Spec = spec }) } };
-        var fault = Assert.ThrowsAsync<RpcException>(async () => await Models.BatchCreateModelsAsync(request));
-        Assert.That(
-            fault!.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(one => one.Field),
-            Is.EqualTo(new[] { "requests[1].spec.custom.metric_name", "requests[2].spec.cloudwatch.metric_name", "requests[3].spec" })
-        );
-        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty);
-        Assert.That((await Refusal.OfAsync(Models.BatchCreateModelsAsync(new()))).Field, Is.EqualTo("requests"));
-    }
-
-    private static ModelSpec Custom(string name) => new() { Custom = new() { MetricName = name } };
-
-    private static ModelSpec CloudWatchSpec(string database) =>
-        new()
-        {
-            Cloudwatch = new()
-            {
-                Region = "us-west-2",
-                Namespace = "AWS/RDS",
-                MetricName = "ReadIOPS",
-                Dimensions = { ["DBInstanceIdentifier"] = database },
-            },
-        };
-
-    private static ModelSpec StackSpec(string autostack) =>
-        new()
-        {
-            Autostack = new()
-            {
-                Autostack = autostack,
-                SlaveDatasource = Datasource.Cloudwatch,
-                Namespace = "AWS/EC2",
-                MetricName = "NetworkIn",
-            },
-        };
-
     private static ImportModelsRequest ToRequest(string name, IEnumerable<(long Time, double Value)> series, bool continuation)
     {
         var samples = series.Select(one => new Sample
@@ -538,9 +332,6 @@ public sealed class ExchangeTests : ServerFixture
             Continuation = continuation,
         };
     }
-
-    private static string Text(long time) =>
-        DateTimeOffset.FromUnixTimeSeconds(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private async Task AddStackAsync(string name)
     {
@@ -558,20 +349,6 @@ public sealed class ExchangeTests : ServerFixture
     private async Task<IReadOnlyList<ExportModelsResponse>> ExportMessagesAsync()
     {
         using var call = Models.ExportModels(new());
-        return await call.ResponseStream.ReadAllAsync().ToListAsync();
-    }
-
-    private Task<IReadOnlyList<ImportModelsResponse>> ImportAsync(params IEnumerable<string> documents) =>
-        ImportRequestsAsync(documents.Select(json => new ImportModelsRequest { Json = json }));
-
-    private async Task<IReadOnlyList<ImportModelsResponse>> ImportRequestsAsync(IEnumerable<ImportModelsRequest> requests)
-    {
-        using var call = Models.ImportModels();
-        foreach (var request in requests)
-        {
-            await call.RequestStream.WriteAsync(request);
-        }
-        await call.RequestStream.CompleteAsync();
         return await call.ResponseStream.ReadAllAsync().ToListAsync();
     }
 }
