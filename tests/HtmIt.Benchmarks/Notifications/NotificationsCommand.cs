@@ -116,36 +116,41 @@ internal static partial class NotificationsCommand
         double drained = 0;
         var notified = 0;
         var fault = "";
-        for (var round = 0; round < rounds; round++)
+        // Without, with, with, without: what grows or is cleaned up meanwhile falls on both alike.
+        for (var phase = 0; phase < rounds * 2; phase++)
         {
-            var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
-            without += rate;
-            Print("without", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", "0", "");
+            if (phase % 4 is 0 or 3)
+            {
+                var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
+                without += rate;
+                Print("without", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", "0", "");
+            }
+            else
+            {
+                var names = await AddDevicesAsync(service, devices, receiver.Url, cancellationToken);
+                var (requestsBefore, mailsBefore) = (receiver.Requests.Count, smtp.Mails.Count);
+                var watch = Stopwatch.StartNew();
+                var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
+                with += rate;
+                await DrainedAsync(postgres.ConnectionString, cancellationToken);
+                drained = Math.Max(drained, watch.Elapsed.TotalSeconds);
+                var sent = Sent(names, receiver.Requests.Skip(requestsBefore), smtp.Mails.Skip(mailsBefore));
+                var count = sent.Values.Sum(one => one.Count);
+                notified += count;
+                Print("with", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", $"{count}", $"{watch.Elapsed.TotalSeconds:0.00}");
+                var found = await StormCheck.FindFaultAsync(
+                    postgres.ConnectionString,
+                    Metrics,
+                    firstRow,
+                    perMetric,
+                    Window,
+                    sent,
+                    cancellationToken
+                );
+                fault = fault.Length > 0 ? fault : found;
+                await DeleteDevicesAsync(service, names, cancellationToken);
+            }
             firstRow += perMetric;
-
-            var names = await AddDevicesAsync(service, devices, receiver.Url, cancellationToken);
-            var (requestsBefore, mailsBefore) = (receiver.Requests.Count, smtp.Mails.Count);
-            var watch = Stopwatch.StartNew();
-            rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
-            with += rate;
-            await DrainedAsync(postgres.ConnectionString, cancellationToken);
-            drained = Math.Max(drained, watch.Elapsed.TotalSeconds);
-            var sent = Sent(names, receiver.Requests.Skip(requestsBefore), smtp.Mails.Skip(mailsBefore));
-            var count = sent.Values.Sum(one => one.Count);
-            notified += count;
-            Print("with", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", $"{count}", $"{watch.Elapsed.TotalSeconds:0.00}");
-            var found = await StormCheck.FindFaultAsync(
-                postgres.ConnectionString,
-                Metrics,
-                firstRow,
-                perMetric,
-                Window,
-                sent,
-                cancellationToken
-            );
-            fault = fault.Length > 0 ? fault : found;
-            firstRow += perMetric;
-            await DeleteDevicesAsync(service, names, cancellationToken);
         }
         var ratio = with / without;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"throughput with / without: {ratio:0.000}"));
