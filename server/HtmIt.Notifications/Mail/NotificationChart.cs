@@ -40,13 +40,13 @@ internal static class NotificationChart
     }
 
     /// <summary>With one filter for all rows of the picture: trying all of them on each, as is usual, takes three times as long and saves a
-    /// fifteenth.</summary>
+    /// fifteenth. Level 6 of the compression instead of 2 takes 6.0 ms instead of 2.6 and saves a seventh.</summary>
     private static byte[] Encode(Plot plot)
     {
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height));
         plot.Render(surface.Canvas, Width, Height);
         using var pixels = surface.PeekPixels()!;
-        using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, zLibLevel: 6))!;
+        using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.Up, zLibLevel: 2))!;
         return png.ToArray();
     }
 

@@ -71,7 +71,7 @@ internal sealed class DeliveryStore(
         QueryAsync(
             """
             with sent as (delete from notification_delivery where id = $1),
-                noted as (update notification set provider_message_id = coalesce($2, provider_message_id) where id = $3)
+                noted as (update notification set provider_message_id = $2 where id = $3 and $2 is not null)
             update notification_lane set due_time = $4, failures = 0
             where device_id = $5 and channel = $6 and lease_id = $7
             returning true
