@@ -26,7 +26,7 @@ public sealed partial class ResourceNames(IAwsInventory inventory, ILogger<Resou
 
     private static partial class Log
     {
-        [LoggerMessage(5031, LogLevel.Warning, "The name of {Resource} in {Scope} could not be looked up: {Fault}")]
+        [LoggerMessage(1331, LogLevel.Warning, "The name of {Resource} in {Scope} could not be looked up: {Fault}")]
         public static partial void NoName(ILogger logger, string resource, AwsScope scope, string fault);
     }
 }

@@ -234,16 +234,16 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports,
 
     private static partial class Log
     {
-        [LoggerMessage(5021, LogLevel.Warning, "The members of autostacks in {Scope} could not be asked for: {Fault}")]
+        [LoggerMessage(1321, LogLevel.Warning, "The members of autostacks in {Scope} could not be asked for: {Fault}")]
         public static partial void NoMembers(ILogger logger, AwsScope scope, string fault);
 
-        [LoggerMessage(5022, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; autostacks go on at {Until:O}")]
+        [LoggerMessage(1322, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; autostacks go on at {Until:O}")]
         public static partial void CutOff(ILogger logger, AwsScope scope, DateTimeOffset until);
 
-        [LoggerMessage(5023, LogLevel.Warning, "CloudWatch of {Scope} gave no data for {Metrics} autostack metrics: {Fault}")]
+        [LoggerMessage(1323, LogLevel.Warning, "CloudWatch of {Scope} gave no data for {Metrics} autostack metrics: {Fault}")]
         public static partial void NotCollected(ILogger logger, AwsScope scope, int metrics, string fault);
 
-        [LoggerMessage(5024, LogLevel.Warning, "What was collected of autostack metric {Metric} is not stored: {Reason}")]
+        [LoggerMessage(1324, LogLevel.Warning, "What was collected of autostack metric {Metric} is not stored: {Reason}")]
         public static partial void NotStored(ILogger logger, MetricId metric, string reason);
     }
 }

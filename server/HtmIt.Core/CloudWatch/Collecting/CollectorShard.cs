@@ -304,13 +304,13 @@ public sealed partial class CollectorShard
 
     private static partial class Log
     {
-        [LoggerMessage(5001, LogLevel.Warning, "CloudWatch of {Scope} refused a call for {Metrics} metrics: {Fault}")]
+        [LoggerMessage(1301, LogLevel.Warning, "CloudWatch of {Scope} refused a call for {Metrics} metrics: {Fault}")]
         public static partial void CallFailed(ILogger logger, AwsScope scope, int metrics, string fault);
 
-        [LoggerMessage(5002, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; the next one is at {Until:O}: {Fault}")]
+        [LoggerMessage(1302, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; the next one is at {Until:O}: {Fault}")]
         public static partial void Throttled(ILogger logger, AwsScope scope, DateTimeOffset until, string fault);
 
-        [LoggerMessage(5003, LogLevel.Warning, "What was collected of metric {Metric} is not stored yet: {Reason}")]
+        [LoggerMessage(1303, LogLevel.Warning, "What was collected of metric {Metric} is not stored yet: {Reason}")]
         public static partial void NotStored(ILogger logger, MetricId metric, string reason);
     }
 }

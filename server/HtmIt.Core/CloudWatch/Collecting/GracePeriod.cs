@@ -64,7 +64,7 @@ internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime ru
 
     private static partial class Log
     {
-        [LoggerMessage(5004, LogLevel.Warning, "Metric {Metric} could not be collected for too long and goes to ERROR: {Fault}")]
+        [LoggerMessage(1304, LogLevel.Warning, "Metric {Metric} could not be collected for too long and goes to ERROR: {Fault}")]
         public static partial void GaveUp(ILogger logger, MetricId metric, string fault);
     }
 }

@@ -69,7 +69,7 @@ public sealed partial class ResourceStatusCollector(
 
     private static partial class Log
     {
-        [LoggerMessage(5011, LogLevel.Warning, "The states of {Type} in {Scope} could not be asked for: {Fault}")]
+        [LoggerMessage(1311, LogLevel.Warning, "The states of {Type} in {Scope} could not be asked for: {Fault}")]
         public static partial void Failed(ILogger logger, ResourceType type, AwsScope scope, string fault);
     }
 }
