@@ -43,9 +43,10 @@ internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime ru
         {
             await runtime.FailAsync(metric, message, cancellationToken);
         }
-        catch (DomainException)
+        catch (DomainException refusal)
         {
             // Deleted meanwhile, or the database is away: the others are told all the same, and reading the metrics anew says which.
+            Log.NotFailed(logger, metric, refusal.Message);
         }
     }
 
@@ -66,5 +67,8 @@ internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime ru
     {
         [LoggerMessage(1304, LogLevel.Warning, "Metric {Metric} could not be collected for too long and goes to ERROR: {Fault}")]
         public static partial void GaveUp(ILogger logger, MetricId metric, string fault);
+
+        [LoggerMessage(1305, LogLevel.Warning, "Metric {Metric} does not go to ERROR yet: {Reason}")]
+        public static partial void NotFailed(ILogger logger, MetricId metric, string reason);
     }
 }
