@@ -1,6 +1,7 @@
 using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
+using HtmIt.Engine.SequenceMemory;
 using HtmIt.Engine.Snapshots;
 using HtmIt.Engine.SpatialPooling;
 using HtmIt.Engine.Surprise;
@@ -22,7 +23,7 @@ public sealed class AnomalyModel
     private readonly KernelLevel _kernel;
     private readonly InputEncoder _encoder;
     private SpatialPooler _pooler;
-    private TemporalMemory.TemporalMemory _memory;
+    private TemporalMemory _memory;
     private readonly AnomalyLikelihood _likelihood;
     private readonly SurpriseEstimator _surprise;
     private readonly ushort[] _winners;
@@ -39,7 +40,7 @@ public sealed class AnomalyModel
         _kernel = kernel;
         _encoder = new InputEncoder(parameters);
         _pooler = new SpatialPooler(parameters, kernel);
-        _memory = new TemporalMemory.TemporalMemory(parameters, kernel);
+        _memory = new TemporalMemory(parameters, kernel);
         _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         _surprise = new SurpriseEstimator(SurpriseParameters.Default, kernel);
         _winners = new ushort[parameters.ActiveColumns];
@@ -98,7 +99,7 @@ public sealed class AnomalyModel
     private void Relearn()
     {
         _pooler = new SpatialPooler(Parameters, _kernel);
-        _memory = new TemporalMemory.TemporalMemory(Parameters, _kernel);
+        _memory = new TemporalMemory(Parameters, _kernel);
         for (var i = 0; i < _encoder.RowsToRelearn; i++)
         {
             var (time, value) = _encoder.RowAt(i);

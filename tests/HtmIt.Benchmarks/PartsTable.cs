@@ -5,7 +5,7 @@ using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.SpatialPooling;
 using HtmIt.Engine.Surprise;
-using TM = HtmIt.Engine.TemporalMemory.TemporalMemory;
+using TM = HtmIt.Engine.SequenceMemory.TemporalMemory;
 
 namespace HtmIt.Benchmarks;
 

@@ -30,10 +30,10 @@ internal static class OverlapKernel
         switch (level)
         {
             case KernelLevel.Vector512:
-                Count512(table, chosen, words, planes, stride);
+                Count<Vector512<ulong>, BitLanes512>(table, chosen, words, planes, stride);
                 break;
             case KernelLevel.Vector256:
-                Count256(table, chosen, words, planes, stride);
+                Count<Vector256<ulong>, BitLanes256>(table, chosen, words, planes, stride);
                 break;
             default:
                 CountScalar(table, chosen, words, planes, stride);
@@ -65,13 +65,21 @@ internal static class OverlapKernel
     }
 
     // Harley-Seal: eight rows at a time go through seven full adders into ones, twos and fours; only the eights ripple on.
-    private static void Count512(ReadOnlySpan<ulong> table, ReadOnlySpan<ushort> chosen, int words, Span<ulong> planes, int stride)
+    private static void Count<TVector, TLanes>(
+        ReadOnlySpan<ulong> table,
+        ReadOnlySpan<ushort> chosen,
+        int words,
+        Span<ulong> planes,
+        int stride
+    )
+        where TVector : struct
+        where TLanes : struct, IBitLanes<TVector>
     {
         ref var source = ref MemoryMarshal.GetReference(table);
         ref var target = ref MemoryMarshal.GetReference(planes);
-        for (var w = 0; w < words; w += 8)
+        for (var w = 0; w < words; w += TLanes.Words)
         {
-            Vector512<ulong> ones = default,
+            TVector ones = default,
                 twos = default,
                 fours = default,
                 eights = default,
@@ -80,125 +88,77 @@ internal static class OverlapKernel
             var i = 0;
             for (; i + 8 <= chosen.Length; i += 8)
             {
-                var twosA = Add(ref ones, Row512(ref source, chosen[i] * words, w), Row512(ref source, chosen[i + 1] * words, w));
-                var twosB = Add(ref ones, Row512(ref source, chosen[i + 2] * words, w), Row512(ref source, chosen[i + 3] * words, w));
-                var foursA = Add(ref twos, twosA, twosB);
-                twosA = Add(ref ones, Row512(ref source, chosen[i + 4] * words, w), Row512(ref source, chosen[i + 5] * words, w));
-                twosB = Add(ref ones, Row512(ref source, chosen[i + 6] * words, w), Row512(ref source, chosen[i + 7] * words, w));
-                var foursB = Add(ref twos, twosA, twosB);
-                Ripple(ref eights, ref sixteens, ref high, Add(ref fours, foursA, foursB));
+                var twosA = Add<TVector, TLanes>(
+                    ref ones,
+                    Row<TVector, TLanes>(ref source, chosen[i] * words, w),
+                    Row<TVector, TLanes>(ref source, chosen[i + 1] * words, w)
+                );
+                var twosB = Add<TVector, TLanes>(
+                    ref ones,
+                    Row<TVector, TLanes>(ref source, chosen[i + 2] * words, w),
+                    Row<TVector, TLanes>(ref source, chosen[i + 3] * words, w)
+                );
+                var foursA = Add<TVector, TLanes>(ref twos, twosA, twosB);
+                twosA = Add<TVector, TLanes>(
+                    ref ones,
+                    Row<TVector, TLanes>(ref source, chosen[i + 4] * words, w),
+                    Row<TVector, TLanes>(ref source, chosen[i + 5] * words, w)
+                );
+                twosB = Add<TVector, TLanes>(
+                    ref ones,
+                    Row<TVector, TLanes>(ref source, chosen[i + 6] * words, w),
+                    Row<TVector, TLanes>(ref source, chosen[i + 7] * words, w)
+                );
+                var foursB = Add<TVector, TLanes>(ref twos, twosA, twosB);
+                Ripple<TVector, TLanes>(ref eights, ref sixteens, ref high, Add<TVector, TLanes>(ref fours, foursA, foursB));
             }
 
             for (; i < chosen.Length; i++)
             {
-                var carry = Half(ref ones, Row512(ref source, chosen[i] * words, w));
-                carry = Half(ref twos, carry);
-                Ripple(ref eights, ref sixteens, ref high, Half(ref fours, carry));
+                var carry = Half<TVector, TLanes>(ref ones, Row<TVector, TLanes>(ref source, chosen[i] * words, w));
+                carry = Half<TVector, TLanes>(ref twos, carry);
+                Ripple<TVector, TLanes>(ref eights, ref sixteens, ref high, Half<TVector, TLanes>(ref fours, carry));
             }
 
-            ones.StoreUnsafe(ref target, (nuint)w);
-            twos.StoreUnsafe(ref target, (nuint)(w + stride));
-            fours.StoreUnsafe(ref target, (nuint)(w + (2 * stride)));
-            eights.StoreUnsafe(ref target, (nuint)(w + (3 * stride)));
-            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * stride)));
-            high.StoreUnsafe(ref target, (nuint)(w + (5 * stride)));
-        }
-    }
-
-    private static void Count256(ReadOnlySpan<ulong> table, ReadOnlySpan<ushort> chosen, int words, Span<ulong> planes, int stride)
-    {
-        ref var source = ref MemoryMarshal.GetReference(table);
-        ref var target = ref MemoryMarshal.GetReference(planes);
-        for (var w = 0; w < words; w += 4)
-        {
-            Vector256<ulong> ones = default,
-                twos = default,
-                fours = default,
-                eights = default,
-                sixteens = default,
-                high = default;
-            var i = 0;
-            for (; i + 8 <= chosen.Length; i += 8)
-            {
-                var twosA = Add(ref ones, Row256(ref source, chosen[i] * words, w), Row256(ref source, chosen[i + 1] * words, w));
-                var twosB = Add(ref ones, Row256(ref source, chosen[i + 2] * words, w), Row256(ref source, chosen[i + 3] * words, w));
-                var foursA = Add(ref twos, twosA, twosB);
-                twosA = Add(ref ones, Row256(ref source, chosen[i + 4] * words, w), Row256(ref source, chosen[i + 5] * words, w));
-                twosB = Add(ref ones, Row256(ref source, chosen[i + 6] * words, w), Row256(ref source, chosen[i + 7] * words, w));
-                var foursB = Add(ref twos, twosA, twosB);
-                Ripple(ref eights, ref sixteens, ref high, Add(ref fours, foursA, foursB));
-            }
-
-            for (; i < chosen.Length; i++)
-            {
-                var carry = Half(ref ones, Row256(ref source, chosen[i] * words, w));
-                carry = Half(ref twos, carry);
-                Ripple(ref eights, ref sixteens, ref high, Half(ref fours, carry));
-            }
-
-            ones.StoreUnsafe(ref target, (nuint)w);
-            twos.StoreUnsafe(ref target, (nuint)(w + stride));
-            fours.StoreUnsafe(ref target, (nuint)(w + (2 * stride)));
-            eights.StoreUnsafe(ref target, (nuint)(w + (3 * stride)));
-            sixteens.StoreUnsafe(ref target, (nuint)(w + (4 * stride)));
-            high.StoreUnsafe(ref target, (nuint)(w + (5 * stride)));
+            TLanes.Store(ones, ref target, (nuint)w);
+            TLanes.Store(twos, ref target, (nuint)(w + stride));
+            TLanes.Store(fours, ref target, (nuint)(w + (2 * stride)));
+            TLanes.Store(eights, ref target, (nuint)(w + (3 * stride)));
+            TLanes.Store(sixteens, ref target, (nuint)(w + (4 * stride)));
+            TLanes.Store(high, ref target, (nuint)(w + (5 * stride)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Row512(ref ulong source, int row, int word) => Vector512.LoadUnsafe(ref source, (nuint)(row + word));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Row256(ref ulong source, int row, int word) => Vector256.LoadUnsafe(ref source, (nuint)(row + word));
+    private static TVector Row<TVector, TLanes>(ref ulong source, int row, int word)
+        where TVector : struct
+        where TLanes : struct, IBitLanes<TVector> => TLanes.Load(ref source, (nuint)(row + word));
 
     /// <summary>A full adder on every bit: sum becomes the sum, the carry is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Add(ref Vector512<ulong> sum, Vector512<ulong> a, Vector512<ulong> b)
+    private static TVector Add<TVector, TLanes>(ref TVector sum, TVector a, TVector b)
+        where TVector : struct
+        where TLanes : struct, IBitLanes<TVector>
     {
-        var half = a ^ b;
-        var carry = (a & b) | (half & sum);
-        sum ^= half;
+        var half = TLanes.Xor(a, b);
+        var carry = TLanes.Or(TLanes.And(a, b), TLanes.And(half, sum));
+        sum = TLanes.Xor(sum, half);
         return carry;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Add(ref Vector256<ulong> sum, Vector256<ulong> a, Vector256<ulong> b)
+    private static TVector Half<TVector, TLanes>(ref TVector sum, TVector a)
+        where TVector : struct
+        where TLanes : struct, IBitLanes<TVector>
     {
-        var half = a ^ b;
-        var carry = (a & b) | (half & sum);
-        sum ^= half;
+        var carry = TLanes.And(sum, a);
+        sum = TLanes.Xor(sum, a);
         return carry;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Half(ref Vector512<ulong> sum, Vector512<ulong> a)
-    {
-        var carry = sum & a;
-        sum ^= a;
-        return carry;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Half(ref Vector256<ulong> sum, Vector256<ulong> a)
-    {
-        var carry = sum & a;
-        sum ^= a;
-        return carry;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ripple(
-        ref Vector512<ulong> eights,
-        ref Vector512<ulong> sixteens,
-        ref Vector512<ulong> high,
-        Vector512<ulong> carry
-    ) => high ^= Half(ref sixteens, Half(ref eights, carry));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Ripple(
-        ref Vector256<ulong> eights,
-        ref Vector256<ulong> sixteens,
-        ref Vector256<ulong> high,
-        Vector256<ulong> carry
-    ) => high ^= Half(ref sixteens, Half(ref eights, carry));
+    private static void Ripple<TVector, TLanes>(ref TVector eights, ref TVector sixteens, ref TVector high, TVector carry)
+        where TVector : struct
+        where TLanes : struct, IBitLanes<TVector> =>
+        high = TLanes.Xor(high, Half<TVector, TLanes>(ref sixteens, Half<TVector, TLanes>(ref eights, carry)));
 }

@@ -35,7 +35,7 @@ internal sealed class SampleThinner(double spikeShare)
     /// <summary>Carries the open sample over to new cell numbers.</summary>
     public void Renumber(CellShift shift)
     {
-        double Move(double cell) => Math.Clamp(shift.Apply((int)cell), 0, ValueRange.Cells - 1);
+        double Move(double cell) => Math.Clamp(shift.Apply((int)cell), 0, SeenRange.Cells - 1);
         _sum = _rows == 0 ? 0 : Move(_sum / _rows) * _rows;
         _lowest = Move(_lowest);
         _highest = Move(_highest);

@@ -6,7 +6,7 @@ namespace HtmIt.Engine.Surprise;
 /// <summary>Which cells of the range have ever held a value, one bit each.</summary>
 internal sealed class SeenValues
 {
-    private const int Words = ValueRange.Cells / 64;
+    private const int Words = SeenRange.Cells / 64;
 
     private readonly ulong[] _seen = new ulong[Words];
     private readonly ulong[] _moved = new ulong[Words];
@@ -62,7 +62,7 @@ internal sealed class SeenValues
         var half = shift.Bits < 0 ? 1L << Math.Min(-shift.Bits - 1, 12) : 0;
         var middle = shift.Apply(cell);
         var first = Math.Max(0, middle - half);
-        var last = Math.Min(ValueRange.Cells - 1, middle + Math.Max(0, half - 1));
+        var last = Math.Min(SeenRange.Cells - 1, middle + Math.Max(0, half - 1));
         for (var at = first; at <= last; at++)
         {
             _moved[at >> 6] |= 1UL << (int)(at & 63);

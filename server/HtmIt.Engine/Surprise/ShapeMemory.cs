@@ -69,7 +69,7 @@ internal sealed class ShapeMemory(KernelLevel kernel)
     {
         foreach (ref var sample in _samples.AsSpan(0, _count))
         {
-            sample = (ushort)Math.Clamp(shift.Apply(sample), 0, ValueRange.Cells - 1);
+            sample = (ushort)Math.Clamp(shift.Apply(sample), 0, SeenRange.Cells - 1);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         reader.Read(_samples.AsSpan(from, _count - from));
         foreach (var sample in _samples.AsSpan(from, _count - from))
         {
-            SnapshotReader.Check(sample, 0, ValueRange.Cells - 1);
+            SnapshotReader.Check(sample, 0, SeenRange.Cells - 1);
         }
     }
 

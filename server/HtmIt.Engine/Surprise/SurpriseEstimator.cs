@@ -14,13 +14,13 @@ internal sealed class SurpriseEstimator
     private const int MinSamplesPerDay = 8;
 
     private readonly SurpriseParameters _parameters;
-    private readonly Channel _sequence;
-    private readonly Channel _value;
-    private readonly Channel _shortShape;
-    private readonly Channel _longShape;
-    private readonly Channel _sameTime;
-    private readonly Channel _stillness;
-    private readonly ValueRange _range = new();
+    private readonly EvidenceChannel _sequence;
+    private readonly EvidenceChannel _value;
+    private readonly EvidenceChannel _shortShape;
+    private readonly EvidenceChannel _longShape;
+    private readonly EvidenceChannel _sameTime;
+    private readonly EvidenceChannel _stillness;
+    private readonly SeenRange _range = new();
     private readonly SeenValues _seen = new();
     private readonly RowSpacing _spacing = new();
     private readonly SampleThinner _thinner;
@@ -35,12 +35,12 @@ internal sealed class SurpriseEstimator
     {
         _parameters = parameters;
         _recent = new double[parameters.AveragedRows];
-        _sequence = new Channel(parameters.OrdinaryShare, parameters.SequenceSoftening);
-        _value = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
-        _shortShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
-        _longShape = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
-        _sameTime = new Channel(parameters.OrdinaryShare, parameters.DistanceSoftening);
-        _stillness = new Channel(parameters.OrdinaryShare, parameters.RunSoftening);
+        _sequence = new EvidenceChannel(parameters.OrdinaryShare, parameters.SequenceSoftening);
+        _value = new EvidenceChannel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _shortShape = new EvidenceChannel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _longShape = new EvidenceChannel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _sameTime = new EvidenceChannel(parameters.OrdinaryShare, parameters.DistanceSoftening);
+        _stillness = new EvidenceChannel(parameters.OrdinaryShare, parameters.RunSoftening);
         _thinner = new SampleThinner(parameters.SpikeShare);
         _shapes = new ShapeMemory(kernel);
         _shaper = new OnsetShaper(parameters);
@@ -104,7 +104,7 @@ internal sealed class SurpriseEstimator
         }
     }
 
-    private Channel[] Channels => [_sequence, _value, _shortShape, _longShape, _sameTime, _stillness];
+    private EvidenceChannel[] Channels => [_sequence, _value, _shortShape, _longShape, _sameTime, _stillness];
 
     private void Renumber(CellShift shift)
     {

@@ -7,7 +7,7 @@ namespace HtmIt.Engine.Tests.Surprise;
 [Parallelizable(ParallelScope.All)]
 internal sealed class SeenValuesTests
 {
-    private static readonly Gen<int> Cell = Gen.Int[0, ValueRange.Cells - 1];
+    private static readonly Gen<int> Cell = Gen.Int[0, SeenRange.Cells - 1];
 
     [Test]
     public void DistanceToNearest_AnyCells_EqualsPlainSearch() =>

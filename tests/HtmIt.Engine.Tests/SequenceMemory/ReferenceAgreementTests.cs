@@ -1,9 +1,9 @@
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Reference;
-using Memory = HtmIt.Engine.TemporalMemory.TemporalMemory;
+using Memory = HtmIt.Engine.SequenceMemory.TemporalMemory;
 
-namespace HtmIt.Engine.Tests.TemporalMemory;
+namespace HtmIt.Engine.Tests.SequenceMemory;
 
 /// <summary>The fast temporal memory against the plain one: same rules, same random choices, same bits.</summary>
 [TestFixture]

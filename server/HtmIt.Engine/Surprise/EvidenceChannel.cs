@@ -3,7 +3,7 @@ using HtmIt.Engine.Snapshots;
 namespace HtmIt.Engine.Surprise;
 
 /// <summary>One kind of evidence: a statistic, its scale, and the wait for the others.</summary>
-internal sealed class Channel(double ordinaryShare, double softening)
+internal sealed class EvidenceChannel(double ordinaryShare, double softening)
 {
     private readonly SurpriseScale _scale = new(ordinaryShare, softening);
     private readonly EvidenceHold _hold = new();

@@ -2,7 +2,7 @@ using System.Numerics;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <summary>
 /// Learns which cells follow which (Hawkins and Ahmad, 2016). A column whose cell was predicted activates that cell alone; an

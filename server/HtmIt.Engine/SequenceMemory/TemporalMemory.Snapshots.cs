@@ -1,7 +1,7 @@
 using System.Numerics;
 using HtmIt.Engine.Snapshots;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <content>Saving and loading. The index, the counts and the lists made from them follow from the rest and are not stored.</content>
 internal sealed partial class TemporalMemory

@@ -1,7 +1,7 @@
 using CsCheck;
-using HtmIt.Engine.TemporalMemory;
+using HtmIt.Engine.SequenceMemory;
 
-namespace HtmIt.Engine.Tests.TemporalMemory;
+namespace HtmIt.Engine.Tests.SequenceMemory;
 
 [TestFixture]
 [Parallelizable(ParallelScope.All)]

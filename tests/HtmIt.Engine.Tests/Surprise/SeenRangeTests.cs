@@ -5,7 +5,7 @@ namespace HtmIt.Engine.Tests.Surprise;
 
 [TestFixture]
 [Parallelizable(ParallelScope.All)]
-internal sealed class ValueRangeTests
+internal sealed class SeenRangeTests
 {
     private static readonly double[] Extremes = [0, double.MaxValue, double.MinValue, double.Epsilon, -double.Epsilon, 1e15 + 1];
 
@@ -22,14 +22,14 @@ internal sealed class ValueRangeTests
             .Array[1, 200]
             .Sample(values =>
             {
-                var range = new ValueRange();
-                return values.All(value => range.Observe(value) is >= 0 and < ValueRange.Cells) && range.WidthInCells is >= 1 and <= 1025;
+                var range = new SeenRange();
+                return values.All(value => range.Observe(value) is >= 0 and < SeenRange.Cells) && range.WidthInCells is >= 1 and <= 1025;
             });
 
     [Test]
     public void Observe_OneWildValue_RangeWidensFourTimesAtMost()
     {
-        var range = new ValueRange();
+        var range = new SeenRange();
         Feed(range, 0, 1, 500);
         range.Observe(1e9);
 
@@ -39,7 +39,7 @@ internal sealed class ValueRangeTests
     [Test]
     public void Observe_RangeShrinksForLong_CellsBecomeFiner()
     {
-        var range = new ValueRange();
+        var range = new SeenRange();
         Feed(range, 0, 1000, 500);
         Feed(range, 500, 501, 9000);
 
@@ -49,7 +49,7 @@ internal sealed class ValueRangeTests
     [Test]
     public void Renumber_RangeGrows_OldCellsMeanTheSameValues()
     {
-        var range = new ValueRange();
+        var range = new SeenRange();
         Feed(range, 10, 20, 100);
         var cell = range.CellOf(15);
         range.Observe(60);
@@ -57,7 +57,7 @@ internal sealed class ValueRangeTests
         Assert.That(range.Renumber.Apply(cell), Is.EqualTo(range.CellOf(15)).Within(1));
     }
 
-    private static void Feed(ValueRange range, double low, double high, int rows)
+    private static void Feed(SeenRange range, double low, double high, int rows)
     {
         for (var row = 0; row < rows; row++)
         {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <summary>
 /// For every cell the segments that listen to it. An entry is a segment number, with the top bit set when the synapse is

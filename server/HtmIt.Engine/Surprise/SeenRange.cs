@@ -11,7 +11,7 @@ namespace HtmIt.Engine.Surprise;
 /// outlier does not blind the model, and a new level is inside after a few rows. A range of which the last few thousand rows used less
 /// than a sixteenth is cut down to what they used.
 /// </remarks>
-internal sealed class ValueRange
+internal sealed class SeenRange
 {
     /// <summary>Cell numbers lie in [0, Cells).</summary>
     public const int Cells = 2048;

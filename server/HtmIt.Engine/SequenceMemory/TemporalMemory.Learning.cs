@@ -2,7 +2,7 @@ using System.Numerics;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <content>Growth, strengthening and recycling of segments.</content>
 internal sealed partial class TemporalMemory

@@ -1,6 +1,6 @@
 using HtmIt.Engine.Kernels;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <summary>The temporal memory's permanence steps in units of 1/128.</summary>
 internal readonly record struct MemoryRates(

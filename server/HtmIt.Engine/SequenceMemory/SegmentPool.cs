@@ -1,7 +1,7 @@
 using System.Numerics;
 using HtmIt.Engine.Kernels;
 
-namespace HtmIt.Engine.TemporalMemory;
+namespace HtmIt.Engine.SequenceMemory;
 
 /// <summary>
 /// All segments of a model in chunks of equal size: per segment its cell, the row it last learned in, and up to a fixed number of
