@@ -4,4 +4,7 @@ namespace HtmIt.Cli.CommandLine;
 internal sealed class CliException(string message, int exitCode = ExitCodes.Failed) : Exception(message)
 {
     public int ExitCode => exitCode;
+
+    /// <summary>Lines that belong below the sentence.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
 }

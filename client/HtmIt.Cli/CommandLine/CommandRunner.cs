@@ -46,7 +46,7 @@ internal static class CommandRunner
         }
         catch (CliException exception)
         {
-            return Report(terminal, output, "", exception.Message, null, exception.ExitCode);
+            return Report(terminal, output, "", exception.Message, null, exception.ExitCode, exception.Details);
         }
         catch (HtmItException exception)
         {
@@ -74,7 +74,8 @@ internal static class CommandRunner
         string reason,
         string message,
         IReadOnlyDictionary<string, string>? metadata,
-        int exitCode
+        int exitCode,
+        IReadOnlyList<string>? details = null
     )
     {
         var text =
@@ -85,7 +86,7 @@ internal static class CommandRunner
                         Error = new
                         {
                             Reason = reason,
-                            Message = message,
+                            Message = string.Join('\n', [message, .. details ?? []]),
                             Metadata = metadata ?? new Dictionary<string, string>(),
                         },
                     }
@@ -93,6 +94,11 @@ internal static class CommandRunner
             : reason.Length > 0 ? $"error: {reason}: {message}"
             : $"error: {message}";
         terminal.Error.WriteLine(text);
+        foreach (var line in output == OutputFormat.Json ? [] : details ?? [])
+        {
+            terminal.Error.WriteLine(line);
+        }
+
         return exitCode;
     }
 }

@@ -15,8 +15,8 @@ internal static class HtmItCommand
     {
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Out,
-            Error = terminal.Error,
+            Output = terminal.OutPages,
+            Error = terminal.ErrorPages,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeToEnd,
         };
@@ -42,7 +42,7 @@ internal static class HtmItCommand
     private static string PathOf(CommandResult result) =>
         result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "htmit";
 
-    private static RootCommand Create(GlobalOptions globals, Terminal terminal, string[] args)
+    internal static RootCommand Create(GlobalOptions globals, Terminal terminal, string[] args)
     {
         return new RootCommand("Watches metrics with a learning anomaly detector each, on an HtmIt server.")
         {

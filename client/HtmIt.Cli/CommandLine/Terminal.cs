@@ -1,13 +1,23 @@
+using HtmIt.Common;
 using Spectre.Console;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Where a command writes, and whether somebody watches.</summary>
+/// <summary>Where a command writes, and whether somebody watches. All that goes out passes here and is made harmless: names, messages and files
+/// are the text of strangers.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isInteractive, TimeProvider timeProvider)
 {
-    public TextWriter Out => output;
+    private const string ClearLine = "\r\e[K";
 
-    public TextWriter Error => error;
+    /// <summary>Takes lines: whatever is written lies in the line it was written to.</summary>
+    public TextWriter Out { get; } = new HarmlessWriter(output);
+
+    public TextWriter Error { get; } = new HarmlessWriter(error);
+
+    /// <summary>Takes text that has lines of its own, such as help.</summary>
+    public TextWriter OutPages { get; } = new HarmlessWriter(output, keepsLines: true);
+
+    public TextWriter ErrorPages { get; } = new HarmlessWriter(error, keepsLines: true);
 
     /// <summary>Whether the output is a screen that can be drawn over.</summary>
     public bool IsInteractive => isInteractive;
@@ -23,6 +33,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System);
     }
 
+    /// <summary>Draws the last line of the error stream anew; empty text clears it.</summary>
+    public void Redraw(string text)
+    {
+        error.Write(ClearLine + HarmlessText.Of(text));
+        error.Flush();
+    }
+
     private static IAnsiConsole CreateAnsi(TextWriter output, bool isInteractive)
     {
         var ansi = AnsiConsole.Create(
@@ -33,6 +50,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
                 Interactive = isInteractive ? InteractionSupport.Detect : InteractionSupport.No,
             }
         );
+        ansi.Pipeline.Attach(new HarmlessSegments());
         if (!isInteractive)
         {
             // A pipe has no width; tables in it are not to be cut.

@@ -173,7 +173,7 @@ internal static class AnnotationsCommand
         var table = new Table().Border(TableBorder.Simple).AddColumns("time", "server", "user", "message", "name");
         foreach (var one in annotations)
         {
-            table.AddRow(Show.Time(one.Time), Markup.Escape(one.Server), Markup.Escape(one.User), Markup.Escape(one.Message), one.Name);
+            table.AddRow(Show.Time(one.Time), Cell.Of(one.Server), Cell.Of(one.User), Cell.Of(one.Message), Cell.Of(one.Name));
         }
 
         context.Terminal.Ansi.Write(table);

@@ -144,12 +144,12 @@ internal sealed class DevicesCommand
         await foreach (var device in devices)
         {
             table.AddRow(
-                Markup.Escape(device.Name),
+                Cell.Of(device.Name),
                 Threshold(device),
                 Show.Span(device.Window),
-                Markup.Escape(device.EmailAddress),
-                Markup.Escape(device.WebhookUrl),
-                Markup.Escape(device.AlertmanagerUrl),
+                Cell.Of(device.EmailAddress),
+                Cell.Of(device.WebhookUrl),
+                Cell.Of(device.AlertmanagerUrl),
                 Show.Time(device.LastSeenTime)
             );
         }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;
 
@@ -90,11 +91,16 @@ internal sealed class ExportCommand
         await writer.WriteAsync("[");
         await foreach (var model in context.Client.Models.ExportAsync(names, cancellationToken))
         {
-            await writer.WriteAsync(count++ == 0 ? "\n" : ",\n");
-            await writer.WriteAsync(model.ToJsonString(Readable));
+            await writer.WriteLineAsync(count++ == 0 ? "" : ",");
+            await writer.WriteAsync(HarmlessText.OfJson(model.ToJsonString(Readable)));
         }
 
-        await writer.WriteLineAsync(count == 0 ? "]" : "\n]");
+        if (count > 0)
+        {
+            await writer.WriteLineAsync();
+        }
+
+        await writer.WriteLineAsync("]");
         return count;
     }
 }

@@ -167,12 +167,12 @@ internal static class InstancesCommand
         await foreach (var instance in instances)
         {
             table.AddRow(
-                Markup.Escape(instance.Server),
-                Markup.Escape(instance.TagName),
-                Markup.Escape(instance.Namespace),
+                Cell.Of(instance.Server),
+                Cell.Of(instance.TagName),
+                Cell.Of(instance.Namespace),
                 instance.MetricCount.ToString(CultureInfo.InvariantCulture),
                 string.Join(", ", instance.Statuses.Select(JsonOutput.NameOf)),
-                Markup.Escape(instance.Message)
+                Cell.Of(instance.Message)
             );
         }
 

@@ -138,7 +138,7 @@ internal sealed class ListCommand
         await foreach (var row in rows)
         {
             table.AddRow(
-                Markup.Escape(MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken))),
+                Cell.Of(MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken))),
                 Show.Count(row.RowId),
                 Show.Time(row.Time),
                 Show.Value(row.Value),

@@ -72,11 +72,11 @@ internal static class MetricsCommand
         await foreach (var metric in metrics)
         {
             table.AddRow(
-                Markup.Escape(MetricNames.Of(metric)),
+                Cell.Of(MetricNames.Of(metric)),
                 JsonOutput.NameOf(metric.Status),
                 Show.Count(metric.LastRowId),
                 Show.Time(metric.LastSampleTime),
-                metric.Name
+                Cell.Of(metric.Name)
             );
         }
 

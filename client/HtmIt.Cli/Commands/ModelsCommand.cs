@@ -117,14 +117,14 @@ internal static class ModelsCommand
         await foreach (var model in models)
         {
             table.AddRow(
-                Markup.Escape(MetricNames.Of(model.Metric)),
+                Cell.Of(MetricNames.Of(model.Metric)),
                 JsonOutput.NameOf(model.Metric.Status),
                 Show.Count(model.Metric.LastRowId),
                 Show.Count(model.BacklogRowCount),
                 Show.Time(model.Metric.LastSampleTime),
                 model.EncoderResolution is { } resolution ? Show.Value(resolution) : "-",
                 model.Generation.ToString(CultureInfo.InvariantCulture),
-                model.Name
+                Cell.Of(model.Name)
             );
         }
 

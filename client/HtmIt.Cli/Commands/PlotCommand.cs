@@ -4,6 +4,7 @@ using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client.Data;
 using HtmIt.Client.Metrics;
+using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;
 
@@ -76,7 +77,7 @@ internal sealed class PlotCommand
             throw new CliException($"Metric '{MetricNames.Of(metric)}' has no rows in this time.");
         }
 
-        var picture = new PlotData(MetricNames.Of(metric), rows, parsed.GetValue(_minSurprise))
+        var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, parsed.GetValue(_minSurprise))
         {
             Windows = parsed.GetValue(_labels) is { } labels
                 ? LabelWindows.Read(labels.FullName, parsed.GetValue(_key), metric.MetricName)

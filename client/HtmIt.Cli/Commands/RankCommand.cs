@@ -119,8 +119,8 @@ internal sealed class RankCommand
         foreach (var one in ranking.Metrics)
         {
             table.AddRow(
-                new Text(MetricNames.Of(one.Metric)),
-                new Text(one.Metric.DisplayName),
+                new Markup(Cell.Of(MetricNames.Of(one.Metric))),
+                new Markup(Cell.Of(one.Metric.DisplayName)),
                 new Text(Show.Value(one.Value)),
                 new Text(Show.Value(one.ServerValue)),
                 Draw(one.Bars)

@@ -48,8 +48,8 @@ internal static class StatusCommand
         }
 
         var grid = new Grid().AddColumn().AddColumn();
-        grid.AddRow("server", Markup.Escape($"{context.Address} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
-        grid.AddRow("version", Markup.Escape($"{info.Version}, up since {Show.Time(info.StartTime)} UTC"));
+        grid.AddRow("server", Cell.Of($"{context.Address} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
+        grid.AddRow("version", Cell.Of($"{info.Version}, up since {Show.Time(info.StartTime)} UTC"));
         grid.AddRow("datasources", string.Join(", ", datasources.Select(JsonOutput.NameOf)));
         grid.AddRow("metrics", Show.Count(info.MetricCounts.Values.Sum()));
         grid.AddRow("instances", Show.Count(info.InstanceCount));

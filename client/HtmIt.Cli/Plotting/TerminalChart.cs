@@ -20,7 +20,7 @@ internal static class TerminalChart
         var min = data.Rows.Min(row => row.Value);
         var max = data.Rows.Max(row => row.Value);
         var canvas = Draw(data.Rows, columns, min, max);
-        console.MarkupLine($"[bold]{Markup.Escape(data.Title)}[/]");
+        console.MarkupLine($"[bold]{Cell.Of(data.Title)}[/]");
         for (var line = 0; line < Lines; line++)
         {
             var label =

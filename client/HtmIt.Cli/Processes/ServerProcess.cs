@@ -143,17 +143,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         if (await Task.WhenAny(_ready.Task, exited) == exited)
         {
             await exited;
-            throw new CliException($"The server ended with exit code {_process.ExitCode}. Its last lines:\n{LastLines()}");
+            throw new CliException($"The server ended with exit code {_process.ExitCode}. Its last lines:") { Details = LastLines() };
         }
 
         Endpoints = ParseReadyLine(await _ready.Task);
     }
 
-    private string LastLines()
+    private string[] LastLines()
     {
         lock (_lastLines)
         {
-            return string.Join('\n', _lastLines);
+            return [.. _lastLines];
         }
     }
 

@@ -10,7 +10,7 @@ internal static class Details
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
         foreach (var (name, value) in properties.Where(property => property.Value.Length > 0))
         {
-            grid.AddRow(Markup.Escape(name), Markup.Escape(value));
+            grid.AddRow(Cell.Of(name), Cell.Of(value));
         }
 
         return grid;

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using HtmIt.Client.Data;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
+using HtmIt.Common;
 
 namespace HtmIt.Cli.Rendering;
 
@@ -20,7 +21,7 @@ internal static class JsonOutput
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    public static string Format(object value) => JsonSerializer.Serialize(value, Options);
+    public static string Format(object value) => HarmlessText.OfJson(JsonSerializer.Serialize(value, Options));
 
     /// <summary>A status as the contract spells it, without its prefix.</summary>
     public static string NameOf(MetricStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());

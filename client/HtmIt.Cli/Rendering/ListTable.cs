@@ -21,13 +21,13 @@ internal static class ListTable
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in columns)
         {
-            var column = new TableColumn(Markup.Escape(title.TrimStart('>')));
+            var column = new TableColumn(Cell.Of(title.TrimStart('>')));
             table.AddColumn(title.StartsWith('>') ? column.RightAligned() : column);
         }
 
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(Cell.Of)]);
         }
 
         context.Terminal.Ansi.Write(table);

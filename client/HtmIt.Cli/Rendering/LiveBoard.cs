@@ -30,7 +30,7 @@ internal sealed class LiveBoard(string title)
 
     public IRenderable Render(IReadOnlyList<string>? incidents = null, int maxLines = 40)
     {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title(Markup.Escape(title));
+        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title(Cell.Of(title));
         table.AddColumns("metric", "time", "value", "score", "surprise", "");
         foreach (var column in new[] { 2, 3, 4 })
         {
@@ -48,10 +48,10 @@ internal sealed class LiveBoard(string title)
         var parts = new List<IRenderable> { table };
         if (Status.Length > 0)
         {
-            parts.Add(new Markup($"[grey]{Markup.Escape(Status)}[/]"));
+            parts.Add(new Markup($"[grey]{Cell.Of(Status)}[/]"));
         }
 
-        parts.AddRange((incidents ?? []).TakeLast(MaxIncidents).Select(incident => new Markup(Markup.Escape(incident))));
+        parts.AddRange((incidents ?? []).TakeLast(MaxIncidents).Select(incident => new Markup(Cell.Of(incident))));
         return new Rows(parts);
     }
 
@@ -61,7 +61,7 @@ internal sealed class LiveBoard(string title)
         var color = Show.ColorOf(score);
         return
         [
-            new Markup(Markup.Escape(line.MetricName)),
+            new Markup(Cell.Of(line.MetricName)),
             new Markup(line.Newest is { } newest ? Show.Time(newest.Time) : "-"),
             new Markup(line.Newest is { } row ? Show.Value(row.Value) : "-"),
             new Markup($"[{color.ToMarkup()}]{Show.Score(score?.Likelihood)}[/]"),

@@ -43,7 +43,7 @@ internal sealed class ProgressView : IAsyncDisposable
         var text = Describe(_verb, done, _total, _clock.GetElapsedTime(_started));
         if (_context.IsLive)
         {
-            _context.Terminal.Error.Write($"\r{Bar(done)} {text}\e[K");
+            _context.Terminal.Redraw($"{Bar(done)} {text}");
         }
         else
         {
@@ -55,7 +55,7 @@ internal sealed class ProgressView : IAsyncDisposable
     {
         if (_context.IsLive)
         {
-            _context.Terminal.Error.Write("\r\e[K");
+            _context.Terminal.Redraw("");
         }
 
         return ValueTask.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Fluid;
+using HtmIt.Common;
 using HtmIt.Core.Notifications;
 
 namespace HtmIt.Notifications.Mail;
@@ -36,10 +37,19 @@ internal sealed class MailTemplates
         var context = new TemplateContext(_options);
         foreach (var (name, value) in fields)
         {
-            context.SetValue(name, value);
+            context.SetValue(name, ToHarmless(value));
         }
         return isHtml ? template.Render(context, HtmlEncoder.Default) : template.Render(context, NullEncoder.Default);
     }
+
+    /// <summary>Names are the text of strangers, and HTML's encoding leaves in effect what turns the direction of writing.</summary>
+    private static object ToHarmless(object value) =>
+        value switch
+        {
+            string text => HarmlessText.Of(text),
+            IReadOnlyDictionary<string, object> fields => fields.ToDictionary(field => field.Key, field => ToHarmless(field.Value)),
+            _ => value,
+        };
 
     private static IFluidTemplate Load(string setting, string? path, string builtIn)
     {

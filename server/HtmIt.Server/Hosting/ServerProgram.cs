@@ -1,6 +1,8 @@
 using System.Data.Common;
+using HtmIt.Common;
 using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HtmIt.Server.Hosting;
 
@@ -16,7 +18,7 @@ internal static class ServerProgram
         }
         if (CommandLine.Parse(args, out var complaint) is not { } settings)
         {
-            await Console.Error.WriteLineAsync($"htmit: {complaint}\n{CommandLine.Usage}");
+            await Console.Error.WriteLineAsync(HarmlessText.OfLines($"htmit: {complaint}\n{CommandLine.Usage}"));
             return 2;
         }
         try
@@ -26,7 +28,7 @@ internal static class ServerProgram
         }
         catch (Exception fault) when (Complaint(fault) is not null)
         {
-            await Console.Error.WriteLineAsync($"htmit: {Complaint(fault)}");
+            await Console.Error.WriteLineAsync(HarmlessText.OfLines($"htmit: {Complaint(fault)}"));
             return 1;
         }
     }
@@ -98,16 +100,14 @@ internal static class ServerProgram
     }
 
     /// <summary>Standard output is for the ready line; the log goes to standard error.</summary>
-    private static void ConfigureLogging(ILoggingBuilder logging)
+    internal static void ConfigureLogging(ILoggingBuilder logging)
     {
-        logging.AddSimpleConsole(console =>
+        logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
+            console.FormatterName = LogLineFormatter.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
+        logging.Services.AddSingleton<ConsoleFormatter>(new LogLineFormatter(TimeProvider.System, isColored: !Console.IsErrorRedirected));
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Orleans", LogLevel.Warning);
         // In its first seconds it takes the time since the machine's start for a hang.

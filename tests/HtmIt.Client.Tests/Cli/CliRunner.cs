@@ -2,14 +2,18 @@ using HtmIt.Cli.CommandLine;
 
 namespace HtmIt.Client.Tests.Cli;
 
-/// <summary>Runs the command line in process, as if its output went to a pipe.</summary>
+/// <summary>Runs the command line in process.</summary>
 internal static class CliRunner
 {
-    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, params string[] args)
+    /// <summary>As if its output went to a pipe.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, params string[] args) =>
+        RunAsync(server, isInteractive: false, args);
+
+    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, bool isInteractive, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, isInteractive: false, TimeProvider.System);
+        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System);
         string[] all = server is null ? args : [.. args, "--server", server.ToString()];
         var exitCode = await HtmItCommand.RunAsync(all, terminal);
         return (exitCode, output.ToString(), error.ToString());

@@ -1,4 +1,6 @@
 using System.Net;
+using Grpc.AspNetCore.Server;
+using Grpc.Core.Interceptors;
 using HtmIt.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,8 +23,8 @@ internal sealed class FakeServer : IAsyncDisposable
 
     public Uri Address { get; private init; } = null!;
 
-    /// <summary>Starts a server; <paramref name="port"/> 0 picks a free port.</summary>
-    public static async Task<FakeServer> StartAsync(FakeServices? services = null, int port = 0)
+    /// <summary>Starts a server; <paramref name="port"/> 0 picks a free port. An interceptor may answer in place of the services.</summary>
+    public static async Task<FakeServer> StartAsync(FakeServices? services = null, int port = 0, Interceptor? interceptor = null)
     {
         services ??= new FakeServices();
         var builder = WebApplication.CreateSlimBuilder();
@@ -31,6 +33,12 @@ internal sealed class FakeServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port, endpoint => endpoint.Protocols = HttpProtocols.Http2)
         );
         builder.Services.AddGrpc();
+        if (interceptor is not null)
+        {
+            builder.Services.AddSingleton(interceptor.GetType(), interceptor);
+            builder.Services.Configure<GrpcServiceOptions>(options => options.Interceptors.Add(interceptor.GetType()));
+        }
+
         builder.Services.AddSingleton(services);
         var app = builder.Build();
         app.MapGrpcService<FakeModelService>();
