@@ -29,6 +29,9 @@ public static class GrainsRegistration
                 );
         });
         host.Services.AddSingleton<IModelRuntime, ModelRuntime>();
+        host.Services.AddSingleton<LoadedModels>();
+        host.Services.AddSingleton<MemoryTrimmer>();
+        host.Services.AddHostedService(provider => provider.GetRequiredService<MemoryTrimmer>());
         host.Services.AddHostedService<UnfinishedWorkWaker>();
         host.Services.AddSingleton<Collectors>();
         host.Services.AddSingleton<ICollectors>(provider => provider.GetRequiredService<Collectors>());

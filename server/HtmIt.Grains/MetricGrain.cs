@@ -12,12 +12,13 @@ namespace HtmIt.Grains;
 /// <summary>Shell around <see cref="MetricActor"/>: one call at a time, loaded on first use, thrown away after a fault, and woken by a timer
 /// while there is a backlog.</summary>
 [ActivationCountBasedPlacement, GrainType("metric")]
-internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<MetricGrain> logger) : Grain, IMetricGrain
+internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels models, ILogger<MetricGrain> logger) : Grain, IMetricGrain
 {
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
     private MetricActor? _actor;
     private IGrainTimer? _backlogTimer;
+    private bool _hasModel;
 
     private MetricId MetricId => new(this.GetPrimaryKey());
 
@@ -54,9 +55,17 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_actor is { } actor)
+        if (_actor is not { } actor)
+        {
+            return;
+        }
+        try
         {
             await actor.UnloadAsync(cancellationToken);
+        }
+        finally
+        {
+            Drop();
         }
     }
 
@@ -72,6 +81,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
         {
             _actor ??= await MetricActor.LoadAsync(MetricId, ports, CancellationToken.None);
             var value = await work(_actor);
+            CountModel(_actor.HasModel);
             WatchBacklog(_actor);
             return new(value, null);
         }
@@ -99,10 +109,34 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ILogger<Metric
         }
     }
 
+    /// <summary>The model's memory must not wait for whoever still holds the activation.</summary>
+    private void Drop()
+    {
+        _actor = null;
+        CountModel(false);
+    }
+
+    private void CountModel(bool isThere)
+    {
+        if (isThere == _hasModel)
+        {
+            return;
+        }
+        _hasModel = isThere;
+        if (isThere)
+        {
+            models.Enter();
+        }
+        else
+        {
+            models.Leave();
+        }
+    }
+
     /// <summary>The state is dropped at once; the activation follows when it may.</summary>
     private void Forget()
     {
-        _actor = null;
+        Drop();
         _backlogTimer?.Dispose();
         _backlogTimer = null;
         DeactivateOnIdle();

@@ -15,6 +15,7 @@ public static class NotificationsRegistration
     {
         services.AddSingleton<IValidateOptions<NotificationOptions>, MailTemplateCheck>();
         services.AddSingleton<GuardedHttp>();
+        services.AddSingleton<GeneratorUrl>();
         services.AddSingleton<INotificationSender, WebhookSender>();
         services.AddSingleton<INotificationSender, AlertmanagerSender>();
         if (transport != MailTransportKind.None)
@@ -24,6 +25,7 @@ public static class NotificationsRegistration
         }
         if (transport == MailTransportKind.Smtp)
         {
+            services.AddSingleton<IValidateOptions<MailOptions>, SmtpTrustCheck>();
             services.AddSingleton<SmtpConnections>();
             services.AddSingleton<IMailProvider, SmtpTransport>();
         }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
 using HtmIt.Benchmarks.Collector;
+using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Server;
 
@@ -10,5 +11,6 @@ var root = new RootCommand("Measures speed and memory.")
     ServerCommand.Create(),
     CollectorCommand.Create(),
     NotificationsCommand.Create(),
+    UnloadCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

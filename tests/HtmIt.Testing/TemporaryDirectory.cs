@@ -10,7 +10,7 @@ public sealed class TemporaryDirectory : IDisposable
         Path = Directory.CreateTempSubdirectory($"htmit-{purpose}-").FullName;
 
         // Root's tests run PostgreSQL under another account, which has to get through here.
-        UnixDirectory.LetPass(Path);
+        DataDirectory.OpenAsync(Path, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     public string Path { get; }

@@ -23,6 +23,9 @@ public sealed partial class MetricActor
 
     public MetricStatus Status => _metric.Status;
 
+    /// <summary>Whether it holds a model, which is nearly all of its memory.</summary>
+    public bool HasModel => _model is not null;
+
     public bool HasBacklog => _metric.Status == MetricStatus.CreatePending;
 
     private MetricRef Ref => new(_metric.Number, _metric.Id);

@@ -28,6 +28,10 @@ public sealed class MailOptions : IValidatableObject
     [EnumDataType(typeof(SmtpSecurity))]
     public SmtpSecurity SmtpSecurity { get; set; }
 
+    /// <summary>File with certificates, in PEM form, of authorities that the mail server's certificate may come from, beside those that the
+    /// machine trusts. Default: none.</summary>
+    public string? SmtpCaFile { get; set; }
+
     /// <summary>User at the mail server. Default: none, and no login.</summary>
     public string? SmtpUser { get; set; }
 

@@ -30,6 +30,11 @@ public sealed class NotificationOptions : IValidatableObject
     /// <summary>The same for the HTML form of mails. Default: a built-in one.</summary>
     public string? BodyHtmlFile { get; set; }
 
+    /// <summary>Where people look closer at what an Alertmanager shows them (its <c>generatorURL</c>): an absolute URL, a Liquid template with
+    /// the fields of mails, e.g. <c>https://htmit.example.com/metrics/{{ metric.uid }}?notification={{ notification.uid }}</c>. Default:
+    /// none, and alerts have no such link.</summary>
+    public string? GeneratorUrl { get; set; }
+
     /// <summary>Networks that webhooks may reach although they are private, loopback or link-local: CIDR blocks with commas between, e.g.
     /// <c>10.0.0.0/8,::1/128</c>. Default: none.</summary>
     public string? AllowedPrivateNetworks { get; set; }

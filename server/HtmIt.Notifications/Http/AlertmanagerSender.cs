@@ -1,14 +1,19 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using HtmIt.Core.Notifications;
 
 namespace HtmIt.Notifications.Http;
 
 /// <summary>Pushes notifications to an Alertmanager (API v2). The labels name the metric, not the row: anomalies of one metric are one alert
 /// there, which Alertmanager groups, silences and resolves by its own rules.</summary>
-internal sealed class AlertmanagerSender(GuardedHttp http) : INotificationSender
+internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generatorUrl) : INotificationSender
 {
     private const string Path = "/api/v2/alerts";
+
+    // An alert without a link has no such member: an empty one would be shown as a link to the Alertmanager itself.
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public NotificationChannel Channel => NotificationChannel.Alertmanager;
 
@@ -20,7 +25,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http) : INotificationSender
         }
         using var request = new HttpRequestMessage(HttpMethod.Post, Url(device.AlertmanagerUrl))
         {
-            Content = JsonContent.Create(new[] { Alert(notification) }),
+            Content = JsonContent.Create(new[] { Alert(notification) }, options: WithoutNulls),
         };
         // With its length: not every receiver takes chunks.
         await request.Content.LoadIntoBufferAsync(cancellationToken);
@@ -35,7 +40,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http) : INotificationSender
         return url.Uri;
     }
 
-    private static object Alert(Notification notification) =>
+    private object Alert(Notification notification) =>
         new
         {
             labels = new Dictionary<string, string>
@@ -56,6 +61,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http) : INotificationSender
                 ["row_id"] = notification.RowId.ToString(CultureInfo.InvariantCulture),
                 ["metric_resource"] = notification.Metric.ResourceName,
             },
+            generatorURL = generatorUrl.Of(notification),
             startsAt = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
         };
 

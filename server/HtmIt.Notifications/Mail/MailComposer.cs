@@ -32,7 +32,7 @@ internal sealed partial class MailComposer(
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
         var fields = MailFields.Of(notification, options.Value.Region ?? "");
-        var subject = OneLine(_templates.Render(_templates.Subject, fields, isHtml: false));
+        var subject = OneLine(MailTemplates.Render(_templates.Subject, fields, isHtml: false));
         fields["subject"] = subject;
         var sender = MailboxAddress.Parse(mail.Value.Sender!);
         var message = new MimeMessage
@@ -68,14 +68,14 @@ internal sealed partial class MailComposer(
     )
     {
         var template = notification.Datasource == Datasource.Custom ? _templates.Custom : _templates.Default;
-        var body = new BodyBuilder { TextBody = ToCrLf(_templates.Render(template, fields, isHtml: false)) };
+        var body = new BodyBuilder { TextBody = ToCrLf(MailTemplates.Render(template, fields, isHtml: false)) };
         if (await ChartAsync(notification, cancellationToken) is { } png)
         {
             var chart = body.LinkedResources.Add("chart.png", png, new ContentType("image", "png"));
             chart.ContentId = MimeUtils.GenerateMessageId(domain);
             fields["chart"] = chart.ContentId;
         }
-        body.HtmlBody = ToCrLf(_templates.Render(_templates.Html, fields, isHtml: true));
+        body.HtmlBody = ToCrLf(MailTemplates.Render(_templates.Html, fields, isHtml: true));
         return body.ToMessageBody();
     }
 

@@ -41,7 +41,7 @@ internal static class MailFields
             ["timestampLocal"] = local,
             ["timezoneLocal"] = zone,
             ["region"] = region,
-            ["value"] = notification.Value.ToString("G6", CultureInfo.InvariantCulture),
+            ["value"] = notification.Value.ToString("G10", CultureInfo.InvariantCulture),
             ["likelihood"] = notification.Likelihood.ToString("0.##########", CultureInfo.InvariantCulture),
             ["surprise"] = notification.Surprise.ToString("0.0", CultureInfo.InvariantCulture),
         };

@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Notifications.Http;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Notifications.Mail;
@@ -32,10 +33,11 @@ internal sealed class MailTemplateCheck : IValidateOptions<NotificationOptions>
         {
             var templates = new MailTemplates(options);
             var fields = MailFields.Of(Sample, options.Region ?? "");
-            templates.Render(templates.Subject, fields, isHtml: false);
-            templates.Render(templates.Default, fields, isHtml: false);
-            templates.Render(templates.Custom, fields, isHtml: false);
-            templates.Render(templates.Html, fields, isHtml: true);
+            MailTemplates.Render(templates.Subject, fields, isHtml: false);
+            MailTemplates.Render(templates.Default, fields, isHtml: false);
+            MailTemplates.Render(templates.Custom, fields, isHtml: false);
+            MailTemplates.Render(templates.Html, fields, isHtml: true);
+            _ = new GeneratorUrl(options);
             return ValidateOptionsResult.Success;
         }
         catch (Exception fault) when (fault is InvalidDataException or InvalidOperationException or Fluid.ParseException)

@@ -13,7 +13,7 @@ internal sealed class MailTemplates
 
     private static readonly FluidParser Parser = new();
 
-    private readonly TemplateOptions _options = new() { MaxSteps = MostSteps };
+    private static readonly TemplateOptions Limits = new() { MaxSteps = MostSteps };
 
     /// <exception cref="InvalidDataException">A template is broken or can't be read.</exception>
     public MailTemplates(NotificationOptions options)
@@ -32,14 +32,18 @@ internal sealed class MailTemplates
 
     public IFluidTemplate Html { get; }
 
-    public string Render(IFluidTemplate template, IReadOnlyDictionary<string, object> fields, bool isHtml)
+    public static string Render(IFluidTemplate template, IReadOnlyDictionary<string, object> fields, bool isHtml) =>
+        Render(template, fields, isHtml ? HtmlEncoder.Default : NullEncoder.Default);
+
+    /// <summary>Fills a template; what comes from fields is encoded.</summary>
+    internal static string Render(IFluidTemplate template, IReadOnlyDictionary<string, object> fields, TextEncoder encoder)
     {
-        var context = new TemplateContext(_options);
+        var context = new TemplateContext(Limits);
         foreach (var (name, value) in fields)
         {
             context.SetValue(name, ToHarmless(value));
         }
-        return isHtml ? template.Render(context, HtmlEncoder.Default) : template.Render(context, NullEncoder.Default);
+        return template.Render(context, encoder);
     }
 
     /// <summary>Names are the text of strangers, and HTML's encoding leaves in effect what turns the direction of writing.</summary>
@@ -69,7 +73,8 @@ internal sealed class MailTemplates
         }
     }
 
-    private static IFluidTemplate Parse(string setting, string text) =>
+    /// <exception cref="InvalidDataException">It is broken.</exception>
+    internal static IFluidTemplate Parse(string setting, string text) =>
         Parser.TryParse(text, out var template, out var error)
             ? template
             : throw new InvalidDataException($"{NotificationOptions.Section}:{setting} is no good Liquid template: {error}");

@@ -15,6 +15,7 @@ internal sealed class SmtpConnections : IAsyncDisposable
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(5);
 
     private readonly MailOptions _settings;
+    private readonly SmtpTrust _trust;
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<(SmtpClient Client, long Since)> _kept = new();
     private readonly ITimer _closing;
@@ -22,6 +23,7 @@ internal sealed class SmtpConnections : IAsyncDisposable
     public SmtpConnections(IOptions<MailOptions> options, TimeProvider time)
     {
         _settings = options.Value;
+        _trust = new(options.Value);
         _time = time;
         _closing = time.CreateTimer(_ => CloseOld(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -57,7 +59,10 @@ internal sealed class SmtpConnections : IAsyncDisposable
 
     private async Task<SmtpClient> OpenAsync(CancellationToken cancellationToken)
     {
-        var client = new SmtpClient();
+        var client = new SmtpClient { CheckCertificateRevocation = true };
+        string? distrust = null;
+        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) =>
+            (distrust = _trust.FindFault(certificate, chain, errors)) is null;
         try
         {
             var security = _settings.SmtpSecurity switch
@@ -73,6 +78,14 @@ internal sealed class SmtpConnections : IAsyncDisposable
                 await client.AuthenticateAsync(_settings.SmtpUser, _settings.SmtpPassword ?? "", cancellationToken);
             }
             return client;
+        }
+        catch (SslHandshakeException fault) when (distrust is not null)
+        {
+            client.Dispose();
+            throw new DeliveryException(
+                $"The mail server's certificate is not trusted: {distrust}. An authority of your own goes into {MailOptions.Section}:{nameof(MailOptions.SmtpCaFile)}.",
+                inner: fault
+            );
         }
         catch
         {

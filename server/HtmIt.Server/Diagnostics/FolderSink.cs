@@ -6,23 +6,25 @@ using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Diagnostics;
 
-/// <summary>Keeps feedback archives in a folder. An archive appears there whole.</summary>
+/// <summary>Keeps feedback archives in a folder, for the server's user alone. An archive appears there whole.</summary>
 internal sealed class FolderSink(IOptions<FeedbackOptions> options, IOptions<ServerOptions> server) : IFeedbackSink
 {
-    private readonly string _folder = options.Value.Folder is { Length: > 0 } folder
-        ? folder
-        : Path.Combine(server.Value.DataDir is { Length: > 0 } data ? data : EmbeddedPostgresOptions.DefaultDataDirectory(), "feedback");
+    private readonly string? _chosen = options.Value.Folder is { Length: > 0 } folder ? folder : null;
+    private readonly string _default = Path.Combine(
+        server.Value.DataDir is { Length: > 0 } data ? data : EmbeddedPostgresOptions.DefaultDataDirectory(),
+        "feedback"
+    );
 
     public async Task StoreAsync(string key, string path, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(_folder, key);
+        var target = Path.Combine(_chosen ?? _default, key);
         var unfinished = $"{target}.{Guid.NewGuid():N}.part";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            MakeFolders(Path.GetDirectoryName(target)!);
             await using (var source = File.OpenRead(path))
             {
-                await using var copy = new FileStream(unfinished, FileMode.CreateNew);
+                await using var copy = PrivateFile.Open(unfinished, FileMode.CreateNew);
                 await source.CopyToAsync(copy, cancellationToken);
             }
             File.Move(unfinished, target, overwrite: true);
@@ -38,5 +40,15 @@ internal sealed class FolderSink(IOptions<FeedbackOptions> options, IOptions<Ser
                 File.Delete(unfinished);
             }
         }
+    }
+
+    /// <summary>A folder that the settings name may be there with the modes somebody chose for it; all others are the server's own.</summary>
+    private void MakeFolders(string folder)
+    {
+        if (_chosen is null)
+        {
+            UnixDirectory.MakePrivate(_default);
+        }
+        UnixDirectory.MakePrivate(folder);
     }
 }

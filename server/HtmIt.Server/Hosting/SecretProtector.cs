@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HtmIt.Core.Notifications;
+using HtmIt.Storage.Embedded;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace HtmIt.Server.Hosting;
@@ -10,7 +11,6 @@ namespace HtmIt.Server.Hosting;
 internal sealed class SecretProtector(string keyFolder) : ISecretProtector
 {
     private const string Purpose = "HtmIt.WebhookSecret.v1";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Made anew after a failure: the folder may have been mended.</summary>
     private readonly Lazy<IDataProtector> _protector = new(() => Create(keyFolder), LazyThreadSafetyMode.PublicationOnly);
@@ -34,16 +34,16 @@ internal sealed class SecretProtector(string keyFolder) : ISecretProtector
 
     private static IDataProtector Create(string folder)
     {
-        if (OperatingSystem.IsWindows())
+        UnixDirectory.CreatePrivate(folder);
+        // What somebody else put there is not for us to close; the keys themselves are files for their owner only in any case.
+        if (UnixDirectory.IsOwn(folder) && Directory.EnumerateFileSystemEntries(folder).All(IsKey))
         {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly);
+            UnixDirectory.MakePrivate(folder);
         }
         return DataProtectionProvider
             .Create(new DirectoryInfo(folder), builder => builder.SetApplicationName("HtmIt"))
             .CreateProtector(Purpose);
     }
+
+    private static bool IsKey(string path) => Path.GetFileName(path).StartsWith("key-", StringComparison.Ordinal);
 }

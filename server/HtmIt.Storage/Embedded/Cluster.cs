@@ -58,10 +58,12 @@ internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, Embed
 
         // Once chosen it stays, because it is part of the connection string.
         _socketDirectory ??= home.ChooseSocketDirectory();
-        UnixDirectory.CreatePrivate(_socketDirectory);
+        UnixDirectory.MakePrivate(_socketDirectory);
         await home.Account.TakeOverAsync(_socketDirectory, cancellationToken);
         var settings = ClusterSettings.For(_socketDirectory);
-        await File.WriteAllTextAsync(Path.Combine(home.Data, ClusterSettings.FileName), settings, cancellationToken);
+        var settingsFile = Path.Combine(home.Data, ClusterSettings.FileName);
+        await PrivateFile.WriteAllTextAsync(settingsFile, settings, cancellationToken);
+        await home.Account.TakeOverAsync(settingsFile, cancellationToken);
         await LaunchAsync(cancellationToken);
         _running =
             PostmasterFile.TryRead(home.PidFile)

@@ -12,7 +12,11 @@ internal sealed record ClusterHome(string Directory, PostgresAccount Account)
 
     public const string LogName = "postgres.log";
 
-    private const string PointerName = "postgres.location";
+    /// <summary>The folder in the data directory.</summary>
+    public const string FolderName = "postgres";
+
+    /// <summary>The file in the data directory that names a folder elsewhere.</summary>
+    public const string PointerName = "postgres.location";
 
     // Unix sockets have at most 107 bytes of path, and PostgreSQL adds its own name and ".lock".
     private const int LongestSocketDirectory = 107 - 19;
@@ -48,25 +52,28 @@ internal sealed record ClusterHome(string Directory, PostgresAccount Account)
         var folder = File.Exists(pointer) ? (await File.ReadAllTextAsync(pointer, cancellationToken)).Trim() : "";
         if (!IoDirectory.Exists(folder))
         {
-            folder = Path.Combine(dataDirectory, "postgres");
+            folder = Path.Combine(dataDirectory, FolderName);
         }
 
         var account = await PostgresAccount.ForAsync(folder, cancellationToken);
         if (account.IsOther)
         {
-            UnixDirectory.LetPass(dataDirectory);
             if (!await account.CanReachAsync(dataDirectory, cancellationToken) && !folder.StartsWith(SharedRoot, StringComparison.Ordinal))
             {
                 folder = Path.Combine(SharedRoot, Guid.NewGuid().ToString("N")[..12]);
+                await PrivateFile.WriteAllTextAsync(pointer, folder, cancellationToken);
+            }
+            if (folder.StartsWith(SharedRoot, StringComparison.Ordinal))
+            {
                 UnixDirectory.CreatePrivate(SharedRoot);
-                UnixDirectory.LetPass(SharedRoot);
-                await File.WriteAllTextAsync(pointer, folder, cancellationToken);
+                await account.LetPassAsync(SharedRoot, cancellationToken);
             }
         }
 
-        if (!IoDirectory.Exists(folder))
+        var isNew = !IoDirectory.Exists(folder);
+        UnixDirectory.MakePrivate(folder);
+        if (isNew)
         {
-            UnixDirectory.CreatePrivate(folder);
             await account.TakeOverAsync(folder, cancellationToken);
         }
 

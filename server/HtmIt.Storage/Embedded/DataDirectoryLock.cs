@@ -8,17 +8,21 @@ namespace HtmIt.Storage.Embedded;
 /// </summary>
 internal sealed class DataDirectoryLock : IDisposable
 {
+    internal const string LockName = "server.lock";
+    internal const string HolderName = "server.pid";
+
     private readonly FileStream _file;
 
     private DataDirectoryLock(FileStream file) => _file = file;
 
+    /// <summary>Takes the lock. Whoever can open the file could hold it: nobody else can.</summary>
     public static DataDirectoryLock Take(string dataDirectory)
     {
-        var holder = Path.Combine(dataDirectory, "server.pid");
+        var holder = Path.Combine(dataDirectory, HolderName);
         FileStream file;
         try
         {
-            file = new FileStream(Path.Combine(dataDirectory, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = PrivateFile.Open(Path.Combine(dataDirectory, LockName), FileMode.OpenOrCreate, FileShare.None);
         }
         catch (IOException error)
         {
@@ -28,7 +32,11 @@ internal sealed class DataDirectoryLock : IDisposable
             );
         }
 
-        File.WriteAllText(holder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        using (var writer = new StreamWriter(PrivateFile.Open(holder, FileMode.Create)))
+        {
+            writer.Write(Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new DataDirectoryLock(file);
     }
 

@@ -55,7 +55,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     )
     {
         var dataDirectory = Path.GetFullPath(options.DataDirectory);
-        UnixDirectory.CreatePrivate(dataDirectory);
+        await DataDirectory.OpenAsync(dataDirectory, cancellationToken);
         var held = DataDirectoryLock.Take(dataDirectory);
         try
         {

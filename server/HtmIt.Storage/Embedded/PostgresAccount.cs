@@ -27,8 +27,7 @@ internal sealed record PostgresAccount(string? Name, int UserId, int GroupId)
         var accounts = Parse(await File.ReadAllLinesAsync("/etc/passwd", cancellationToken));
         if (Directory.Exists(folder))
         {
-            var owner = await HostCommand.RunAsync(["stat", "-c", "%u", folder], cancellationToken);
-            var userId = int.Parse(owner.Output, CultureInfo.InvariantCulture);
+            var userId = int.Parse(await StatAsync("%u", folder, cancellationToken), CultureInfo.InvariantCulture);
             if (userId != 0 && accounts.FirstOrDefault(account => account.UserId == userId) is { } existing)
             {
                 return existing;
@@ -46,6 +45,45 @@ internal sealed record PostgresAccount(string? Name, int UserId, int GroupId)
     public async Task<bool> CanReachAsync(string path, CancellationToken cancellationToken) =>
         !IsOther || (await HostCommand.RunAsync([.. Prefix, "test", "-x", path], cancellationToken)).Succeeded;
 
+    /// <summary>Lets this account pass through a folder of the server, as its group, and nobody else do anything there.</summary>
+    public async Task LetPassAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!IsOther)
+        {
+            UnixDirectory.MakePrivate(folder);
+            return;
+        }
+
+        // The group first: until then it may be one that others are in.
+        var result = await HostCommand.RunAsync(["chgrp", $"{GroupId}", folder], cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new EmbeddedPostgresException($"'{folder}' could not be opened to the user '{Name}': {result.Tail}");
+        }
+        UnixDirectory.LetGroupPass(folder);
+    }
+
+    /// <summary>Whether nobody but the server, and this account as the group that may pass through, can do anything with a folder.</summary>
+    public async Task<bool> IsClosedToOthersAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!UnixDirectory.IsOpenToOthers(folder))
+        {
+            return true;
+        }
+        return IsOther
+            && await StatAsync("%g %a", folder, cancellationToken) == string.Create(CultureInfo.InvariantCulture, $"{GroupId} 710");
+    }
+
+    /// <summary>Whether a folder belongs to the user that the server itself runs as.</summary>
+    public static async Task<bool> IsServersAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            return await StatAsync("%u", folder, cancellationToken) == "0";
+        }
+        return UnixDirectory.IsOwn(folder);
+    }
+
     /// <summary>Makes this account the owner of a folder and all in it.</summary>
     public async Task TakeOverAsync(string folder, CancellationToken cancellationToken)
     {
@@ -60,6 +98,9 @@ internal sealed record PostgresAccount(string? Name, int UserId, int GroupId)
             throw new EmbeddedPostgresException($"'{folder}' could not be given to the user '{Name}': {result.Tail}");
         }
     }
+
+    private static async Task<string> StatAsync(string format, string path, CancellationToken cancellationToken) =>
+        (await HostCommand.RunAsync(["stat", "-c", format, path], cancellationToken)).Output.Trim();
 
     private static List<PostgresAccount> Parse(IEnumerable<string> passwd) =>
         [

@@ -53,6 +53,9 @@ public sealed class MailTests : NotificationFixture
             Assert.That(text, Does.Contain("Instance: web <1>\r\n").And.Contain("Metric: mail.AWS/EC2/CPUUtilization\r\n"));
             Assert.That(text, Does.Contain($"Time: {utc.ToString("dddd, MMMM dd, yyyy hh:mm tt", format)} (UTC)\r\n"));
             Assert.That(text, Does.Match(@"Time: [^\r\n]+ \(E[SD]T\)\r\nAWS Region: us-east-1\r\n"));
+            Assert.That(text, Does.Contain("Value: 42\r\n").And.Contain("Surprise: 6.0 decades\r\n"));
+            Assert.That(text, Does.Contain("Anomaly likelihood: 0.999995\r\n"));
+            Assert.That(text, Does.Contain($"Sample: {utc.ToString("yyyy-MM-dd HH:mm:ss", format)} UTC\r\n"), "with its seconds");
             Assert.That(text.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain("\n"), "CRLF line ends throughout");
             Assert.That(message.HtmlBody, Does.Contain("web &lt;1&gt;"));
         }
@@ -86,7 +89,7 @@ public sealed class MailTests : NotificationFixture
             }
         );
         Assert.That(
-            templates.Render(templates.Subject, fields, isHtml: false),
+            MailTemplates.Render(templates.Subject, fields, isHtml: false),
             Is.EqualTo("mail.fields|Load of web|host|eu-west-1|web|cloudwatch|1001|3600|false")
         );
         await DeviceDeletedAsync("mail.fields");
@@ -97,10 +100,25 @@ public sealed class MailTests : NotificationFixture
     {
         await DeviceAsync("mail.custom", device => device.EmailAddress = "custom@example.com");
         var log = await LogAsync("mail.custom");
-        await log.WriteAsync(Now - 60, Red);
+        var time = Now - 60;
+        await log.WriteAsync(time, Red, value: 123_456_789.5);
 
-        var (received, _) = await MailToAsync("custom@example.com");
-        Assert.That(received.Data, Does.Contain("Metric: mail.custom\r\n").And.Not.Contain("Instance"));
+        var (received, message) = await MailToAsync("custom@example.com");
+        var seconds = DateTimeOffset
+            .FromUnixTimeSeconds(time)
+            .UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(received.Data, Does.Contain("Metric: mail.custom\r\nValue: 123456789.5\r\n").And.Not.Contain("Instance"));
+            Assert.That(received.Data, Does.Contain("Surprise: 6.0 decades\r\nAnomaly likelihood: 0.999995\r\n"));
+            Assert.That(received.Data, Does.Contain($"Time: {seconds} UTC\r\n"));
+            Assert.That(message.HtmlBody, Does.Contain(seconds));
+            // Where the server runs says nothing about a metric that is not of AWS.
+            Assert.That(
+                received.Data + message.HtmlBody,
+                Does.Not.Contain("AWS").And.Not.Contain("us-east-1").And.Not.Match(@"\(E[SD]T\)")
+            );
+        }
         await DeviceDeletedAsync("mail.custom");
     }
 

@@ -41,9 +41,9 @@ public sealed class MailTextTests
             Assert.That(new MailTemplateCheck().Validate(null, options).Succeeded, Is.True);
             var templates = new MailTemplates(options);
             var fields = MailFields.Of(MailTemplateCheck.Sample, "us-east-1");
-            Assert.That(templates.Render(templates.Subject, fields, isHtml: false), Is.EqualTo("CUSTOM"));
+            Assert.That(MailTemplates.Render(templates.Subject, fields, isHtml: false), Is.EqualTo("CUSTOM"));
             Assert.That(
-                templates.Render(templates.Custom, fields, isHtml: false),
+                MailTemplates.Render(templates.Custom, fields, isHtml: false),
                 Is.EqualTo("metric of server at Thursday, January 01, 1970 12:00 AM in us-east-1, row 1001")
             );
         }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Http;
+using HtmIt.Testing.Processes;
 using HtmIt.V1;
 using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
@@ -12,6 +13,8 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Webhooks and pushes to an Alertmanager, as a server on this machine receives them, which the settings allow.</summary>
 public sealed class WebhookTests : NotificationFixture
 {
+    private static readonly JsonSchema Schema = new(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "webhook.schema.json")));
+
     private HttpReceiver _receiver = null!;
 
     protected override IReadOnlyDictionary<string, string?> MoreSettings =>
@@ -63,6 +66,7 @@ public sealed class WebhookTests : NotificationFixture
             Assert.That(request.Headers["HtmIt-Signature"], Is.EqualTo($"v1={expected}").IgnoreCase);
             Assert.That(long.Parse(timestamp, System.Globalization.CultureInfo.InvariantCulture), Is.InRange(before, Now));
             Assert.That(request.Headers["HtmIt-Notification"], Is.EqualTo(notification.Name.Split('/')[^1]));
+            Assert.That(Schema.FindFaults(body), Is.Empty);
             Assert.That(body.GetProperty("notification").GetString(), Is.EqualTo(notification.Name));
             Assert.That(body.GetProperty("metric").GetString(), Is.EqualTo(log.Metric.Id.ResourceName));
             Assert.That(body.GetProperty("metric_name").GetString(), Is.EqualTo("hook.signed"));
@@ -178,6 +182,7 @@ public sealed class WebhookTests : NotificationFixture
             Assert.That(labels.GetProperty("alertname").GetString(), Is.EqualTo("HtmItAnomaly"));
             Assert.That(labels.GetProperty("instance").GetString(), Is.EqualTo("web"));
             Assert.That(labels.GetProperty("metric").GetString(), Is.EqualTo("alert.metric"));
+            Assert.That(alert.TryGetProperty("generatorURL", out _), Is.False, "no setting, no link");
             Assert.That(alert.GetProperty("annotations").GetProperty("value").GetString(), Is.EqualTo("3.25"));
             Assert.That(alert.GetProperty("startsAt").GetDateTimeOffset().ToUnixTimeSeconds(), Is.EqualTo(time));
         }

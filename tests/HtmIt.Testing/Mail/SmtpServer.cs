@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace HtmIt.Testing.Mail;
@@ -51,6 +53,9 @@ public sealed class SmtpServer : IAsyncDisposable
     /// <summary>What mails are acknowledged with. {0} is their number.</summary>
     public string Acknowledgement { get; set; } = "250 2.0.0 Ok: queued as MESSAGE-{0}";
 
+    /// <summary>Speaks TLS from the first byte on, with this certificate. Default: none, and no TLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
     /// <summary>Takes connections and says nothing: a server that hangs.</summary>
     public bool IsMute { get; set; }
 
@@ -90,7 +95,7 @@ public sealed class SmtpServer : IAsyncDisposable
     {
         using (client)
         {
-            var stream = client.GetStream();
+            await using var stream = await SecureAsync(client.GetStream());
             var reader = PipeReader.Create(stream, new(leaveOpen: true));
             // Latin-1 keeps every byte as it is.
             await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
@@ -101,6 +106,17 @@ public sealed class SmtpServer : IAsyncDisposable
             await writer.WriteLineAsync("220 test ESMTP");
             await ServeAsync(reader, writer);
         }
+    }
+
+    private async Task<Stream> SecureAsync(NetworkStream plain)
+    {
+        if (Certificate is null)
+        {
+            return plain;
+        }
+        var secure = new SslStream(plain);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+        return secure;
     }
 
     private async Task ServeAsync(PipeReader reader, StreamWriter writer)

@@ -38,9 +38,17 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(ServerProcessOptions options, CancellationToken cancellationToken)
     {
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var process = ManagedProcess.Start(
+        string[] command =
+        [
+            .. options.Umask is { } umask ? new[] { "sh", "-c", "umask \"$0\"; exec \"$@\"", umask } : [],
+            "dotnet",
+            "exec",
             Checkout.Program("server/HtmIt.Server", "HtmIt.Server"),
-            Arguments(options),
+            .. Arguments(options),
+        ];
+        var process = ManagedProcess.StartCommand(
+            command[0],
+            command[1..],
             options.Environment,
             line => _ = line.StartsWith(ReadyPrefix, StringComparison.Ordinal) && ready.TrySetResult(line),
             options.DataDirectory is null ? null : Path.Combine(options.DataDirectory, "postgres", "data", "postmaster.pid")

@@ -21,6 +21,9 @@ public sealed record ServerProcessOptions
     /// <summary>Further environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>The umask it starts with, such as <c>022</c>; null leaves that of the tests.</summary>
+    public string? Umask { get; init; }
+
     /// <summary>How long it may take to be ready.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(2);
 }
