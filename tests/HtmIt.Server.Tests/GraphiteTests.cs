@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests;
@@ -9,27 +10,47 @@ namespace HtmIt.Server.Tests;
 /// <summary>Graphite's text form: LSN, STO, CUST-036 to CUST-040.</summary>
 public sealed class GraphiteTests : ServerFixture
 {
+    private const long Now = 1_800_000_000;
+
     [TestCase("name 12.5 1386201600", "name", 12.5, 1_386_201_600)] // LSN-001
     [TestCase("  name\t-1e3  1386201600.9\r", "name", -1_000, 1_386_201_600)] // CUST-038
     [TestCase("a.b:c/d{e}[0] 0 1386201600", "a.b:c/d{e}[0]", 0, 1_386_201_600)]
-    public void TryParse_GoodLine_TakesItApart(string line, string name, double value, long time)
+    [TestCase("a;host=b 0 1386201600", "a;host=b", 0, 1_386_201_600)] // tags are part of the name
+    [TestCase("name 1 -1", "name", 1, Now)] // as with carbon
+    public void Read_GoodLine_TakesItApart(string line, string name, double value, long time)
     {
-        Assert.That(GraphiteLine.TryParse(Encoding.UTF8.GetBytes(line), out var parsed, out var sample), Is.True);
+        Assert.That(
+            GraphiteLine.Read(Encoding.UTF8.GetBytes(line), Now, out var parsed, out var sample),
+            Is.EqualTo(GraphiteReason.Unspecified)
+        );
         Assert.That((parsed, sample.Value, sample.Time), Is.EqualTo((name, value, time)));
         Assert.That(DateTimeOffset.FromUnixTimeSeconds(1_386_201_600).UtcDateTime, Is.EqualTo(new DateTime(2013, 12, 5)));
     }
 
-    [TestCase(""), TestCase("name"), TestCase("name 12.5"), TestCase("name 12.5 1386201600 more")] // LSN-001
-    [TestCase("name x 1386201600"), TestCase("name 12.5 soon"), TestCase("name 12,5 1386201600"), TestCase("name 0x10 1386201600")]
-    [
-        TestCase("name nan 1386201600"),
-        TestCase("name inf 1386201600"),
-        TestCase("name -Infinity 1386201600"),
-        TestCase("name 1e999 1386201600")
-    ]
-    [TestCase("name 12.5 1e300"), TestCase("name 12.5 nan"), TestCase("na\u0001me 12.5 1386201600"), TestCase("na\u00a0me 1 1386201600")]
-    public void TryParse_BadLine_IsRefused(string line) =>
-        Assert.That(GraphiteLine.TryParse(Encoding.UTF8.GetBytes(line), out _, out _), Is.False);
+    [TestCase("", GraphiteReason.TooFewFields)] // LSN-001
+    [TestCase("name", GraphiteReason.TooFewFields)]
+    [TestCase("name 12.5", GraphiteReason.TooFewFields)]
+    [TestCase("name 12.5 1386201600 more", GraphiteReason.TooManyFields)]
+    [TestCase("name x 1386201600", GraphiteReason.ValueNotANumber)]
+    [TestCase("name 12,5 1386201600", GraphiteReason.ValueNotANumber)]
+    [TestCase("name 0x10 1386201600", GraphiteReason.ValueNotANumber)]
+    [TestCase("name nan 1386201600", GraphiteReason.ValueNotFinite)]
+    [TestCase("name inf 1386201600", GraphiteReason.ValueNotFinite)]
+    [TestCase("name -Infinity 1386201600", GraphiteReason.ValueNotFinite)]
+    [TestCase("name 1e999 1386201600", GraphiteReason.ValueNotFinite)]
+    [TestCase("name 12.5 soon", GraphiteReason.TimeNotANumber)]
+    [TestCase("name 12.5 nan", GraphiteReason.TimeNotANumber)]
+    [TestCase("name 12.5 1e300", GraphiteReason.TimeTooFarInFuture)]
+    [TestCase("name 12.5 -1e300", GraphiteReason.TimeTooOld)]
+    [TestCase("name 12.5 1386201600000", GraphiteReason.TimeInMilliseconds)]
+    [TestCase("na\u0001me 12.5 1386201600", GraphiteReason.NameInvalid)]
+    [TestCase("na\u00a0me 1 1386201600", GraphiteReason.NameInvalid)]
+    public void Read_BadLine_SaysWhatIsWrong(string line, GraphiteReason reason) =>
+        Assert.That(GraphiteLine.Read(Encoding.UTF8.GetBytes(line), Now, out _, out _), Is.EqualTo(reason));
+
+    [Test]
+    public void Read_NameNotUtf8_SaysSo() =>
+        Assert.That(GraphiteLine.Read([0xff, .. " 1 1386201600"u8], Now, out _, out _), Is.EqualTo(GraphiteReason.NameNotUtf8));
 
     [Test] // CUST-036, LSN-002
     public async Task Connection_BurstOfLines_LosesNoneAndKeepsTheOrder()

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Testing;
 
-/// <summary>The whole server in the test's process, on a database of its own and on real ports: gRPC over HTTP/2, Graphite over TCP.</summary>
+/// <summary>The whole server in the test's process, on a database of its own and on real ports: gRPC over HTTP/2, Graphite in all its ways.</summary>
 public sealed class InProcessServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,6 +22,8 @@ public sealed class InProcessServer : IAsyncDisposable
         ConnectionString = connectionString;
         Address = new($"http://{addresses.Grpc!.IPEndPoint}");
         Graphite = addresses.Graphite!.IPEndPoint!;
+        GraphiteUdp = addresses.GraphiteUdp!;
+        GraphitePickle = addresses.GraphitePickle!.IPEndPoint!;
         Channel = GrpcChannel.ForAddress(Address);
     }
 
@@ -30,6 +32,10 @@ public sealed class InProcessServer : IAsyncDisposable
     public Uri Address { get; }
 
     public IPEndPoint Graphite { get; }
+
+    public IPEndPoint GraphiteUdp { get; }
+
+    public IPEndPoint GraphitePickle { get; }
 
     public GrpcChannel Channel { get; }
 
@@ -60,7 +66,14 @@ public sealed class InProcessServer : IAsyncDisposable
         {
             builder.Services.AddSingleton(time);
         }
-        var options = new ServerOptions { Listen = "127.0.0.1:0", Graphite = "127.0.0.1:0" };
+        const string FreePort = "127.0.0.1:0";
+        var options = new ServerOptions
+        {
+            Listen = FreePort,
+            Graphite = FreePort,
+            GraphiteUdp = FreePort,
+            GraphitePickle = FreePort,
+        };
         var addresses = ServerHost.Configure(builder, options, connectionString);
         replace?.Invoke(builder.Services);
         var app = builder.Build();

@@ -7,6 +7,10 @@ internal static class CommandLine
         Usage: HtmIt.Server [options]
           --listen HOST:PORT          where gRPC is served (default 127.0.0.1:5180)
           --graphite HOST:PORT|off    where Graphite text is taken (default 127.0.0.1:2003)
+          --graphite-udp HOST:PORT|off
+                                      where Graphite text is taken over UDP (default off)
+          --graphite-pickle HOST:PORT|off
+                                      where carbon's pickles are taken (default off)
           --data-dir DIR              folder of the private PostgreSQL
           --connection-string TEXT    a PostgreSQL to use instead
           --HtmIt:SECTION:NAME VALUE  any other setting
@@ -16,6 +20,8 @@ internal static class CommandLine
     {
         ["--listen"] = $"{ServerOptions.Section}:Listen",
         ["--graphite"] = $"{ServerOptions.Section}:Graphite",
+        ["--graphite-udp"] = $"{ServerOptions.Section}:GraphiteUdp",
+        ["--graphite-pickle"] = $"{ServerOptions.Section}:GraphitePickle",
         ["--data-dir"] = $"{ServerOptions.Section}:DataDir",
         ["--connection-string"] = $"{ServerOptions.Section}:ConnectionString",
     };

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HtmIt.Server.Hosting;
@@ -9,5 +10,12 @@ internal sealed class ServerAddresses
 
     public ListenOptions? Graphite { get; set; }
 
-    public override string ToString() => $"grpc={Grpc?.IPEndPoint} graphite={(Graphite is null ? ServerOptions.Off : Graphite.IPEndPoint)}";
+    public IPEndPoint? GraphiteUdp { get; set; }
+
+    public ListenOptions? GraphitePickle { get; set; }
+
+    public override string ToString() =>
+        $"grpc={Grpc?.IPEndPoint} graphite={(Graphite is null ? ServerOptions.Off : Graphite.IPEndPoint)}"
+        + (GraphiteUdp is null ? "" : $" graphite-udp={GraphiteUdp}")
+        + (GraphitePickle is null ? "" : $" graphite-pickle={GraphitePickle.IPEndPoint}");
 }

@@ -4,10 +4,8 @@ using HtmIt.Core;
 using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
-using HtmIt.Server.Listeners;
 using HtmIt.Server.Services;
 using HtmIt.Storage;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HtmIt.Server.Hosting;
@@ -21,7 +19,6 @@ internal static class ServerHost
     public static ServerAddresses Configure(WebApplicationBuilder builder, ServerOptions options, string connectionString)
     {
         var grpc = ListenAddress.Parse("--listen", options.Listen);
-        var graphite = options.Graphite == ServerOptions.Off ? null : ListenAddress.Parse("--graphite", options.Graphite);
         builder.Services.AddHtmItStorage(connectionString);
         builder.Services.AddHtmItCore();
         builder.Services.AddHtmItAws();
@@ -38,7 +35,9 @@ internal static class ServerHost
         builder.Services.AddGrpcReflection();
         builder.Services.AddGrpcHealthChecks().AddCheck<StorageHealthCheck>("storage");
         var addresses = new ServerAddresses();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, graphite, addresses));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, addresses));
+        builder.AddGraphite(options, addresses);
+        builder.Services.AddSingleton(addresses);
         return addresses;
     }
 
@@ -61,7 +60,7 @@ internal static class ServerHost
         app.MapGrpcReflectionService();
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IPEndPoint grpc, IPEndPoint? graphite, ServerAddresses addresses)
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint grpc, ServerAddresses addresses)
     {
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.MinRequestBodyDataRate = null;
@@ -74,16 +73,5 @@ internal static class ServerHost
                 addresses.Grpc = listen;
             }
         );
-        if (graphite is not null)
-        {
-            kestrel.Listen(
-                graphite,
-                listen =>
-                {
-                    listen.UseConnectionHandler<GraphiteConnectionHandler>();
-                    addresses.Graphite = listen;
-                }
-            );
-        }
     }
 }

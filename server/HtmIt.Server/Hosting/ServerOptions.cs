@@ -18,6 +18,16 @@ internal sealed class ServerOptions
     [Required]
     public string Graphite { get; set; } = "127.0.0.1:2003";
 
+    /// <summary>Where samples are taken in Graphite's text form over UDP, or <c>off</c>. A loopback address. Option <c>--graphite-udp</c>.
+    /// Default: off.</summary>
+    [Required]
+    public string GraphiteUdp { get; set; } = Off;
+
+    /// <summary>Where samples are taken in carbon's pickle protocol over TCP, or <c>off</c>. A loopback address. Option
+    /// <c>--graphite-pickle</c>. Default: off.</summary>
+    [Required]
+    public string GraphitePickle { get; set; } = Off;
+
     /// <summary>Folder of the private PostgreSQL. Option <c>--data-dir</c>. Default: <c>htmit</c> in the user's data folder.</summary>
     public string? DataDir { get; set; }
 

@@ -1,63 +1,67 @@
 using System.Buffers;
-using HtmIt.Core.Data;
+using HtmIt.V1;
+using Sample = HtmIt.Core.Data.Sample;
+using SampleSeries = HtmIt.Core.Data.SampleSeries;
 
 namespace HtmIt.Server.Listeners;
 
-/// <summary>Lines gathered for the next write, grouped by metric name in the order in which they came.</summary>
-internal sealed class GraphiteBatch
+/// <summary>Samples of one source, gathered for the next write, grouped by metric name in the order in which they came. What is no sample is
+/// counted and said.</summary>
+internal sealed class GraphiteBatch(GraphiteReport report, GraphiteSource source, TimeProvider time)
 {
-    private const int LongestLine = 4_096;
-
     private readonly Dictionary<string, List<Sample>> _samples = new(StringComparer.Ordinal);
 
-    public int Lines { get; private set; }
+    public int Samples { get; private set; }
 
-    public long InvalidLines { get; private set; }
+    private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    public void Add(ReadOnlySequence<byte> line)
+    public void AddLine(ReadOnlySequence<byte> line)
     {
-        if (line.Length > LongestLine || !TryParse(line, out var name, out var sample))
+        if (line.IsSingleSegment || line.Length > GraphiteLine.Longest)
         {
-            // White space alone is not worth a warning: senders end with an empty line.
-            InvalidLines += IsBlank(line) ? 0 : 1;
+            AddLine(line.IsSingleSegment ? line.FirstSpan : line.Slice(0, GraphiteLine.Longest + 1).ToArray());
             return;
         }
+        Span<byte> copy = stackalloc byte[(int)line.Length];
+        line.CopyTo(copy);
+        AddLine(copy);
+    }
+
+    public void AddLine(ReadOnlySpan<byte> line)
+    {
+        // White space alone is not worth a word: senders end with an empty line.
+        if (!line.ContainsAnyExcept(" \t\r\v\f"u8))
+        {
+            return;
+        }
+        report.Of(source.Transport).AddReceived();
+        var (name, sample) = ("", default(Sample));
+        var reason = line.Length > GraphiteLine.Longest ? GraphiteReason.LineTooLong : GraphiteLine.Read(line, Now, out name, out sample);
+        if (reason == GraphiteReason.Unspecified)
+        {
+            Add(name, sample);
+        }
+        else
+        {
+            report.NotStored(source, reason, GraphiteExample.Of(line));
+        }
+    }
+
+    public void Add(string name, Sample sample)
+    {
         if (!_samples.TryGetValue(name, out var samples))
         {
             _samples[name] = samples = [];
         }
         samples.Add(sample);
-        Lines++;
+        Samples++;
     }
 
     public IReadOnlyList<SampleSeries> Take()
     {
         var series = _samples.Select(pair => SampleSeries.ForName(pair.Key, pair.Value)).ToArray();
         _samples.Clear();
-        Lines = 0;
+        Samples = 0;
         return series;
-    }
-
-    private static bool TryParse(ReadOnlySequence<byte> line, out string name, out Sample sample)
-    {
-        if (line.IsSingleSegment)
-        {
-            return GraphiteLine.TryParse(line.FirstSpan, out name, out sample);
-        }
-        Span<byte> copy = stackalloc byte[(int)line.Length];
-        line.CopyTo(copy);
-        return GraphiteLine.TryParse(copy, out name, out sample);
-    }
-
-    private static bool IsBlank(ReadOnlySequence<byte> line)
-    {
-        foreach (var part in line)
-        {
-            if (part.Span.ContainsAnyExcept(" \t\r\v\f"u8))
-            {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,31 +1,25 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using HtmIt.Core.Data;
-using HtmIt.Core.Errors;
+using HtmIt.V1;
 using Microsoft.AspNetCore.Connections;
 
 namespace HtmIt.Server.Listeners;
 
 /// <summary>Takes samples in Graphite's text form. Lines go on in batches of at most 200, and at once when the sender pauses. What is no
 /// line is counted and passed over. The protocol has no answers: a sender that must know closes its side and waits for ours.</summary>
-internal sealed partial class GraphiteConnectionHandler(
-    IngestPorts ingest,
+internal sealed class GraphiteConnectionHandler(
+    GraphiteIntake intake,
+    GraphiteReport report,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
-    ILogger<GraphiteConnectionHandler> logger
+    IHostApplicationLifetime lifetime
 ) : ConnectionHandler
 {
     private const int LinesPerBatch = 200;
-    private const int LongestLine = 4_096;
-
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
-        var session = new IngestSession(ingest);
-        var batch = new GraphiteBatch();
+        var source = new GraphiteSource(GraphiteTransport.Tcp, connection.RemoteEndPoint);
+        var batch = new GraphiteBatch(report, source, time);
         var input = connection.Transport.Input;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, lifetime.ApplicationStopping);
         try
         {
             var skipping = false;
@@ -35,14 +29,14 @@ internal sealed partial class GraphiteConnectionHandler(
                 var rest = read.Buffer;
                 while (TryTakeLine(ref rest, read.IsCompleted, ref skipping, out var line))
                 {
-                    batch.Add(line);
-                    if (batch.Lines == LinesPerBatch)
+                    batch.AddLine(line);
+                    if (batch.Samples == LinesPerBatch)
                     {
-                        await StoreAsync(session, batch);
+                        await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
                     }
                 }
                 input.AdvanceTo(rest.Start, rest.End);
-                await StoreAsync(session, batch);
+                await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
                 if (read.IsCompleted)
                 {
                     break;
@@ -52,10 +46,6 @@ internal sealed partial class GraphiteConnectionHandler(
         catch (Exception fault) when (fault is OperationCanceledException or ConnectionResetException or IOException)
         {
             // The sender is gone, or we are going. Whole lines received before are stored.
-        }
-        if (batch.InvalidLines > 0)
-        {
-            Log.InvalidLines(logger, connection.RemoteEndPoint?.ToString(), batch.InvalidLines);
         }
     }
 
@@ -68,13 +58,13 @@ internal sealed partial class GraphiteConnectionHandler(
             line = buffer.Slice(0, newLine);
             buffer = buffer.Slice(buffer.GetPosition(1, newLine));
         }
-        else if (buffer.Length > LongestLine || isEnd)
+        else if (buffer.Length > GraphiteLine.Longest || isEnd)
         {
             if (buffer.Length == 0)
             {
                 return false;
             }
-            line = buffer.Slice(0, Math.Min(buffer.Length, LongestLine + 1));
+            line = buffer.Slice(0, Math.Min(buffer.Length, GraphiteLine.Longest + 1));
             buffer = buffer.Slice(line.End);
             var whole = isEnd && buffer.Length == 0;
             (var wasSkipping, skipping) = (skipping, !whole);
@@ -88,38 +78,5 @@ internal sealed partial class GraphiteConnectionHandler(
         line = skipping ? default : line;
         skipping = false;
         return true;
-    }
-
-    /// <summary>Returns when the batch is durable. While the database is away it is tried again, and the sender is held back by TCP.</summary>
-    private async Task StoreAsync(IngestSession session, GraphiteBatch batch)
-    {
-        var series = batch.Take();
-        while (series.Count > 0)
-        {
-            try
-            {
-                await await session.BeginAsync(series, lifetime.ApplicationStopping);
-                return;
-            }
-            catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
-            {
-                await Task.Delay(RetryDelay, time, lifetime.ApplicationStopping);
-            }
-            catch (DomainException fault)
-            {
-                // One metric's trouble; the others of the batch are stored, and the lines that follow may be too.
-                Log.NotStored(logger, fault);
-                return;
-            }
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(4102, LogLevel.Error, "Samples of a Graphite batch could not be stored")]
-        public static partial void NotStored(ILogger logger, Exception fault);
-
-        [LoggerMessage(4101, LogLevel.Warning, "Graphite connection from {Peer}: {Count} lines were no samples and were passed over")]
-        public static partial void InvalidLines(ILogger logger, string? peer, long count);
     }
 }

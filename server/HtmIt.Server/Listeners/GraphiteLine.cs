@@ -1,45 +1,35 @@
-using System.Buffers.Text;
-using System.Text;
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
+using HtmIt.V1;
+using Sample = HtmIt.Core.Data.Sample;
 
 namespace HtmIt.Server.Listeners;
 
 /// <summary>A line of Graphite's text protocol: name, value and Unix time, parted by white space.</summary>
 internal static class GraphiteLine
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>Bytes of the longest line.</summary>
+    public const int Longest = 4_096;
 
-    public static bool TryParse(ReadOnlySpan<byte> line, out string name, out Sample sample)
+    /// <summary>What is wrong with the line; <see cref="GraphiteReason.Unspecified"/> when it is a sample.</summary>
+    /// <param name="now">What the time -1 stands for.</param>
+    public static GraphiteReason Read(ReadOnlySpan<byte> line, long now, out string name, out Sample sample)
     {
         (name, sample) = ("", default);
-        if (
-            !TryTake(ref line, out var nameBytes)
-            || !TryTake(ref line, out var value)
-            || !TryTake(ref line, out var time)
-            || TryTake(ref line, out _)
-        )
+        if (!TryTake(ref line, out var nameBytes) || !TryTake(ref line, out var value) || !TryTake(ref line, out var time))
         {
-            return false;
+            return GraphiteReason.TooFewFields;
         }
-        if (!TryNumber(value, out var number) || !TryNumber(time, out var seconds) || Math.Abs(seconds) > 1e15)
+        if (TryTake(ref line, out _))
         {
-            return false;
+            return GraphiteReason.TooManyFields;
         }
-        try
+        if (!GraphiteFields.TryNumber(value, out var number))
         {
-            name = Strict.GetString(nameBytes);
+            return GraphiteReason.ValueNotANumber;
         }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-        sample = new((long)Math.Truncate(seconds), number);
-        return MetricNames.IsValid(name);
+        return GraphiteFields.TryNumber(time, out var seconds)
+            ? GraphiteFields.Read(nameBytes, number, seconds, now, out name, out sample)
+            : GraphiteReason.TimeNotANumber;
     }
-
-    private static bool TryNumber(ReadOnlySpan<byte> text, out double number) =>
-        Utf8Parser.TryParse(text, out number, out var used) && used == text.Length && double.IsFinite(number);
 
     private static bool TryTake(ref ReadOnlySpan<byte> line, out ReadOnlySpan<byte> token)
     {

@@ -10,6 +10,7 @@ using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Hosting;
+using HtmIt.Server.Listeners;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,8 @@ internal sealed class DiagnosticsGrpcService(
     SubmitFeedback submitFeedback,
     IMetricStore metrics,
     StartTime start,
+    GraphiteReport graphite,
+    ServerAddresses addresses,
     IOptions<IngestOptions> ingest,
     IOptions<RetentionOptions> retention,
     IOptions<QuotaOptions> quota,
@@ -53,6 +56,7 @@ internal sealed class DiagnosticsGrpcService(
             MetricCounts = { counts.Select(ToProto) },
             InstanceCount = instances,
             Limits = Limits(),
+            Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
         };
     }
 

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using HtmIt.Server.Hosting;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Listeners;
+
+/// <summary>Takes samples in Graphite's text form over UDP. A datagram has whole lines; the last may lack its end. Nobody can be held back
+/// here: what finds no room is dropped, counted and said.</summary>
+internal sealed partial class GraphiteUdpListener(
+    IPEndPoint address,
+    ServerAddresses addresses,
+    GraphiteIntake intake,
+    GraphiteReport report,
+    TimeProvider time,
+    ILogger<GraphiteUdpListener> logger
+) : BackgroundService
+{
+    private const int LargestDatagram = 65_535;
+
+    // Bursts wait there while this process does something else. The system may allow less (net.core.rmem_max).
+    private const int SystemBufferBytes = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(100);
+
+    private readonly Socket _socket = new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _socket.ReceiveBufferSize = SystemBufferBytes;
+            _socket.Bind(address);
+        }
+        catch (SocketException fault)
+        {
+            throw new ServerStartException($"--graphite-udp '{address}' can't be used: {fault.Message}.");
+        }
+        addresses.GraphiteUdp = (IPEndPoint)_socket.LocalEndPoint!;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _socket.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var giveUp = new CancellationTokenSource();
+        var storing = intake.StoreOffersAsync(giveUp.Token);
+        await ReceiveAsync(stoppingToken);
+        intake.CompleteOffers();
+        giveUp.CancelAfter(TimeToStore);
+        await storing;
+    }
+
+    private async Task ReceiveAsync(CancellationToken stoppingToken)
+    {
+        var buffer = GC.AllocateUninitializedArray<byte>(LargestDatagram, pinned: true);
+        var anyone = new IPEndPoint(address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var received = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, anyone, stoppingToken);
+                Take(buffer.AsSpan(0, received.ReceivedBytes), new(GraphiteTransport.Udp, received.RemoteEndPoint));
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (SocketException fault)
+            {
+                Log.ReceiveFailed(logger, fault);
+                await Task.Delay(PauseAfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> datagram, GraphiteSource source)
+    {
+        var counters = report.Of(GraphiteTransport.Udp);
+        counters.AddDatagram();
+        var batch = new GraphiteBatch(report, source, time);
+        foreach (var line in datagram.Split((byte)'\n'))
+        {
+            batch.AddLine(datagram[line]);
+        }
+        var samples = batch.Samples;
+        var series = batch.Take();
+        if (samples > 0 && !intake.TryOffer(series, source))
+        {
+            counters.AddDroppedDatagram();
+            var first = series[0];
+            report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.MetricName!, first.Samples[0]), samples);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4103, LogLevel.Error, "Receiving Graphite datagrams failed; trying again")]
+        public static partial void ReceiveFailed(ILogger logger, Exception fault);
+    }
+}
