@@ -144,7 +144,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
             {
                 yield break;
             }
-            window = read.Segments.Sum(segment => segment.Rows.Count) < FewRows ? Math.Min(LargestWindow, window * 2) : window;
+            window = read.RowsRead < FewRows ? Math.Min(LargestWindow, window * 2) : window;
         }
     }
 
