@@ -16,6 +16,15 @@ public sealed class WatchOptions
     [Range(65_536, 1_073_741_824)]
     public long BufferedBytes { get; set; } = 8_388_608;
 
+    /// <summary>Bytes of rows that all streams together may have in hand for readers that do not take them; beyond it the readers that have
+    /// been stuck longest are ended before their time. Range 1,048,576 to 17,179,869,184. Default: 134,217,728.</summary>
+    [Range(1_048_576, 17_179_869_184)]
+    public long MaxUnreadBytes { get; set; } = 134_217_728;
+
+    /// <summary>Seconds that a reader may leave a message unread before its stream is ended. Range 1 to 86,400. Default: 300.</summary>
+    [Range(1, 86_400)]
+    public int StuckSeconds { get; set; } = 300;
+
     /// <summary>Milliseconds between two looks for commits of other servers while there are live streams. Range 50 to 60,000. Default: 300.</summary>
     [Range(50, 60_000)]
     public int OtherServersMilliseconds { get; set; } = 300;

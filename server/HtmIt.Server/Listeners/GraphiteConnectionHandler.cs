@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Server.Streams;
 using Microsoft.AspNetCore.Connections;
 
 namespace HtmIt.Server.Listeners;
@@ -11,7 +12,7 @@ namespace HtmIt.Server.Listeners;
 internal sealed partial class GraphiteConnectionHandler(
     IngestPorts ingest,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
+    ServerStop stop,
     ILogger<GraphiteConnectionHandler> logger
 ) : ConnectionHandler
 {
@@ -25,13 +26,16 @@ internal sealed partial class GraphiteConnectionHandler(
         var session = new IngestSession(ingest);
         var batch = new GraphiteBatch();
         var input = connection.Transport.Input;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, lifetime.ApplicationStopping);
         try
         {
             var skipping = false;
             while (true)
             {
-                var read = await input.ReadAsync(lifetime.ApplicationStopping);
+                // The lines that are here when the server stops are still taken; those not received yet are not waited for.
+                if (!input.TryRead(out var read))
+                {
+                    read = await input.ReadAsync(stop.Begun);
+                }
                 var rest = read.Buffer;
                 while (TryTakeLine(ref rest, read.IsCompleted, ref skipping, out var line))
                 {
@@ -98,12 +102,12 @@ internal sealed partial class GraphiteConnectionHandler(
         {
             try
             {
-                await await session.BeginAsync(series, lifetime.ApplicationStopping);
+                await await session.BeginAsync(series, stop.Over).WaitAsync(stop.Over);
                 return;
             }
             catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
             {
-                await Task.Delay(RetryDelay, time, lifetime.ApplicationStopping);
+                await Task.Delay(RetryDelay, time, stop.Over);
             }
             catch (DomainException fault)
             {
