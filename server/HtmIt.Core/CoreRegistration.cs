@@ -26,6 +26,7 @@ public static class CoreRegistration
         services.AddNotifications();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
+        services.AddHostedService<OtherServersCommits>();
         services.AddSingleton<MetricDirectory>();
         services.AddSingleton<MetricActorPorts>();
         services.AddSingleton<IngestPorts>();

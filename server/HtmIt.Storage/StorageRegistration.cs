@@ -41,6 +41,7 @@ public static class StorageRegistration
         services.AddSingleton<SampleWriter>();
         services.AddSingleton<ISampleLog>(provider => provider.GetRequiredService<SampleWriter>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SampleWriter>());
+        services.AddSingleton<RowQueries>();
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IAutostackStore, AutostackStore>();

@@ -52,6 +52,7 @@ internal static class ErrorMapping
         [ErrorReasons.AnnotationNotFound] = e => new AnnotationNotFoundException(e),
         [ErrorReasons.FeedbackNotStored] = e => new FeedbackNotStoredException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),
+        [ErrorReasons.SubscriberStuck] = e => new SubscriberStuckException(e),
         [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
         [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
     }.ToFrozenDictionary();

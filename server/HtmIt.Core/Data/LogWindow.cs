@@ -9,4 +9,7 @@ public sealed record LogWindow(IReadOnlyList<RowSegment> Segments, long End, lon
 {
     /// <summary>The window held more rows than one read may return; none are given, ask for fewer commits.</summary>
     public bool TooMany { get; init; }
+
+    /// <summary>Rows that were looked at, those that the conditions do not accept too.</summary>
+    public int RowsRead { get; init; }
 }

@@ -144,7 +144,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
             {
                 yield break;
             }
-            window = read.Segments.Sum(segment => segment.Rows.Count) < FewRows ? Math.Min(LargestWindow, window * 2) : window;
+            window = read.RowsRead < FewRows ? Math.Min(LargestWindow, window * 2) : window;
         }
     }
 
@@ -161,17 +161,17 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         var told = time.GetTimestamp();
         while (true)
         {
-            while (live.Reader.TryRead(out var batch))
+            while (live.TryRead(out var commit))
             {
-                if (batch.Position <= after)
+                if (commit.Position <= after)
                 {
                     continue;
                 }
-                if (batch.Position != after + 1)
+                if (commit.Batch is not { } batch || commit.Position != after + 1)
                 {
                     yield break;
                 }
-                after = batch.Position;
+                after = commit.Position;
                 var segments = Select(batch.Segments, wanted, filter);
                 if (segments.Count > 0)
                 {
@@ -185,7 +185,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
                     yield return new(WatchEvent.Idle, new(after), []);
                 }
             }
-            if (live.Reader.Completion.IsCompleted)
+            if (live.HasOverrun)
             {
                 yield return new(WatchEvent.FellBehind, new(after), []);
                 yield break;
@@ -202,7 +202,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
     private async Task<bool> WaitAsync(ResultHub.Subscription live, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ready = live.Reader.WaitToReadAsync(stop.Token).AsTask();
+        var ready = live.WaitAsync(stop.Token);
         var idle = Task.Delay(IdleInterval, time, stop.Token);
         var first = await Task.WhenAny(ready, idle);
         await stop.CancelAsync();

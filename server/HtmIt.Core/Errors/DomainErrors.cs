@@ -200,6 +200,15 @@ public static class DomainErrors
     public static DomainException FeedbackNotStored(Exception inner) =>
         new(ErrorReason.FeedbackNotStored, $"The feedback archive could not be stored: {inner.Message}", null, inner);
 
+    /// <param name="position">The last one that the reader may have; empty for none.</param>
+    /// <param name="seconds">The longest that a message may stay unread.</param>
+    public static DomainException SubscriberStuck(string position, int seconds) =>
+        new(
+            ErrorReason.SubscriberStuck,
+            $"The reader left a message unread for too long (at most {seconds} seconds, fewer when many do); resume with the last position.",
+            new Dictionary<string, string> { ["position"] = position }
+        );
+
     public static DomainException StorageUnavailable(Exception? inner = null) =>
         new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);
 

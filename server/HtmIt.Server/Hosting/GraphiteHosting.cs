@@ -1,6 +1,7 @@
 using System.Net;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Listeners.Pickle;
+using HtmIt.Server.Streams;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -39,6 +40,7 @@ internal static class GraphiteHosting
                 address,
                 listen =>
                 {
+                    listen.CutOffWhenStopped(listen.ApplicationServices.GetRequiredService<ServerStop>());
                     listen.UseConnectionHandler<THandler>();
                     tell(listen);
                 }

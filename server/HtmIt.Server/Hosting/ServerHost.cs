@@ -5,6 +5,7 @@ using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Services;
+using HtmIt.Server.Streams;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -16,6 +17,12 @@ internal static class ServerHost
     /// <summary>Messages larger than this are refused. A full batch of 10,000 samples takes about 300 KB.</summary>
     internal const int LargestMessage = 4 * 1024 * 1024;
 
+    /// <summary>What the whole stop may take: the streams, then the actors, then what is to be written.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a stream's unread output may take beyond the message that goes over it.</summary>
+    private const long UnreadOutput = 64 * 1024;
+
     public static ServerAddresses Configure(WebApplicationBuilder builder, ServerOptions options, string connectionString)
     {
         var grpc = ListenAddress.Parse("--listen", options.Listen);
@@ -24,6 +31,11 @@ internal static class ServerHost
         builder.Services.AddHtmItAws();
         builder.AddNotificationSenders(options);
         builder.Services.AddDiagnostics();
+        builder.Services.AddSingleton<ServerStop>();
+        builder.Services.AddSingleton<UnreadMessages>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreadMessages>());
+        builder.Services.AddSingleton<WatchStreams>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
@@ -45,6 +57,7 @@ internal static class ServerHost
     {
         // Made now: it is the time of the start, not that of the first question.
         app.Services.GetRequiredService<StartTime>();
+        app.RefuseWhileStopping();
         app.UseUntakenMessages();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
@@ -65,11 +78,14 @@ internal static class ServerHost
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxResponseBufferSize = UnreadOutput;
+        var stop = kestrel.ApplicationServices.GetRequiredService<ServerStop>();
         kestrel.Listen(
             grpc,
             listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
+                listen.CutOffWhenStopped(stop);
                 addresses.Grpc = listen;
             }
         );

@@ -100,7 +100,7 @@ internal static class RpcErrors
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
-            ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored => StatusCode.Unavailable,
+            ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,
             ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
             _ => StatusCode.FailedPrecondition,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 using Microsoft.AspNetCore.Connections;
 
@@ -10,7 +11,7 @@ internal sealed class GraphiteConnectionHandler(
     GraphiteIntake intake,
     GraphiteReport report,
     TimeProvider time,
-    IHostApplicationLifetime lifetime
+    ServerStop stop
 ) : ConnectionHandler
 {
     private const int LinesPerBatch = 200;
@@ -25,18 +26,22 @@ internal sealed class GraphiteConnectionHandler(
             var skipping = false;
             while (true)
             {
-                var read = await input.ReadAsync(lifetime.ApplicationStopping);
+                // The lines that are here when the server stops are still taken; those not received yet are not waited for.
+                if (!input.TryRead(out var read))
+                {
+                    read = await input.ReadAsync(stop.Begun);
+                }
                 var rest = read.Buffer;
                 while (TryTakeLine(ref rest, read.IsCompleted, ref skipping, out var line))
                 {
                     batch.AddLine(line);
                     if (batch.Samples == LinesPerBatch)
                     {
-                        await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
+                        await intake.StoreAsync(batch.Take(), source, stop.Over);
                     }
                 }
                 input.AdvanceTo(rest.Start, rest.End);
-                await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
+                await intake.StoreAsync(batch.Take(), source, stop.Over);
                 if (read.IsCompleted)
                 {
                     break;

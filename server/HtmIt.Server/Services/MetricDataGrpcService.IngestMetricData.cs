@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Grpc.Core;
 using HtmIt.Core.Data;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 using SeriesOutcome = HtmIt.Core.Data.SeriesOutcome;
 
@@ -21,21 +22,27 @@ internal sealed partial class MetricDataGrpcService
         ServerCallContext context
     )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
         var pending = Channel.CreateBounded<PendingBatch>(PendingBatches);
-        var reading = ReadBatchesAsync(requestStream, pending.Writer, stop.Token);
+        var batches = ReadBatchesAsync(requestStream, pending.Writer, reading.Token);
+        // What was read is acknowledged while the server stops, as far as there is time for it.
+        using var answering = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Over);
         try
         {
-            await AcknowledgeAsync(pending.Reader, responseStream, context.CancellationToken);
+            await AcknowledgeAsync(pending.Reader, responseStream, answering.Token);
+        }
+        catch (Exception fault) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested && fault is not RpcException)
+        {
+            // The time is over, or the store stopped: the status below says what to do about it.
         }
         finally
         {
-            await stop.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.CancelAsync();
+            await batches.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (stop.IsBegun)
         {
-            throw new RpcException(new(StatusCode.Unavailable, "The server is stopping; send again what was not acknowledged."));
+            throw ServerStop.Ended("send again what was not acknowledged");
         }
     }
 
@@ -80,13 +87,14 @@ internal sealed partial class MetricDataGrpcService
         await foreach (var batch in pending.ReadAllAsync(cancellationToken))
         {
             using var lease = batch.Lease;
-            var outcomes = await batch.Outcomes;
+            var outcomes = await batch.Outcomes.WaitAsync(cancellationToken);
             var response = new IngestMetricDataResponse
             {
                 Sequence = batch.Sequence,
                 Outcomes = { outcomes.Select(MetricDataMapping.ToProto) },
             };
-            await responses.WriteAsync(response, cancellationToken);
+            // The write itself is not cancelled: that would take the stream with it, and the status.
+            await responses.WriteAsync(response, CancellationToken.None).WaitAsync(cancellationToken);
         }
     }
 }

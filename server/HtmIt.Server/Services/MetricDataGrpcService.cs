@@ -4,6 +4,7 @@ using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -14,7 +15,8 @@ internal sealed partial class MetricDataGrpcService(
     ListMetricData listMetricData,
     WatchMetricData watchMetricData,
     ISampleReader reader,
-    IHostApplicationLifetime lifetime
+    WatchStreams watches,
+    ServerStop stop
 ) : MetricDataService.MetricDataServiceBase
 {
     private const string AllMetrics = "metrics/-";
