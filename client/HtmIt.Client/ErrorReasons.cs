@@ -78,6 +78,12 @@ public static class ErrorReasons
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
 
+    /// <summary>Custom metrics are created faster than the server does; ask again later.</summary>
+    public const string TooManyNewMetrics = "TOO_MANY_NEW_METRICS";
+
+    /// <summary>There are as many custom metrics as there may be.</summary>
+    public const string TooManyMetrics = "TOO_MANY_METRICS";
+
     /// <summary>There is no such AWS region.</summary>
     public const string RegionNotFound = "REGION_NOT_FOUND";
 

@@ -27,8 +27,10 @@ public static class CoreRegistration
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
         services.AddSingleton<MetricDirectory>();
+        services.AddSingleton<NewMetricLimit>();
         services.AddSingleton<MetricActorPorts>();
         services.AddSingleton<IngestPorts>();
+        services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<ListMetricData>();

@@ -166,6 +166,20 @@ public static class DomainErrors
             }
         );
 
+    public static DomainException TooManyNewMetrics(int perSecond) =>
+        new(
+            ErrorReason.TooManyNewMetrics,
+            $"This server creates at most {perSecond} custom metrics in a second; ask again later.",
+            new Dictionary<string, string> { ["limit"] = perSecond.ToString(CultureInfo.InvariantCulture) }
+        );
+
+    public static DomainException TooManyMetrics(int limit) =>
+        new(
+            ErrorReason.TooManyMetrics,
+            $"There are {limit} custom metrics, which is as many as there may be; delete some, or raise the limit.",
+            new Dictionary<string, string> { ["limit"] = limit.ToString(CultureInfo.InvariantCulture) }
+        );
+
     public static DomainException InstanceNotFound(string server) =>
         new(ErrorReason.InstanceNotFound, $"There is no instance '{server}'.", new Dictionary<string, string> { ["server"] = server });
 

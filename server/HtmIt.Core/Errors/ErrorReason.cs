@@ -26,6 +26,8 @@ public enum ErrorReason
     Overloaded = 20,
     Internal = 21,
     TooLarge = 22,
+    TooManyNewMetrics = 25,
+    TooManyMetrics = 26,
     RegionNotFound = 30,
     NamespaceNotFound = 31,
     AccountNotFound = 32,

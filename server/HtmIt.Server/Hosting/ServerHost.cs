@@ -27,6 +27,7 @@ internal static class ServerHost
         builder.Services.AddHtmItAws();
         builder.AddNotificationSenders(options);
         builder.Services.AddDiagnostics();
+        builder.Services.AddSingleton<GraphiteConnectionLimit>();
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
@@ -80,6 +81,8 @@ internal static class ServerHost
                 graphite,
                 listen =>
                 {
+                    var limit = listen.ApplicationServices.GetRequiredService<GraphiteConnectionLimit>();
+                    listen.Use(next => connection => limit.OnConnectionAsync(connection, next));
                     listen.UseConnectionHandler<GraphiteConnectionHandler>();
                     addresses.Graphite = listen;
                 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using HtmIt.Core.Data;
-using HtmIt.Core.Errors;
 using Microsoft.AspNetCore.Connections;
 
 namespace HtmIt.Server.Listeners;
@@ -9,8 +8,7 @@ namespace HtmIt.Server.Listeners;
 /// <summary>Takes samples in Graphite's text form. Lines go on in batches of at most 200, and at once when the sender pauses. What is no
 /// line is counted and passed over. The protocol has no answers: a sender that must know closes its side and waits for ours.</summary>
 internal sealed partial class GraphiteConnectionHandler(
-    IngestPorts ingest,
-    TimeProvider time,
+    IngestLanes ingest,
     IHostApplicationLifetime lifetime,
     ILogger<GraphiteConnectionHandler> logger
 ) : ConnectionHandler
@@ -18,11 +16,9 @@ internal sealed partial class GraphiteConnectionHandler(
     private const int LinesPerBatch = 200;
     private const int LongestLine = 4_096;
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-
     public override async Task OnConnectedAsync(ConnectionContext connection)
     {
-        var session = new IngestSession(ingest);
+        using var session = ingest.Open(patient: true);
         var batch = new GraphiteBatch();
         var input = connection.Transport.Input;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, lifetime.ApplicationStopping);
@@ -90,27 +86,23 @@ internal sealed partial class GraphiteConnectionHandler(
         return true;
     }
 
-    /// <summary>Returns when the batch is durable. While the database is away it is tried again, and the sender is held back by TCP.</summary>
+    /// <summary>Returns when the batch is durable. While the database is away it keeps its place, and the sender is held back by TCP. What is
+    /// handed in is stored whether or not the sender stays.</summary>
     private async Task StoreAsync(IngestSession session, GraphiteBatch batch)
     {
-        var series = batch.Take();
-        while (series.Count > 0)
+        if (batch.Take() is not { Count: > 0 } series)
         {
-            try
-            {
-                await await session.BeginAsync(series, lifetime.ApplicationStopping);
-                return;
-            }
-            catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
-            {
-                await Task.Delay(RetryDelay, time, lifetime.ApplicationStopping);
-            }
-            catch (DomainException fault)
-            {
-                // One metric's trouble; the others of the batch are stored, and the lines that follow may be too.
-                Log.NotStored(logger, fault);
-                return;
-            }
+            return;
+        }
+        try
+        {
+            var outcomes = await session.BeginAsync(series, lifetime.ApplicationStopping);
+            await outcomes.WaitAsync(lifetime.ApplicationStopping);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // One metric's trouble; the others of the batch are stored, and the lines that follow may be too.
+            Log.NotStored(logger, fault);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed partial class MetricDataGrpcService
 {
     private const int PendingBatches = 1_024;
 
-    private readonly record struct PendingBatch(long Sequence, Task<IReadOnlyList<SeriesOutcome>> Outcomes, RateLimitLease Lease);
+    private readonly record struct PendingBatch(long Sequence, IngestTicket Ticket, RateLimitLease Lease);
 
     public override async Task IngestMetricData(
         IAsyncStreamReader<IngestMetricDataRequest> requestStream,
@@ -23,7 +23,8 @@ internal sealed partial class MetricDataGrpcService
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var pending = Channel.CreateBounded<PendingBatch>(PendingBatches);
-        var reading = ReadBatchesAsync(requestStream, pending.Writer, stop.Token);
+        using var session = ingest.Open(patient: false);
+        var reading = ReadBatchesAsync(session, requestStream, pending.Writer, stop.Token);
         try
         {
             await AcknowledgeAsync(pending.Reader, responseStream, context.CancellationToken);
@@ -32,6 +33,7 @@ internal sealed partial class MetricDataGrpcService
         {
             await stop.CancelAsync();
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Release(pending.Reader);
         }
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -41,26 +43,25 @@ internal sealed partial class MetricDataGrpcService
 
     /// <summary>Takes batches in as long as not too many samples wait; the sender is held back by HTTP/2's flow control.</summary>
     private async Task ReadBatchesAsync(
+        IngestSession session,
         IAsyncStreamReader<IngestMetricDataRequest> requests,
         ChannelWriter<PendingBatch> pending,
         CancellationToken cancellationToken
     )
     {
-        var session = new IngestSession(ingest);
-        var options = ingest.Options.Value;
-        await using var waiting = new ConcurrencyLimiter(
-            new() { PermitLimit = Math.Max(options.MaxPendingSamples, options.MaxBatchSamples), QueueLimit = int.MaxValue }
-        );
+        var options = ingest.Options;
+        var most = Math.Max(options.MaxPendingSamples, options.MaxBatchSamples);
+        await using var waiting = new ConcurrencyLimiter(new() { PermitLimit = most, QueueLimit = int.MaxValue });
         try
         {
             while (await requests.MoveNext(cancellationToken))
             {
                 var request = requests.Current;
                 var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
-                var samples = Math.Min(series.Sum(one => one.Samples.Count), options.MaxBatchSamples);
-                var lease = await waiting.AcquireAsync(samples, cancellationToken);
-                var outcomes = await session.BeginAsync(series, cancellationToken);
-                await pending.WriteAsync(new(request.Sequence, outcomes, lease), cancellationToken);
+                var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
+                var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
+                var ticket = await session.EnterAsync(series, cancellationToken);
+                await pending.WriteAsync(new(request.Sequence, ticket, lease), cancellationToken);
             }
             pending.Complete();
         }
@@ -80,13 +81,24 @@ internal sealed partial class MetricDataGrpcService
         await foreach (var batch in pending.ReadAllAsync(cancellationToken))
         {
             using var lease = batch.Lease;
-            var outcomes = await batch.Outcomes;
+            using var ticket = batch.Ticket;
+            var outcomes = await ticket.Outcomes;
             var response = new IngestMetricDataResponse
             {
                 Sequence = batch.Sequence,
                 Outcomes = { outcomes.Select(MetricDataMapping.ToProto) },
             };
             await responses.WriteAsync(response, cancellationToken);
+        }
+    }
+
+    /// <summary>What nobody acknowledges any more counts until it is done.</summary>
+    private static void Release(ChannelReader<PendingBatch> pending)
+    {
+        while (pending.TryRead(out var batch))
+        {
+            batch.Lease.Dispose();
+            batch.Ticket.DisposeWhenDone();
         }
     }
 }

@@ -10,7 +10,7 @@ namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.MetricDataService</c>; the streams have a file each.</summary>
 internal sealed partial class MetricDataGrpcService(
-    IngestPorts ingest,
+    IngestLanes ingest,
     ListMetricData listMetricData,
     WatchMetricData watchMetricData,
     ISampleReader reader,
