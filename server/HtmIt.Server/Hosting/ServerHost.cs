@@ -5,6 +5,7 @@ using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Listeners;
+using HtmIt.Server.Messages;
 using HtmIt.Server.Services;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -34,6 +35,7 @@ internal static class ServerHost
             grpcOptions.MaxReceiveMessageSize = LargestMessage;
             grpcOptions.Interceptors.Add<ErrorInterceptor>();
         });
+        builder.Services.AddBoundedMessages();
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
         builder.Services.AddGrpcReflection();
