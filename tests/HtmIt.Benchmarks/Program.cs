@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
 using HtmIt.Benchmarks.Collector;
+using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Server;
 
@@ -10,5 +11,7 @@ var root = new RootCommand("Measures speed and memory.")
     ServerCommand.Create(),
     CollectorCommand.Create(),
     NotificationsCommand.Create(),
+    HostileMessageCommand.Create(),
+    ConnectionsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
