@@ -81,6 +81,12 @@ public static class ErrorReasons
     /// <summary>The reader of a watch left a message unread for too long; resume with the last position.</summary>
     public const string SubscriberStuck = "SUBSCRIBER_STUCK";
 
+    /// <summary>Custom metrics are created faster than the server does; ask again later.</summary>
+    public const string TooManyNewMetrics = "TOO_MANY_NEW_METRICS";
+
+    /// <summary>There are as many custom metrics as there may be.</summary>
+    public const string TooManyMetrics = "TOO_MANY_METRICS";
+
     /// <summary>There is no such AWS region.</summary>
     public const string RegionNotFound = "REGION_NOT_FOUND";
 

@@ -106,11 +106,12 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             {
                 var known = await FindIdsAsync(context, names, cancel);
                 var missing = names.Where(name => !known.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
-                foreach (var name in missing.Order(StringComparer.Ordinal))
+                if (missing.Count == 0)
                 {
-                    await InsertAsync(context, NewMetric.Custom(name), cancel);
+                    return known;
                 }
-                return missing.Count == 0 ? known : await FindIdsAsync(context, names, cancel);
+                await InsertCustomAsync(context, [.. missing.Order(StringComparer.Ordinal)], cancel);
+                return await FindIdsAsync(context, names, cancel);
             },
             cancellationToken
         );
@@ -264,6 +265,32 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 on conflict do nothing
                 returning number)
             insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, {generation}, {status} from added
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>The same for many unmonitored custom metrics. In order of their names, so that two that insert the same wait for each other
+    /// instead of dead-locking.</summary>
+    private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var added = Array.ConvertAll(names, NewMetric.Custom);
+        var ids = Array.ConvertAll(added, one => one.Id.Value);
+        var descriptions = Array.ConvertAll(added, one => one.Description);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with added as (
+                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                                    generation, clearing, create_time, update_time)
+                select id, {(short)Datasource.Custom}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                       {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
+                from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
+                order by place
+                on conflict do nothing
+                returning number)
+            insert into metric_head (metric_number, last_row_id, generation, status)
+            select number, 0, 0, {(short)MetricStatus.Unmonitored} from added
             """,
             cancellationToken
         );

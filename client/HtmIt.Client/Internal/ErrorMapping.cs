@@ -53,6 +53,8 @@ internal static class ErrorMapping
         [ErrorReasons.FeedbackNotStored] = e => new FeedbackNotStoredException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),
         [ErrorReasons.SubscriberStuck] = e => new SubscriberStuckException(e),
+        [ErrorReasons.TooManyNewMetrics] = e => new TooManyNewMetricsException(e),
+        [ErrorReasons.TooManyMetrics] = e => new TooManyMetricsException(e),
         [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
         [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
     }.ToFrozenDictionary();
@@ -78,7 +80,7 @@ internal static class ErrorMapping
     public static bool IsTransient(HtmItException error) =>
         error.Reason switch
         {
-            ErrorReasons.StorageUnavailable or ErrorReasons.Overloaded => true,
+            ErrorReasons.StorageUnavailable or ErrorReasons.Overloaded or ErrorReasons.TooManyNewMetrics => true,
             // Without a reason the failure is the transport's. A connection that breaks shows as any of these, depending on the moment.
             "" => error.Code
                 is StatusCode.Unavailable

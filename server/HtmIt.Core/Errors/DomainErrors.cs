@@ -166,6 +166,20 @@ public static class DomainErrors
             }
         );
 
+    public static DomainException TooManyNewMetrics(int perSecond) =>
+        new(
+            ErrorReason.TooManyNewMetrics,
+            $"This server creates at most {perSecond} custom metrics in a second; ask again later.",
+            new Dictionary<string, string> { ["limit"] = perSecond.ToString(CultureInfo.InvariantCulture) }
+        );
+
+    public static DomainException TooManyMetrics(int limit) =>
+        new(
+            ErrorReason.TooManyMetrics,
+            $"There are {limit} custom metrics, which is as many as there may be; delete some, or raise the limit.",
+            new Dictionary<string, string> { ["limit"] = limit.ToString(CultureInfo.InvariantCulture) }
+        );
+
     public static DomainException InstanceNotFound(string server) =>
         new(ErrorReason.InstanceNotFound, $"There is no instance '{server}'.", new Dictionary<string, string> { ["server"] = server });
 
@@ -207,6 +221,12 @@ public static class DomainErrors
             ErrorReason.SubscriberStuck,
             $"The reader left a message unread for too long (at most {seconds} seconds, fewer when many do); resume with the last position.",
             new Dictionary<string, string> { ["position"] = position }
+        );
+
+    public static DomainException SenderStuck(int seconds) =>
+        new(
+            ErrorReason.SubscriberStuck,
+            $"The sender left an acknowledgement unread for {seconds} seconds; send again what was not acknowledged."
         );
 
     public static DomainException StorageUnavailable(Exception? inner = null) =>

@@ -27,6 +27,8 @@ public enum ErrorReason
     Internal = 21,
     TooLarge = 22,
     SubscriberStuck = 24,
+    TooManyNewMetrics = 25,
+    TooManyMetrics = 26,
     RegionNotFound = 30,
     NamespaceNotFound = 31,
     AccountNotFound = 32,

@@ -13,6 +13,7 @@ internal static class GraphiteHosting
     /// <summary>Registered after the grains: at the end, what came by UDP is stored before they stop.</summary>
     public static void AddGraphite(this WebApplicationBuilder builder, ServerOptions options, ServerAddresses addresses)
     {
+        builder.Services.AddSingleton<GraphiteConnectionLimit>();
         builder.Services.AddSingleton<GraphiteComplaints>();
         builder.Services.AddSingleton<GraphiteReport>();
         builder.Services.AddSingleton<GraphiteIntake>();
@@ -41,6 +42,8 @@ internal static class GraphiteHosting
                 listen =>
                 {
                     listen.CutOffWhenStopped(listen.ApplicationServices.GetRequiredService<ServerStop>());
+                    var limit = listen.ApplicationServices.GetRequiredService<GraphiteConnectionLimit>();
+                    listen.Use(next => connection => limit.OnConnectionAsync(connection, next));
                     listen.UseConnectionHandler<THandler>();
                     tell(listen);
                 }

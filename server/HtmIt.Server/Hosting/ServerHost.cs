@@ -4,6 +4,7 @@ using HtmIt.Core;
 using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
+using HtmIt.Server.Messages;
 using HtmIt.Server.Services;
 using HtmIt.Server.Streams;
 using HtmIt.Storage;
@@ -42,6 +43,7 @@ internal static class ServerHost
             grpcOptions.MaxReceiveMessageSize = LargestMessage;
             grpcOptions.Interceptors.Add<ErrorInterceptor>();
         });
+        builder.Services.AddBoundedMessages();
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
         builder.Services.AddGrpcReflection();

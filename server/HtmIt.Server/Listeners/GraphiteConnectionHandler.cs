@@ -7,12 +7,8 @@ namespace HtmIt.Server.Listeners;
 
 /// <summary>Takes samples in Graphite's text form. Lines go on in batches of at most 200, and at once when the sender pauses. What is no
 /// line is counted and passed over. The protocol has no answers: a sender that must know closes its side and waits for ours.</summary>
-internal sealed class GraphiteConnectionHandler(
-    GraphiteIntake intake,
-    GraphiteReport report,
-    TimeProvider time,
-    ServerStop stop
-) : ConnectionHandler
+internal sealed class GraphiteConnectionHandler(GraphiteIntake intake, GraphiteReport report, TimeProvider time, ServerStop stop)
+    : ConnectionHandler
 {
     private const int LinesPerBatch = 200;
 

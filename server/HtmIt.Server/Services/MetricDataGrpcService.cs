@@ -11,12 +11,13 @@ namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.MetricDataService</c>; the streams have a file each.</summary>
 internal sealed partial class MetricDataGrpcService(
-    IngestPorts ingest,
+    IngestLanes ingest,
     ListMetricData listMetricData,
     WatchMetricData watchMetricData,
     ISampleReader reader,
     WatchStreams watches,
-    ServerStop stop
+    ServerStop stop,
+    TimeProvider time
 ) : MetricDataService.MetricDataServiceBase
 {
     private const string AllMetrics = "metrics/-";

@@ -8,12 +8,8 @@ namespace HtmIt.Server.Listeners.Pickle;
 
 /// <summary>Takes samples in carbon's pickle protocol: each message a length of four bytes, big-endian, and a pickled list of datapoints.
 /// Only data is read; see <see cref="PickleReader"/>.</summary>
-internal sealed class GraphitePickleHandler(
-    GraphiteIntake intake,
-    GraphiteReport report,
-    TimeProvider time,
-    ServerStop stop
-) : ConnectionHandler
+internal sealed class GraphitePickleHandler(GraphiteIntake intake, GraphiteReport report, TimeProvider time, ServerStop stop)
+    : ConnectionHandler
 {
     /// <summary>Bytes of the longest message: carbon's own limit.</summary>
     internal const int LongestMessage = 1 << 20;
