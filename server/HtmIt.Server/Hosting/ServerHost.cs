@@ -9,6 +9,7 @@ using HtmIt.Server.Services;
 using HtmIt.Server.Streams;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtmIt.Server.Hosting;
 
@@ -47,7 +48,14 @@ internal static class ServerHost
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
         builder.Services.AddGrpcReflection();
+        builder.Services.AddSingleton<StorageHealthLog>();
+        // It would say the same once a second; StorageHealthLog says what changed.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddGrpcHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        // For those that watch the health.
+        builder.Services.Configure<HealthCheckPublisherOptions>(publisher =>
+            (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1))
+        );
         var addresses = new ServerAddresses();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, addresses));
         builder.AddGraphite(options, addresses);

@@ -134,7 +134,7 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         {
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (Exception fault) when (TransientRetry.IsTransient(fault))
+        catch (Exception fault) when (DatabaseFaults.Passes(fault))
         {
             if (!await WasCommittedAsync(transactionId, cancellationToken))
             {
