@@ -57,7 +57,8 @@ internal static class CrashCommand
         {
             return await RunRoundsAsync(options, json, cancellationToken);
         }
-        catch (Exception fault) when (fault is ArgumentException or TimeoutException or InvalidOperationException or NpgsqlException)
+        catch (Exception fault)
+            when (fault is ArgumentException or TimeoutException or InvalidOperationException or InvalidDataException or NpgsqlException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return NoResult;

@@ -33,9 +33,10 @@ internal sealed class FaultyServer : IAsyncDisposable
     {
         var options = new ServerProcessOptions
         {
-            // Everything gives up soon, so that a fault of a few seconds is a long one.
+            // Writes give up soon, so that a fault of a few seconds is a long one. All else waits as long as it does by itself: the
+            // question what became of a commit has to be asked still when a slow recovery is over.
             ConnectionString = $"{connectionString};Command Timeout=2",
-            Arguments = ["--HtmIt:Storage:WriteRetrySeconds", "2", "--HtmIt:Storage:RetrySeconds", "2"],
+            Arguments = ["--HtmIt:Storage:WriteRetrySeconds", "2"],
         };
         return new(await ServerProcess.StartAsync(options, cancellationToken), options);
     }

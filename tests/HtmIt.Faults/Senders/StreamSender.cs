@@ -52,12 +52,16 @@ internal sealed class StreamSender(SampleSource source, int intervalMilliseconds
         {
             await WriteAsync(call.RequestStream, reading, stopMaking, cancellationToken);
         }
-        catch (Exception fault) when (fault is RpcException or InvalidOperationException)
+        catch (Exception fault) when (IsEndOfCall(fault) && !cancellationToken.IsCancellationRequested)
         {
-            // The call is over; the reading side knows why.
+            // The reading side knows why.
         }
         await reading;
     }
+
+    /// <summary>How a write fails when the call is over depends on where it was just then.</summary>
+    private static bool IsEndOfCall(Exception fault) =>
+        fault is RpcException or InvalidOperationException or OperationCanceledException or IOException;
 
     private async Task WriteAsync(
         IClientStreamWriter<IngestMetricDataRequest> requests,
