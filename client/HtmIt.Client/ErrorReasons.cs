@@ -78,6 +78,9 @@ public static class ErrorReasons
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
 
+    /// <summary>The position belongs to another history than the server's database has now.</summary>
+    public const string PositionOfOtherHistory = "POSITION_OF_OTHER_HISTORY";
+
     /// <summary>There is no such AWS region.</summary>
     public const string RegionNotFound = "REGION_NOT_FOUND";
 

@@ -26,6 +26,7 @@ public enum ErrorReason
     Overloaded = 20,
     Internal = 21,
     TooLarge = 22,
+    PositionOfOtherHistory = 23,
     RegionNotFound = 30,
     NamespaceNotFound = 31,
     AccountNotFound = 32,

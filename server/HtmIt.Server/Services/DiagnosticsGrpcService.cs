@@ -20,6 +20,7 @@ namespace HtmIt.Server.Services;
 internal sealed class DiagnosticsGrpcService(
     SubmitFeedback submitFeedback,
     IMetricStore metrics,
+    ISampleReader samples,
     StartTime start,
     IOptions<IngestOptions> ingest,
     IOptions<RetentionOptions> retention,
@@ -44,6 +45,7 @@ internal sealed class DiagnosticsGrpcService(
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
     {
         var (counts, instances) = await metrics.CountAsync(context.CancellationToken);
+        var range = await samples.ReadRangeAsync(context.CancellationToken);
         return new()
         {
             Version = ServerIdentity.Version,
@@ -53,6 +55,7 @@ internal sealed class DiagnosticsGrpcService(
             MetricCounts = { counts.Select(ToProto) },
             InstanceCount = instances,
             Limits = Limits(),
+            HistoryId = range.History.ToString(),
         };
     }
 

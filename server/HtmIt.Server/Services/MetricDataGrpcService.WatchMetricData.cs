@@ -19,8 +19,9 @@ internal sealed partial class MetricDataGrpcService
         var query = MetricDataMapping.ToQuery(request);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var last = request.AfterPosition;
-        var keptSince =
-            query.Start is WatchStart.Since ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken)) : null;
+        var keptSince = query.Start is WatchStart.Since or WatchStart.After { Position.Walk: not null }
+            ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken))
+            : null;
         try
         {
             // Headers at once: the caller knows that the watch stands before the first row comes.
