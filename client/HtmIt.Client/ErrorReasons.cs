@@ -78,6 +78,9 @@ public static class ErrorReasons
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
 
+    /// <summary>The position belongs to another history than the server's database has now.</summary>
+    public const string PositionOfOtherHistory = "POSITION_OF_OTHER_HISTORY";
+
     /// <summary>The reader of a watch left a message unread for too long; resume with the last position.</summary>
     public const string SubscriberStuck = "SUBSCRIBER_STUCK";
 

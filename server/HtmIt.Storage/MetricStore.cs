@@ -144,8 +144,11 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             cancellationToken
         );
 
-    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken) =>
-        InContextAsync(
+    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken)
+    {
+        // When the answer to a commit is lost, the next attempt finds a metric that was changed already: by this id it knows by whom.
+        var id = Guid.NewGuid();
+        return InContextAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -153,19 +156,25 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 {
                     await quota.CheckAsync(context, change.Server ?? from.Server, cancel);
                 }
-                if (!await UpdateAsync(context, from, change, cancel))
+                var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
+                if (!await UpdateAsync(context, from, change, id, cancel))
                 {
-                    return null;
+                    await transaction.RollbackAsync(cancel);
+                    var own = await rows.FirstOrDefaultAsync(row => row.Id == from.Id.Value && row.ChangeId == id, cancel);
+                    return own is null ? null : MetricRowMapping.ToMetric(own);
                 }
-                var row = await context.Metrics.AsNoTracking().Include(row => row.Head).FirstAsync(row => row.Id == from.Id.Value, cancel);
+                var row = await rows.FirstAsync(row => row.Id == from.Id.Value, cancel);
                 await transaction.CommitAsync(cancel);
                 return MetricRowMapping.ToMetric(row);
             },
             cancellationToken
         );
+    }
 
-    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken) =>
-        InContextAsync(
+    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -174,11 +183,14 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 var deleted = await found.ExecuteDeleteAsync(cancel);
                 await AnnotationStore.DeleteOfUnmonitoredAsync(context, server ?? metric.Server, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
+                // Remembered for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
+                existed |= deleted > 0;
                 await transaction.CommitAsync(cancel);
-                return deleted > 0;
+                return existed;
             },
             cancellationToken
         );
+    }
 
     public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
         InContextAsync<(IReadOnlyList<MetricCount>, long)>(
@@ -296,7 +308,13 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         );
     }
 
-    private async Task<bool> UpdateAsync(HtmItDbContext context, Metric from, MetricChange change, CancellationToken cancellationToken)
+    private async Task<bool> UpdateAsync(
+        HtmItDbContext context,
+        Metric from,
+        MetricChange change,
+        Guid changeId,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         var generation = change.NextGeneration ? from.Generation + 1 : from.Generation;
@@ -310,6 +328,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .SetProperty(row => row.Message, change.Message)
                     .SetProperty(row => row.Generation, generation)
                     .SetProperty(row => row.Clearing, change.Clearing)
+                    .SetProperty(row => row.ChangeId, changeId)
                     .SetProperty(row => row.UpdateTime, now);
                 if (change.NextGeneration)
                 {

@@ -38,7 +38,12 @@ public static class StorageRegistration
             (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
         services.AddSingleton<TransientRetry>();
+        services.AddHostedService<DatabaseSafetyCheck>();
+        services.AddHostedService<CommitLogPruner>();
         services.AddSingleton<PartitionKeeper>();
+        services.AddSingleton<CommitMemory>();
+        services.AddSingleton<CommitInquiry>();
+        services.AddSingleton<ICommitHistory, CommitHistory>();
         services.AddSingleton<CommitTransaction>();
         services.AddSingleton<WriteState>();
         services.AddSingleton<SampleWriter>();

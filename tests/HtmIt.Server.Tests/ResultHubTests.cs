@@ -58,7 +58,7 @@ public sealed class ResultHubTests
         {
             Commit(position);
             Assert.That(reader.TryRead(out var commit), Is.True);
-            Assert.That(commit.Position, Is.EqualTo(position));
+            Assert.That(commit.Mark.Position, Is.EqualTo(position));
         }
         Assert.That(reader.TryRead(out _), Is.False);
         Assert.That(reader.HasOverrun, Is.False);
@@ -67,8 +67,8 @@ public sealed class ResultHubTests
     [Test] // metrics with a row each weigh more than their rows
     public void MeasureBytes_ManySmallSegments_CountsThem()
     {
-        var one = new CommittedBatch(1, [Segment(1_000)]);
-        var many = new CommittedBatch(1, [.. Enumerable.Range(0, 1_000).Select(_ => Segment(1))]);
+        var one = new CommittedBatch(Mark(1), [Segment(1_000)]);
+        var many = new CommittedBatch(Mark(1), [.. Enumerable.Range(0, 1_000).Select(_ => Segment(1))]);
         Assert.That(one.MeasureBytes(), Is.InRange(1_000 * 64, 1_000 * 100));
         Assert.That(many.MeasureBytes(), Is.GreaterThan(2 * one.MeasureBytes()));
     }
@@ -79,21 +79,34 @@ public sealed class ResultHubTests
         Commit(1);
         using var reader = _hub.Subscribe();
         var woken = reader.WaitAsync(CancellationToken.None);
-        _hub.OnNewest(1);
+        _hub.OnNewest(Mark(1));
         Assert.That(woken.IsCompleted, Is.False);
-        _hub.OnNewest(3);
+        _hub.OnNewest(Mark(3));
         await woken.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.That(reader.TryRead(out var commit), Is.True);
-        Assert.That(commit, Is.EqualTo(new LiveCommit(3, null)));
+        Assert.That(commit, Is.EqualTo(new LiveCommit(Mark(3), null)));
+    }
+
+    [Test]
+    public async Task OnNewest_BehindOwnCommits_WakesSubscribers()
+    {
+        Commit(2);
+        using var reader = _hub.Subscribe();
+        _hub.OnNewest(Mark(1));
+        await reader.WaitAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.That(reader.TryRead(out var commit), Is.True);
+        Assert.That(commit, Is.EqualTo(new LiveCommit(Mark(1), null)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference Commit(long position)
     {
-        var batch = new CommittedBatch(position, [Segment(RowsPerCommit)]);
+        var batch = new CommittedBatch(Mark(position), [Segment(RowsPerCommit)]);
         _hub.OnCommitted(batch);
         return new(batch);
     }
+
+    private static CommitMark Mark(long position) => new(Guid.Empty, position, 10 * position);
 
     private static RowSegment Segment(int rows) => new(new(1, new(Guid.Empty)), new DataRow[rows]);
 

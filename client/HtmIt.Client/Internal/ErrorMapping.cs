@@ -29,6 +29,7 @@ internal static class ErrorMapping
         [ErrorReasons.DatasourceNotAvailable] = e => new DatasourceNotAvailableException(e),
         [ErrorReasons.PositionExpired] = e => new PositionExpiredException(e),
         [ErrorReasons.PositionInvalid] = e => new PositionInvalidException(e),
+        [ErrorReasons.PositionOfOtherHistory] = e => new PositionOfOtherHistoryException(e),
         [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
         [ErrorReasons.DeviceNotFound] = e => new DeviceNotFoundException(e),
         [ErrorReasons.NotificationNotFound] = e => new NotificationNotFoundException(e),

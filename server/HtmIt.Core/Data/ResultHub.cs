@@ -14,10 +14,19 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
     private readonly Lock _lock = new();
     private readonly HashSet<Subscription> _subscriptions = [];
     private Link _end = new(0, 0);
-    private long _newest;
+    private CommitMark _newest;
 
-    /// <summary>The newest commit heard of. Without subscribers none is.</summary>
-    public long Newest => Interlocked.Read(ref _newest);
+    /// <summary>The newest commit heard of.</summary>
+    public CommitMark Newest
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _newest;
+            }
+        }
+    }
 
     public bool HasSubscribers
     {
@@ -40,14 +49,15 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
         }
     }
 
-    public void OnCommitted(CommittedBatch batch) => Add(new(batch.Position, batch), batch.MeasureBytes());
+    public void OnCommitted(CommittedBatch batch) => Add(new(batch.Commit, batch), batch.MeasureBytes());
 
-    /// <summary>Wakes the subscribers when there are commits that they can't have heard of: they find them in the store.</summary>
-    public void OnNewest(long position)
+    /// <summary>Wakes the subscribers when the database's newest commit is one that they can't have heard of, or an earlier one: they look into
+    /// the store.</summary>
+    public void OnNewest(CommitMark newest)
     {
-        if (position > Newest)
+        if (newest != Newest)
         {
-            Add(new(position, null), bytes: 0);
+            Add(new(newest, null), bytes: 0);
         }
     }
 
@@ -55,7 +65,7 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
     {
         lock (_lock)
         {
-            Interlocked.Exchange(ref _newest, Math.Max(_newest, commit.Position));
+            _newest = commit.Mark;
             if (_subscriptions.Count == 0)
             {
                 return;

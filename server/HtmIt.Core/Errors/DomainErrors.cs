@@ -38,6 +38,13 @@ public static class DomainErrors
             new Dictionary<string, string> { ["oldest_position"] = oldest }
         );
 
+    public static DomainException PositionOfOtherHistory(Guid history, string oldest) =>
+        new(
+            ErrorReason.PositionOfOtherHistory,
+            "The position belongs to another history than the database has now: it was restored from a backup or lost its last commits.",
+            new Dictionary<string, string> { ["history_id"] = history.ToString(), ["oldest_position"] = oldest }
+        );
+
     public static DomainException TooLarge(string field, long value, string rule) =>
         InvalidFields(ErrorReason.TooLarge, [FieldViolation.Of(field, value, rule)]);
 

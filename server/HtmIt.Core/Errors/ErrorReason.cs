@@ -26,6 +26,7 @@ public enum ErrorReason
     Overloaded = 20,
     Internal = 21,
     TooLarge = 22,
+    PositionOfOtherHistory = 23,
     SubscriberStuck = 24,
     TooManyNewMetrics = 25,
     TooManyMetrics = 26,

@@ -20,8 +20,9 @@ internal sealed partial class MetricDataGrpcService
     )
     {
         var query = MetricDataMapping.ToQuery(request);
-        var keptSince =
-            query.Start is WatchStart.Since ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken)) : null;
+        var keptSince = query.Start is WatchStart.Since or WatchStart.After { Position.Walk: not null }
+            ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken))
+            : null;
         // Headers at once: the caller knows that the watch stands before the first row comes.
         await context.WriteResponseHeadersAsync([]);
         await watches.RunAsync(

@@ -1,12 +1,13 @@
 using HtmIt.Core.Data;
 using HtmIt.Engine;
+using HtmIt.Storage.Bulk;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace HtmIt.Storage.Queries;
 
 /// <summary>Reads rows of <c>metric_data</c>.</summary>
-internal sealed class SampleReader(RowQueries queries) : ISampleReader
+internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : ISampleReader
 {
     /// <summary>Rows one window or page holds at most. A single commit never has more: the writer's limit is lower or equal.</summary>
     private const int MaxRows = 20_000;
@@ -22,9 +23,9 @@ internal sealed class SampleReader(RowQueries queries) : ISampleReader
     internal const string KeptCondition = $"d.sample_time >= {RowColumns.KeptSince}";
 
     internal const string ChangesSql = $"""
-        select h.position, h.oldest_position, d.commit_position, d.metric_number, m.id, {Columns},
+        select h.*, d.commit_position, d.metric_number, m.id, {Columns},
         coalesce(m.id is not null and {ScoreCondition} and ($5::int[] is null or d.metric_number = any($5)), false)
-        from commit_head h left join lateral (
+        from ({CommitQueries.Window}) h left join lateral (
             select d.commit_position, d.metric_number, {Columns} from metric_data d
             where d.commit_position > $3 and d.commit_position <= $4 limit {MaxRowsRead}) d on true
         left join metric m on m.number = d.metric_number
@@ -128,12 +129,29 @@ internal sealed class SampleReader(RowQueries queries) : ISampleReader
     public Task<LogRange> ReadRangeAsync(CancellationToken cancellationToken) =>
         queries.RunAsync(
             null,
-            "select oldest_position, position, kept_since from commit_head",
+            CommitQueries.Range,
             _ => { },
             async (reader, cancel) =>
             {
                 await reader.ReadAsync(cancel);
-                return new LogRange(reader.GetInt64(0), reader.GetInt64(1), RowColumns.Seconds(reader.GetDateTime(2)));
+                var range = CommitQueries.ReadRange(reader);
+                memory.Saw(range.Newest);
+                return range;
+            },
+            cancellationToken
+        );
+
+    public Task<(bool IsThere, LogRange Range)> FindCommitAsync(CommitMark commit, CancellationToken cancellationToken) =>
+        queries.RunAsync(
+            null,
+            CommitQueries.RangeAndToken,
+            parameters => parameters.Add(new() { Value = commit.Position }),
+            async (reader, cancel) =>
+            {
+                await reader.ReadAsync(cancel);
+                var (range, token) = CommitQueries.ReadRangeAndToken(reader);
+                memory.Saw(range.Newest);
+                return (commit.IsOf(range.History, range.Newest.Position, token), range);
             },
             cancellationToken
         );
@@ -141,7 +159,7 @@ internal sealed class SampleReader(RowQueries queries) : ISampleReader
     /// <summary>The head is read in the same statement as the rows, hence of the same moment: every commit up to it is in the result.</summary>
     /// <remarks>Rows are counted, and the window is too large, before filters apply: a filter may make a page smaller but not dearer.</remarks>
     public Task<LogWindow> ReadChangesAsync(
-        long after,
+        CommitMark after,
         int commits,
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,
@@ -153,31 +171,43 @@ internal sealed class SampleReader(RowQueries queries) : ISampleReader
             parameters =>
             {
                 AddFilter(parameters, filter);
-                parameters.Add(new() { Value = after });
-                parameters.Add(new() { Value = after + commits });
+                parameters.Add(new() { Value = after.Position });
+                parameters.Add(new() { Value = after.Position + commits });
                 AddMetrics(parameters, metrics);
             },
             async (reader, cancel) =>
             {
-                var (newest, oldest) = (after, 0L);
+                CommitWindow window = default;
                 var rows = 0;
                 var segments = new SegmentBuilder();
                 while (await reader.ReadAsync(cancel))
                 {
-                    (newest, oldest) = (reader.GetInt64(0), reader.GetInt64(1));
-                    if (await reader.IsDBNullAsync(2, cancel))
+                    if (rows == 0)
+                    {
+                        window = CommitQueries.ReadWindow(reader);
+                    }
+                    if (!after.IsOf(window.History, window.Newest, window.TokenOfStart))
+                    {
+                        return new LogWindow([], after, window.Newest, window.Oldest) { StartIsMissing = true };
+                    }
+                    const int First = CommitQueries.WindowColumns;
+                    if (await reader.IsDBNullAsync(First, cancel))
                     {
                         break;
                     }
                     rows++;
-                    if (reader.GetBoolean(5 + RowColumns.Count))
+                    if (reader.GetBoolean(First + 3 + RowColumns.Count))
                     {
-                        segments.Add(reader.GetInt64(2), new(reader.GetInt32(3), new(reader.GetGuid(4))), RowColumns.Read(reader, 5));
+                        var metric = new MetricRef(reader.GetInt32(First + 1), new(reader.GetGuid(First + 2)));
+                        segments.Add(reader.GetInt64(First), metric, RowColumns.Read(reader, First + 3));
                     }
                 }
-                return rows > MaxRows
-                    ? new LogWindow([], after, newest, oldest) { TooMany = true }
-                    : new LogWindow(segments.Build(), Math.Min(after + commits, newest), newest, oldest) { RowsRead = rows };
+                if (rows > MaxRows)
+                {
+                    return new LogWindow([], after, window.Newest, window.Oldest) { TooMany = true };
+                }
+                memory.Saw(window.End);
+                return new LogWindow(segments.Build(), window.End, window.Newest, window.Oldest) { RowsRead = rows };
             },
             cancellationToken
         );
