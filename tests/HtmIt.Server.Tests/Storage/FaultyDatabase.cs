@@ -50,10 +50,11 @@ internal sealed class FaultyDatabase : IAsyncDisposable
 
     public Task TerminateAsync() => CommandAsync($"select pg_terminate_backend(pid) {Backends}");
 
+    /// <summary>Sessions that are open hear of it at some time, so they are ended.</summary>
     public async Task SetReadOnlyAsync(bool isOn)
     {
-        await CommandAsync($"alter system set default_transaction_read_only = {(isOn ? "on" : "off")}");
-        await CommandAsync("select pg_reload_conf()");
+        await CommandAsync($"alter database {Name} set default_transaction_read_only = {(isOn ? "on" : "off")}");
+        await CommandAsync($"select pg_terminate_backend(pid, 10000) {Backends}");
     }
 
     public async Task RenameAsync(string from, string to)
