@@ -4,7 +4,9 @@ using HtmIt.Benchmarks.Collector;
 using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
+using HtmIt.Benchmarks.Reading;
 using HtmIt.Benchmarks.Server;
+using HtmIt.Benchmarks.Watching;
 
 var root = new RootCommand("Measures speed and memory.")
 {
@@ -15,5 +17,7 @@ var root = new RootCommand("Measures speed and memory.")
     UnloadCommand.Create(),
     HostileMessageCommand.Create(),
     ConnectionsCommand.Create(),
+    ReadingCommand.Create(),
+    WatchMemoryCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

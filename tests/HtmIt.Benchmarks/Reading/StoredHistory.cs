@@ -1,0 +1,99 @@
+using System.Globalization;
+using HtmIt.Core.Metrics;
+using HtmIt.Storage;
+using Npgsql;
+
+namespace HtmIt.Benchmarks.Reading;
+
+/// <summary>Rows that are written past the service, to be read through it: a row every five seconds for each metric, a hundred rows a
+/// commit.</summary>
+internal sealed class StoredHistory(string connectionString)
+{
+    private const int RowsPerCommit = 100;
+    private static readonly DateTime Start = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    /// <summary>Makes an empty database with that name and fills it.</summary>
+    public static async Task<StoredHistory> MakeAsync(
+        string server,
+        string name,
+        int metrics,
+        int rowsOfEach,
+        CancellationToken cancellationToken
+    )
+    {
+        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        await Migrator.MigrateAsync(connectionString, cancellationToken);
+        var history = new StoredHistory(connectionString);
+        await history.MakeMetricsAsync(metrics, cancellationToken);
+        await history.MakePartitionsAsync(Start + (rowsOfEach * Step), cancellationToken);
+        await history.MakeRowsAsync(metrics, rowsOfEach, cancellationToken);
+        return history;
+    }
+
+    public string ConnectionString => connectionString;
+
+    public async Task<IReadOnlyList<MetricId>> ReadMetricsAsync(CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand("select id from metric order by number");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new List<MetricId>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(new(reader.GetGuid(0)));
+        }
+        return ids;
+    }
+
+    public Task AnalyzeAsync(CancellationToken cancellationToken) => ExecuteAsync("analyze", cancellationToken);
+
+    private Task MakeMetricsAsync(int metrics, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            $"""
+            insert into metric (number, id, datasource, name, description, server, location, tag_name, status, message,
+                poll_interval_seconds, generation, clearing, create_time, update_time)
+            overriding system value
+            select i, gen_random_uuid(), {(short)Datasource.Custom}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()
+            from generate_series(1, {metrics}) i;
+            insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, 0, 0 from metric
+            """,
+            cancellationToken
+        );
+
+    private async Task MakePartitionsAsync(DateTime end, CancellationToken cancellationToken)
+    {
+        for (var month = Start; month <= end; month = month.AddMonths(1))
+        {
+            var (from, to) = (Text(month), Text(month.AddMonths(1)));
+            await ExecuteAsync(
+                $"create table metric_data_{month:yyyyMM} partition of metric_data for values from ('{from}') to ('{to}')",
+                cancellationToken
+            );
+        }
+
+        static string Text(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss+00", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>In the order of time, as they would have come. The database sums up blocks for the index on commits by itself, later.</summary>
+    private Task MakeRowsAsync(int metrics, int rowsOfEach, CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            $"""
+            insert into metric_data
+            select m, i, '{Start:yyyy-MM-dd}'::timestamptz + i * interval '{Step.TotalSeconds} seconds', sin(i), 0.1, 0.5, 1, 0.2,
+                1 + ((i - 1) * {metrics} + m) / {RowsPerCommit}
+            from generate_series(1, {rowsOfEach}) i, generate_series(1, {metrics}) m;
+            update metric_head set last_row_id = {rowsOfEach};
+            update commit_head set position = (select max(commit_position) from metric_data)
+            """,
+            cancellationToken
+        );
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var command = database.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
