@@ -15,7 +15,7 @@ internal sealed class CsvTable : IDisposable
 
     private readonly LookAheadReader _text;
     private readonly CsvReaderOptions _options;
-    private long _line;
+    private long _lineCount;
     private readonly List<CsvRecord> _first = [];
 
     private CsvTable(LookAheadReader text, int lineCount, CsvOptions options)
@@ -98,7 +98,7 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Line by line, so that a row of a pipe is read when it comes and not when the next ones fill a buffer.</summary>
     private CsvRecord? ReadRecord()
     {
-        while (ReadText() is { } text)
+        for (var line = _lineCount + 1; ReadText() is { } text; line = _lineCount + 1)
         {
             using var reader = CsvReader.FromText(text, _options);
             if (reader.Read())
@@ -109,7 +109,7 @@ internal sealed class CsvTable : IDisposable
                     fields[i] = reader.GetString(i);
                 }
 
-                return new CsvRecord(_line, fields);
+                return new CsvRecord(line, fields);
             }
         }
 
@@ -124,7 +124,7 @@ internal sealed class CsvTable : IDisposable
             return null;
         }
 
-        var begin = ++_line;
+        var begin = ++_lineCount;
         if (!first.Contains('"') || !HasOpenQuote(first))
         {
             return first;
@@ -133,7 +133,7 @@ internal sealed class CsvTable : IDisposable
         var text = new StringBuilder(first);
         while (_text.ReadLine() is { } more)
         {
-            _line++;
+            _lineCount++;
             text.Append('\n').Append(more);
             if (more.Contains('"') && !HasOpenQuote(text.ToString()))
             {
@@ -158,8 +158,8 @@ internal sealed class CsvTable : IDisposable
         {
             if (character == '"')
             {
-                isOpen = !isOpen && canOpen;
-                canOpen = !isOpen; // A quote written twice closes and opens again.
+                // A quote written twice closes and opens again.
+                (isOpen, canOpen) = (!isOpen && canOpen, isOpen);
             }
             else if (!isOpen)
             {

@@ -53,6 +53,7 @@ public sealed class CsvTests
     [TestCase("when;load|2026-01-01 00:00:00;7", TestName = "Read_UnknownNamesSemicolons_ColumnsByContent")]
     [TestCase("\uFEFFtimestamp,value||2026-01-01 00:00:00,7|", TestName = "Read_MarkAndEmptyLines_AreSkipped")]
     [TestCase("timestamp,value\r|2026-01-01 00:00:00,7\r", TestName = "Read_LinesAsOnWindows_AreTaken")]
+    [TestCase("a 5\"\" disk,timestamp,value|\"b \"\"3\"\" disk\",2026-01-01 00:00:00,7", TestName = "Read_QuotesWrittenTwice_AreOne")]
     [TestCase("a 5\" disk,timestamp,value|b 3\" disk,2026-01-01 00:00:00,7", TestName = "Read_QuoteInText_IsText")]
     [TestCase("note,timestamp,value|\"a \"\"b\"\"|c,d\",2026-01-01 00:00:00,7", TestName = "Read_LineBreakInQuotes_IsOneRow")]
     [TestCase("\"timestamp\",\"value\"|\"2026-01-01 00:00:00\",\"7\"", TestName = "Read_Quotes_AreTaken")]
@@ -108,11 +109,27 @@ public sealed class CsvTests
         Assert.That(Numbers.TryParse(text, decimalComma, out var number) ? number : (double?)null, Is.EqualTo(expected));
 
     [Test]
+    public void Read_LineNumbers_AreThoseOfTheFile()
+    {
+        File.WriteAllText(_path, "\nnote,time,value\n\n\"a\nb\",2026-01-01,1\nc,2026-01-02,2\n");
+
+        Assert.That(Read(new CsvOptions()).Select(row => row.Line), Is.EqualTo([4, 6]));
+    }
+
+    [Test]
     public void Read_QuoteThatIsNeverClosed_NamesItsLine()
     {
         File.WriteAllText(_path, "time,value,note\n2026-01-01,1,\"a\n" + string.Concat(Enumerable.Repeat("2026-01-02,2,b\n", 100_000)));
 
         Assert.That(() => Read(new CsvOptions()), Throws.TypeOf<CliException>().With.Message.StartsWith("line 2: a quote opens here"));
+    }
+
+    [Test]
+    public void Read_QuotesInText_DoNotJoinLines()
+    {
+        File.WriteAllText(_path, "note,time,value\na 5\"\" x,2026-01-01,1\nb 3\" x,2026-01-02,2\nc,2026-01-03,3\n");
+
+        Assert.That(Read(new CsvOptions()).Select(row => row.Sample.Value), Is.EqualTo([1, 2, 3]));
     }
 
     private List<CsvRow> Read(CsvOptions options)
