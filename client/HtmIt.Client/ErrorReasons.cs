@@ -78,6 +78,18 @@ public static class ErrorReasons
     /// <summary>A message, a batch or a list is larger than the server takes.</summary>
     public const string TooLarge = "TOO_LARGE";
 
+    /// <summary>The position belongs to another history than the server's database has now.</summary>
+    public const string PositionOfOtherHistory = "POSITION_OF_OTHER_HISTORY";
+
+    /// <summary>The reader of a watch left a message unread for too long; resume with the last position.</summary>
+    public const string SubscriberStuck = "SUBSCRIBER_STUCK";
+
+    /// <summary>Custom metrics are created faster than the server does; ask again later.</summary>
+    public const string TooManyNewMetrics = "TOO_MANY_NEW_METRICS";
+
+    /// <summary>There are as many custom metrics as there may be.</summary>
+    public const string TooManyMetrics = "TOO_MANY_METRICS";
+
     /// <summary>There is no such AWS region.</summary>
     public const string RegionNotFound = "REGION_NOT_FOUND";
 

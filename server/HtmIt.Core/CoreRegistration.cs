@@ -26,9 +26,12 @@ public static class CoreRegistration
         services.AddNotifications();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
+        services.AddHostedService<OtherServersCommits>();
         services.AddSingleton<MetricDirectory>();
+        services.AddSingleton<NewMetricLimit>();
         services.AddSingleton<MetricActorPorts>();
         services.AddSingleton<IngestPorts>();
+        services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<ListMetricData>();

@@ -89,11 +89,21 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
             cancellationToken
         );
 
-    public Task<bool> DeleteAsync(AnnotationId id, CancellationToken cancellationToken) =>
-        InContextAsync(
-            async (context, cancel) => await context.Annotations.Where(row => row.Id == id.Value).ExecuteDeleteAsync(cancel) > 0,
+    public Task<bool> DeleteAsync(AnnotationId id, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                existed |= await context.Annotations.Where(row => row.Id == id.Value).ExecuteDeleteAsync(cancel) > 0;
+                // Where the answer to this is lost, the next attempt finds nothing, and knows that there was something.
+                await transaction.CommitAsync(cancel);
+                return existed;
+            },
             cancellationToken
         );
+    }
 
     /// <summary>Deletes the annotations of a server of which nothing is monitored any more. Part of every transaction that unmonitors or
     /// deletes a metric, after that change.</summary>

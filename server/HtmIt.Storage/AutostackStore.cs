@@ -68,23 +68,29 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
             cancellationToken
         );
 
-    public Task<AutostackDeletion> DeleteAsync(AutostackId id, CancellationToken cancellationToken) =>
-        InContextAsync(
+    public Task<AutostackDeletion> DeleteAsync(AutostackId id, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
             async (context, cancel) =>
             {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 try
                 {
-                    var deleted = await context.Autostacks.Where(row => row.Id == id.Value).ExecuteDeleteAsync(cancel);
-                    return deleted > 0 ? AutostackDeletion.Deleted : AutostackDeletion.NotFound;
+                    existed |= await context.Autostacks.Where(row => row.Id == id.Value).ExecuteDeleteAsync(cancel) > 0;
                 }
                 catch (PostgresException fault)
                     when (fault.SqlState is PostgresErrorCodes.ForeignKeyViolation or PostgresErrorCodes.RestrictViolation)
                 {
                     return AutostackDeletion.HasMetrics;
                 }
+                // Where the answer to this is lost, the next attempt finds nothing, and knows that there was something.
+                await transaction.CommitAsync(cancel);
+                return existed ? AutostackDeletion.Deleted : AutostackDeletion.NotFound;
             },
             cancellationToken
         );
+    }
 
     public Task<int> RecordMembersAsync(
         AutostackId id,

@@ -14,6 +14,8 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<CommitHeadRow> CommitHeads => Set<CommitHeadRow>();
 
+    public DbSet<CommitLogRow> CommitLog => Set<CommitLogRow>();
+
     public DbSet<NotificationDeviceRow> NotificationDevices => Set<NotificationDeviceRow>();
 
     public DbSet<NotificationRow> Notifications => Set<NotificationRow>();

@@ -7,34 +7,38 @@ namespace HtmIt.Storage;
 /// <summary>The table of jobs. Whoever moves a job's next time first has its turn.</summary>
 internal sealed class JobSchedule(NpgsqlDataSource database, TransientRetry retry, TimeProvider time) : IJobSchedule
 {
-    public async Task<bool> TryTakeTurnAsync(string job, TimeSpan interval, CancellationToken cancellationToken) =>
-        await ExecuteAsync(
-            """
-            insert into job (name, next_run_time) values ($1, $2)
-            on conflict (name) do update set next_run_time = excluded.next_run_time where job.next_run_time <= $3
-            """,
-            job,
-            interval,
-            cancellationToken
-        ) > 0;
+    public async Task<bool> TryTakeTurnAsync(string job, TimeSpan interval, CancellationToken cancellationToken)
+    {
+        // When the answer is lost, the next attempt finds by this id that the turn is taken, and by whom.
+        var turn = Guid.NewGuid();
+        return await ExecuteAsync(
+                """
+                insert into job (name, next_run_time, turn_id) values ($1, $2, $4)
+                on conflict (name) do update set next_run_time = excluded.next_run_time, turn_id = excluded.turn_id
+                where job.next_run_time <= $3 or job.turn_id = $4
+                """,
+                now => [new() { Value = job }, Time(now + interval), Time(now), new() { Value = turn }],
+                cancellationToken
+            ) > 0;
+    }
 
     public Task TakeAgainInAsync(string job, TimeSpan pause, CancellationToken cancellationToken) =>
-        ExecuteAsync("update job set next_run_time = least(next_run_time, $2) where name = $1", job, pause, cancellationToken);
+        ExecuteAsync(
+            "update job set next_run_time = least(next_run_time, $2) where name = $1",
+            now => [new() { Value = job }, Time(now + pause)],
+            cancellationToken
+        );
 
-    private Task<int> ExecuteAsync(string sql, string job, TimeSpan fromNow, CancellationToken cancellationToken) =>
+    private Task<int> ExecuteAsync(string sql, Func<DateTimeOffset, NpgsqlParameter[]> parameters, CancellationToken cancellationToken) =>
         retry.ExecuteAsync(
             async cancel =>
             {
-                var now = time.GetUtcNow();
                 await using var command = database.CreateCommand(sql);
-                command.Parameters.Add(new() { Value = job });
-                command.Parameters.Add(new() { Value = (now + fromNow).UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-                if (sql.Contains("$3", StringComparison.Ordinal))
-                {
-                    command.Parameters.Add(new() { Value = now.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
-                }
+                command.Parameters.AddRange(parameters(time.GetUtcNow()));
                 return await command.ExecuteNonQueryAsync(cancel);
             },
             cancellationToken
         );
+
+    private static NpgsqlParameter Time(DateTimeOffset time) => new() { Value = time.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

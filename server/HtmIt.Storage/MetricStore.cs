@@ -106,11 +106,12 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             {
                 var known = await FindIdsAsync(context, names, cancel);
                 var missing = names.Where(name => !known.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
-                foreach (var name in missing.Order(StringComparer.Ordinal))
+                if (missing.Count == 0)
                 {
-                    await InsertAsync(context, NewMetric.Custom(name), cancel);
+                    return known;
                 }
-                return missing.Count == 0 ? known : await FindIdsAsync(context, names, cancel);
+                await InsertCustomAsync(context, [.. missing.Order(StringComparer.Ordinal)], cancel);
+                return await FindIdsAsync(context, names, cancel);
             },
             cancellationToken
         );
@@ -143,8 +144,11 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             cancellationToken
         );
 
-    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken) =>
-        InContextAsync(
+    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken)
+    {
+        // When the answer to a commit is lost, the next attempt finds a metric that was changed already: by this id it knows by whom.
+        var id = Guid.NewGuid();
+        return InContextAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -152,19 +156,25 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 {
                     await quota.CheckAsync(context, change.Server ?? from.Server, cancel);
                 }
-                if (!await UpdateAsync(context, from, change, cancel))
+                var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
+                if (!await UpdateAsync(context, from, change, id, cancel))
                 {
-                    return null;
+                    await transaction.RollbackAsync(cancel);
+                    var own = await rows.FirstOrDefaultAsync(row => row.Id == from.Id.Value && row.ChangeId == id, cancel);
+                    return own is null ? null : MetricRowMapping.ToMetric(own);
                 }
-                var row = await context.Metrics.AsNoTracking().Include(row => row.Head).FirstAsync(row => row.Id == from.Id.Value, cancel);
+                var row = await rows.FirstAsync(row => row.Id == from.Id.Value, cancel);
                 await transaction.CommitAsync(cancel);
                 return MetricRowMapping.ToMetric(row);
             },
             cancellationToken
         );
+    }
 
-    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken) =>
-        InContextAsync(
+    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -173,11 +183,14 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 var deleted = await found.ExecuteDeleteAsync(cancel);
                 await AnnotationStore.DeleteOfUnmonitoredAsync(context, server ?? metric.Server, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
+                // Remembered for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
+                existed |= deleted > 0;
                 await transaction.CommitAsync(cancel);
-                return deleted > 0;
+                return existed;
             },
             cancellationToken
         );
+    }
 
     public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
         InContextAsync<(IReadOnlyList<MetricCount>, long)>(
@@ -269,7 +282,39 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         );
     }
 
-    private async Task<bool> UpdateAsync(HtmItDbContext context, Metric from, MetricChange change, CancellationToken cancellationToken)
+    /// <summary>The same for many unmonitored custom metrics. In order of their names, so that two that insert the same wait for each other
+    /// instead of dead-locking.</summary>
+    private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var added = Array.ConvertAll(names, NewMetric.Custom);
+        var ids = Array.ConvertAll(added, one => one.Id.Value);
+        var descriptions = Array.ConvertAll(added, one => one.Description);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with added as (
+                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                                    generation, clearing, create_time, update_time)
+                select id, {(short)Datasource.Custom}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                       {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
+                from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
+                order by place
+                on conflict do nothing
+                returning number)
+            insert into metric_head (metric_number, last_row_id, generation, status)
+            select number, 0, 0, {(short)MetricStatus.Unmonitored} from added
+            """,
+            cancellationToken
+        );
+    }
+
+    private async Task<bool> UpdateAsync(
+        HtmItDbContext context,
+        Metric from,
+        MetricChange change,
+        Guid changeId,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         var generation = change.NextGeneration ? from.Generation + 1 : from.Generation;
@@ -283,6 +328,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .SetProperty(row => row.Message, change.Message)
                     .SetProperty(row => row.Generation, generation)
                     .SetProperty(row => row.Clearing, change.Clearing)
+                    .SetProperty(row => row.ChangeId, changeId)
                     .SetProperty(row => row.UpdateTime, now);
                 if (change.NextGeneration)
                 {

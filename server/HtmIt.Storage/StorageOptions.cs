@@ -22,4 +22,12 @@ public sealed class StorageOptions
     /// <summary>How long other transactions are tried again after a transient fault, in seconds. Range 1 to 50. Default: 10.</summary>
     [Range(1, 50)]
     public int RetrySeconds { get; set; } = 10;
+
+    /// <summary>Days for which each commit of rows is noted by its token, so that a watch that goes on after one is known to stand in this
+    /// database's history. Range 1 to 365. Default: 7.</summary>
+    [Range(1, 365)]
+    public int CommitLogDays { get; set; } = 7;
+
+    /// <summary>Whether a database that may lose committed samples (<c>fsync = off</c>) is used all the same. Default: false.</summary>
+    public bool AllowUnsafeDatabase { get; set; }
 }

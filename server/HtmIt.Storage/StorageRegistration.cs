@@ -2,6 +2,7 @@ using HtmIt.Core.Annotations;
 using HtmIt.Core.Anomalies;
 using HtmIt.Core.Autostacks;
 using HtmIt.Core.Data;
+using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
@@ -25,6 +26,7 @@ namespace HtmIt.Storage;
 public static class StorageRegistration
 {
     private const int MaxPoolSize = 20;
+    private const int LongestConnectSeconds = 3;
 
     /// <summary>Registers the stores on one database. The hosted writer starts with the host and stops after all that writes.</summary>
     public static IServiceCollection AddHtmItStorage(this IServiceCollection services, string connectionString)
@@ -36,11 +38,23 @@ public static class StorageRegistration
             (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
         services.AddSingleton<TransientRetry>();
+        services.AddHostedService<DatabaseSafetyCheck>();
+        services.AddHostedService<CommitLogPruner>();
         services.AddSingleton<PartitionKeeper>();
+        services.AddSingleton<CommitMemory>();
+        services.AddSingleton<CommitInquiry>();
+        services.AddSingleton<ICommitHistory, CommitHistory>();
         services.AddSingleton<CommitTransaction>();
+        services.AddSingleton<WriteState>();
         services.AddSingleton<SampleWriter>();
         services.AddSingleton<ISampleLog>(provider => provider.GetRequiredService<SampleWriter>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SampleWriter>());
+        services.AddSingleton<RowQueries>();
+        services.AddSingleton<IStorageProbe>(provider => new StorageProbe(
+            CreateProbeSource(connectionString),
+            provider.GetRequiredService<WriteState>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IAutostackStore, AutostackStore>();
@@ -91,8 +105,27 @@ public static class StorageRegistration
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
-        settings.MaxAutoPrepare = 50;
+        // When the first statement of a batch fails while the second is being prepared by itself, Npgsql 10 loses count of the answers: the
+        // connection then gives the next caller another one's. A few tens of microseconds for each statement are not worth that.
+        settings.MaxAutoPrepare = 0;
         settings.ApplicationName ??= "htmit";
+        // How long a connection may take to be made, to be free, or to be cancelled.
+        settings.Timeout = settings.Timeout == 0 ? LongestConnectSeconds : Math.Min(settings.Timeout, LongestConnectSeconds);
+        // Attempts have their limits from us; Npgsql's own would cancel on a thread of the pool, see Attempt.
+        settings.CommandTimeout = 0;
+        return builder.Build();
+    }
+
+    /// <summary>Connections of its own: a probe must not wait until a call gives one back.</summary>
+    private static NpgsqlDataSource CreateProbeSource(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.MinPoolSize = 0;
+        settings.MaxPoolSize = 2;
+        settings.ApplicationName = "htmit-health";
+        settings.Timeout = 1;
+        settings.CommandTimeout = 0;
         return builder.Build();
     }
 }

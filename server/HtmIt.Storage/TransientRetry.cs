@@ -1,26 +1,36 @@
 using HtmIt.Core.Errors;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace HtmIt.Storage;
 
-/// <summary>Runs whole transactions again after transient faults: dead-lock, serialisation failure, lost connection, shutdown.</summary>
+/// <summary>Runs whole transactions again after faults that pass, for a limited time in all.</summary>
 internal sealed class TransientRetry(IOptions<StorageOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
 
-    public async Task<T> ExecuteAsync<T>(Func<CancellationToken, Task<T>> transaction, CancellationToken cancellationToken)
+    /// <summary>So long after the database is back at most, work goes on.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _retryTime = TimeSpan.FromSeconds(options.Value.RetrySeconds);
+
+    /// <param name="patience">How long an attempt may take that is known to be long; otherwise what is left of the retry time.</param>
+    public async Task<T> ExecuteAsync<T>(
+        Func<CancellationToken, Task<T>> transaction,
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null
+    )
     {
         var started = time.GetTimestamp();
-        for (var delay = FirstDelay; ; delay *= 2)
+        for (var delay = FirstDelay; ; delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, LongestDelay.Ticks)))
         {
+            var left = _retryTime - time.GetElapsedTime(started);
             try
             {
-                return await transaction(cancellationToken);
+                return await Attempt.RunAsync(transaction, patience ?? left, time, cancellationToken);
             }
-            catch (Exception fault) when (IsTransient(fault))
+            catch (Exception fault) when (DatabaseFaults.Passes(fault))
             {
-                if (time.GetElapsedTime(started) + delay > TimeSpan.FromSeconds(options.Value.RetrySeconds))
+                if (time.GetElapsedTime(started) + delay >= _retryTime)
                 {
                     throw DomainErrors.StorageUnavailable(fault);
                 }
@@ -28,14 +38,4 @@ internal sealed class TransientRetry(IOptions<StorageOptions> options, TimeProvi
             }
         }
     }
-
-    public static bool IsTransient(Exception fault) =>
-        fault switch
-        {
-            PostgresException { SqlState: "40001" or "40P01" or "57P01" or "57P02" or "57P03" or "53300" } => true,
-            PostgresException postgres => postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
-            NpgsqlException { InnerException: TimeoutException } => true,
-            NpgsqlException npgsql => npgsql.IsTransient || npgsql.InnerException is IOException or System.Net.Sockets.SocketException,
-            _ => fault.InnerException is { } inner && fault is not OperationCanceledException && IsTransient(inner),
-        };
 }

@@ -91,7 +91,7 @@ internal static class PartsTable
     /// <summary>The costly pieces of the decision layer once more, each alone; what is left of it is scales, waiting and shaping.</summary>
     private static void MeasureDecision(Series series, Action<string, double> report)
     {
-        var range = new ValueRange();
+        var range = new SeenRange();
         var seen = new SeenValues();
         var cells = new int[series.Length];
         Line(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
 using HtmIt.Benchmarks.Collector;
+using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Server;
@@ -12,5 +13,7 @@ var root = new RootCommand("Measures speed and memory.")
     CollectorCommand.Create(),
     NotificationsCommand.Create(),
     UnloadCommand.Create(),
+    HostileMessageCommand.Create(),
+    ConnectionsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -1,21 +1,27 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Server.Tests.Intake;
+using HtmIt.Server.Tests.Support;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests;
 
-/// <summary>STO-003.</summary>
+/// <summary>STO-003, and what a flood of names may cost.</summary>
 public sealed class MetricDirectoryTests
 {
-    [Test]
+    private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
+
+    [Test, CancelAfter(60_000)]
     public async Task GetOrAddAsync_MoreThan15000Names_KeepsThe10000UsedLast()
     {
-        var directory = new MetricDirectory(new AnyMetric());
-        await directory.GetOrAddAsync(Names(0, 15_000), CancellationToken.None);
+        var directory = Create(new(), new() { NewMetricsPerSecond = 100_000 });
+        await Task.WhenAll(Names(15_000).Select(directory.GetOrAddAsync));
         Assert.That(directory.Count, Is.EqualTo(15_000));
         Assert.That(directory.TryGet("name0", out _), Is.True);
 
-        await directory.GetOrAddAsync(["one more"], CancellationToken.None);
+        await directory.GetOrAddAsync("one more");
 
         Assert.That(directory.Count, Is.EqualTo(10_000));
         foreach (
@@ -26,52 +32,70 @@ public sealed class MetricDirectoryTests
         }
     }
 
-    private static string[] Names(int from, int count) => [.. Enumerable.Range(from, count).Select(i => $"name{i}")];
-
-    /// <summary>A store in which every name has a metric.</summary>
-    private sealed class AnyMetric : IMetricStore
+    [Test, CancelAfter(60_000)]
+    public async Task GetOrAddAsync_ManyCallersAtOnce_ShareStatements()
     {
-        public Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(
-            IReadOnlyCollection<string> names,
-            CancellationToken cancellationToken
-        ) => Task.FromResult<IReadOnlyDictionary<string, MetricId>>(names.ToDictionary(name => name, _ => MetricId.New()));
+        var metrics = new FakeMetrics();
+        var directory = Create(metrics, new());
+        var ready = new TaskCompletionSource();
+        metrics.Ready = ready.Task;
+        var found = Enumerable.Range(0, 5_000).Select(i => directory.GetOrAddAsync($"name{i % 1_000}")).ToArray();
+        ready.SetResult();
+        await Task.WhenAll(found);
 
-        public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
-            IReadOnlyCollection<string> names,
-            CancellationToken cancellationToken
-        ) => GetOrAddCustomAsync(names, cancellationToken);
-
-        public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<Metric>> ListAsync(
-            MetricFilter filter,
-            MetricKey? after,
-            int limit,
-            CancellationToken cancellationToken
-        ) => throw new NotSupportedException();
-
-        public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        Assert.That(metrics.Statements, Is.LessThan(10));
+        Assert.That(found.Select(one => one.Result).Distinct().Count(), Is.EqualTo(1_000));
     }
+
+    [Test, CancelAfter(60_000)]
+    public async Task GetOrAddAsync_NamesFasterThanTheRate_AreToldSo()
+    {
+        var metrics = new FakeMetrics();
+        var known = metrics.IdOf("known");
+        var directory = Create(metrics, new() { NewMetricsPerSecond = 1 });
+        var asked = Names(40).Select(name => ReasonOf(directory.GetOrAddAsync(name))).ToArray();
+        // Look-ups of what exists do not stand behind what has to wait.
+        Assert.That(await directory.GetOrAddAsync("known"), Is.EqualTo(known));
+        await Until.HoldsAsync(
+            () => Task.FromResult(asked.Count(one => one.IsCompleted)),
+            done => done >= 30,
+            "those beyond the rate to be told, and the first ones made"
+        );
+        _time.Skip(TimeSpan.FromSeconds(10));
+        var reasons = await Task.WhenAll(asked);
+
+        Assert.That(reasons.Count(reason => reason == ErrorReason.Unspecified), Is.InRange(10, 16));
+        Assert.That(reasons.Where(reason => reason != ErrorReason.Unspecified), Is.All.EqualTo(ErrorReason.TooManyNewMetrics));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task GetOrAddAsync_AsManyMetricsAsMayBe_MakesNoMore()
+    {
+        var metrics = new FakeMetrics();
+        metrics.IdOf("before");
+        var directory = Create(metrics, new() { MaxCustomMetrics = 4 });
+
+        var reasons = await Task.WhenAll(Names(5).Select(name => ReasonOf(directory.GetOrAddAsync(name))));
+
+        Assert.That(reasons.Count(reason => reason == ErrorReason.TooManyMetrics), Is.EqualTo(2));
+        Assert.That(await ReasonOf(directory.GetOrAddAsync("before")), Is.EqualTo(ErrorReason.Unspecified));
+    }
+
+    private static IEnumerable<string> Names(int count) => Enumerable.Range(0, count).Select(i => $"name{i}");
+
+    private static async Task<ErrorReason> ReasonOf(Task task)
+    {
+        try
+        {
+            await task;
+            return ErrorReason.Unspecified;
+        }
+        catch (DomainException fault)
+        {
+            return fault.Reason;
+        }
+    }
+
+    private MetricDirectory Create(FakeMetrics metrics, IngestOptions options) =>
+        new(metrics, new(metrics, Options.Create(options), _time), _time);
 }

@@ -189,6 +189,31 @@ public sealed class RetentionTests
         Assert.That(whole.Rows.Select(row => row.RowId), Is.EqualTo(Enumerable.Range(32, 5)));
     }
 
+    [Test] // a walk through stored rows that lost some of them meanwhile says so, and goes on with those that are kept
+    public async Task Watch_WalkResumedAfterRemoval_SaysSo()
+    {
+        await Data.SendAsync(Ingest.Series("walk.a", Values.Wave(9, 6_000)));
+        await Data.SendAsync(Ingest.Series("walk.b", Values.Wave(9, 31), Ingest.Start, Day));
+        await Data.SendAsync(Ingest.Series("walk.b", Values.Wave(9, 5), February, Day));
+        string within;
+        using (var watch = new Watcher(Data, new() { StartTime = new() { Seconds = Ingest.Start } }))
+        {
+            var start = (await watch.NextAsync()).Position;
+            await watch.ReadUntilAsync(step => step.Position != start);
+            within = watch.Position;
+        }
+        _time.Skip(TimeSpan.FromDays(40));
+        await RunAsync();
+
+        using var late = new Watcher(Data, new() { AfterPosition = within });
+        var refusal = await Refusal.OfAsync(late.NextAsync);
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((Grpc.Core.StatusCode.OutOfRange, "POSITION_EXPIRED")));
+        using var rest = new Watcher(Data, new() { AfterPosition = refusal.Metadata["oldest_position"] });
+        await rest.ReadUntilCaughtUpAsync();
+        Assert.That(rest.Steps[0].KeptSince.Seconds, Is.EqualTo(February));
+        Assert.That(rest.Rows.Select(row => row.RowId), Is.EqualTo(Enumerable.Range(32, 5)));
+    }
+
     [Test] // a backfill into a removed month is refused, not lost
     public async Task IngestMetricData_OlderThanTheThreshold_IsRefused()
     {

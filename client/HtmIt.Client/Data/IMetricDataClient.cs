@@ -40,6 +40,7 @@ public interface IMetricDataClient
     /// says so with a <see cref="WatchReconnected"/>, and leaves out rows that it gave already.</summary>
     /// <exception cref="MetricNotFoundException">One of the metrics does not exist.</exception>
     /// <exception cref="PositionExpiredException">The start, or the position to go on from, is older than what the server keeps.</exception>
+    /// <exception cref="PositionOfOtherHistoryException">The server's database went back to an earlier state.</exception>
     IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Tells how much scoring work waits on the server.</summary>

@@ -41,6 +41,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
             MetricCounts = info
                 .MetricCounts.GroupBy(one => (Metrics.MetricStatus)one.Status)
                 .ToDictionary(group => group.Key, group => group.Sum(one => one.Count)),
+            HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),
         };
     }

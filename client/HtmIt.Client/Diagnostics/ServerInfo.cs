@@ -12,6 +12,9 @@ public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadO
     /// <summary>Number of metrics by status, over all datasources; statuses without a metric are left out.</summary>
     public IReadOnlyDictionary<MetricStatus, long> MetricCounts { get; init; } = new Dictionary<MetricStatus, long>();
 
+    /// <summary>The history that the commits of its database form. Another one means that the database went back to an earlier state.</summary>
+    public string HistoryId { get; init; } = "";
+
     /// <summary>How long samples are kept at least; absent when for ever.</summary>
     public TimeSpan? Retention { get; init; }
 }

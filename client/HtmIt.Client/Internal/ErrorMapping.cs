@@ -29,6 +29,7 @@ internal static class ErrorMapping
         [ErrorReasons.DatasourceNotAvailable] = e => new DatasourceNotAvailableException(e),
         [ErrorReasons.PositionExpired] = e => new PositionExpiredException(e),
         [ErrorReasons.PositionInvalid] = e => new PositionInvalidException(e),
+        [ErrorReasons.PositionOfOtherHistory] = e => new PositionOfOtherHistoryException(e),
         [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
         [ErrorReasons.DeviceNotFound] = e => new DeviceNotFoundException(e),
         [ErrorReasons.NotificationNotFound] = e => new NotificationNotFoundException(e),
@@ -52,6 +53,9 @@ internal static class ErrorMapping
         [ErrorReasons.AnnotationNotFound] = e => new AnnotationNotFoundException(e),
         [ErrorReasons.FeedbackNotStored] = e => new FeedbackNotStoredException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),
+        [ErrorReasons.SubscriberStuck] = e => new SubscriberStuckException(e),
+        [ErrorReasons.TooManyNewMetrics] = e => new TooManyNewMetricsException(e),
+        [ErrorReasons.TooManyMetrics] = e => new TooManyMetricsException(e),
         [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
         [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
     }.ToFrozenDictionary();
@@ -77,7 +81,7 @@ internal static class ErrorMapping
     public static bool IsTransient(HtmItException error) =>
         error.Reason switch
         {
-            ErrorReasons.StorageUnavailable or ErrorReasons.Overloaded => true,
+            ErrorReasons.StorageUnavailable or ErrorReasons.Overloaded or ErrorReasons.TooManyNewMetrics => true,
             // Without a reason the failure is the transport's. A connection that breaks shows as any of these, depending on the moment.
             "" => error.Code
                 is StatusCode.Unavailable

@@ -60,6 +60,7 @@ public interface INotificationsClient
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     /// <exception cref="PositionExpiredException">The position is older than what the server keeps.</exception>
+    /// <exception cref="PositionOfOtherHistoryException">The server's database went back to an earlier state.</exception>
     IAsyncEnumerable<WatchedNotification> WatchAsync(
         string device,
         string? afterPosition = null,

@@ -48,7 +48,7 @@ public sealed class RankMetrics(
         var (position, looked) = (-1L, 0L);
         while (true)
         {
-            var newest = (await samples.ReadRangeAsync(cancellationToken)).Newest;
+            var newest = (await samples.ReadRangeAsync(cancellationToken)).Newest.Position;
             if (newest != position || time.GetElapsedTime(looked) >= LongestPause)
             {
                 looked = time.GetTimestamp();

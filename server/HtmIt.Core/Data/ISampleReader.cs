@@ -15,10 +15,13 @@ public interface ISampleReader
 
     Task<LogRange> ReadRangeAsync(CancellationToken cancellationToken);
 
-    /// <summary>Rows changed by at most <paramref name="commits"/> commits after <paramref name="after"/>.</summary>
+    /// <summary>Whether a commit that somebody saw is there, and what else there is at that moment.</summary>
+    Task<(bool IsThere, LogRange Range)> FindCommitAsync(CommitMark commit, CancellationToken cancellationToken);
+
+    /// <summary>Rows changed by at most <paramref name="commits"/> commits after <paramref name="after"/>, if that one is there.</summary>
     /// <param name="metrics">Only these metric numbers; null means all.</param>
     Task<LogWindow> ReadChangesAsync(
-        long after,
+        CommitMark after,
         int commits,
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,

@@ -1,155 +1,139 @@
 using HtmIt.Core.Errors;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
-using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Data;
 
-/// <summary>What an ingest session works with.</summary>
-public sealed record IngestPorts(IModelRuntime Runtime, MetricDirectory Directory, SampleRules Rules, IOptions<IngestOptions> Options);
-
-/// <summary>One sender's samples on their way to the actors. Samples of a metric reach its actor in the order handed in, one call at a time;
-/// what is handed in meanwhile goes with the next call, so that a fast sender gets large writes without asking for them.</summary>
-public sealed class IngestSession(IngestPorts ports)
+/// <summary>One sender's samples on their way to the actors. Samples of a metric reach its actor in the order handed in.
+/// An impatient session belongs to a sender that is told of failures, and sends again: once a batch failed, nothing of it and of later
+/// batches is begun any more, so that what is sent again finds nothing later stored before it. A patient one belongs to a sender that is told
+/// nothing: its samples keep their place until they are stored or refused, also when the session is gone.
+/// Batches are handed in one at a time.</summary>
+public sealed class IngestSession : IDisposable
 {
-    private readonly Dictionary<MetricId, IngestLane> _lanes = [];
+    private readonly IngestLanes _lanes;
     private readonly Lock _lock = new();
+    private long _lastBatch;
+    private long _failedFrom = long.MaxValue;
+    private Exception? _failure;
 
-    /// <summary>Begins to store a batch. The task ends when every sample of it is durable or refused; the call itself returns when the batch
-    /// has its place in the order.</summary>
-    /// <exception cref="DomainException">InvalidField, TooLarge, StorageUnavailable.</exception>
+    internal IngestSession(IngestLanes lanes, bool isPatient) => (_lanes, IsPatient) = (lanes, isPatient);
+
+    public bool IsPatient { get; }
+
+    /// <summary>Begins to store a batch, when there is room for it. The task ends when every sample of it is durable or refused; the call
+    /// itself returns when the batch has its place in the order.</summary>
+    /// <exception cref="DomainException">TooLarge, StorageUnavailable.</exception>
     public async Task<Task<IReadOnlyList<SeriesOutcome>>> BeginAsync(
         IReadOnlyList<SampleSeries> series,
         CancellationToken cancellationToken
-    )
+    ) => UntilDone(await EnterAsync(series, cancellationToken));
+
+    /// <summary>The same if there is room at once; false if not, and then nothing of it is kept.</summary>
+    /// <exception cref="DomainException">TooLarge, StorageUnavailable.</exception>
+    public bool TryBegin(IReadOnlyList<SampleSeries> series, out Task<IReadOnlyList<SeriesOutcome>> outcomes)
     {
-        var count = series.Sum(one => one.Samples.Count);
-        if (count > ports.Options.Value.MaxBatchSamples)
+        var cost = CostOf(series);
+        if (!_lanes.Budget.TryTake(cost))
         {
-            throw DomainErrors.TooLarge("series", count, $"must hold at most {ports.Options.Value.MaxBatchSamples} samples in a batch");
+            outcomes = Task.FromResult<IReadOnlyList<SeriesOutcome>>([]);
+            return false;
         }
-        var works = series.Select(Check).ToArray();
-        var wanted = Names(works.Where(work => work.Samples.Count > 0));
-        var ids = await ports.Directory.GetOrAddAsync(wanted, cancellationToken);
-        // A series of which nothing can be stored must not make a metric.
-        var others = Names(works).Except(wanted).ToArray();
-        var found = await ports.Directory.FindAsync(others, cancellationToken);
-        return Task.WhenAll(works.Select(work => Begin(work, work.Samples.Count > 0 ? ids : found)))
-            .ContinueWith(
-                static all => (IReadOnlyList<SeriesOutcome>)all.GetAwaiter().GetResult(),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
+        outcomes = UntilDone(Enter(series, cost));
+        return true;
     }
 
-    private static HashSet<string> Names(IEnumerable<IngestWork> works) =>
-        works.Where(work => work.Series.MetricName is not null).Select(work => work.Series.MetricName!).ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>Parts the samples that keep the rules from those that do not.</summary>
-    private IngestWork Check(SampleSeries series)
+    /// <summary>As <see cref="BeginAsync"/>, for callers that hold on to the outcomes: the batch counts until its ticket is disposed.</summary>
+    /// <exception cref="DomainException">TooLarge, StorageUnavailable.</exception>
+    public async Task<IngestTicket> EnterAsync(IReadOnlyList<SampleSeries> series, CancellationToken cancellationToken)
     {
-        var work = new IngestWork(series);
-        for (var i = 0; i < series.Samples.Count; i++)
-        {
-            if (series.Violation is { } violation)
-            {
-                work.Refuse(new(i, ErrorReason.InvalidField, violation.Field, violation.ToString()));
-            }
-            else if (ports.Rules.Check(i, series.Samples[i]) is { } refusal)
-            {
-                work.Refuse(refusal);
-            }
-            else
-            {
-                work.Accept(i);
-            }
-        }
-        return work;
+        var cost = CostOf(series);
+        await _lanes.Budget.TakeAsync(cost, cancellationToken);
+        return Enter(series, cost);
     }
 
-    private Task<SeriesOutcome> Begin(IngestWork work, IReadOnlyDictionary<string, MetricId> ids)
+    /// <summary>The sender is gone. An impatient one's samples that were not begun are dropped.</summary>
+    public void Dispose() => FailFrom(0, new OperationCanceledException("The sender is gone."));
+
+    /// <summary>Why the work must not be begun any more; null when it may.</summary>
+    internal Exception? Abandons(IngestWork work)
     {
-        work.Metric = work.Series.Metric;
-        if (work.Series.MetricName is { } name && ids.TryGetValue(name, out var known))
+        if (IsPatient)
         {
-            work.Metric = known;
-        }
-        if (work.Samples.Count == 0 || work.Metric is not { } id)
-        {
-            work.Complete();
-            return work.Outcome;
+            return null;
         }
         lock (_lock)
         {
-            if (!_lanes.TryGetValue(id, out var lane))
-            {
-                _lanes[id] = lane = new();
-            }
-            if (lane.Enqueue(work))
-            {
-                _ = PumpAsync(id, lane);
-            }
-        }
-        return work.Outcome;
-    }
-
-    /// <summary>Hands a lane's work to the actor until there is none left. Faults go to the works, so nothing escapes.</summary>
-    private async Task PumpAsync(MetricId id, IngestLane lane)
-    {
-        await Task.Yield();
-        while (Take(id, lane) is { } group)
-        {
-            try
-            {
-                var samples = group.SelectMany(work => work.Samples).ToArray();
-                await AppendAsync(id, group, samples);
-            }
-            catch (Exception fault)
-            {
-                group.ForEach(work => work.Fail(fault));
-            }
+            return work.Batch >= _failedFrom ? _failure : null;
         }
     }
 
-    private List<IngestWork>? Take(MetricId id, IngestLane lane)
+    internal void NoteFailure(IngestWork work, Exception fault) => FailFrom(work.Batch, fault);
+
+    private static Task<IReadOnlyList<SeriesOutcome>> UntilDone(IngestTicket ticket)
     {
-        lock (_lock)
-        {
-            var group = lane.Take(ports.Options.Value.MaxSamplesPerTurn);
-            if (group is null)
-            {
-                _lanes.Remove(id);
-            }
-            return group;
-        }
+        ticket.DisposeWhenDone();
+        return ticket.Outcomes;
     }
 
-    private async Task AppendAsync(MetricId id, List<IngestWork> group, Sample[] samples)
+    private void FailFrom(long batch, Exception fault)
     {
-        try
-        {
-            IngestWork.Distribute(group, id, await ports.Runtime.AppendAsync(id, samples, CancellationToken.None));
-        }
-        catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
-        {
-            await RecreateAsync(id, group, fault);
-        }
-    }
-
-    /// <summary>The metric was deleted since it was looked up: series that name it by its name get a new one; once.</summary>
-    private async Task RecreateAsync(MetricId id, List<IngestWork> group, DomainException fault)
-    {
-        group.Where(work => work.Series.MetricName is null).ToList().ForEach(work => work.RefuseAll(fault));
-        var named = group.FindAll(work => work.Series.MetricName is not null);
-        if (named.Count == 0)
+        if (IsPatient)
         {
             return;
         }
-        var name = named[0].Series.MetricName!;
-        ports.Directory.Forget(name, id);
-        var renewed = (await ports.Directory.GetOrAddAsync([name], CancellationToken.None))[name];
-        var samples = named.SelectMany(work => work.Samples).ToArray();
-        IngestWork.Distribute(named, renewed, await ports.Runtime.AppendAsync(renewed, samples, CancellationToken.None));
+        lock (_lock)
+        {
+            _failedFrom = Math.Min(_failedFrom, batch);
+            _failure ??= fault;
+        }
     }
+
+    private long CostOf(IReadOnlyList<SampleSeries> series)
+    {
+        var options = _lanes.Options;
+        if (series.Count > options.MaxBatchSeries)
+        {
+            throw DomainErrors.TooLarge("series", series.Count, $"must be at most {options.MaxBatchSeries} series in a batch");
+        }
+        var count = series.Sum(one => (long)one.Samples.Count);
+        if (count > options.MaxBatchSamples)
+        {
+            throw DomainErrors.TooLarge("series.samples", count, $"must be at most {options.MaxBatchSamples} samples in a batch");
+        }
+        return series.Sum(IngestWork.CostOf);
+    }
+
+    /// <summary>Gives the batch its place, for memory that is taken already.</summary>
+    private IngestTicket Enter(IReadOnlyList<SampleSeries> series, long cost)
+    {
+        try
+        {
+            var batch = NextBatch();
+            var works = series.Select(one => _lanes.Check(new(this, batch, one))).ToArray();
+            var refused = works.Sum(work => work.RefusedBytes);
+            _lanes.Budget.Overdraw(refused);
+            cost += refused;
+            _lanes.Enter(works);
+            return new(OutcomesOf(works), _lanes.Budget, cost);
+        }
+        catch
+        {
+            _lanes.Budget.Return(cost);
+            throw;
+        }
+    }
+
+    private long NextBatch()
+    {
+        lock (_lock)
+        {
+            if (_failure is { } failure)
+            {
+                throw failure is DomainException known ? known : new OperationCanceledException(failure.Message, failure);
+            }
+            return ++_lastBatch;
+        }
+    }
+
+    private static async Task<IReadOnlyList<SeriesOutcome>> OutcomesOf(IngestWork[] works) =>
+        await Task.WhenAll(works.Select(work => work.Outcome));
 }

@@ -8,7 +8,7 @@ namespace HtmIt.Core.Data;
 /// <remarks>Every commit has a number, without gaps, in one order for all nodes. The stream subscribes first, then reads the store up to the
 /// newest commit, then goes on with the live commits that follow it; one that is missing (made by another node, or lost by a subscriber that
 /// was too slow) shows as a gap in the numbers, and is read from the store. So it never matters how a commit gets here.</remarks>
-public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, ResultHub hub, TimeProvider time)
+public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history, IMetricStore metrics, ResultHub hub, TimeProvider time)
 {
     /// <summary>A read of the store takes this many commits at first; more when they hold little, fewer when they hold much.</summary>
     private const int FirstWindow = 256;
@@ -17,7 +17,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
 
     public static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(10);
 
-    /// <exception cref="DomainException">MetricNotFound, PositionInvalid, PositionExpired.</exception>
+    /// <exception cref="DomainException">MetricNotFound, PositionExpired, PositionOfOtherHistory.</exception>
     public async IAsyncEnumerable<WatchStep> ExecuteAsync(WatchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var numbers = await FindNumbersAsync(query.Metrics, cancellationToken);
@@ -69,20 +69,14 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
 
     private async Task<WatchPosition> FindStartAsync(WatchStart start, CancellationToken cancellationToken)
     {
-        var range = await reader.ReadRangeAsync(cancellationToken);
-        switch (start)
+        if (start is WatchStart.After { Position: var position })
         {
-            case WatchStart.Since since:
-                return new(range.Newest, new(since.Time, new(0, 0)));
-            case WatchStart.After after when after.Position.Commit > range.Newest:
-                throw DomainErrors.PositionInvalid(after.Position.ToString(), "must not lie ahead of the newest position");
-            case WatchStart.After after when after.Position.Commit < range.Oldest:
-                throw DomainErrors.PositionExpired(new WatchPosition(range.Oldest).ToString());
-            case WatchStart.After after:
-                return after.Position;
-            default:
-                return new(range.Newest);
+            var range = await FindRangeAsync(position.Commit, cancellationToken);
+            ThrowIfExpired(position, range);
+            return position;
         }
+        var now = await reader.ReadRangeAsync(cancellationToken);
+        return start is WatchStart.Since since ? Walk(now, since.Time) : new(now.Newest);
     }
 
     private async IAsyncEnumerable<WatchStep> WalkHistoryAsync(
@@ -98,7 +92,9 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         }
         while (true)
         {
-            var page = await reader.ReadHistoryAsync(walk.Place, walk.FromTime, from.Commit, numbers, filter, cancellationToken);
+            var page = await reader.ReadHistoryAsync(walk.Place, walk.FromTime, from.Commit.Position, numbers, filter, cancellationToken);
+            // Asked after the page was read: what is there now was there then.
+            ThrowIfExpired(new(from.Commit, walk), await FindRangeAsync(from.Commit, cancellationToken));
             walk = walk with { Place = page.End };
             var position = new WatchPosition(from.Commit, page.IsLast ? null : walk);
             if (page.Segments.Count > 0)
@@ -112,9 +108,39 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         }
     }
 
+    /// <summary>What there is, provided that a commit to go on from is part of it.</summary>
+    private async Task<LogRange> FindRangeAsync(CommitMark commit, CancellationToken cancellationToken)
+    {
+        var (isThere, range) = await reader.FindCommitAsync(commit, cancellationToken);
+        return isThere ? range : throw await OtherHistoryAsync(commit, cancellationToken);
+    }
+
+    private async Task<DomainException> OtherHistoryAsync(CommitMark missing, CancellationToken cancellationToken)
+    {
+        var range = await history.LeaveAsync(missing, cancellationToken);
+        return DomainErrors.PositionOfOtherHistory(range.History, new WatchPosition(range.Oldest).ToString());
+    }
+
+    /// <summary>A walk that retention cut goes on from where it was, without what is gone; one whose end is gone begins again.</summary>
+    private static void ThrowIfExpired(WatchPosition position, LogRange range)
+    {
+        var isCut = position.Walk?.IsCutBy(range.KeptSince) == true;
+        var isGone = position.Commit.Position < range.Oldest.Position;
+        if (isCut || isGone)
+        {
+            var oldest =
+                position.Walk is not { } walk ? new(range.Oldest)
+                : isGone ? Walk(range, walk.FromTime)
+                : position with { Walk = walk with { KeptSince = range.KeptSince } };
+            throw DomainErrors.PositionExpired(oldest.ToString());
+        }
+    }
+
+    private static WatchPosition Walk(LogRange range, long fromTime) => new(range.Newest, new(fromTime, new(0, 0), range.KeptSince));
+
     /// <summary>Everything stored after a commit, up to the newest one at the time of the last read.</summary>
     private async IAsyncEnumerable<WatchStep> ReadStoredAsync(
-        long after,
+        CommitMark after,
         IReadOnlyList<int>? numbers,
         ScoreFilter filter,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -124,7 +150,11 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         while (true)
         {
             var read = await reader.ReadChangesAsync(after, window, numbers, filter, cancellationToken);
-            if (after < read.Oldest)
+            if (read.StartIsMissing)
+            {
+                throw await OtherHistoryAsync(after, cancellationToken);
+            }
+            if (after.Position < read.Oldest.Position)
             {
                 // Retention overtook a reader that was far behind: what it missed cannot be given any more.
                 throw DomainErrors.PositionExpired(new WatchPosition(read.Oldest).ToString());
@@ -134,24 +164,24 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
                 window = Math.Max(1, window / 8);
                 continue;
             }
-            var progressed = read.End > after;
+            var progressed = read.End.Position > after.Position;
             after = read.End;
             if (progressed)
             {
                 yield return new(read.Segments.Count > 0 ? WatchEvent.Rows : WatchEvent.Idle, new(after), read.Segments);
             }
-            if (after >= read.Newest)
+            if (after.Position >= read.Newest)
             {
                 yield break;
             }
-            window = read.Segments.Sum(segment => segment.Rows.Count) < FewRows ? Math.Min(LargestWindow, window * 2) : window;
+            window = read.RowsRead < FewRows ? Math.Min(LargestWindow, window * 2) : window;
         }
     }
 
     /// <summary>Live commits after one; ends when one is missing, saying so if that is because the reader was too slow.</summary>
     private async IAsyncEnumerable<WatchStep> FollowAsync(
         ResultHub.Subscription live,
-        long after,
+        CommitMark after,
         IReadOnlyList<int>? numbers,
         ScoreFilter filter,
         [EnumeratorCancellation] CancellationToken cancellationToken
@@ -161,17 +191,30 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
         var told = time.GetTimestamp();
         while (true)
         {
-            while (live.Reader.TryRead(out var batch))
+            while (live.TryRead(out var commit))
             {
-                if (batch.Position <= after)
+                if (commit.Batch is not { } batch)
+                {
+                    if (commit.Mark == after)
+                    {
+                        continue;
+                    }
+                    // Ahead, or back: the store tells what there is.
+                    yield break;
+                }
+                if (commit.Mark.History != after.History)
+                {
+                    throw await OtherHistoryAsync(after, cancellationToken);
+                }
+                if (commit.Mark.Position <= after.Position)
                 {
                     continue;
                 }
-                if (batch.Position != after + 1)
+                if (commit.Mark.Position != after.Position + 1)
                 {
                     yield break;
                 }
-                after = batch.Position;
+                after = commit.Mark;
                 var segments = Select(batch.Segments, wanted, filter);
                 if (segments.Count > 0)
                 {
@@ -185,7 +228,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
                     yield return new(WatchEvent.Idle, new(after), []);
                 }
             }
-            if (live.Reader.Completion.IsCompleted)
+            if (live.HasOverrun)
             {
                 yield return new(WatchEvent.FellBehind, new(after), []);
                 yield break;
@@ -202,7 +245,7 @@ public sealed class WatchMetricData(ISampleReader reader, IMetricStore metrics, 
     private async Task<bool> WaitAsync(ResultHub.Subscription live, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ready = live.Reader.WaitToReadAsync(stop.Token).AsTask();
+        var ready = live.WaitAsync(stop.Token);
         var idle = Task.Delay(IdleInterval, time, stop.Token);
         var first = await Task.WhenAny(ready, idle);
         await stop.CancelAsync();

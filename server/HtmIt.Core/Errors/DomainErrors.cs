@@ -38,6 +38,13 @@ public static class DomainErrors
             new Dictionary<string, string> { ["oldest_position"] = oldest }
         );
 
+    public static DomainException PositionOfOtherHistory(Guid history, string oldest) =>
+        new(
+            ErrorReason.PositionOfOtherHistory,
+            "The position belongs to another history than the database has now: it was restored from a backup or lost its last commits.",
+            new Dictionary<string, string> { ["history_id"] = history.ToString(), ["oldest_position"] = oldest }
+        );
+
     public static DomainException TooLarge(string field, long value, string rule) =>
         InvalidFields(ErrorReason.TooLarge, [FieldViolation.Of(field, value, rule)]);
 
@@ -166,6 +173,20 @@ public static class DomainErrors
             }
         );
 
+    public static DomainException TooManyNewMetrics(int perSecond) =>
+        new(
+            ErrorReason.TooManyNewMetrics,
+            $"This server creates at most {perSecond} custom metrics in a second; ask again later.",
+            new Dictionary<string, string> { ["limit"] = perSecond.ToString(CultureInfo.InvariantCulture) }
+        );
+
+    public static DomainException TooManyMetrics(int limit) =>
+        new(
+            ErrorReason.TooManyMetrics,
+            $"There are {limit} custom metrics, which is as many as there may be; delete some, or raise the limit.",
+            new Dictionary<string, string> { ["limit"] = limit.ToString(CultureInfo.InvariantCulture) }
+        );
+
     public static DomainException InstanceNotFound(string server) =>
         new(ErrorReason.InstanceNotFound, $"There is no instance '{server}'.", new Dictionary<string, string> { ["server"] = server });
 
@@ -199,6 +220,21 @@ public static class DomainErrors
 
     public static DomainException FeedbackNotStored(Exception inner) =>
         new(ErrorReason.FeedbackNotStored, $"The feedback archive could not be stored: {inner.Message}", null, inner);
+
+    /// <param name="position">The last one that the reader may have; empty for none.</param>
+    /// <param name="seconds">The longest that a message may stay unread.</param>
+    public static DomainException SubscriberStuck(string position, int seconds) =>
+        new(
+            ErrorReason.SubscriberStuck,
+            $"The reader left a message unread for too long (at most {seconds} seconds, fewer when many do); resume with the last position.",
+            new Dictionary<string, string> { ["position"] = position }
+        );
+
+    public static DomainException SenderStuck(int seconds) =>
+        new(
+            ErrorReason.SubscriberStuck,
+            $"The sender left an acknowledgement unread for {seconds} seconds; send again what was not acknowledged."
+        );
 
     public static DomainException StorageUnavailable(Exception? inner = null) =>
         new(ErrorReason.StorageUnavailable, "The database can't be reached; ask again later.", null, inner);

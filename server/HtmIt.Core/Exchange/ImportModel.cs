@@ -10,6 +10,7 @@ namespace HtmIt.Core.Exchange;
 /// <summary>Imports one model. Importing again what is monitored changes nothing.</summary>
 public sealed class ImportModel(
     IMetricStore metrics,
+    NewMetricLimit limit,
     IModelRuntime runtime,
     CreateModel createModel,
     CreateAutostack createAutostack,
@@ -60,13 +61,19 @@ public sealed class ImportModel(
         if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
             await quota.CheckAsync(custom.Resource ?? custom.Metric, cancellationToken);
-            var id = existing?.Id ?? (await metrics.GetOrAddCustomAsync([custom.Metric], cancellationToken))[custom.Metric];
+            var id = existing?.Id ?? await AddAsync(custom.Metric, cancellationToken);
             foreach (var part in missing.Chunk(SamplesAtATime))
             {
                 await runtime.AppendAsync(id, part, cancellationToken);
             }
         }
         return await createModel.ExecuteAsync(item.Spec, null, cancellationToken);
+    }
+
+    private async Task<MetricId> AddAsync(string name, CancellationToken cancellationToken)
+    {
+        await limit.TakeOneAsync(cancellationToken);
+        return (await metrics.GetOrAddCustomAsync([name], cancellationToken))[name];
     }
 
     /// <summary>The samples to store. All of them where the metric has none; where its rows are the first of them, an import was cut off

@@ -1,17 +1,30 @@
 using System.Collections.Concurrent;
-using System.Collections.ObjectModel;
 
 namespace HtmIt.Core.Metrics;
 
 /// <summary>Finds custom metrics by name, and makes those that do not exist. Remembers the names used lately: above 15,000 the least
-/// recently used are forgotten until 10,000 remain.</summary>
-public sealed class MetricDirectory(IMetricStore metrics)
+/// recently used are forgotten until 10,000 remain. Look-ups of all callers go to the store together, one statement at a time; names to be
+/// made wait in a line of their own, at the rate that is allowed.</summary>
+public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, TimeProvider time)
 {
     private const int TrimAbove = 15_000;
     private const int TrimTo = 10_000;
+    private const int NamesAtATime = 1_000;
+
+    /// <summary>How long a new name may wait for its turn; where it would take longer, it is refused at once.</summary>
+    private const int LongestWaitSeconds = 5;
+
+    private static readonly TimeSpan RatePause = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, NameLookUp> _wanted = new(StringComparer.Ordinal);
+    private readonly Queue<NameLookUp> _toFind = new();
+    private readonly Queue<NameLookUp> _toMake = new();
     private long _clock;
+    private bool _isFinding;
+    private bool _isMaking;
+    private int _beingMade;
 
     public int Count => _known.Count;
 
@@ -27,42 +40,13 @@ public sealed class MetricDirectory(IMetricStore metrics)
         return false;
     }
 
-    /// <summary>Ids of all these names, creating the metrics that do not exist.</summary>
-    public async Task<IReadOnlyDictionary<string, MetricId>> GetOrAddAsync(
-        IReadOnlyCollection<string> names,
-        CancellationToken cancellationToken
-    )
-    {
-        var found = new Dictionary<string, MetricId>(names.Count, StringComparer.Ordinal);
-        var missing = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
-        {
-            if (TryGet(name, out var id))
-            {
-                found[name] = id;
-            }
-            else
-            {
-                missing.Add(name);
-            }
-        }
-        if (missing.Count > 0)
-        {
-            foreach (var (name, id) in await metrics.GetOrAddCustomAsync(missing, cancellationToken))
-            {
-                found[name] = id;
-                _known[name] = new(id) { Used = Interlocked.Increment(ref _clock) };
-            }
-            Trim();
-        }
-        return found;
-    }
+    /// <summary>The metric of this name, which is created where it does not exist.</summary>
+    /// <exception cref="Errors.DomainException">TooManyNewMetrics, TooManyMetrics, StorageUnavailable.</exception>
+    public async Task<MetricId> GetOrAddAsync(string name) => (await LookUpAsync(name, make: true))!.Value;
 
-    /// <summary>Ids of those of these names that have a metric; none is made.</summary>
-    public async Task<IReadOnlyDictionary<string, MetricId>> FindAsync(
-        IReadOnlyCollection<string> names,
-        CancellationToken cancellationToken
-    ) => names.Count == 0 ? ReadOnlyDictionary<string, MetricId>.Empty : await metrics.FindCustomAsync(names, cancellationToken);
+    /// <summary>The metric of this name; null when there is none.</summary>
+    /// <exception cref="Errors.DomainException">StorageUnavailable.</exception>
+    public Task<MetricId?> FindAsync(string name) => LookUpAsync(name, make: false);
 
     /// <summary>Forgets a name whose metric turned out to be gone.</summary>
     public void Forget(string name, MetricId id)
@@ -73,15 +57,182 @@ public sealed class MetricDirectory(IMetricStore metrics)
         }
     }
 
-    private void Trim()
+    private Task<MetricId?> LookUpAsync(string name, bool make)
     {
+        if (TryGet(name, out var id))
+        {
+            return Task.FromResult<MetricId?>(id);
+        }
+        lock (_lock)
+        {
+            if (_wanted.TryGetValue(name, out var wanted))
+            {
+                wanted.Make |= make;
+                return wanted.Found;
+            }
+            _wanted[name] = wanted = new(name) { Make = make };
+            _toFind.Enqueue(wanted);
+            if (!_isFinding)
+            {
+                _isFinding = true;
+                _ = FindAllAsync();
+            }
+            return wanted.Found;
+        }
+    }
+
+    /// <summary>Works the names off. Faults go to those who wait, so nothing escapes.</summary>
+    private async Task FindAllAsync()
+    {
+        await Task.Yield();
+        while (TakeToFind(NamesAtATime) is { Count: > 0 } group)
+        {
+            try
+            {
+                var found = await metrics.FindCustomAsync(NamesOf(group), CancellationToken.None);
+                group.ForEach(one => Settle(one, found));
+            }
+            catch (Exception fault)
+            {
+                // What waits behind would only wait for the same.
+                group.AddRange(TakeToFind(int.MaxValue, end: false));
+                group.ForEach(one => Fail(one, fault));
+            }
+        }
+    }
+
+    private List<NameLookUp> TakeToFind(int most, bool end = true)
+    {
+        lock (_lock)
+        {
+            var group = Take(_toFind, most);
+            _isFinding = !end || group.Count > 0;
+            return group;
+        }
+    }
+
+    private void Settle(NameLookUp one, IReadOnlyDictionary<string, MetricId> found)
+    {
+        if (found.TryGetValue(one.Name, out var id))
+        {
+            Remember(one.Name, id);
+            End(one).SetFound(id);
+            return;
+        }
+        lock (_lock)
+        {
+            if (one.Make && _toMake.Count + _beingMade < limit.Available + (LongestWaitSeconds * (long)limit.PerSecond))
+            {
+                _toMake.Enqueue(one);
+                if (!_isMaking)
+                {
+                    _isMaking = true;
+                    _ = MakeAllAsync();
+                }
+                return;
+            }
+            _wanted.Remove(one.Name);
+        }
+        if (one.Make)
+        {
+            one.Fail(limit.TooFast());
+        }
+        else
+        {
+            one.SetFound(null);
+        }
+    }
+
+    private async Task MakeAllAsync()
+    {
+        await Task.Yield();
+        while (TakeToMake(NamesAtATime) is { Count: > 0 } group)
+        {
+            try
+            {
+                await MakeAsync(group);
+            }
+            catch (Exception fault)
+            {
+                group.AddRange(TakeToMake(int.MaxValue, end: false));
+                group.ForEach(one => Fail(one, fault));
+            }
+        }
+    }
+
+    private List<NameLookUp> TakeToMake(int most, bool end = true)
+    {
+        lock (_lock)
+        {
+            var group = Take(_toMake, most);
+            _isMaking = !end || group.Count > 0;
+            _beingMade = group.Count;
+            return group;
+        }
+    }
+
+    private async Task MakeAsync(List<NameLookUp> group)
+    {
+        var room = await limit.RoomAsync(CancellationToken.None);
+        var made = 0;
+        while (made < group.Count && made < room)
+        {
+            var count = limit.TakeUpTo((int)Math.Min(group.Count - made, room - made));
+            if (count == 0)
+            {
+                await Task.Delay(RatePause, time, CancellationToken.None);
+                continue;
+            }
+            var part = group.GetRange(made, count);
+            var ids = await metrics.GetOrAddCustomAsync(NamesOf(part), CancellationToken.None);
+            limit.NoteCreated(count);
+            made += count;
+            foreach (var one in part)
+            {
+                Remember(one.Name, ids[one.Name]);
+                End(one).SetFound(ids[one.Name]);
+            }
+        }
+        group.Skip(made).ToList().ForEach(one => Fail(one, limit.TooMany()));
+    }
+
+    private static List<NameLookUp> Take(Queue<NameLookUp> queue, int most)
+    {
+        var group = new List<NameLookUp>();
+        while (group.Count < most && queue.TryDequeue(out var next))
+        {
+            group.Add(next);
+        }
+        return group;
+    }
+
+    private static string[] NamesOf(List<NameLookUp> group) => [.. group.Select(one => one.Name)];
+
+    private void Fail(NameLookUp one, Exception fault) => End(one).Fail(fault);
+
+    /// <summary>Who asks from now on asks anew.</summary>
+    private NameLookUp End(NameLookUp one)
+    {
+        lock (_lock)
+        {
+            if (_wanted.TryGetValue(one.Name, out var wanted) && wanted == one)
+            {
+                _wanted.Remove(one.Name);
+            }
+        }
+        return one;
+    }
+
+    private void Remember(string name, MetricId id)
+    {
+        _known[name] = new(id) { Used = Interlocked.Increment(ref _clock) };
         if (_known.Count <= TrimAbove)
         {
             return;
         }
-        foreach (var (name, entry) in _known.OrderBy(pair => pair.Value.Used).Take(_known.Count - TrimTo).ToArray())
+        foreach (var (known, entry) in _known.OrderBy(pair => pair.Value.Used).Take(_known.Count - TrimTo).ToArray())
         {
-            _known.TryRemove(KeyValuePair.Create(name, entry));
+            _known.TryRemove(KeyValuePair.Create(known, entry));
         }
     }
 

@@ -4,7 +4,7 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Models;
 
 /// <summary>Monitors a custom metric, which is created where it does not exist.</summary>
-public sealed class CreateCustomModel(IMetricStore metrics, IModelRuntime runtime)
+public sealed class CreateCustomModel(IMetricStore metrics, NewMetricLimit limit, IModelRuntime runtime)
 {
     /// <param name="existing">The metric's identity where the spec names it by that instead of its own name.</param>
     public async Task<(Metric Metric, bool Created)> ExecuteAsync(ModelSpec spec, MetricId? existing, CancellationToken cancellationToken)
@@ -41,6 +41,7 @@ public sealed class CreateCustomModel(IMetricStore metrics, IModelRuntime runtim
         {
             return null;
         }
+        await limit.TakeOneAsync(cancellationToken);
         var added = NewMetric.Custom(custom.Metric) with
         {
             Server = custom.Resource ?? custom.Metric,

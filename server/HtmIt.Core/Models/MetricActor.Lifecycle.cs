@@ -18,6 +18,7 @@ public sealed partial class MetricActor
         }
         if (_metric.IsMonitored)
         {
+            await EnsureCurrentAsync(cancellationToken);
             return false;
         }
         await BeginGenerationAsync(spec, clearing: false, cancellationToken);
@@ -29,6 +30,7 @@ public sealed partial class MetricActor
     {
         if (!_metric.IsMonitored)
         {
+            await EnsureCurrentAsync(cancellationToken);
             return;
         }
         await DropModelAsync(cancellationToken);
@@ -43,7 +45,11 @@ public sealed partial class MetricActor
     /// <summary>Begins again with the same spec; every stored row is scored anew.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken)
     {
-        var spec = _metric.Spec ?? throw DomainErrors.MetricNotMonitored(_metric.Id);
+        if (_metric.Spec is not { } spec)
+        {
+            await EnsureCurrentAsync(cancellationToken);
+            throw DomainErrors.MetricNotMonitored(_metric.Id);
+        }
         await DropModelAsync(cancellationToken);
         // Scores of two generations never stand side by side.
         await BeginGenerationAsync(spec, clearing: _metric.Definition is not null, cancellationToken);
@@ -63,6 +69,7 @@ public sealed partial class MetricActor
     {
         if (_metric.Status is MetricStatus.Unmonitored or MetricStatus.Error)
         {
+            await EnsureCurrentAsync(cancellationToken);
             return;
         }
         await DropModelAsync(cancellationToken);

@@ -79,6 +79,7 @@ public sealed partial class MetricActor
     {
         if (_metric.Status == MetricStatus.Error)
         {
+            await EnsureCurrentAsync(cancellationToken);
             return RefuseAll(samples);
         }
         var rows = new List<DataRow>(samples.Count);
@@ -101,6 +102,10 @@ public sealed partial class MetricActor
         else if (rows.Count > 0)
         {
             await _ports.Log.AppendAsync(Ref, Head, rows, cancellationToken);
+        }
+        else if (late.Count > 0)
+        {
+            await EnsureCurrentAsync(cancellationToken);
         }
         if (rows.Count > 0)
         {
@@ -186,6 +191,22 @@ public sealed partial class MetricActor
             await ActivateAsync(cancellationToken);
         }
         _model?.SaveInBackground(_ports.Options.Value.RowsPerCheckpoint);
+    }
+
+    /// <summary>An answer that writes nothing meets no compare and set: another server may have made it untrue since this actor last wrote, and
+    /// so may a database that was restored.</summary>
+    /// <exception cref="StaleWriterException">The metric is not as this actor holds it.</exception>
+    private async Task EnsureCurrentAsync(CancellationToken cancellationToken)
+    {
+        var found = await _ports.Metrics.FindAsync(_metric.Id, cancellationToken);
+        if (
+            found is null
+            || (found.Number, found.Generation, found.Status, found.LastRowId)
+                != (_metric.Number, _metric.Generation, _metric.Status, _lastRowId)
+        )
+        {
+            throw new StaleWriterException(Ref);
+        }
     }
 
     private async Task ChangeAsync(MetricChange change, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ namespace HtmIt.Core.Notifications;
 public sealed class WatchNotifications(
     IDeviceStore devices,
     INotificationStore notifications,
+    ISampleReader samples,
+    ICommitHistory history,
     NotificationSignals signals,
     TimeProvider time
 )
@@ -19,7 +21,7 @@ public sealed class WatchNotifications(
 
     private static readonly TimeSpan TouchInterval = TimeSpan.FromHours(1);
 
-    /// <exception cref="DomainException">DeviceNotFound, PositionInvalid, PositionExpired.</exception>
+    /// <exception cref="DomainException">DeviceNotFound, PositionExpired, PositionOfOtherHistory.</exception>
     public async IAsyncEnumerable<NotificationStep> ExecuteAsync(
         string deviceId,
         NotificationPosition? after,
@@ -28,18 +30,21 @@ public sealed class WatchNotifications(
     {
         await TouchAsync(deviceId, cancellationToken);
         var touched = time.GetTimestamp();
-        var position = await FindStartAsync(after, cancellationToken);
-        yield return Step(WatchEvent.Idle, position, []);
+        var start = await FindStartAsync(after, cancellationToken);
+        var position = start.Value;
+        yield return Step(WatchEvent.Idle, start, position, []);
         var caughtUp = false;
         while (true)
         {
             // Before the read: what is made meanwhile is seen by the one or the other.
             var next = signals.NextDecided;
             var page = await notifications.ReadAfterAsync(deviceId, position, PageSize, cancellationToken);
+            // After the read: what was read is of the history that is there now.
+            await ThrowIfOtherAsync(start.History, cancellationToken);
             if (page.Count > 0)
             {
                 position = page[^1].Position;
-                yield return Step(WatchEvent.Rows, position, page);
+                yield return Step(WatchEvent.Rows, start, position, page);
             }
             if (page.Count == PageSize)
             {
@@ -48,7 +53,7 @@ public sealed class WatchNotifications(
             if (!caughtUp)
             {
                 caughtUp = true;
-                yield return Step(WatchEvent.CaughtUp, position, []);
+                yield return Step(WatchEvent.CaughtUp, start, position, []);
             }
             if (!await WaitAsync(next, cancellationToken))
             {
@@ -57,13 +62,13 @@ public sealed class WatchNotifications(
                     await TouchAsync(deviceId, cancellationToken);
                     touched = time.GetTimestamp();
                 }
-                yield return Step(WatchEvent.Idle, position, []);
+                yield return Step(WatchEvent.Idle, start, position, []);
             }
         }
     }
 
-    private NotificationStep Step(WatchEvent kind, long position, IReadOnlyList<Notification> page) =>
-        new(kind, NotificationPosition.At(position, time.GetUtcNow()), page);
+    private NotificationStep Step(WatchEvent kind, NotificationPosition start, long position, IReadOnlyList<Notification> page) =>
+        new(kind, NotificationPosition.At(start.History, position, time.GetUtcNow()), page);
 
     private async Task TouchAsync(string deviceId, CancellationToken cancellationToken)
     {
@@ -73,20 +78,35 @@ public sealed class WatchNotifications(
         }
     }
 
-    private async Task<long> FindStartAsync(NotificationPosition? after, CancellationToken cancellationToken)
+    private async Task<NotificationPosition> FindStartAsync(NotificationPosition? after, CancellationToken cancellationToken)
     {
-        var newest = await notifications.ReadNewestPositionAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var range = await samples.ReadRangeAsync(cancellationToken);
+        var newest = NotificationPosition.At(range.History, await notifications.ReadNewestPositionAsync(cancellationToken), now);
         if (after is not { } position)
         {
             return newest;
         }
-        if (position.Value > newest)
+        if (position.History == range.History && position.Value > newest.Value)
         {
-            throw DomainErrors.PositionInvalid(position.ToString(), "must not lie ahead of the newest position");
+            range = await history.LeaveAsync(position.History, cancellationToken);
         }
-        var now = time.GetUtcNow();
-        return position.IsExpired(now) ? throw DomainErrors.PositionExpired(NotificationPosition.At(0, now).ToString()) : position.Value;
+        return position.History != range.History ? throw OtherHistory(range)
+            : position.IsExpired(now) ? throw DomainErrors.PositionExpired(NotificationPosition.At(range.History, 0, now).ToString())
+            : position;
     }
+
+    private async Task ThrowIfOtherAsync(Guid expected, CancellationToken cancellationToken)
+    {
+        var range = await samples.ReadRangeAsync(cancellationToken);
+        if (range.History != expected)
+        {
+            throw OtherHistory(range);
+        }
+    }
+
+    private DomainException OtherHistory(LogRange range) =>
+        DomainErrors.PositionOfOtherHistory(range.History, NotificationPosition.At(range.History, 0, time.GetUtcNow()).ToString());
 
     /// <summary>False when nothing was made for a while. Another node's notifications are found then.</summary>
     private async Task<bool> WaitAsync(Task next, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using System.Net;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Listeners.Pickle;
+using HtmIt.Server.Streams;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -12,6 +13,7 @@ internal static class GraphiteHosting
     /// <summary>Registered after the grains: at the end, what came by UDP is stored before they stop.</summary>
     public static void AddGraphite(this WebApplicationBuilder builder, ServerOptions options, ServerAddresses addresses)
     {
+        builder.Services.AddSingleton<GraphiteConnectionLimit>();
         builder.Services.AddSingleton<GraphiteComplaints>();
         builder.Services.AddSingleton<GraphiteReport>();
         builder.Services.AddSingleton<GraphiteIntake>();
@@ -39,6 +41,9 @@ internal static class GraphiteHosting
                 address,
                 listen =>
                 {
+                    listen.CutOffWhenStopped(listen.ApplicationServices.GetRequiredService<ServerStop>());
+                    var limit = listen.ApplicationServices.GetRequiredService<GraphiteConnectionLimit>();
+                    listen.Use(next => connection => limit.OnConnectionAsync(connection, next));
                     listen.UseConnectionHandler<THandler>();
                     tell(listen);
                 }

@@ -4,9 +4,12 @@ using HtmIt.Core;
 using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
+using HtmIt.Server.Messages;
 using HtmIt.Server.Services;
+using HtmIt.Server.Streams;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtmIt.Server.Hosting;
 
@@ -16,6 +19,12 @@ internal static class ServerHost
     /// <summary>Messages larger than this are refused. A full batch of 10,000 samples takes about 300 KB.</summary>
     internal const int LargestMessage = 4 * 1024 * 1024;
 
+    /// <summary>What the whole stop may take: the streams, then the actors, then what is to be written.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a stream's unread output may take beyond the message that goes over it.</summary>
+    private const long UnreadOutput = 64 * 1024;
+
     public static ServerAddresses Configure(WebApplicationBuilder builder, ServerOptions options, string connectionString)
     {
         var grpc = ListenAddress.Parse("--listen", options.Listen);
@@ -24,16 +33,29 @@ internal static class ServerHost
         builder.Services.AddHtmItAws();
         builder.AddNotificationSenders(options);
         builder.Services.AddDiagnostics();
+        builder.Services.AddSingleton<ServerStop>();
+        builder.Services.AddSingleton<UnreadMessages>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreadMessages>());
+        builder.Services.AddSingleton<WatchStreams>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
             grpcOptions.MaxReceiveMessageSize = LargestMessage;
             grpcOptions.Interceptors.Add<ErrorInterceptor>();
         });
+        builder.Services.AddBoundedMessages();
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
         builder.Services.AddGrpcReflection();
+        builder.Services.AddSingleton<StorageHealthLog>();
+        // It would say the same once a second; StorageHealthLog says what changed.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddGrpcHealthChecks().AddCheck<StorageHealthCheck>("storage");
+        // For those that watch the health.
+        builder.Services.Configure<HealthCheckPublisherOptions>(publisher =>
+            (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1))
+        );
         var addresses = new ServerAddresses();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, addresses));
         builder.AddGraphite(options, addresses);
@@ -45,6 +67,7 @@ internal static class ServerHost
     {
         // Made now: it is the time of the start, not that of the first question.
         app.Services.GetRequiredService<StartTime>();
+        app.RefuseWhileStopping();
         app.UseUntakenMessages();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
@@ -65,11 +88,14 @@ internal static class ServerHost
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxResponseBufferSize = UnreadOutput;
+        var stop = kestrel.ApplicationServices.GetRequiredService<ServerStop>();
         kestrel.Listen(
             grpc,
             listen =>
             {
                 listen.Protocols = HttpProtocols.Http2;
+                listen.CutOffWhenStopped(stop);
                 addresses.Grpc = listen;
             }
         );

@@ -37,7 +37,10 @@ internal static class ServerProgram
     private static string? Complaint(Exception fault) =>
         fault switch
         {
-            ServerStartException or EmbeddedPostgresException or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
+            ServerStartException
+            or EmbeddedPostgresException
+            or UnsafeDatabaseException
+            or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
             // A setting that is no number, or none of the names there are.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
             DbException => $"the database can't be used: {fault.Message}",

@@ -57,7 +57,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         {
             throw RpcErrors.ToRpcException(fault);
         }
-        catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted)
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted && fault.Trailers.Count == 0)
         {
             throw RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(ServerHost.LargestMessage));
         }

@@ -38,7 +38,7 @@ internal static class RpcErrors
             var more = refusal.Violations.Count - told.Count;
             message = string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
         }
-        if (refusal.Reason is ErrorReason.StorageUnavailable or ErrorReason.Overloaded)
+        if (refusal.Reason is ErrorReason.StorageUnavailable or ErrorReason.Overloaded or ErrorReason.TooManyNewMetrics)
         {
             details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
         }
@@ -100,8 +100,9 @@ internal static class RpcErrors
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
-            ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored => StatusCode.Unavailable,
+            ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,
+            ErrorReason.TooManyNewMetrics or ErrorReason.TooManyMetrics => StatusCode.ResourceExhausted,
             ErrorReason.Internal or ErrorReason.Unspecified => StatusCode.Internal,
             _ => StatusCode.FailedPrecondition,
         };

@@ -1,4 +1,5 @@
 using System.Buffers;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 using Microsoft.AspNetCore.Connections;
 
@@ -6,12 +7,8 @@ namespace HtmIt.Server.Listeners;
 
 /// <summary>Takes samples in Graphite's text form. Lines go on in batches of at most 200, and at once when the sender pauses. What is no
 /// line is counted and passed over. The protocol has no answers: a sender that must know closes its side and waits for ours.</summary>
-internal sealed class GraphiteConnectionHandler(
-    GraphiteIntake intake,
-    GraphiteReport report,
-    TimeProvider time,
-    IHostApplicationLifetime lifetime
-) : ConnectionHandler
+internal sealed class GraphiteConnectionHandler(GraphiteIntake intake, GraphiteReport report, TimeProvider time, ServerStop stop)
+    : ConnectionHandler
 {
     private const int LinesPerBatch = 200;
 
@@ -25,18 +22,22 @@ internal sealed class GraphiteConnectionHandler(
             var skipping = false;
             while (true)
             {
-                var read = await input.ReadAsync(lifetime.ApplicationStopping);
+                // The lines that are here when the server stops are still taken; those not received yet are not waited for.
+                if (!input.TryRead(out var read))
+                {
+                    read = await input.ReadAsync(stop.Begun);
+                }
                 var rest = read.Buffer;
                 while (TryTakeLine(ref rest, read.IsCompleted, ref skipping, out var line))
                 {
                     batch.AddLine(line);
                     if (batch.Samples == LinesPerBatch)
                     {
-                        await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
+                        await intake.StoreAsync(batch.Take(), source, stop.Over);
                     }
                 }
                 input.AdvanceTo(rest.Start, rest.End);
-                await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
+                await intake.StoreAsync(batch.Take(), source, stop.Over);
                 if (read.IsCompleted)
                 {
                     break;

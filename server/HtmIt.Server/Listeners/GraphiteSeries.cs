@@ -5,13 +5,6 @@ namespace HtmIt.Server.Listeners;
 /// <summary>A series, and whom it came from.</summary>
 internal readonly record struct GraphiteSeries(SampleSeries Series, GraphiteSource Source)
 {
-    // What a series and a metric's place in a dictionary take beside the name's characters and the samples.
-    private const int BytesOfSeries = 256;
-    private const int BytesOfSample = 16;
-
-    /// <summary>About what it takes in memory.</summary>
-    public long Bytes => BytesOfSeries + (2L * (Series.MetricName?.Length ?? 0)) + ((long)BytesOfSample * Series.Samples.Count);
-
     /// <summary>Cuts series into batches of at most so many samples, in the same order.</summary>
     public static IEnumerable<IReadOnlyList<GraphiteSeries>> InBatches(IEnumerable<GraphiteSeries> series, int samples)
     {

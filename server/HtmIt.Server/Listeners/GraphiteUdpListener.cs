@@ -49,12 +49,11 @@ internal sealed partial class GraphiteUdpListener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var giveUp = new CancellationTokenSource();
-        var storing = intake.StoreOffersAsync(giveUp.Token);
         await ReceiveAsync(stoppingToken);
-        intake.CompleteOffers();
-        giveUp.CancelAfter(TimeToStore);
-        await storing;
+        await intake
+            .OffersStoredAsync()
+            .WaitAsync(TimeToStore, time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ReceiveAsync(CancellationToken stoppingToken)
@@ -89,13 +88,13 @@ internal sealed partial class GraphiteUdpListener(
         {
             batch.AddLine(datagram[line]);
         }
-        var samples = batch.Samples;
         var series = batch.Take();
-        if (samples > 0 && !intake.TryOffer(series, source))
+        var dropped = intake.Offer(series, source);
+        if (dropped > 0)
         {
             counters.AddDroppedDatagram();
             var first = series[0];
-            report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.MetricName!, first.Samples[0]), samples);
+            report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.MetricName!, first.Samples[0]), dropped);
         }
     }
 

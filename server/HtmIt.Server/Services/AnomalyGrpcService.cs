@@ -2,12 +2,13 @@ using Grpc.Core;
 using HtmIt.Core.Anomalies;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.AnomalyService</c>.</summary>
-internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, IHostApplicationLifetime lifetime) : AnomalyService.AnomalyServiceBase
+internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams watches) : AnomalyService.AnomalyServiceBase
 {
     public override Task<ListRankingPeriodsResponse> ListRankingPeriods(ListRankingPeriodsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListRankingPeriodsResponse { Hours = { RankingWindow.Periods } });
@@ -33,18 +34,20 @@ internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, IHostApplicati
     )
     {
         var query = RankingMapping.ToQuery(request);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await context.WriteResponseHeadersAsync([]);
-            await foreach (var view in rankMetrics.WatchAsync(query, stop.Token))
-            {
-                await responseStream.WriteAsync(new() { Ranking = RankingMapping.ToProto(view) }, stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new(StatusCode.Unavailable, "The server is stopping; ask again."));
-        }
+        await context.WriteResponseHeadersAsync([]);
+        await watches.RunAsync(
+            responseStream,
+            context,
+            "",
+            token => rankMetrics.WatchAsync(query, token).Select(view => ToMessage(view)),
+            toFarewell: null
+        );
+    }
+
+    /// <summary>A ranking is shared by all who follow it.</summary>
+    private static WatchMessage<WatchRankingResponse> ToMessage(RankingView view)
+    {
+        var response = new WatchRankingResponse { Ranking = RankingMapping.ToProto(view) };
+        return new(response, "", response.CalculateSize());
     }
 }

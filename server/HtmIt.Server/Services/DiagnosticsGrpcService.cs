@@ -21,6 +21,7 @@ namespace HtmIt.Server.Services;
 internal sealed class DiagnosticsGrpcService(
     SubmitFeedback submitFeedback,
     IMetricStore metrics,
+    ISampleReader samples,
     StartTime start,
     GraphiteReport graphite,
     ServerAddresses addresses,
@@ -47,6 +48,7 @@ internal sealed class DiagnosticsGrpcService(
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
     {
         var (counts, instances) = await metrics.CountAsync(context.CancellationToken);
+        var range = await samples.ReadRangeAsync(context.CancellationToken);
         return new()
         {
             Version = ServerIdentity.Version,
@@ -57,6 +59,7 @@ internal sealed class DiagnosticsGrpcService(
             InstanceCount = instances,
             Limits = Limits(),
             Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
+            HistoryId = range.History.ToString(),
         };
     }
 

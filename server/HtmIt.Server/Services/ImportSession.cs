@@ -19,13 +19,18 @@ internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<
     private ImportDocument? _pending;
     private int _index;
 
+    /// <param name="requests">The parts.</param>
+    /// <param name="responses">Where results go.</param>
+    /// <param name="reading">Cancelled when no more parts are to be taken; a model that is being imported then is done first.</param>
+    /// <param name="cancellationToken">The call's.</param>
     public async Task RunAsync(
         IAsyncStreamReader<ImportModelsRequest> requests,
         IServerStreamWriter<ImportModelsResponse> responses,
+        CancellationToken reading,
         CancellationToken cancellationToken
     )
     {
-        while (await requests.MoveNext(cancellationToken))
+        while (await requests.MoveNext(reading))
         {
             foreach (var document in ExchangeMapping.ToDocuments(requests.Current))
             {
@@ -89,7 +94,7 @@ internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<
         }
         _pending = null;
         _data.Clear();
-        await responses.WriteAsync(result, cancellationToken);
+        await responses.WriteAsync(result, CancellationToken.None);
     }
 
     private async Task<CreateModelResponse> ImportAsync(ImportDocument document, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Grpc.Core;
 using HtmIt.Core.Data;
+using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 using SeriesOutcome = HtmIt.Core.Data.SeriesOutcome;
 
@@ -13,7 +15,7 @@ internal sealed partial class MetricDataGrpcService
 {
     private const int PendingBatches = 1_024;
 
-    private readonly record struct PendingBatch(long Sequence, Task<IReadOnlyList<SeriesOutcome>> Outcomes, RateLimitLease Lease);
+    private readonly record struct PendingBatch(long Sequence, IngestTicket Ticket, RateLimitLease Lease);
 
     public override async Task IngestMetricData(
         IAsyncStreamReader<IngestMetricDataRequest> requestStream,
@@ -21,46 +23,53 @@ internal sealed partial class MetricDataGrpcService
         ServerCallContext context
     )
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
         var pending = Channel.CreateBounded<PendingBatch>(PendingBatches);
-        var reading = ReadBatchesAsync(requestStream, pending.Writer, stop.Token);
+        using var session = ingest.Open(patient: false);
+        var batches = ReadBatchesAsync(session, requestStream, pending.Writer, reading.Token);
+        // What was read is acknowledged while the server stops, as far as there is time for it.
+        using var answering = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Over);
         try
         {
-            await AcknowledgeAsync(pending.Reader, responseStream, context.CancellationToken);
+            await AcknowledgeAsync(pending.Reader, responseStream, answering.Token);
+        }
+        catch (Exception fault) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested && fault is not RpcException)
+        {
+            // The time is over, or the store stopped: the status below says what to do about it.
         }
         finally
         {
-            await stop.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await reading.CancelAsync();
+            await batches.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Release(pending.Reader);
         }
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (stop.IsBegun)
         {
-            throw new RpcException(new(StatusCode.Unavailable, "The server is stopping; send again what was not acknowledged."));
+            throw ServerStop.Ended("send again what was not acknowledged");
         }
     }
 
     /// <summary>Takes batches in as long as not too many samples wait; the sender is held back by HTTP/2's flow control.</summary>
     private async Task ReadBatchesAsync(
+        IngestSession session,
         IAsyncStreamReader<IngestMetricDataRequest> requests,
         ChannelWriter<PendingBatch> pending,
         CancellationToken cancellationToken
     )
     {
-        var session = new IngestSession(ingest);
-        var options = ingest.Options.Value;
-        await using var waiting = new ConcurrencyLimiter(
-            new() { PermitLimit = Math.Max(options.MaxPendingSamples, options.MaxBatchSamples), QueueLimit = int.MaxValue }
-        );
+        var options = ingest.Options;
+        var most = Math.Max(options.MaxPendingSamples, options.MaxBatchSamples);
+        await using var waiting = new ConcurrencyLimiter(new() { PermitLimit = most, QueueLimit = int.MaxValue });
         try
         {
             while (await requests.MoveNext(cancellationToken))
             {
                 var request = requests.Current;
                 var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
-                var samples = Math.Min(series.Sum(one => one.Samples.Count), options.MaxBatchSamples);
-                var lease = await waiting.AcquireAsync(samples, cancellationToken);
-                var outcomes = await session.BeginAsync(series, cancellationToken);
-                await pending.WriteAsync(new(request.Sequence, outcomes, lease), cancellationToken);
+                var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
+                var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
+                var ticket = await session.EnterAsync(series, cancellationToken);
+                await pending.WriteAsync(new(request.Sequence, ticket, lease), cancellationToken);
             }
             pending.Complete();
         }
@@ -71,7 +80,7 @@ internal sealed partial class MetricDataGrpcService
         }
     }
 
-    private static async Task AcknowledgeAsync(
+    private async Task AcknowledgeAsync(
         ChannelReader<PendingBatch> pending,
         IServerStreamWriter<IngestMetricDataResponse> responses,
         CancellationToken cancellationToken
@@ -80,13 +89,42 @@ internal sealed partial class MetricDataGrpcService
         await foreach (var batch in pending.ReadAllAsync(cancellationToken))
         {
             using var lease = batch.Lease;
-            var outcomes = await batch.Outcomes;
+            using var ticket = batch.Ticket;
+            var outcomes = await ticket.Outcomes.WaitAsync(cancellationToken);
             var response = new IngestMetricDataResponse
             {
                 Sequence = batch.Sequence,
                 Outcomes = { outcomes.Select(MetricDataMapping.ToProto) },
             };
-            await responses.WriteAsync(response, cancellationToken);
+            await SendAsync(responses, response, cancellationToken);
+        }
+    }
+
+    /// <summary>The write itself is not cancelled: that would take the stream with it, and the status.</summary>
+    private async Task SendAsync(
+        IServerStreamWriter<IngestMetricDataResponse> responses,
+        IngestMetricDataResponse response,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var patience = TimeSpan.FromSeconds(ingest.Options.MaxUnreadSeconds);
+            await responses.WriteAsync(response, CancellationToken.None).WaitAsync(patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw DomainErrors.SenderStuck(ingest.Options.MaxUnreadSeconds);
+        }
+    }
+
+    /// <summary>What nobody acknowledges any more counts until it is done.</summary>
+    private static void Release(ChannelReader<PendingBatch> pending)
+    {
+        while (pending.TryRead(out var batch))
+        {
+            batch.Lease.Dispose();
+            batch.Ticket.DisposeWhenDone();
         }
     }
 }

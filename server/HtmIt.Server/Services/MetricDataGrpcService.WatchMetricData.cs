@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Data;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -17,29 +20,38 @@ internal sealed partial class MetricDataGrpcService
     )
     {
         var query = MetricDataMapping.ToQuery(request);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var last = request.AfterPosition;
-        var keptSince =
-            query.Start is WatchStart.Since ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken)) : null;
-        try
+        var keptSince = query.Start is WatchStart.Since or WatchStart.After { Position.Walk: not null }
+            ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken))
+            : null;
+        // Headers at once: the caller knows that the watch stands before the first row comes.
+        await context.WriteResponseHeadersAsync([]);
+        await watches.RunAsync(
+            responseStream,
+            context,
+            request.AfterPosition,
+            token => ReadAsync(query, request.AfterPosition, keptSince, token),
+            position => new() { Position = position }
+        );
+    }
+
+    private async IAsyncEnumerable<WatchMessage<WatchMetricDataResponse>> ReadAsync(
+        WatchQuery query,
+        string last,
+        Timestamp? keptSince,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var step in watchMetricData.ExecuteAsync(query, cancellationToken))
         {
-            // Headers at once: the caller knows that the watch stands before the first row comes.
-            await context.WriteResponseHeadersAsync([]);
-            await foreach (var step in watchMetricData.ExecuteAsync(query, stop.Token))
+            var position = step.Position.ToString();
+            var bytes = RowSegment.MeasureBytes(step.Segments);
+            foreach (var response in ToResponses(step, last, position))
             {
-                var position = step.Position.ToString();
-                foreach (var response in ToResponses(step, last, position))
-                {
-                    response.KeptSince = keptSince;
-                    keptSince = null;
-                    await responseStream.WriteAsync(response, stop.Token);
-                }
-                last = position;
+                response.KeptSince = keptSince;
+                keptSince = null;
+                yield return new(response, response.Position, bytes);
             }
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new(StatusCode.Unavailable, "The server is stopping; resume with the last position."));
+            last = position;
         }
     }
 
@@ -58,13 +70,15 @@ internal sealed partial class MetricDataGrpcService
                 yield return new() { Position = after };
                 break;
             default:
-                var chunks = step.Segments.SelectMany(MetricDataMapping.ToProto).Chunk(RowsPerMessage).ToArray();
-                for (var i = 0; i < chunks.Length; i++)
+                // One message at a time: a reader that does not take it must not cost all others of the step too.
+                var left = step.Segments.Sum(segment => segment.Rows.Count);
+                foreach (var chunk in step.Segments.SelectMany(MetricDataMapping.ToProto).Chunk(RowsPerMessage))
                 {
+                    left -= chunk.Length;
                     yield return new()
                     {
-                        Position = i == chunks.Length - 1 ? after : before,
-                        Batch = new() { Rows = { chunks[i] } },
+                        Position = left == 0 ? after : before,
+                        Batch = new() { Rows = { chunk } },
                     };
                 }
                 break;

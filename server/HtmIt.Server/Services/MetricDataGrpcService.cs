@@ -4,17 +4,20 @@ using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.MetricDataService</c>; the streams have a file each.</summary>
 internal sealed partial class MetricDataGrpcService(
-    IngestPorts ingest,
+    IngestLanes ingest,
     ListMetricData listMetricData,
     WatchMetricData watchMetricData,
     ISampleReader reader,
-    IHostApplicationLifetime lifetime
+    WatchStreams watches,
+    ServerStop stop,
+    TimeProvider time
 ) : MetricDataService.MetricDataServiceBase
 {
     private const string AllMetrics = "metrics/-";

@@ -2,6 +2,7 @@ using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -53,10 +54,16 @@ internal sealed partial class ModelGrpcService
             throw DomainErrors.TooLarge("names", request.Names.Count, $"must hold at most {LargestBatch}");
         }
         var ids = request.Names.Select((name, i) => MetricMapping.ToModelId($"names[{i}]", name)).ToArray();
-        await foreach (var part in exportModels.ExecuteAsync(ids, context.CancellationToken))
-        {
-            await responseStream.WriteAsync(ExchangeMapping.ToProto(part, request.AsJson), context.CancellationToken);
-        }
+        await UntilStopAsync(
+            async token =>
+            {
+                await foreach (var part in exportModels.ExecuteAsync(ids, token))
+                {
+                    await responseStream.WriteAsync(ExchangeMapping.ToProto(part, request.AsJson), CancellationToken.None).WaitAsync(token);
+                }
+            },
+            context
+        );
     }
 
     public override Task ImportModels(
@@ -69,6 +76,20 @@ internal sealed partial class ModelGrpcService
             importModel,
             async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
         );
-        return session.RunAsync(requestStream, responseStream, context.CancellationToken);
+        return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
+    }
+
+    /// <summary>A transfer ends with the server: it has no position, so whoever made it begins again with what is missing.</summary>
+    private async Task UntilStopAsync(Func<CancellationToken, Task> transfer, ServerCallContext context)
+    {
+        using var going = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
+        try
+        {
+            await transfer(going.Token).WaitAsync(stop.Over);
+        }
+        catch (OperationCanceledException) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw ServerStop.Ended("ask again for what is missing");
+        }
     }
 }

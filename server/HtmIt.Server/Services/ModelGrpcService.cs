@@ -6,6 +6,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Models;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -18,7 +19,8 @@ internal sealed partial class ModelGrpcService(
     CreateModel createModel,
     DeleteModel deleteModel,
     ExportModels exportModels,
-    ImportModel importModel
+    ImportModel importModel,
+    ServerStop stop
 ) : ModelService.ModelServiceBase
 {
     private const int DefaultPage = 100;

@@ -3,6 +3,7 @@ using Grpc.Core;
 using HtmIt.Core.Data;
 using HtmIt.Core.Notifications;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -10,7 +11,7 @@ namespace HtmIt.Server.Services;
 /// <content>The watch.</content>
 internal sealed partial class NotificationGrpcService
 {
-    public override async Task WatchNotifications(
+    public override Task WatchNotifications(
         WatchNotificationsRequest request,
         IServerStreamWriter<WatchNotificationsResponse> responseStream,
         ServerCallContext context
@@ -18,18 +19,19 @@ internal sealed partial class NotificationGrpcService
     {
         var device = NotificationMapping.ToDeviceId("parent", request.Parent);
         var after = NotificationMapping.ToPosition(request.AfterPosition);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        try
-        {
-            await foreach (var step in watchNotifications.ExecuteAsync(device, after, stop.Token))
-            {
-                await responseStream.WriteAsync(ToResponse(step), stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            throw new RpcException(new(StatusCode.Unavailable, "The server is stopping; resume with the last position."));
-        }
+        return watches.RunAsync(
+            responseStream,
+            context,
+            request.AfterPosition,
+            token => watchNotifications.ExecuteAsync(device, after, token).Select(ToMessage),
+            position => new() { Position = position }
+        );
+    }
+
+    private WatchMessage<WatchNotificationsResponse> ToMessage(NotificationStep step)
+    {
+        var response = ToResponse(step);
+        return new(response, response.Position, response.CalculateSize());
     }
 
     private WatchNotificationsResponse ToResponse(NotificationStep step)

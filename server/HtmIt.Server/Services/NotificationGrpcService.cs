@@ -4,6 +4,7 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
@@ -16,7 +17,7 @@ internal sealed partial class NotificationGrpcService(
     DeviceDefaults defaults,
     ISecretProtector secrets,
     WatchNotifications watchNotifications,
-    IHostApplicationLifetime lifetime,
+    WatchStreams watches,
     TimeProvider time
 ) : NotificationService.NotificationServiceBase
 {

@@ -1,33 +1,34 @@
 using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace HtmIt.Storage.Bulk;
 
-/// <summary>What a commit came to: the batch, or none and the metrics whose head was not the database's.</summary>
-internal readonly record struct CommitOutcome(CommittedBatch? Batch, IReadOnlySet<int> Stale);
-
-/// <summary>What a commit begins with.</summary>
-/// <param name="KeptSince">Rows before this time count as removed.</param>
-/// <param name="Moved">The metrics whose head was the expected one.</param>
-internal readonly record struct CommitStart(
-    long Position,
-    string TransactionId,
-    NotificationBounds Bounds,
-    DateTime KeptSince,
-    HashSet<int> Moved
-);
-
 /// <summary>Writes a group of requests in one transaction: takes the next position, moves the heads by compare and set, writes the rows.
 /// The lock on the row of <c>commit_head</c> makes commits of all nodes take turns, so that positions are in commit order.</summary>
-internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeeper partitions, TransientRetry retry, TimeProvider time)
+/// <remarks>Used by one caller at a time, beside attempts that were given up and may still be under way. When the answer to a commit is lost, the same group given again is not written again before it is
+/// known that the commit did not happen.</remarks>
+internal sealed class CommitTransaction(
+    NpgsqlDataSource database,
+    PartitionKeeper partitions,
+    CommitInquiry inquiry,
+    ICommitHistory history,
+    CommitMemory memory,
+    TimeProvider time
+)
 {
-    private static readonly IReadOnlySet<int> NoneStale = new HashSet<int>();
+    /// <summary>The commit whose outcome is not known.</summary>
+    private InDoubt? _inDoubt;
+
+    private sealed record InDoubt(CommittedBatch Batch, WriteRequest[] Group);
 
     /// <exception cref="PostgresException">Nothing was written.</exception>
+    /// <exception cref="NpgsqlException">A passing one: it may have been written; the same group can be given again.</exception>
     public async Task<CommitOutcome> ExecuteAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
+        if (_inDoubt is { } lost && lost.Group.Contains(group[0]) && await WasCommittedAsync(lost, cancellationToken))
+        {
+            return CommitOutcome.Committed(lost.Batch);
+        }
         await partitions.EnsureAsync(group, cancellationToken);
         try
         {
@@ -47,113 +48,66 @@ internal sealed class CommitTransaction(NpgsqlDataSource database, PartitionKeep
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
-        var (position, transactionId, bounds, keptSince, moved) = await MoveHeadsAsync(connection, sorted, cancellationToken);
-        if (moved.Count != sorted.Length)
+        var seen = memory.Newest;
+        var start = await CommitHeads.MoveAsync(connection, sorted, seen, cancellationToken);
+        if (seen is { } missing && !start.Continues(missing))
+        {
+            // The database has gone back. A new history begins before anything is written.
+            await transaction.RollbackAsync(cancellationToken);
+            await history.LeaveAsync(missing, cancellationToken);
+            memory.Forget(missing);
+            return await WriteAsync(group, cancellationToken);
+        }
+        if (start.Moved.Count != sorted.Length)
         {
             await transaction.RollbackAsync(cancellationToken);
-            return new(null, sorted.Select(request => request.Metric.Number).Where(number => !moved.Contains(number)).ToHashSet());
+            return new(null, sorted.Select(request => request.Metric.Number).Where(number => !start.Moved.Contains(number)).ToHashSet());
         }
-        await RowCopy.WriteAsync(connection, position, sorted.Where(request => request.IsAppend), cancellationToken);
+        await RowCopy.WriteAsync(connection, start.Commit.Position, sorted.Where(request => request.IsAppend), cancellationToken);
         foreach (var request in sorted.Where(request => !request.IsAppend))
         {
-            await RowUpdate.WriteAsync(connection, position, keptSince, request, cancellationToken);
+            await RowUpdate.WriteAsync(connection, start.Commit.Position, start.KeptSince, request, cancellationToken);
         }
-        var candidates = await CandidateRecord.WriteAsync(connection, sorted, bounds, time.GetUtcNow(), cancellationToken);
-        await CommitAsync(transaction, transactionId, cancellationToken);
-        return new(new(position, Segments(sorted)) { Bounds = bounds, CandidateCount = candidates }, NoneStale);
+        var candidates = await CandidateRecord.WriteAsync(connection, sorted, start.Bounds, time.GetUtcNow(), cancellationToken);
+        var batch = new CommittedBatch(start.Commit, Segments(sorted)) { Bounds = start.Bounds, CandidateCount = candidates };
+        await CommitAsync(transaction, batch, sorted, cancellationToken);
+        memory.Saw(start.Commit);
+        return CommitOutcome.Committed(batch);
     }
 
     private static IReadOnlyList<RowSegment> Segments(WriteRequest[] group) =>
         [.. group.Where(request => request.Rows.Count > 0).Select(request => new RowSegment(request.Metric, request.Rows))];
 
-    private static async Task<CommitStart> MoveHeadsAsync(
-        NpgsqlConnection connection,
+    private async Task CommitAsync(
+        NpgsqlTransaction transaction,
+        CommittedBatch batch,
         WriteRequest[] group,
         CancellationToken cancellationToken
     )
     {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(
-            new(
-                """
-                update commit_head set position = position + 1 where id = 1
-                returning position, pg_current_xact_id()::text, notify_likelihood, notify_surprise, kept_since
-                """
-            )
-        );
-        batch.BatchCommands.Add(HeadsCommand(group));
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        var position = reader.GetInt64(0);
-        var transactionId = reader.GetString(1);
-        var bounds = new NotificationBounds(reader.GetFieldValue<double?>(2), reader.GetFieldValue<double?>(3));
-        var keptSince = reader.GetDateTime(4);
-        await reader.NextResultAsync(cancellationToken);
-        var moved = new HashSet<int>(group.Length);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            moved.Add(reader.GetInt32(0));
-        }
-        return new(position, transactionId, bounds, keptSince, moved);
-    }
-
-    private static NpgsqlBatchCommand HeadsCommand(WriteRequest[] group)
-    {
-        var command = new NpgsqlBatchCommand(
-            """
-            update metric_head h
-            set last_row_id = n.last_row_id, last_sample_time = coalesce(to_timestamp(n.last_time), h.last_sample_time),
-            next_collect_time = coalesce(n.next_collect_time, h.next_collect_time)
-            from unnest($1, $2, $3, $4, $5, $6, $7)
-            as n(metric_number, expected, generation, last_row_id, last_time, status, next_collect_time)
-            where h.metric_number = n.metric_number and h.last_row_id = n.expected and h.generation = n.generation
-            and h.status = n.status
-            returning h.metric_number
-            """
-        );
-        Add(group.Select(request => request.Metric.Number), NpgsqlDbType.Integer);
-        Add(group.Select(request => request.Head.LastRowId), NpgsqlDbType.Bigint);
-        Add(group.Select(request => request.Head.Generation), NpgsqlDbType.Integer);
-        Add(group.Select(request => request.LastRowId), NpgsqlDbType.Bigint);
-        Add(
-            group.Select(request => request.IsAppend && request.Rows.Count > 0 ? (double?)request.Rows[^1].Time : null),
-            NpgsqlDbType.Double
-        );
-        Add(group.Select(request => (short)request.Head.Status), NpgsqlDbType.Smallint);
-        Add(group.Select(request => request.NextCollectTime), NpgsqlDbType.TimestampTz);
-        return command;
-
-        void Add<T>(IEnumerable<T> values, NpgsqlDbType type) =>
-            command.Parameters.Add(new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | type });
-    }
-
-    /// <summary>When the connection breaks while committing, the outcome is asked for: it may have been committed.</summary>
-    private async Task CommitAsync(NpgsqlTransaction transaction, string transactionId, CancellationToken cancellationToken)
-    {
+        // Before it begins: an attempt that hangs is left to itself, and the next one has to know of it.
+        var mine = _inDoubt = new(batch, group);
         try
         {
             await transaction.CommitAsync(cancellationToken);
+            Settle(mine);
         }
-        catch (Exception fault) when (TransientRetry.IsTransient(fault))
+        catch (Exception)
         {
-            if (!await WasCommittedAsync(transactionId, cancellationToken))
+            // Whatever the fault says, only the log tells: even "terminated" may be said after the commit happened.
+            if (!await WasCommittedAsync(mine, cancellationToken))
             {
                 throw;
             }
         }
     }
 
-    private Task<bool> WasCommittedAsync(string transactionId, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var command = database.CreateCommand("select pg_xact_status($1::text::xid8)");
-                command.Parameters.Add(new() { Value = transactionId, NpgsqlDbType = NpgsqlDbType.Text });
-                var status = await command.ExecuteScalarAsync(cancel) as string;
-                return status == "in progress"
-                    ? throw new NpgsqlException("The commit's outcome is not known yet.", new TimeoutException())
-                    : status == "committed";
-            },
-            cancellationToken
-        );
+    private async Task<bool> WasCommittedAsync(InDoubt commit, CancellationToken cancellationToken)
+    {
+        var committed = await inquiry.WasCommittedAsync(commit.Batch.Commit, cancellationToken);
+        Settle(commit);
+        return committed;
+    }
+
+    private void Settle(InDoubt commit) => Interlocked.CompareExchange(ref _inDoubt, null, commit);
 }

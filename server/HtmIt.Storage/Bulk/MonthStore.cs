@@ -11,6 +11,8 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
     /// <summary>Detaching waits for whatever reads at the time, and finding the last change of a large month takes a while.</summary>
     private const int PatientSeconds = 3_600;
 
+    private const int LockSeconds = 30;
+
     private const string Partitions = """
         from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_inherits i on i.inhrelid = c.oid
         where n.nspname = current_schema() and c.relkind = 'r' and c.relname like 'metric\_data\_%'
@@ -20,7 +22,10 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
     {
         // A lock of the session: detaching must not run in a transaction. It ends with the connection, whatever happens.
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var take = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('htmit.retention'))", connection);
+        await using var take = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('htmit.retention'))", connection)
+        {
+            CommandTimeout = LockSeconds,
+        };
         if (!(bool)(await take.ExecuteScalarAsync(cancellationToken))!)
         {
             return false;
@@ -31,7 +36,10 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
         }
         finally
         {
-            await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('htmit.retention'))", connection);
+            await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('htmit.retention'))", connection)
+            {
+                CommandTimeout = LockSeconds,
+            };
             await release.ExecuteNonQueryAsync(CancellationToken.None);
         }
         return true;
@@ -96,7 +104,6 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
             async cancel =>
             {
                 await using var command = database.CreateCommand(sql);
-                command.CommandTimeout = PatientSeconds;
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 var rows = new List<T>();
                 while (await reader.ReadAsync(cancel))
@@ -105,7 +112,8 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
                 }
                 return rows;
             },
-            cancellationToken
+            cancellationToken,
+            patience: TimeSpan.FromSeconds(PatientSeconds)
         );
 
     /// <summary>Not tried again: the next run finishes what this one leaves.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using HtmIt.Core.Retention;
 using Npgsql;
@@ -8,27 +9,24 @@ namespace HtmIt.Storage.Bulk;
 /// does not wait for readers.</summary>
 internal sealed class PartitionKeeper(NpgsqlDataSource database)
 {
-    private readonly HashSet<DateOnly> _known = [];
+    /// <summary>An attempt that was given up may still be at it beside the next one.</summary>
+    private readonly ConcurrentDictionary<DateOnly, bool> _known = new();
 
     public async Task EnsureAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
         foreach (var month in group.Where(request => request.IsAppend).SelectMany(Months))
         {
-            if (!_known.Contains(month))
+            if (!_known.ContainsKey(month))
             {
                 await CreateAsync(month, cancellationToken);
-                _known.Add(month);
+                _known[month] = true;
             }
         }
     }
 
     /// <summary>Looks again which partitions there are: one of these was removed after it was looked at. False if none of them was known.</summary>
-    public bool Forget(IReadOnlyList<WriteRequest> group)
-    {
-        var known = _known.Count;
-        _known.ExceptWith(group.Where(request => request.IsAppend).SelectMany(Months));
-        return _known.Count < known;
-    }
+    public bool Forget(IReadOnlyList<WriteRequest> group) =>
+        group.Where(request => request.IsAppend).SelectMany(Months).Where(month => _known.TryRemove(month, out _)).ToArray() is not [];
 
     /// <summary>The months that have rows; those between two distant samples have none. Rows are in order of time.</summary>
     private static IEnumerable<DateOnly> Months(WriteRequest request)

@@ -11,6 +11,7 @@ namespace HtmIt.Storage.Bulk;
 /// one. No delay is added: a lone sample is written at once, and the busier the node, the larger the groups.</summary>
 internal sealed partial class SampleWriter(
     CommitTransaction transaction,
+    WriteState state,
     IEnumerable<ICommitListener> listeners,
     IOptions<StorageOptions> options,
     TimeProvider time,
@@ -20,6 +21,11 @@ internal sealed partial class SampleWriter(
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>An attempt gets so long in any case: an answer takes its time when many have waited.</summary>
+    private static readonly TimeSpan LeastAttempt = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeSpan _retryTime = TimeSpan.FromSeconds(options.Value.WriteRetrySeconds);
+
     private readonly ICommitListener[] _listeners = [.. listeners];
 
     private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
@@ -27,7 +33,7 @@ internal sealed partial class SampleWriter(
     );
 
     public Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
-        HandInAsync(new(metric, head, rows, isAppend: true), cancellationToken);
+        HandInAsync(new(metric, head, rows, isAppend: true) { Since = time.GetTimestamp() }, cancellationToken);
 
     public Task CollectAsync(
         MetricRef metric,
@@ -35,10 +41,14 @@ internal sealed partial class SampleWriter(
         IReadOnlyList<DataRow> rows,
         DateTimeOffset nextCollectTime,
         CancellationToken cancellationToken
-    ) => HandInAsync(new(metric, head, rows, isAppend: true) { NextCollectTime = nextCollectTime }, cancellationToken);
+    ) =>
+        HandInAsync(
+            new(metric, head, rows, isAppend: true) { Since = time.GetTimestamp(), NextCollectTime = nextCollectTime },
+            cancellationToken
+        );
 
     public Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
-        HandInAsync(new(metric, head, rows, isAppend: false), cancellationToken);
+        HandInAsync(new(metric, head, rows, isAppend: false) { Since = time.GetTimestamp() }, cancellationToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -100,13 +110,21 @@ internal sealed partial class SampleWriter(
 
     private async Task WriteAsync(List<WriteRequest> group)
     {
-        var started = time.GetTimestamp();
         var delay = FirstRetryDelay;
         while (group.Count > 0)
         {
             try
             {
-                var outcome = await transaction.ExecuteAsync(group, CancellationToken.None);
+                // A copy: an attempt that is left to itself may go on reading it.
+                WriteRequest[] requests = [.. group];
+                var limit = TimeSpan.FromTicks(Math.Max(group.Min(TimeLeft).Ticks, LeastAttempt.Ticks));
+                var outcome = await Attempt.RunAsync(
+                    cancel => transaction.ExecuteAsync(requests, cancel),
+                    limit,
+                    time,
+                    CancellationToken.None
+                );
+                state.Succeed();
                 FailStale(group, outcome.Stale);
                 if (outcome.Batch is { } batch)
                 {
@@ -115,12 +133,13 @@ internal sealed partial class SampleWriter(
                     return;
                 }
             }
-            catch (Exception fault) when (TransientRetry.IsTransient(fault))
+            catch (Exception fault) when (DatabaseFaults.Passes(fault))
             {
-                if (time.GetElapsedTime(started) + delay > TimeSpan.FromSeconds(options.Value.WriteRetrySeconds))
+                state.Fail();
+                FailLate(group, delay, fault);
+                if (group.Count == 0)
                 {
-                    Log.GaveUp(logger, fault, group.Count);
-                    FailAll(group, DomainErrors.StorageUnavailable(fault));
+                    state.GiveUp();
                     return;
                 }
                 Log.WillRetry(logger, group.Count, fault.Message);
@@ -140,10 +159,28 @@ internal sealed partial class SampleWriter(
             catch (Exception fault)
             {
                 // The boundary of the loop: one impossible write must not end the writing of all others.
+                state.GiveUp();
                 Log.Failed(logger, fault, group.Count);
                 FailAll(group, fault);
                 return;
             }
+        }
+    }
+
+    /// <summary>A write may take its time from when it was handed in, or from the last sign that the database takes writes: who waits
+    /// behind a group that fails does not get the whole time once more, who waits behind commits that succeed does.</summary>
+    private TimeSpan TimeLeft(WriteRequest request) =>
+        _retryTime - time.GetElapsedTime(Math.Max(request.Since, state.LastSuccess ?? request.Since));
+
+    /// <summary>Gives up those whose time is over before the next attempt.</summary>
+    private void FailLate(List<WriteRequest> group, TimeSpan delay, Exception fault)
+    {
+        var late = group.FindAll(request => TimeLeft(request) <= delay);
+        if (late.Count > 0)
+        {
+            Log.GaveUp(logger, late.Count, fault.Message);
+            FailAll(late, DomainErrors.StorageUnavailable(fault));
+            group.RemoveAll(late.Contains);
         }
     }
 
@@ -174,8 +211,8 @@ internal sealed partial class SampleWriter(
         [LoggerMessage(2004, LogLevel.Warning, "Writing {Writes} metrics' rows together failed; they are written one by one")]
         public static partial void WillSplit(ILogger logger, Exception fault, int writes);
 
-        [LoggerMessage(2002, LogLevel.Error, "Writing {Writes} metrics' rows was given up; the callers are told")]
-        public static partial void GaveUp(ILogger logger, Exception fault, int writes);
+        [LoggerMessage(2002, LogLevel.Error, "Writing {Writes} metrics' rows was given up; the callers are told: {Fault}")]
+        public static partial void GaveUp(ILogger logger, int writes, string fault);
 
         [LoggerMessage(2003, LogLevel.Error, "Writing {Writes} metrics' rows failed")]
         public static partial void Failed(ILogger logger, Exception fault, int writes);

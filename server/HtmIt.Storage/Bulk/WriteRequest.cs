@@ -16,6 +16,9 @@ internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList
     /// <summary>Whether the rows are new; otherwise they get other scores.</summary>
     public bool IsAppend { get; } = isAppend;
 
+    /// <summary>When it was handed in, as a time stamp.</summary>
+    public long Since { get; init; }
+
     /// <summary>Where the next collection begins; null leaves it.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }
 

@@ -13,6 +13,16 @@ internal sealed class CommitHeadRowConfiguration : IEntityTypeConfiguration<Comm
             .HasStorageParameter("fillfactor", 10);
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
-        builder.HasData(new CommitHeadRow());
+        builder.Property(row => row.HistoryId).HasDefaultValueSql("gen_random_uuid()");
+        // Without the history, which each database makes for itself.
+        builder.HasData(
+            new
+            {
+                Id = CommitHeadRow.OnlyId,
+                Position = 0L,
+                OldestPosition = 0L,
+                KeptSince = DateTimeOffset.UnixEpoch,
+            }
+        );
     }
 }

@@ -191,6 +191,12 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("HistoryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset>("KeptSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("kept_since");
@@ -231,6 +237,26 @@ namespace HtmIt.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.CommitLogRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("CommitTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("commit_time");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.HasKey("Position")
+                        .HasName("pk_commit_log");
+
+                    b.ToTable("commit_log", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.InstanceStatusRow", b =>
                 {
                     b.Property<string>("Server")
@@ -267,6 +293,10 @@ namespace HtmIt.Storage.Migrations
                     b.Property<DateTimeOffset>("NextRunTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_run_time");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("turn_id");
 
                     b.HasKey("Name")
                         .HasName("pk_job");
@@ -320,6 +350,10 @@ namespace HtmIt.Storage.Migrations
                     b.Property<Guid?>("AutostackId")
                         .HasColumnType("uuid")
                         .HasColumnName("autostack_id");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
 
                     b.Property<bool>("Clearing")
                         .HasColumnType("boolean")

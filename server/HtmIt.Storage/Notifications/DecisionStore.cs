@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Storage.Bulk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -21,18 +22,21 @@ internal sealed class DecisionStore(
     public Task<DecisionOutcome> DecideAsync(
         Func<DecisionInput, IReadOnlyList<NewNotification>> decide,
         CancellationToken cancellationToken
-    ) =>
-        retry.ExecuteAsync(
+    )
+    {
+        // What an attempt decided whose answer was lost: the next one finds those rows decided, and must tell of them all the same.
+        DecisionOutcome lost = default;
+        return retry.ExecuteAsync(
             async cancel =>
             {
                 await using var connection = await database.OpenConnectionAsync(cancel);
                 if (await ReadNothingWaitsAsync(connection, cancel))
                 {
-                    return default;
+                    return lost;
                 }
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
                 var reader = new DecisionReader(connection);
-                await using (var turn = new NpgsqlCommand(TakeTurn, connection))
+                await using (var turn = new NpgsqlCommand($"{TakeTurn}; {DurableCommit.Demand}", connection))
                 {
                     await turn.ExecuteNonQueryAsync(cancel);
                 }
@@ -40,11 +44,15 @@ internal sealed class DecisionStore(
                 var decided = decide(input);
                 await InsertNotificationsAsync(connection, decided, cancel);
                 await ExecuteAsync(connection, "delete from notification_candidate where id <= $1", lastId, cancel);
+                var deliveries = decided.Sum(one => one.Channels.Count);
+                var outcome = new DecisionOutcome(reader.CandidateCount, lost.Notifications + decided.Count, lost.Deliveries + deliveries);
+                lost = outcome;
                 await transaction.CommitAsync(cancel);
-                return new DecisionOutcome(reader.CandidateCount, decided.Count, decided.Sum(one => one.Channels.Count));
+                return outcome;
             },
             cancellationToken
         );
+    }
 
     public async Task<PurgeOutcome> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -81,10 +81,14 @@ internal sealed class DeliveryStore(
             cancellationToken
         );
 
+    /// <summary>Counts an attempt once: with it goes the lease, so that trying again after a lost answer changes nothing.</summary>
     public Task FailedAsync(Lane lane, Delivery delivery, string error, bool giveUp, TimeSpan pause, CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            with failed as (update notification_delivery set attempts = attempts + 1, last_error = $2, given_up = $3 where id = $1)
+            with failed as (
+                update notification_delivery set attempts = attempts + 1, last_error = $2, given_up = $3
+                where id = $1 and exists (
+                    select from notification_lane where device_id = $6 and channel = $7 and lease_id = $8))
             update notification_lane set due_time = $4, failures = failures + case when $5 then 0 else 1 end, lease_id = null
             where device_id = $6 and channel = $7 and lease_id = $8
             """,

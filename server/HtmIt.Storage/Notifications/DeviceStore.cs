@@ -29,15 +29,18 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             cancellationToken
         );
 
-    public Task<Device?> TrySaveAsync(Device device, Device? from, CancellationToken cancellationToken) =>
-        ChangeAsync(
+    public Task<Device?> TrySaveAsync(Device device, Device? from, CancellationToken cancellationToken)
+    {
+        Device? saved = null;
+        return ChangeAsync(
             async (context, cancel) =>
             {
                 var row = await context.NotificationDevices.FirstOrDefaultAsync(row => row.Id == device.Id, cancel);
                 var known = row is null ? null : NotificationRows.ToDevice(row);
                 if (known?.Etag != from?.Etag)
                 {
-                    return null;
+                    // When the answer to a commit was lost, what is there now is what the attempt before this one saved.
+                    return known is not null && known.Etag == saved?.Etag && known.UpdateTime == saved.UpdateTime ? saved : null;
                 }
                 // As the database keeps it: what is answered now must be what is read later.
                 var now = time.GetUtcNow();
@@ -54,16 +57,22 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .Entity;
                 Apply(device, row, now);
                 await context.SaveChangesAsync(cancel);
-                return NotificationRows.ToDevice(row);
+                return saved = NotificationRows.ToDevice(row);
             },
             cancellationToken
         );
+    }
 
-    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken) =>
-        ChangeAsync(
-            async (context, cancel) => await context.NotificationDevices.Where(row => row.Id == id).ExecuteDeleteAsync(cancel) > 0,
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        // Stays true for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
+        var existed = false;
+        return ChangeAsync(
+            async (context, cancel) =>
+                existed |= await context.NotificationDevices.Where(row => row.Id == id).ExecuteDeleteAsync(cancel) > 0,
             cancellationToken
         );
+    }
 
     public Task<bool> TouchAsync(string id, CancellationToken cancellationToken)
     {

@@ -77,19 +77,26 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
     )
     {
         var column = mark == NotificationMark.Seen ? "seen" : "acknowledged";
+        var changed = 0;
         return retry.ExecuteAsync(
             async cancel =>
             {
-                await using var command = database.CreateCommand(
+                await using var connection = await database.OpenConnectionAsync(cancel);
+                await using var transaction = await connection.BeginTransactionAsync(cancel);
+                await using var command = new NpgsqlCommand(
                     $"""
                     update notification n set {column} = true
                     from unnest($1, $2) as u(device_id, id)
                     where n.id = u.id and n.device_id = u.device_id and not n.{column}
-                    """
+                    """,
+                    connection
                 );
                 command.Parameters.Add(NotificationRows.Array(notifications, one => one.DeviceId, NpgsqlDbType.Text));
                 command.Parameters.Add(NotificationRows.Array(notifications, one => one.Id, NpgsqlDbType.Uuid));
-                return await command.ExecuteNonQueryAsync(cancel);
+                // Where the answer to the commit is lost, the next attempt finds nothing to mark: the one before did it.
+                changed = Math.Max(changed, await command.ExecuteNonQueryAsync(cancel));
+                await transaction.CommitAsync(cancel);
+                return changed;
             },
             cancellationToken
         );

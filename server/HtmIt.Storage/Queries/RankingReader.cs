@@ -11,7 +11,7 @@ internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, 
     : IRankingReader
 {
     /// <summary>A ranking over a month of many metrics takes its time.</summary>
-    private const int PatientSeconds = 300;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private const string Block = "date_bin($1, d.sample_time, 'epoch')";
 
@@ -116,7 +116,6 @@ internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, 
             async cancel =>
             {
                 await using var command = database.CreateCommand(sql);
-                command.CommandTimeout = PatientSeconds;
                 if (sql.Contains("$1", StringComparison.Ordinal))
                 {
                     AddWindow(command.Parameters, window);
@@ -133,7 +132,8 @@ internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, 
                 }
                 return rows;
             },
-            cancellationToken
+            cancellationToken,
+            Patience
         );
 
     /// <summary>Without a window one that holds nothing.</summary>

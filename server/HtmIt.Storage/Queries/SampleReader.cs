@@ -1,25 +1,38 @@
 using HtmIt.Core.Data;
 using HtmIt.Engine;
+using HtmIt.Storage.Bulk;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace HtmIt.Storage.Queries;
 
 /// <summary>Reads rows of <c>metric_data</c>.</summary>
-internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry retry) : ISampleReader
+internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : ISampleReader
 {
     /// <summary>Rows one window or page holds at most. A single commit never has more: the writer's limit is lower or equal.</summary>
     private const int MaxRows = 20_000;
 
-    private const int HistoryPageRows = 5_000;
+    /// <summary>One more than a window may hold: 20,001.</summary>
+    private const string MaxRowsRead = "20001";
 
-    private const string Columns = "d.row_id, d.sample_time, d.value, d.raw_anomaly_score, d.anomaly_score, d.display_value, d.surprise";
+    private const string Columns = RowColumns.Names;
 
     /// <summary>$1 and $2: lowest anomaly score and surprise, null for none.</summary>
     private const string ScoreCondition = "($1::float8 is null or d.anomaly_score >= $1) and ($2::float8 is null or d.surprise >= $2)";
 
-    /// <summary>Rows to be removed are hidden before they are.</summary>
-    internal const string KeptCondition = "d.sample_time >= (select kept_since from commit_head)";
+    internal const string KeptCondition = $"d.sample_time >= {RowColumns.KeptSince}";
+
+    internal const string ChangesSql = $"""
+        select h.*, d.commit_position, d.metric_number, m.id, {Columns},
+        coalesce(m.id is not null and {ScoreCondition} and ($5::int[] is null or d.metric_number = any($5)), false)
+        from ({CommitQueries.Window}) h left join lateral (
+            select d.commit_position, d.metric_number, {Columns} from metric_data d
+            where d.commit_position > $3 and d.commit_position <= $4 limit {MaxRowsRead}) d on true
+        left join metric m on m.number = d.metric_number
+        order by d.commit_position, d.metric_number, d.row_id
+        """;
+
+    private readonly HistoryReader _history = new(queries);
 
     public Task<IReadOnlyList<DataRow>> ReadAsync(RowQuery query, CancellationToken cancellationToken)
     {
@@ -31,7 +44,8 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
             and ($8 or d.anomaly_score is not null)
             order by d.sample_time {order} limit $9
             """;
-        return QueryAsync<IReadOnlyList<DataRow>>(
+        return queries.RunAsync<IReadOnlyList<DataRow>>(
+            AccessPath.Key,
             sql,
             parameters =>
             {
@@ -49,7 +63,7 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
                 var rows = new List<DataRow>();
                 while (await reader.ReadAsync(cancel))
                 {
-                    rows.Add(ReadRow(reader, 0));
+                    rows.Add(RowColumns.Read(reader, 0));
                 }
                 return rows;
             },
@@ -74,7 +88,8 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
         IReadOnlyList<long> times,
         CancellationToken cancellationToken
     ) =>
-        QueryAsync<IReadOnlyDictionary<long, DataRow>>(
+        queries.RunAsync<IReadOnlyDictionary<long, DataRow>>(
+            AccessPath.Key,
             $"select {Columns} from metric_data d where d.metric_number = $1 and d.sample_time = any($2)",
             parameters =>
             {
@@ -87,7 +102,7 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
                 var rows = new Dictionary<long, DataRow>();
                 while (await reader.ReadAsync(cancel))
                 {
-                    var row = ReadRow(reader, 0);
+                    var row = RowColumns.Read(reader, 0);
                     rows[row.Time] = row;
                 }
                 return rows;
@@ -96,7 +111,8 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
         );
 
     public Task<MetricStatistics> ReadStatisticsAsync(int metricNumber, CancellationToken cancellationToken) =>
-        QueryAsync(
+        queries.RunAsync(
+            AccessPath.Key,
             $"""
             select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_score)
             from metric_data d where d.metric_number = $1 and {KeptCondition}
@@ -111,60 +127,87 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
         );
 
     public Task<LogRange> ReadRangeAsync(CancellationToken cancellationToken) =>
-        QueryAsync(
-            "select oldest_position, position, kept_since from commit_head",
+        queries.RunAsync(
+            null,
+            CommitQueries.Range,
             _ => { },
             async (reader, cancel) =>
             {
                 await reader.ReadAsync(cancel);
-                return new LogRange(reader.GetInt64(0), reader.GetInt64(1), Seconds(reader.GetDateTime(2)));
+                var range = CommitQueries.ReadRange(reader);
+                memory.Saw(range.Newest);
+                return range;
+            },
+            cancellationToken
+        );
+
+    public Task<(bool IsThere, LogRange Range)> FindCommitAsync(CommitMark commit, CancellationToken cancellationToken) =>
+        queries.RunAsync(
+            null,
+            CommitQueries.RangeAndToken,
+            parameters => parameters.Add(new() { Value = commit.Position }),
+            async (reader, cancel) =>
+            {
+                await reader.ReadAsync(cancel);
+                var (range, token) = CommitQueries.ReadRangeAndToken(reader);
+                memory.Saw(range.Newest);
+                return (commit.IsOf(range.History, range.Newest.Position, token), range);
             },
             cancellationToken
         );
 
     /// <summary>The head is read in the same statement as the rows, hence of the same moment: every commit up to it is in the result.</summary>
+    /// <remarks>Rows are counted, and the window is too large, before filters apply: a filter may make a page smaller but not dearer.</remarks>
     public Task<LogWindow> ReadChangesAsync(
-        long after,
+        CommitMark after,
         int commits,
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     ) =>
-        QueryAsync(
-            $"""
-            select h.position, h.oldest_position, c.* from commit_head h left join lateral (
-                select d.commit_position, d.metric_number, m.id, {Columns}
-                from metric_data d join metric m on m.number = d.metric_number
-                where {ScoreCondition} and d.commit_position > $3 and d.commit_position <= $4
-                and ($5::int[] is null or d.metric_number = any($5))
-                limit {MaxRows + 1}) c on true
-            order by c.commit_position, c.metric_number, c.row_id
-            """,
+        queries.RunAsync(
+            AccessPath.Blocks,
+            ChangesSql,
             parameters =>
             {
                 AddFilter(parameters, filter);
-                parameters.Add(new() { Value = after });
-                parameters.Add(new() { Value = after + commits });
+                parameters.Add(new() { Value = after.Position });
+                parameters.Add(new() { Value = after.Position + commits });
                 AddMetrics(parameters, metrics);
             },
             async (reader, cancel) =>
             {
-                var (newest, oldest) = (after, 0L);
+                CommitWindow window = default;
                 var rows = 0;
                 var segments = new SegmentBuilder();
                 while (await reader.ReadAsync(cancel))
                 {
-                    (newest, oldest) = (reader.GetInt64(0), reader.GetInt64(1));
-                    if (await reader.IsDBNullAsync(2, cancel))
+                    if (rows == 0)
+                    {
+                        window = CommitQueries.ReadWindow(reader);
+                    }
+                    if (!after.IsOf(window.History, window.Newest, window.TokenOfStart))
+                    {
+                        return new LogWindow([], after, window.Newest, window.Oldest) { StartIsMissing = true };
+                    }
+                    const int First = CommitQueries.WindowColumns;
+                    if (await reader.IsDBNullAsync(First, cancel))
                     {
                         break;
                     }
-                    segments.Add(reader.GetInt64(2), new(reader.GetInt32(3), new(reader.GetGuid(4))), ReadRow(reader, 5));
                     rows++;
+                    if (reader.GetBoolean(First + 3 + RowColumns.Count))
+                    {
+                        var metric = new MetricRef(reader.GetInt32(First + 1), new(reader.GetGuid(First + 2)));
+                        segments.Add(reader.GetInt64(First), metric, RowColumns.Read(reader, First + 3));
+                    }
                 }
-                return rows > MaxRows
-                    ? new LogWindow([], after, newest, oldest) { TooMany = true }
-                    : new LogWindow(segments.Build(), Math.Min(after + commits, newest), newest, oldest);
+                if (rows > MaxRows)
+                {
+                    return new LogWindow([], after, window.Newest, window.Oldest) { TooMany = true };
+                }
+                memory.Saw(window.End);
+                return new LogWindow(segments.Build(), window.End, window.Newest, window.Oldest) { RowsRead = rows };
             },
             cancellationToken
         );
@@ -176,43 +219,11 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
         IReadOnlyList<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
-    ) =>
-        QueryAsync(
-            $"""
-            select d.metric_number, m.id, {Columns}
-            from metric_data d join metric m on m.number = d.metric_number
-            where {ScoreCondition} and {KeptCondition} and (d.metric_number, d.sample_time) > ($3, $4) and d.sample_time >= $5
-            and d.commit_position <= $6 and ($7::int[] is null or d.metric_number = any($7))
-            order by d.metric_number, d.sample_time limit {HistoryPageRows}
-            """,
-            parameters =>
-            {
-                AddFilter(parameters, filter);
-                parameters.Add(new() { Value = after.MetricNumber });
-                parameters.Add(TimeParameter(after.Time, DateTime.UnixEpoch));
-                parameters.Add(TimeParameter(fromTime, DateTime.UnixEpoch));
-                parameters.Add(new() { Value = upToPosition });
-                AddMetrics(parameters, metrics);
-            },
-            async (reader, cancel) =>
-            {
-                var end = after;
-                var rows = 0;
-                var segments = new SegmentBuilder();
-                while (await reader.ReadAsync(cancel))
-                {
-                    var row = ReadRow(reader, 2);
-                    end = new(reader.GetInt32(0), row.Time);
-                    segments.Add(0, new(end.MetricNumber, new(reader.GetGuid(1))), row);
-                    rows++;
-                }
-                return new HistoryPage(segments.Build(), end, rows < HistoryPageRows);
-            },
-            cancellationToken
-        );
+    ) => _history.ReadAsync(after, fromTime, upToPosition, metrics, filter, cancellationToken);
 
     public Task<long> CountUnprocessedAsync(int? metricNumber, CancellationToken cancellationToken) =>
-        QueryAsync(
+        queries.RunAsync(
+            null,
             $"""
             select count(*) from metric_data d join metric m on m.number = d.metric_number
             where {KeptCondition} and d.anomaly_score is null and m.status = 2 and ($1::int is null or m.number = $1)
@@ -226,34 +237,6 @@ internal sealed class SampleReader(NpgsqlDataSource database, TransientRetry ret
             },
             cancellationToken
         );
-
-    private Task<T> QueryAsync<T>(
-        string sql,
-        Action<NpgsqlParameterCollection> addParameters,
-        Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken
-    ) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var command = database.CreateCommand(sql);
-                addParameters(command.Parameters);
-                await using var reader = await command.ExecuteReaderAsync(cancel);
-                return await read(reader, cancel);
-            },
-            cancellationToken
-        );
-
-    private static DataRow ReadRow(NpgsqlDataReader reader, int first)
-    {
-        var time = Seconds(reader.GetDateTime(first + 1));
-        AnomalyResult? score = reader.IsDBNull(first + 4)
-            ? null
-            : new(reader.GetDouble(first + 3), reader.GetDouble(first + 4), reader.GetInt64(first + 5), reader.GetDouble(first + 6));
-        return new(reader.GetInt64(first), time, reader.GetDouble(first + 2), score);
-    }
-
-    private static long Seconds(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
 
     private static void AddFilter(NpgsqlParameterCollection parameters, ScoreFilter filter)
     {

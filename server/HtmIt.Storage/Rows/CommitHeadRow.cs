@@ -9,6 +9,9 @@ internal sealed class CommitHeadRow
     public long Position { get; set; }
     public long OldestPosition { get; set; }
 
+    /// <summary>Which history the positions count: another one after the database was found to have gone back to an earlier state.</summary>
+    public Guid HistoryId { get; set; }
+
     /// <summary>The devices' lowest thresholds, here because every commit reads this row anyway: no node ever goes by old ones.</summary>
     public double? NotifyLikelihood { get; set; }
     public double? NotifySurprise { get; set; }

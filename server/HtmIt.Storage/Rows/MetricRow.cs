@@ -25,6 +25,9 @@ internal sealed class MetricRow
     public DateTimeOffset? ModelCreateTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
     public DateTimeOffset UpdateTime { get; set; }
+
+    /// <summary>The change of state that was made last: whoever lost the answer to its commit finds its own id here.</summary>
+    public Guid? ChangeId { get; set; }
     public uint Version { get; set; }
     public MetricHeadRow Head { get; set; } = null!;
 }

@@ -122,16 +122,10 @@ internal static class ReadingCases
             request => request.AfterPosition = Convert.ToBase64String(new byte[13])
         );
         yield return Watch(
-            "watch: position ahead",
-            position,
-            "after_position",
-            request => request.AfterPosition = new WatchPosition(1_000_000_000).ToString()
-        );
-        yield return Watch(
             "watch: position beyond time",
             position,
             "after_position",
-            request => request.AfterPosition = new WatchPosition(0, new(long.MaxValue, new(0, long.MaxValue))).ToString()
+            request => request.AfterPosition = new WatchPosition(default, new(long.MaxValue, new(0, long.MaxValue), 0)).ToString()
         );
         yield return Watch("watch: score 2", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = 2);
         yield return Watch("watch: score NaN", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = double.NaN);
@@ -207,7 +201,7 @@ internal static class ReadingCases
 
     private static string Changed()
     {
-        var text = new WatchPosition(1).ToString();
+        var text = new WatchPosition(new(Guid.Empty, 1, 1)).ToString();
         return text[..^2] + (text[^2] == 'A' ? "B" : "A") + text[^1];
     }
 

@@ -2,14 +2,11 @@ using System.Net.Sockets;
 using System.Text;
 using HtmIt.Core.Data;
 using HtmIt.Server.Hosting;
-using HtmIt.Server.Listeners;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
-using Sample = HtmIt.Core.Data.Sample;
-using SampleSeries = HtmIt.Core.Data.SampleSeries;
 
 namespace HtmIt.Server.Tests.Graphite;
 
@@ -22,7 +19,6 @@ public sealed class GraphiteUdpTests : ServerFixture
     protected override void Replace(IServiceCollection services)
     {
         services.AddSingleton<ILoggerProvider>(_log);
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<SmallIntake>(provider).Intake);
     }
 
     [Test]
@@ -71,8 +67,8 @@ public sealed class GraphiteUdpTests : ServerFixture
     [Test] // No room for a datagram: it is dropped, counted, said.
     public async Task Datagram_NoRoomForIt_IsDroppedCountedAndSaid()
     {
-        var intake = Server.Services.GetRequiredService<GraphiteIntake>();
-        Assert.That(intake.TryOffer([SampleSeries.ForName("x", new Sample[SmallIntake.Limit / 16])], default), Is.False);
+        var queue = Server.Services.GetRequiredService<IngestLanes>();
+        Assert.That(queue.Budget.TryTake(queue.Options.MaxQueuedBytes), Is.True);
         using var client = new UdpClient();
         client.Connect(Server.GraphiteUdp);
         var lines = Enumerable.Range(0, 1_200).Select(i => $"udp.dropped{i} 1 1767225600");
@@ -80,6 +76,7 @@ public sealed class GraphiteUdpTests : ServerFixture
         var after = await Until.HoldsAsync(StatisticsAsync, now => now.DatagramsDropped == 1, "the datagram to be dropped");
         Assert.That(after.Refused.Single(), Is.EqualTo(new GraphiteCount { Reason = GraphiteReason.QueueFull, Count = 1_200 }));
         Assert.That(_log.Messages, Has.One.Contains("1200 not stored: too many samples wait").And.EndsWith("'udp.dropped0 1 1767225600'"));
+        queue.Budget.Return(queue.Options.MaxQueuedBytes);
     }
 
     [TestCase("127.0.0.1:x", "must have the form")]
@@ -106,13 +103,5 @@ public sealed class GraphiteUdpTests : ServerFixture
     {
         var info = await new DiagnosticsService.DiagnosticsServiceClient(Channel).GetServerInfoAsync(new());
         return info.Graphite.Single(one => one.Transport == GraphiteTransport.Udp);
-    }
-
-    /// <summary>An intake with little room.</summary>
-    private sealed class SmallIntake(IngestPorts ports, GraphiteReport report, TimeProvider time, ILogger<GraphiteIntake> logger)
-    {
-        public const int Limit = 300_000;
-
-        public GraphiteIntake Intake { get; } = new(ports, report, time, logger) { OfferedBytesLimit = Limit };
     }
 }

@@ -102,10 +102,10 @@ public sealed class NotificationPurgeTests : NotificationFixture
         var quiet = new DataRow(FirstRow, Now, 1, Yellow);
         var loud = new DataRow(FirstRow + 1, Now, 1, Red);
 
-        watcher.OnCommitted(new(1, [new(metric, [quiet])]));
+        watcher.OnCommitted(new(new(Guid.Empty, 1, 0), [new(metric, [quiet])]));
         var logged = logger.WhenLoggedAsync(1101);
         Assert.That(logged.IsCompleted, Is.False);
-        watcher.OnCommitted(new(2, [new(metric, [quiet, loud])]));
+        watcher.OnCommitted(new(new(Guid.Empty, 2, 0), [new(metric, [quiet, loud])]));
 
         Assert.That(await logged, Does.Contain($"row {FirstRow + 1}").And.Contain("0 more"));
     }

@@ -65,13 +65,18 @@ public sealed class WatchNotificationsTests : NotificationFixture
     {
         await DeviceAsync("bad");
         var now = TimeProvider.System.GetUtcNow();
+        var diagnostics = new DiagnosticsService.DiagnosticsServiceClient(Channel);
+        var history = Guid.Parse((await diagnostics.GetServerInfoAsync(new(), cancellationToken: cancellationToken)).HistoryId);
         var cases = new[]
         {
             ("devices/none", "", StatusCode.NotFound, "DEVICE_NOT_FOUND"),
             ("nonsense", "", StatusCode.InvalidArgument, "INVALID_FIELD"),
             ("devices/bad", "nonsense", StatusCode.InvalidArgument, "POSITION_INVALID"),
-            ("devices/bad", NotificationPosition.At(1_000_000, now).ToString(), StatusCode.InvalidArgument, "POSITION_INVALID"),
-            ("devices/bad", NotificationPosition.At(0, now.AddDays(-30)).ToString(), StatusCode.OutOfRange, "POSITION_EXPIRED"),
+            ("devices/bad", Position(history, 0, now.AddDays(-30)), StatusCode.OutOfRange, "POSITION_EXPIRED"),
+            ("devices/bad", Position(Guid.NewGuid(), 0, now), StatusCode.FailedPrecondition, "POSITION_OF_OTHER_HISTORY"),
+            // Numbers that nobody was given yet: this database has gone back, and begins a new history.
+            ("devices/bad", Position(history, 1_000_000, now), StatusCode.FailedPrecondition, "POSITION_OF_OTHER_HISTORY"),
+            ("devices/bad", Position(history, 0, now), StatusCode.FailedPrecondition, "POSITION_OF_OTHER_HISTORY"),
         };
         foreach (var (parent, position, code, reason) in cases)
         {
@@ -83,6 +88,9 @@ public sealed class WatchNotificationsTests : NotificationFixture
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)), $"{parent} {position}");
         }
     }
+
+    private static string Position(Guid history, long value, DateTimeOffset time) =>
+        NotificationPosition.At(history, value, time).ToString();
 
     private async Task<string> PositionAsync(string after, CancellationToken cancellationToken)
     {

@@ -13,6 +13,7 @@ public sealed class TransientRetryTests
     private readonly JumpingTime _time = new();
 
     [TestCase("40001"), TestCase("40P01"), TestCase("57P01"), TestCase("57P03"), TestCase("08006"), TestCase("08003")]
+    [TestCase("25006"), TestCase("53100"), TestCase("53200"), TestCase("55P03"), TestCase("57014"), TestCase("28P01"), TestCase("58030")]
     public async Task ExecuteAsync_TransientOnce_RunsAgain(string state)
     {
         var attempts = 0;
@@ -39,12 +40,12 @@ public sealed class TransientRetryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(fault!.Reason, Is.EqualTo(ErrorReason.StorageUnavailable));
-            Assert.That(attempts, Is.EqualTo(7));
+            Assert.That(attempts, Is.EqualTo(13));
             Assert.That(_time.Elapsed, Is.LessThanOrEqualTo(TimeSpan.FromSeconds(10)));
         }
     }
 
-    [TestCase("23505"), TestCase("42601"), TestCase("22P05"), TestCase("57014")]
+    [TestCase("23505"), TestCase("42601"), TestCase("22P05"), TestCase("XX001"), TestCase("58P01"), TestCase("42P01")]
     public void ExecuteAsync_OtherFault_IsNotTriedAgain(string state)
     {
         var attempts = 0;
@@ -60,6 +61,46 @@ public sealed class TransientRetryTests
                 )
         );
         Assert.That((attempts, _time.Elapsed), Is.EqualTo((1, TimeSpan.Zero)));
+    }
+
+    /// <summary>A database that hangs: the attempt is given up although it does not react to being cancelled.</summary>
+    [Test]
+    public void ExecuteAsync_AttemptHangs_GivesUpInTime()
+    {
+        var cancelled = new TaskCompletionSource();
+        var fault = Assert.ThrowsAsync<DomainException>(() =>
+            Retry()
+                .ExecuteAsync(
+                    cancel =>
+                    {
+                        cancel.Register(cancelled.SetResult);
+                        return new TaskCompletionSource<int>().Task;
+                    },
+                    CancellationToken.None
+                )
+        );
+        Assert.That(fault!.Reason, Is.EqualTo(ErrorReason.StorageUnavailable));
+        Assert.That(_time.Elapsed, Is.EqualTo(TimeSpan.FromSeconds(10)));
+        Assert.That(() => cancelled.Task.IsCompleted, Is.True.After(60_000, 10));
+    }
+
+    /// <summary>Cancelling takes as long as the database pleases; the caller does not wait for that.</summary>
+    [Test, CancelAfter(60_000)]
+    public void ExecuteAsync_CallerLeavesAndCancellingBlocks_ReturnsAtOnce(CancellationToken patience)
+    {
+        using var release = new ManualResetEventSlim();
+        using var caller = new CancellationTokenSource();
+        var running = new TransientRetry(Options.Create(new StorageOptions()), TimeProvider.System).ExecuteAsync(
+            cancel =>
+            {
+                cancel.Register(() => release.Wait(patience));
+                return new TaskCompletionSource<int>().Task;
+            },
+            caller.Token
+        );
+        caller.Cancel();
+        Assert.CatchAsync<OperationCanceledException>(() => running.WaitAsync(patience));
+        release.Set();
     }
 
     private TransientRetry Retry() => new(Options.Create(new StorageOptions()), _time);

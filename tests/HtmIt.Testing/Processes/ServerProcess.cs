@@ -87,7 +87,8 @@ public sealed class ServerProcess : IAsyncDisposable
         arguments.AddRange(
             (options.ConnectionString, options.DataDirectory) switch
             {
-                ({ } connectionString, null) => ["--connection-string", connectionString],
+                // The cluster of the tests is fast, not durable.
+                ({ } connectionString, null) => ["--connection-string", connectionString, "--HtmIt:Storage:AllowUnsafeDatabase", "true"],
                 (null, { } directory) => ["--data-dir", directory],
                 _ => throw new ArgumentException("Give a data directory or a connection string.", nameof(options)),
             }

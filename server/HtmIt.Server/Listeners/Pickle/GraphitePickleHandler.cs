@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using HtmIt.Server.Streams;
 using HtmIt.V1;
 using Microsoft.AspNetCore.Connections;
 
@@ -7,12 +8,8 @@ namespace HtmIt.Server.Listeners.Pickle;
 
 /// <summary>Takes samples in carbon's pickle protocol: each message a length of four bytes, big-endian, and a pickled list of datapoints.
 /// Only data is read; see <see cref="PickleReader"/>.</summary>
-internal sealed class GraphitePickleHandler(
-    GraphiteIntake intake,
-    GraphiteReport report,
-    TimeProvider time,
-    IHostApplicationLifetime lifetime
-) : ConnectionHandler
+internal sealed class GraphitePickleHandler(GraphiteIntake intake, GraphiteReport report, TimeProvider time, ServerStop stop)
+    : ConnectionHandler
 {
     /// <summary>Bytes of the longest message: carbon's own limit.</summary>
     internal const int LongestMessage = 1 << 20;
@@ -40,7 +37,11 @@ internal sealed class GraphitePickleHandler(
         var input = connection.Transport.Input;
         while (true)
         {
-            var read = await input.ReadAsync(lifetime.ApplicationStopping);
+            // The messages that are here when the server stops are still taken; those not received yet are not waited for.
+            if (!input.TryRead(out var read))
+            {
+                read = await input.ReadAsync(stop.Begun);
+            }
             var rest = read.Buffer;
             while (TryReadLength(rest, out var length))
             {
@@ -71,7 +72,7 @@ internal sealed class GraphitePickleHandler(
     private async Task StoreAsync(ReadOnlySequence<byte> message, GraphiteSource source)
     {
         var batch = new GraphiteBatch(report, source, time);
-        await Reading.WaitAsync(lifetime.ApplicationStopping);
+        await Reading.WaitAsync(stop.Over);
         try
         {
             var pickle = PickleReader.Read(message.IsSingleSegment ? message.First : message.ToArray());
@@ -85,7 +86,7 @@ internal sealed class GraphitePickleHandler(
         {
             Reading.Release();
         }
-        await intake.StoreAsync(batch.Take(), source, lifetime.ApplicationStopping);
+        await intake.StoreAsync(batch.Take(), source, stop.Over);
     }
 
     private static bool TryReadLength(ReadOnlySequence<byte> buffer, out uint length)
