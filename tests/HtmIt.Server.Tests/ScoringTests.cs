@@ -87,6 +87,8 @@ public sealed class ScoringTests : ServerFixture
             Assert.That((outcome.FirstRowId, outcome.LastRowId), Is.EqualTo((1, 4)));
             Assert.That(outcome.RefusedSamples.Select(one => one.Index), Is.EqualTo(new[] { 2, 3, 5, 6 }));
             Assert.That(outcome.RefusedSamples.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.SampleTimeNotIncreasing));
+            Assert.That(outcome.RefusedSamples.Select(one => one.Message), Is.All.Contains("(row 4)"), "the row that is in the way");
+            Assert.That(outcome.RefusedSamples[0].Message, Does.EndWith("; row 2 has this time and the value 1"));
             Assert.That((await RowsAsync("score.order")).Select(row => row.Value), Is.EqualTo(new[] { 0, 1, 4, 7 }));
         }
     }

@@ -9,6 +9,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
 {
     private const string ClearLine = "\r\e[K";
 
+    /// <summary>Standard input.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>Takes lines: whatever is written lies in the line it was written to.</summary>
     public TextWriter Out { get; } = new HarmlessWriter(output);
 
@@ -30,7 +33,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     public static Terminal OfProcess()
     {
         var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
-        return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System);
+        return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System)
+        {
+            In = new StreamReader(Console.OpenStandardInput()),
+        };
     }
 
     /// <summary>Draws the last line of the error stream anew; empty text clears it.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
 using HtmIt.Cli.Ingest;
@@ -8,16 +9,37 @@ namespace HtmIt.Cli.Commands;
 /// <summary><c>htmit ingest</c>: sends the samples of a CSV file.</summary>
 internal sealed class IngestCommand
 {
-    private readonly Argument<FileInfo> _file = new("FILE") { Description = "A CSV file, with or without a header." };
+    private readonly Argument<string> _file = new("FILE")
+    {
+        Description = "A CSV file, with or without a header; - for standard input, which is sent as it comes.",
+    };
     private readonly Option<string?> _metric = new("--metric") { Description = "Name of the metric. Default: the file's name." };
     private readonly Option<string?> _timeColumn = Column("--time-column", "the time");
     private readonly Option<string?> _valueColumn = Column("--value-column", "the value");
     private readonly Option<string?> _metricColumn = Column("--metric-column", "the metric's name, for files with many metrics");
     private readonly Option<string?> _timeFormat = new("--time-format")
     {
-        Description = ".NET format of the times, e.g. dd.MM.yyyy HH:mm. Default: ISO 8601 and its relatives, or a count since 1970.",
+        Description =
+            ".NET format of the times, e.g. dd.MM.yyyy HH:mm. Default: ISO 8601 and its relatives, a count since 1970, or dates of digits "
+            + "if the file tells day from month.",
     };
-    private readonly Option<string?> _delimiter = new("--delimiter") { Description = "What separates columns. Default: found out." };
+    private readonly Option<TimeZoneInfo?> _timeZone = new("--time-zone")
+    {
+        Description =
+            "Whose clocks the times without offset were read from, e.g. Europe/Berlin. Where clocks are set back, the order of rows tells "
+            + "the two hours apart. Default: UTC.",
+        HelpName = "ZONE",
+        CustomParser = ParseTimeZone,
+    };
+    private readonly Option<string?> _delimiter = new("--delimiter")
+    {
+        Description = "What separates columns: one character, or tab. Default: found out.",
+    };
+    private readonly Option<bool> _decimalComma = new("--decimal-comma") { Description = "Numbers are written as 1,5." };
+    private readonly Option<bool> _sort = new("--sort")
+    {
+        Description = "Sort the rows by time before they are sent. All of them are kept in memory: about 100 bytes a row.",
+    };
     private readonly Option<bool> _monitor = new("--monitor")
     {
         Description = "Have the samples scored: create the metric's model. Default: true.",
@@ -41,7 +63,13 @@ internal sealed class IngestCommand
                 result.AddError("--batch-size must be 1 to 10,000.");
             }
         });
-        ingest._file.AcceptExistingOnly();
+        ingest._file.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } path && path != CsvInput.StandardInput && !File.Exists(path))
+            {
+                result.AddError($"File does not exist: '{path}'.");
+            }
+        });
         var command = new Command("ingest", "Send the samples of a CSV file and have them scored.")
         {
             ingest._file,
@@ -50,7 +78,10 @@ internal sealed class IngestCommand
             ingest._valueColumn,
             ingest._metricColumn,
             ingest._timeFormat,
+            ingest._timeZone,
             ingest._delimiter,
+            ingest._decimalComma,
+            ingest._sort,
             ingest._monitor,
             ingest._wait,
             ingest._model.Min,
@@ -58,6 +89,7 @@ internal sealed class IngestCommand
             ingest._model.MinResolution,
             ingest._batchSize,
         };
+        command.Validators.Add(ingest.RefuseNamelessInput);
         command.Run(globals, terminal, ingest.RunAsync);
         return command;
     }
@@ -65,9 +97,32 @@ internal sealed class IngestCommand
     private static Option<string?> Column(string name, string what) =>
         new(name) { Description = $"Name or number (from 1) of the column with {what}. Default: found out.", HelpName = "COLUMN" };
 
+    private static TimeZoneInfo? ParseTimeZone(ArgumentResult result)
+    {
+        var id = result.Tokens[0].Value;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone))
+        {
+            return zone;
+        }
+
+        result.AddError(
+            $"--time-zone = '{id}': must be a time zone that this machine knows, such as Europe/Berlin. They come with the package tzdata."
+        );
+        return null;
+    }
+
+    private void RefuseNamelessInput(CommandResult result)
+    {
+        var isNamed = result.GetResult(_metric) is not null || result.GetResult(_metricColumn) is not null;
+        if (result.GetResult(_file)?.Tokens is [{ Value: CsvInput.StandardInput }] && !isNamed)
+        {
+            result.AddError("Standard input has no name: give --metric, or --metric-column.");
+        }
+    }
+
     private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var file = parsed.GetValue(_file)!;
+        var path = parsed.GetValue(_file)!;
         var csv = new CsvOptions
         {
             MetricName = parsed.GetValue(_metric),
@@ -75,15 +130,19 @@ internal sealed class IngestCommand
             ValueColumn = parsed.GetValue(_valueColumn),
             MetricColumn = parsed.GetValue(_metricColumn),
             TimeFormat = parsed.GetValue(_timeFormat),
+            TimeZone = parsed.GetValue(_timeZone),
             Delimiter = parsed.GetValue(_delimiter),
+            DecimalComma = parsed.GetValue(_decimalComma),
+            Sort = parsed.GetValue(_sort),
         };
-        var defaultName = Path.GetFileNameWithoutExtension(file.Name).Replace(' ', '_');
-        var run = new IngestRun(context, new CsvSampleReader(csv, defaultName), parsed.GetValue(_batchSize));
+        var defaultName = Path.GetFileNameWithoutExtension(path).Replace(' ', '_');
+        var run = new IngestRun(context, csv, defaultName, parsed.GetValue(_batchSize));
         var monitor = parsed.GetValue(_monitor) ? new ModelStart(context, target => _model.ToSpec(parsed, target)) : null;
 
         // Is anybody there? A session would try for minutes before it gives up.
         await context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken);
-        var report = await run.SendAsync(file, cancellationToken);
+        using var input = CsvInput.Open(path, context.Terminal.In);
+        var report = await run.SendAsync(input, cancellationToken);
         if (monitor is not null)
         {
             report.Models = await monitor.StartAsync(report.Metrics, cancellationToken);
@@ -94,6 +153,6 @@ internal sealed class IngestCommand
         }
 
         report.Write(context);
-        return ExitCodes.Ok;
+        return report.IsIncomplete ? ExitCodes.Failed : ExitCodes.Ok;
     }
 }

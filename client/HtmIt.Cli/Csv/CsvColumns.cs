@@ -7,8 +7,8 @@ namespace HtmIt.Cli.Csv;
 /// <param name="Time">The time.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Metric">The metric's name; absent when all rows are of one metric.</param>
-/// <param name="HasHeader">Whether the first line names the columns.</param>
-internal sealed record CsvColumns(int Time, int Value, int? Metric, bool HasHeader)
+/// <param name="Header">The columns' names, when the first line has them.</param>
+internal sealed record CsvColumns(int Time, int Value, int? Metric, IReadOnlyList<string>? Header)
 {
     private static readonly string[] TimeNames = ["timestamp", "time", "date", "datetime", "sample_time", "ts", "epoch"];
     private static readonly string[] ValueNames = ["value", "val", "y", "measurement"];
@@ -18,7 +18,7 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, bool HasHead
     public static CsvColumns Find(IReadOnlyList<string> first, IReadOnlyList<string>? second, CsvOptions options)
     {
         // A line with a number or a time in it is data: nobody names a column so.
-        var hasHeader = !first.Any(field => IsNumber(field) || TimeParser.TryParse(field, options.TimeFormat, out _));
+        var hasHeader = !first.Any(field => IsNumber(field) || TimeReader.IsTime(field, options));
         var header = hasHeader ? first : null;
         var sample = hasHeader ? second ?? [] : first;
 
@@ -26,15 +26,26 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, bool HasHead
         var time =
             Given(options.TimeColumn, header, first.Count)
             ?? Named(header, TimeNames)
-            ?? FirstWhere(sample, field => TimeParser.TryParse(field, options.TimeFormat, out _))
-            ?? throw new CliException("No column holds times. Name it with --time-column, or its format with --time-format.");
+            ?? FirstWhere(sample, field => TimeReader.IsTime(field, options))
+            ?? throw new CliException(
+                "No column holds times. Name it with --time-column, its format with --time-format, what separates columns with --delimiter."
+            );
         var value =
             Given(options.ValueColumn, header, first.Count)
             ?? Named(header, ValueNames)
             ?? FirstWhere(sample, IsNumber, except: time)
-            ?? throw new CliException("No column holds numbers. Name it with --value-column.");
-        return new CsvColumns(time, value, metric, hasHeader);
+            ?? throw new CliException(
+                sample.Any(Numbers.HasDecimalComma)
+                    ? "No column holds numbers. If they have a decimal comma, give --decimal-comma."
+                    : "No column holds numbers. Name it with --value-column, or what separates columns with --delimiter."
+            );
+        return new CsvColumns(time, value, metric, header);
+
+        bool IsNumber(string field) => Numbers.TryParse(field, options.DecimalComma, out _);
     }
+
+    /// <summary>A column's number, as people count, and its name.</summary>
+    public string Describe(int column) => Header is null ? $"{column + 1}" : $"{column + 1} '{Header[column]}'";
 
     private static int? Given(string? column, IReadOnlyList<string>? header, int count)
     {
@@ -85,6 +96,4 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, bool HasHead
 
         return null;
     }
-
-    private static bool IsNumber(string field) => double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

@@ -18,6 +18,15 @@ internal sealed record CsvOptions
     /// <summary>.NET format of the times.</summary>
     public string? TimeFormat { get; init; }
 
+    /// <summary>Whose clocks the times without offset were read from; without it UTC.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
     /// <summary>What separates columns.</summary>
     public string? Delimiter { get; init; }
+
+    /// <summary>Whether numbers have a comma where others have a point.</summary>
+    public bool DecimalComma { get; init; }
+
+    /// <summary>Whether the rows are sorted by time: their order in the file says nothing then.</summary>
+    public bool Sort { get; init; }
 }

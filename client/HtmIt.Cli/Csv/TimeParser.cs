@@ -22,7 +22,7 @@ internal static class TimeParser
     }
 
     /// <summary>The unit follows from the size: what would lie after the year 5138 in seconds is milliseconds, and so on.</summary>
-    private static bool TryFromCount(double count, out DateTimeOffset time)
+    public static bool TryFromCount(double count, out DateTimeOffset time)
     {
         time = default;
         var seconds = count switch

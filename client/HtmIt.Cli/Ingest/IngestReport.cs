@@ -8,6 +8,12 @@ namespace HtmIt.Cli.Ingest;
 /// <summary>What became of a file.</summary>
 internal sealed class IngestReport(string file, long rowCount, IngestStatistics statistics, TimeSpan elapsed)
 {
+    /// <summary>What the file looked like.</summary>
+    public required Layout Layout { get; init; }
+
+    /// <summary>Whether rows were left out. Those that were stored already are not.</summary>
+    public bool IsIncomplete => statistics.RefusedCount > 0 || Unreadable.Entries.Count > 0;
+
     /// <summary>Resource names of the metrics by their own names.</summary>
     public required IReadOnlyDictionary<string, string> Metrics { get; init; }
 
@@ -38,6 +44,7 @@ internal sealed class IngestReport(string file, long rowCount, IngestStatistics 
         new
         {
             File = file,
+            Layout,
             Metrics,
             Rows = rowCount,
             Unreadable = Unreadable.Entries.Sum(entry => entry.Count),

@@ -6,53 +6,114 @@ using HtmIt.Client.Data;
 
 namespace HtmIt.Cli.Ingest;
 
-/// <summary>Sends one file through one session.</summary>
-internal sealed class IngestRun(CommandContext context, CsvSampleReader reader, int batchSize)
+/// <summary>Sends one file through one session, after it was looked at to its end where that is possible.</summary>
+internal sealed class IngestRun(CommandContext context, CsvOptions options, string defaultMetricName, int batchSize)
 {
     private readonly Tally _unreadable = new();
     private readonly Tally _refused = new();
     private readonly SortedDictionary<string, string> _metrics = new(StringComparer.Ordinal);
+    private readonly SentLines _lines = new();
 
     private string _lastBreak = "";
+    private long _rowCount;
 
-    public async Task<IngestReport> SendAsync(FileInfo file, CancellationToken cancellationToken)
+    public async Task<IngestReport> SendAsync(CsvInput input, CancellationToken cancellationToken)
     {
         var clock = context.Terminal.TimeProvider;
-        var lineCount = File.ReadLines(file.FullName).LongCount();
         var started = clock.GetTimestamp();
-        await using var progress = ProgressView.Start(context, "sent", lineCount);
-        await using var session = context.Client.Data.OpenIngest(CreateOptions());
-        long rowCount = 0;
-        foreach (var row in reader.Read(file.FullName))
+        var survey = input.CanBeReadTwice ? TakeSurvey(input, cancellationToken) : null;
+        using var table = CsvTable.Open(input, options, cancellationToken);
+        survey ??= Survey.OfPipe(table, options);
+        var reader = new RowReader(table.Columns, options, defaultMetricName, survey.Order);
+        var layout = Layout.Of(table, reader);
+        if (!context.IsJson)
         {
-            rowCount++;
-            if (row.Problem is { } problem)
-            {
-                _unreadable.Add("UNREADABLE", $"line {row.Line}: {problem}");
-                continue;
-            }
+            context.Terminal.Out.WriteLine(layout.Describe(input.Name));
+        }
 
+        var rows = ReadSamples(table, reader, cancellationToken);
+        if (options.Sort)
+        {
+            rows = Sort(rows);
+        }
+        else
+        {
+            survey.Times.WarnOfRepeats(context.Terminal.Error);
+        }
+
+        await using var progress = ProgressView.Start(context, "sent", survey.Times.RowCount);
+        await using var session = context.Client.Data.OpenIngest(CreateOptions());
+        foreach (var row in rows)
+        {
+            _lines.Add(row.MetricName, row.Sample, row.Line);
             await session.WriteAsync(row.MetricName, row.Sample, cancellationToken);
             progress.Report(session.Statistics.AcknowledgedCount);
         }
 
         await session.FlushAsync(cancellationToken);
-        return new IngestReport(file.Name, rowCount, session.Statistics, clock.GetElapsedTime(started))
+        return new IngestReport(input.Name, _rowCount, session.Statistics, clock.GetElapsedTime(started))
         {
+            Layout = layout,
             Metrics = _metrics,
             Unreadable = _unreadable,
             Refused = _refused,
         };
     }
 
+    private Survey TakeSurvey(CsvInput input, CancellationToken cancellationToken)
+    {
+        using var table = CsvTable.Open(input, options, cancellationToken);
+        return Survey.Of(table, options, defaultMetricName, cancellationToken);
+    }
+
+    /// <summary>The rows that are samples; the others are counted.</summary>
+    private IEnumerable<CsvRow> ReadSamples(CsvTable table, RowReader reader, CancellationToken cancellationToken)
+    {
+        foreach (var record in table.ReadRecords())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _rowCount++;
+            var row = reader.Read(record);
+            if (row.Problem is { } problem)
+            {
+                _unreadable.Add("UNREADABLE", $"line {row.Line}: {problem}");
+                continue;
+            }
+
+            yield return row;
+        }
+    }
+
+    private List<CsvRow> Sort(IEnumerable<CsvRow> rows)
+    {
+        // The rows share the names of their metrics: one string for each would be most of the memory.
+        var names = new Dictionary<string, string>();
+        var sorted = rows.Select(row => row with { MetricName = Share(names, row.MetricName) }).ToList();
+        // By line too, so that rows of one time keep their order.
+        sorted.Sort((one, other) => (one.Sample.Time, one.Line).CompareTo((other.Sample.Time, other.Line)));
+        var times = new TimeOrder();
+        sorted.ForEach(times.Add);
+        times.WarnOfRepeats(context.Terminal.Error);
+        return sorted;
+    }
+
+    private static string Share(Dictionary<string, string> names, string name) =>
+        names.TryGetValue(name, out var known) ? known : names[name] = name;
+
     private IngestOptions CreateOptions() =>
         new()
         {
             BatchSize = batchSize,
-            OnAcknowledged = acknowledgement => _metrics[acknowledgement.Target.Value] = acknowledgement.Metric,
-            OnRefused = refused => _refused.Add(refused.Reason, Describe(refused)),
+            OnAcknowledged = Acknowledge,
+            OnRefused = refused => _refused.Add(refused.Reason, Describe(refused, _lines.Find(refused))),
             OnConnectionBroken = cause => ReportBreak(cause.Message.TrimEnd('.')),
         };
+
+    private void Acknowledge(SeriesAcknowledgement acknowledgement)
+    {
+        _lines.Forget(acknowledgement);
+        _metrics[acknowledgement.Target.Value] = acknowledgement.Metric;
+    }
 
     /// <summary>Says why the connection broke; once, however often the same is tried in vain.</summary>
     private void ReportBreak(string message)
@@ -64,6 +125,7 @@ internal sealed class IngestRun(CommandContext context, CsvSampleReader reader, 
         }
     }
 
-    private static string Describe(RefusedSample refused) =>
-        $"{refused.Target} at {Show.Time(refused.Sample.Time)}, value {refused.Sample.Value.ToString(CultureInfo.InvariantCulture)}: {refused.Message}";
+    private static string Describe(RefusedSample refused, long? line) =>
+        $"{(line is null ? "" : $"line {line}: ")}{refused.Target} at {Show.Time(refused.Sample.Time)}, value "
+        + $"{refused.Sample.Value.ToString(CultureInfo.InvariantCulture)}: {refused.Message}";
 }

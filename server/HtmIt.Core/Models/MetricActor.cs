@@ -165,7 +165,8 @@ public sealed partial class MetricActor
         return late.ConvertAll(i =>
         {
             var sample = samples[i];
-            if (stored.TryGetValue(sample.Time, out var row) && row.Value.Equals(sample.Value))
+            var isTaken = stored.TryGetValue(sample.Time, out var row);
+            if (isTaken && row.Value.Equals(sample.Value))
             {
                 return new SampleRefusal(
                     i,
@@ -175,7 +176,9 @@ public sealed partial class MetricActor
                     row.RowId
                 );
             }
-            var rule = $"must be after the last stored sample time, {DateTimeOffset.FromUnixTimeSeconds(_lastTime):u}";
+            var inTheWay = $"{DateTimeOffset.FromUnixTimeSeconds(_lastTime):u} (row {_lastRowId})";
+            var taken = isTaken ? $"; row {row.RowId} has this time and the value {row.Value:R}" : "";
+            var rule = $"must be after the last stored sample time, {inTheWay}{taken}";
             var violation = FieldViolation.Of("sample_time", $"{DateTimeOffset.FromUnixTimeSeconds(sample.Time):u}", rule);
             return new SampleRefusal(i, ErrorReason.SampleTimeNotIncreasing, "sample_time", violation.ToString());
         });

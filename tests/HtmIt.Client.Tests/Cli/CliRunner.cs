@@ -9,11 +9,20 @@ internal static class CliRunner
     public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, params string[] args) =>
         RunAsync(server, isInteractive: false, args);
 
-    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, bool isInteractive, string[] args)
+    /// <summary>With text on standard input.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, TextReader input, params string[] args) =>
+        RunAsync(server, isInteractive: false, args, input);
+
+    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(
+        Uri? server,
+        bool isInteractive,
+        string[] args,
+        TextReader? input = null
+    )
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System);
+        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System) { In = input ?? TextReader.Null };
         string[] all = server is null ? args : [.. args, "--server", server.ToString()];
         var exitCode = await HtmItCommand.RunAsync(all, terminal);
         return (exitCode, output.ToString(), error.ToString());

@@ -41,6 +41,8 @@ public sealed class CommandTests
     [TestCase("plot", "m", "-o", "m.bmp")]
     [TestCase("ingest", "/no/such/file.csv")]
     [TestCase("ingest", "/dev/null", "--batch-size", "0")]
+    [TestCase("ingest", "/dev/null", "--time-zone", "Europe/Nowhere")]
+    [TestCase("ingest", "-")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
     [TestCase("notifications", "devices", "set", "x", "--window", "1e300")]
@@ -173,7 +175,7 @@ public sealed class CommandTests
             "2026-01-01 00:00:00,1",
             "2026-01-01 00:05:00,x",
             "2026-01-01 00:10:00,3",
-            "2025-12-31 00:00:00,4"
+            "2026-01-01 00:10:00,4"
         );
 
         var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, "ingest", file, "--monitor", "false", "--output", "json");
@@ -181,7 +183,7 @@ public sealed class CommandTests
         var report = Parse(output);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(exitCode, Is.Zero);
+            Assert.That(exitCode, Is.EqualTo(1));
             Assert.That(_store["cpu"].Select(sample => sample.Value), Is.EqualTo([1, 3]));
             Assert.That(report.GetProperty("rows").GetInt64(), Is.EqualTo(4));
             Assert.That(report.GetProperty("stored").GetInt64(), Is.EqualTo(2));
@@ -195,6 +197,10 @@ public sealed class CommandTests
                 report.GetProperty("problems")[0].GetProperty("examples")[0].GetString(),
                 Is.EqualTo("line 3: 'x' is not a number")
             );
+            Assert.That(
+                report.GetProperty("problems")[1].GetProperty("examples")[0].GetString(),
+                Does.StartWith("line 5: cpu at 2026-01-01 00:10:00, value 4: ")
+            );
         }
     }
 
@@ -205,9 +211,12 @@ public sealed class CommandTests
         string[] args = ["ingest", file, "--metric", "shop.orders", "--monitor", "false", "--output", "json"];
 
         await CliRunner.RunAsync(_server.Address, args);
-        var (_, output, _) = await CliRunner.RunAsync(_server.Address, args);
+        var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, args);
 
-        Assert.That((Parse(output).GetProperty("already_stored").GetInt64(), _store["shop.orders"].Count), Is.EqualTo((2L, 2)));
+        Assert.That(
+            (exitCode, Parse(output).GetProperty("already_stored").GetInt64(), _store["shop.orders"].Count),
+            Is.EqualTo((0, 2L, 2))
+        );
     }
 
     [Test]

@@ -50,12 +50,18 @@ public sealed class CsvTests
     [TestCase("when,host,load|2026-01-01,web,7", TestName = "Read_UnknownNames_ColumnsByContent")]
     [TestCase("2026-01-01 00:00:00,7", TestName = "Read_NoHeader_ColumnsByContent")]
     [TestCase("7\t1767225600", TestName = "Read_NoHeaderTabs_CountIsTheTime")]
+    [TestCase("when;load|2026-01-01 00:00:00;7", TestName = "Read_UnknownNamesSemicolons_ColumnsByContent")]
+    [TestCase("\uFEFFtimestamp,value||2026-01-01 00:00:00,7|", TestName = "Read_MarkAndEmptyLines_AreSkipped")]
+    [TestCase("timestamp,value\r|2026-01-01 00:00:00,7\r", TestName = "Read_LinesAsOnWindows_AreTaken")]
+    [TestCase("a 5\"\" disk,timestamp,value|\"b \"\"3\"\" disk\",2026-01-01 00:00:00,7", TestName = "Read_QuotesWrittenTwice_AreOne")]
+    [TestCase("a 5\" disk,timestamp,value|b 3\" disk,2026-01-01 00:00:00,7", TestName = "Read_QuoteInText_IsText")]
+    [TestCase("note,timestamp,value|\"a \"\"b\"\"|c,d\",2026-01-01 00:00:00,7", TestName = "Read_LineBreakInQuotes_IsOneRow")]
     [TestCase("\"timestamp\",\"value\"|\"2026-01-01 00:00:00\",\"7\"", TestName = "Read_Quotes_AreTaken")]
     public void Read_Columns_AreFound(string text)
     {
         File.WriteAllText(_path, text.Replace('|', '\n'));
 
-        var row = new CsvSampleReader(new CsvOptions(), "m").Read(_path).Single();
+        var row = Read(new CsvOptions()).Single();
 
         Assert.That(
             (row.MetricName, row.Sample.Time, row.Sample.Value, row.Problem),
@@ -69,7 +75,7 @@ public sealed class CsvTests
         File.WriteAllLines(_path, ["metric,timestamp,seen,value,other", "a,2020-01-01,2026-01-01,1,2", "b,2020-01-01,2026-01-01,1,3"]);
         var options = new CsvOptions { TimeColumn = "seen", ValueColumn = "5" };
 
-        var rows = new CsvSampleReader(options, "m").Read(_path).ToList();
+        var rows = Read(options);
 
         Assert.That(
             rows.Select(row => (row.Line, row.MetricName, row.Sample.Time.Year, row.Sample.Value)),
@@ -84,9 +90,53 @@ public sealed class CsvTests
     {
         File.WriteAllText(_path, text.Replace('|', '\n'));
 
-        Assert.That(
-            () => new CsvSampleReader(new CsvOptions(), "m").Read(_path).ToList(),
-            Throws.TypeOf<CliException>().With.Message.StartsWith(message)
-        );
+        Assert.That(() => Read(new CsvOptions()), Throws.TypeOf<CliException>().With.Message.StartsWith(message));
+    }
+
+    [TestCase(",;", "0;1,5|1;2,5")]
+    [TestCase(";", "a;b,c|1;2,5")]
+    [TestCase(",", "a;b,c,d|1,5,d")]
+    public void Find_Delimiter_IsTheOneThatDividesAllLinesAlike(string expected, string text) =>
+        Assert.That(expected, Does.Contain(Delimiter.Find(text.Split('|'), new CsvOptions())));
+
+    [TestCase("1,5", true, 1.5)]
+    [TestCase("-1,5e2", true, -150.0)]
+    [TestCase("1.5", true, null)]
+    [TestCase("1.234,5", true, null)]
+    [TestCase("1.5", false, 1.5)]
+    [TestCase("1,5", false, null)]
+    public void TryParse_Number_HasOneDecimalSign(string text, bool decimalComma, double? expected) =>
+        Assert.That(Numbers.TryParse(text, decimalComma, out var number) ? number : (double?)null, Is.EqualTo(expected));
+
+    [Test]
+    public void Read_LineNumbers_AreThoseOfTheFile()
+    {
+        File.WriteAllText(_path, "\nnote,time,value\n\n\"a\nb\",2026-01-01,1\nc,2026-01-02,2\n");
+
+        Assert.That(Read(new CsvOptions()).Select(row => row.Line), Is.EqualTo([4, 6]));
+    }
+
+    [Test]
+    public void Read_QuoteThatIsNeverClosed_NamesItsLine()
+    {
+        File.WriteAllText(_path, "time,value,note\n2026-01-01,1,\"a\n" + string.Concat(Enumerable.Repeat("2026-01-02,2,b\n", 100_000)));
+
+        Assert.That(() => Read(new CsvOptions()), Throws.TypeOf<CliException>().With.Message.StartsWith("line 2: a quote opens here"));
+    }
+
+    [Test]
+    public void Read_QuotesInText_DoNotJoinLines()
+    {
+        File.WriteAllText(_path, "note,time,value\na 5\"\" x,2026-01-01,1\nb 3\" x,2026-01-02,2\nc,2026-01-03,3\n");
+
+        Assert.That(Read(new CsvOptions()).Select(row => row.Sample.Value), Is.EqualTo([1, 2, 3]));
+    }
+
+    private List<CsvRow> Read(CsvOptions options)
+    {
+        using var input = CsvInput.Open(_path, TextReader.Null);
+        using var table = CsvTable.Open(input, options, CancellationToken.None);
+        var rows = new RowReader(table.Columns, options, "m", order: null);
+        return [.. table.ReadRecords().Select(rows.Read)];
     }
 }
