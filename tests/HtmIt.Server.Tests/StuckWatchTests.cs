@@ -28,11 +28,12 @@ public sealed class StuckWatchTests : ServerFixture
             );
         }
         before.Dispose();
-        var hub = Server.Services.GetRequiredService<ResultHub>();
+        await SubscribedAsync(false, "the first watch to end");
         var request = new WatchMetricDataRequest { AfterPosition = before.Position };
         using var call = Data.WatchMetricData(request, cancellationToken: cancellationToken);
         await call.ResponseHeadersAsync;
-        await Until.HoldsAsync(() => Task.FromResult(hub.HasSubscribers), subscribed => !subscribed, "the watch to be given up");
+        await SubscribedAsync(true, "the watch to begin");
+        await SubscribedAsync(false, "the watch to be given up");
 
         var rows = new List<long>();
         var position = "";
@@ -59,5 +60,11 @@ public sealed class StuckWatchTests : ServerFixture
             }
         }
         Assert.That(rows.Distinct().Order(), Is.EqualTo(Enumerable.Range(1, Rows).Select(row => (long)row)));
+    }
+
+    private async Task SubscribedAsync(bool expected, string what)
+    {
+        var hub = Server.Services.GetRequiredService<ResultHub>();
+        await Until.HoldsAsync(() => Task.FromResult(hub.HasSubscribers), subscribed => subscribed == expected, what);
     }
 }
