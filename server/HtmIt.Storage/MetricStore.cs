@@ -67,6 +67,21 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             cancellationToken
         );
 
+    public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<MetricId, int>>(
+            async (context, cancel) =>
+            {
+                var wanted = ids.Select(id => id.Value).ToArray();
+                return await context
+                    .Metrics.Where(row => wanted.Contains(row.Id))
+                    .ToDictionaryAsync(row => new MetricId(row.Id), row => row.Number, cancel);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken

@@ -47,6 +47,9 @@ public static class StorageRegistration
         services.AddSingleton<CommitTransaction>();
         services.AddSingleton<WriteState>();
         services.AddSingleton<SampleWriter>();
+        services.AddSingleton<BlockSummaries>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<BlockSummaries>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<BlockSummaries>());
         services.AddSingleton<ISampleLog>(provider => provider.GetRequiredService<SampleWriter>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<SampleWriter>());
         services.AddSingleton<RowQueries>();

@@ -58,13 +58,8 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
         {
             return null;
         }
-        var numbers = new List<int>(ids.Count);
-        foreach (var id in ids)
-        {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
-            numbers.Add(metric.Number);
-        }
-        return numbers;
+        var found = await metrics.FindNumbersAsync(ids, cancellationToken);
+        return [.. ids.Select(id => found.TryGetValue(id, out var number) ? number : throw DomainErrors.MetricNotFound(id))];
     }
 
     private async Task<WatchPosition> FindStartAsync(WatchStart start, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ public interface IMetricStore
 {
     Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken);
 
+    /// <summary>Numbers of these metrics; those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
+
     Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Ids of the custom metrics with these names; names without a metric are left out.</summary>

@@ -75,9 +75,10 @@ internal sealed class StoredHistory(string connectionString)
         static string Text(DateTime time) => time.ToString("yyyy-MM-dd HH:mm:ss+00", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>In the order of time, as they would have come. The database sums up blocks for the index on commits by itself, later.</summary>
-    private Task MakeRowsAsync(int metrics, int rowsOfEach, CancellationToken cancellationToken) =>
-        ExecuteAsync(
+    /// <summary>In the order of time, as they would have come, and with the index on commits as the service keeps it while it writes.</summary>
+    private async Task MakeRowsAsync(int metrics, int rowsOfEach, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(
             $"""
             insert into metric_data
             select m, i, '{Start:yyyy-MM-dd}'::timestamptz + i * interval '{Step.TotalSeconds} seconds', sin(i), 0.1, 0.5, 1, 0.2,
@@ -88,6 +89,15 @@ internal sealed class StoredHistory(string connectionString)
             """,
             cancellationToken
         );
+        await ExecuteAsync(
+            """
+            select brin_summarize_new_values(i.indexrelid)
+            from pg_inherits p join pg_index i on i.indrelid = p.inhrelid join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
+            where p.inhparent = 'metric_data'::regclass and a.amname = 'brin'
+            """,
+            cancellationToken
+        );
+    }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

@@ -43,6 +43,11 @@ internal sealed class FakeMetrics : IMetricStore
 
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,6 +1,10 @@
 using System.Text.Json;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Storage;
+using HtmIt.Storage.Bulk;
 using HtmIt.Storage.Queries;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using NUnit.Framework;
 
@@ -157,17 +161,21 @@ public sealed class ReadingPlanTests
             select 1, i, '2026-01-01'::timestamptz + i * interval '2 minutes', i, i from generate_series({first}, {last}) i
             """
         );
-        // As the database does by itself a little later.
-        await Tables.ExecuteAsync(
-            database,
+        // As the service does while rows come in fast.
+        await using var source = NpgsqlDataSource.Create(database);
+        var retry = new TransientRetry(Options.Create(new StorageOptions()), TimeProvider.System);
+        await new BlockSummaries(source, retry, NullLogger<BlockSummaries>.Instance).SummarizeAsync(CancellationToken.None);
+        Assert.That(await CountUnsummarizedAsync(source), Is.Zero);
+    }
+
+    private static async Task<long> CountUnsummarizedAsync(NpgsqlDataSource source)
+    {
+        await using var command = source.CreateCommand(
             """
-            do $$ declare one regclass; begin
-                for one in select indexrelid from pg_index i join pg_class c on c.oid = i.indexrelid
-                    join pg_am a on a.oid = c.relam where a.amname = 'brin' and c.relkind = 'i' loop
-                    perform brin_summarize_new_values(one);
-                end loop;
-            end $$
+            select sum(brin_summarize_new_values(i.indexrelid)) from pg_index i
+            join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam where a.amname = 'brin' and c.relkind = 'i'
             """
         );
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }
