@@ -2,15 +2,20 @@ using HtmIt.Core.CloudWatch;
 using HtmIt.Core.CloudWatch.Collecting;
 using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
 
 namespace HtmIt.Grains;
 
 /// <summary>Reaches the shards of the collector, and at start wakes those that have metrics.</summary>
-internal sealed class Collectors(IGrainFactory grains, IMetricStore metrics, IOptions<CollectorOptions> options)
-    : BackgroundService,
-        ICollectors
+internal sealed partial class Collectors(
+    IGrainFactory grains,
+    IMetricStore metrics,
+    IOptions<CollectorOptions> options,
+    TimeProvider time,
+    ILogger<Collectors> logger
+) : BackgroundService, ICollectors
 {
     public Task WakeAsync(AwsScope scope, CancellationToken cancellationToken) =>
         options.Value.Enabled ? grains.GetGrain<ICollectorGrain>(scope.Key).WakeAsync() : Task.CompletedTask;
@@ -18,11 +23,20 @@ internal sealed class Collectors(IGrainFactory grains, IMetricStore metrics, IOp
     public async Task<CollectorState> GetStateAsync(AwsScope scope, CancellationToken cancellationToken) =>
         (await grains.GetGrain<ICollectorGrain>(scope.Key).GetStateAsync().WaitAsync(cancellationToken)).ToState();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        StartWork.UntilDoneAsync(WakeAllAsync, time, fault => Log.Failed(logger, fault), stoppingToken);
+
+    private async Task WakeAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var scope in await metrics.ListScopesAsync(stoppingToken))
+        foreach (var scope in await metrics.ListScopesAsync(cancellationToken))
         {
-            await WakeAsync(scope, stoppingToken);
+            await WakeAsync(scope, cancellationToken);
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3012, LogLevel.Warning, "Waking the collectors failed and is tried again: {Fault}")]
+        public static partial void Failed(ILogger logger, string fault);
     }
 }

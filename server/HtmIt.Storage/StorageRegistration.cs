@@ -108,8 +108,8 @@ public static class StorageRegistration
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         var settings = builder.ConnectionStringBuilder;
         settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
-        // When the first statement of a batch fails while the second is being prepared by itself, Npgsql 10 loses count of the answers: the
-        // connection then gives the next caller another one's. A few tens of microseconds for each statement are not worth that.
+        // With automatic preparation, lock time-outs within batches were followed by answers that Npgsql 10 could not place, on that connection
+        // and for later callers; without it there were none.
         settings.MaxAutoPrepare = 0;
         settings.ApplicationName ??= "htmit";
         // How long a connection may take to be made, to be free, or to be cancelled.
