@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -6,23 +5,23 @@ using Npgsql;
 namespace HtmIt.Storage;
 
 /// <summary>Keeps the server from starting on a database whose commits are not durable: its acknowledgements would not be true.</summary>
-internal sealed partial class DatabaseSafetyCheck(
+public sealed partial class DatabaseSafetyCheck(
     NpgsqlDataSource database,
-    TransientRetry retry,
     IOptions<StorageOptions> options,
     ILogger<DatabaseSafetyCheck> logger
-) : IHostedLifecycleService
+)
 {
     private const string Setting = $"{StorageOptions.Section}:{nameof(StorageOptions.AllowUnsafeDatabase)}";
 
-    /// <summary>Before any other service starts.</summary>
-    public async Task StartingAsync(CancellationToken cancellationToken)
+    /// <summary>Before anything else starts, and not as a part of the host, which would log a stack trace.</summary>
+    /// <exception cref="UnsafeDatabaseException">It may lose what it has committed.</exception>
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         if (options.Value.AllowUnsafeDatabase)
         {
             return;
         }
-        var (fsync, fullPages) = await retry.ExecuteAsync(ReadAsync, cancellationToken);
+        var (fsync, fullPages) = await ReadAsync(cancellationToken);
         if (!fsync)
         {
             throw new UnsafeDatabaseException(
@@ -34,16 +33,6 @@ internal sealed partial class DatabaseSafetyCheck(
             Log.NoFullPageWrites(logger);
         }
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<(bool Fsync, bool FullPages)> ReadAsync(CancellationToken cancellationToken)
     {

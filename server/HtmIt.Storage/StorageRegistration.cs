@@ -38,7 +38,7 @@ public static class StorageRegistration
             (provider, options) => Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
         services.AddSingleton<TransientRetry>();
-        services.AddHostedService<DatabaseSafetyCheck>();
+        services.AddSingleton<DatabaseSafetyCheck>();
         services.AddHostedService<CommitLogPruner>();
         services.AddSingleton<PartitionKeeper>();
         services.AddSingleton<CommitMemory>();

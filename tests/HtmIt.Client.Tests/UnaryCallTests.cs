@@ -45,6 +45,7 @@ public sealed class UnaryCallTests
     [TestCase(StatusCode.Unimplemented, ErrorReasons.DatasourceNotAvailable, typeof(DatasourceNotAvailableException))]
     [TestCase(StatusCode.OutOfRange, ErrorReasons.PositionExpired, typeof(PositionExpiredException))]
     [TestCase(StatusCode.InvalidArgument, ErrorReasons.PositionInvalid, typeof(PositionInvalidException))]
+    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.PositionOfOtherHistory, typeof(PositionOfOtherHistoryException))]
     [TestCase(StatusCode.Unavailable, ErrorReasons.StorageUnavailable, typeof(StorageUnavailableException))]
     [TestCase(StatusCode.ResourceExhausted, ErrorReasons.Overloaded, typeof(OverloadedException))]
     [TestCase(StatusCode.Internal, ErrorReasons.Internal, typeof(ServerFaultException))]

@@ -111,6 +111,28 @@ public sealed class WatchTests
         Assert.That(error!.OldestPosition, Is.EqualTo("p9"));
     }
 
+    [Test, CancelAfter(30_000)] // going on by itself would mix rows of two histories, or fail for ever
+    public void WatchAsync_PositionOfOtherHistory_ThrowsAtOnce(CancellationToken cancellationToken)
+    {
+        var calls = 0;
+        _services.Watch = (_, _, _) =>
+        {
+            calls++;
+            throw Failures.Create(
+                StatusCode.FailedPrecondition,
+                ErrorReasons.PositionOfOtherHistory,
+                ("history_id", "h2"),
+                ("oldest_position", "p9")
+            );
+        };
+
+        var error = Assert.ThrowsAsync<PositionOfOtherHistoryException>(() =>
+            ReadAsync(new WatchOptions { AfterPosition = "p1" }, 1, cancellationToken)
+        );
+
+        Assert.That((error!.HistoryId, error.OldestPosition, calls), Is.EqualTo(("h2", "p9", 1)));
+    }
+
     [Test, CancelAfter(30_000)]
     public async Task WatchAsync_ServerStaysAwayTooLong_ThrowsUnreachable(CancellationToken cancellationToken)
     {

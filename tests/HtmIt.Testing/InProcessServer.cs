@@ -57,8 +57,6 @@ public sealed class InProcessServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Sources.Clear();
-        // The cluster of the tests is fast, not durable.
-        builder.Configuration.AddInMemoryCollection([new("HtmIt:Storage:AllowUnsafeDatabase", "true")]);
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         var errors = new ErrorCollector();
         builder.Logging.ClearProviders().AddProvider(errors);

@@ -66,6 +66,7 @@ internal static class ServerProgram
         var addresses = ServerHost.Configure(builder, options, connectionString);
         await using var app = builder.Build();
         ServerHost.Map(app);
+        await app.Services.GetRequiredService<DatabaseSafetyCheck>().ExecuteAsync(early.Token);
         await app.StartAsync(early.Token);
         early.HandOver();
         Console.WriteLine($"htmit: ready {addresses}");

@@ -5,8 +5,8 @@ namespace HtmIt.Storage.Bulk;
 
 /// <summary>Writes a group of requests in one transaction: takes the next position, moves the heads by compare and set, writes the rows.
 /// The lock on the row of <c>commit_head</c> makes commits of all nodes take turns, so that positions are in commit order.</summary>
-/// <remarks>Used by one caller at a time, beside attempts that were given up and may still be under way. When the answer to a commit is lost, the same group given again is not written again before it is
-/// known that the commit did not happen.</remarks>
+/// <remarks>Used by one caller at a time, beside attempts that were given up and may still be under way. When the answer to a commit is lost,
+/// the same group given again is not written again before it is known that the commit did not happen.</remarks>
 internal sealed class CommitTransaction(
     NpgsqlDataSource database,
     PartitionKeeper partitions,

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;
 
@@ -65,6 +66,27 @@ public sealed class ServerProcessTests
         );
 
         Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain($"htmit: {complaint}").And.Not.Contain("   at "));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task StartAsync_DatabaseWithoutFsync_IsRefusedInOneLine(CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TestPostgres.ConnectionVariable)))
+        {
+            Assert.Ignore("That PostgreSQL is durable, or not ours to ask.");
+        }
+        await using var postgres = await TestPostgres.StartAsync(migrate: null, cancellationToken);
+        var database = await postgres.CreateDatabaseAsync(cancellationToken, empty: true);
+        var options = new ServerProcessOptions
+        {
+            ConnectionString = database.ConnectionString,
+            Arguments = ["--HtmIt:Storage:AllowUnsafeDatabase", "false"],
+        };
+
+        var error = Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(options, cancellationToken));
+
+        Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain("fsync = off").And.Not.Contain("   at "));
+        Assert.That(error.Message, Does.Contain("HtmIt:Storage:AllowUnsafeDatabase"));
     }
 
     [Test, CancelAfter(120_000)]

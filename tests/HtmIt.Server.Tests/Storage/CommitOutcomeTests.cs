@@ -6,6 +6,7 @@ using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
 using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using NUnit.Framework;
@@ -136,16 +137,16 @@ public sealed class CommitOutcomeTests
     }
 
     [Test]
-    public async Task Start_DatabaseWithoutFsync_IsRefused()
+    public async Task SafetyCheck_DatabaseWithoutFsync_Refuses()
     {
         var database = await TestDatabases.CreateAsync();
         if (await Tables.CountAsync(database, "select (current_setting('fsync') = 'on')::int::bigint") == 1)
         {
             Assert.Ignore("The PostgreSQL of the tests is a durable one.");
         }
-        var settings = new Dictionary<string, string?> { ["HtmIt:Storage:AllowUnsafeDatabase"] = "false" };
+        await using var server = await InProcessServer.StartAsync(database);
         Assert.That(
-            async () => await InProcessServer.StartAsync(database, settings),
+            async () => await server.Services.GetRequiredService<DatabaseSafetyCheck>().ExecuteAsync(CancellationToken.None),
             Throws.TypeOf<UnsafeDatabaseException>().With.Message.Contains("HtmIt:Storage:AllowUnsafeDatabase")
         );
     }
