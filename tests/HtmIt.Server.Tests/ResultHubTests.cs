@@ -87,6 +87,27 @@ public sealed class ResultHubTests
         Assert.That(commit, Is.EqualTo(new LiveCommit(Mark(3), null)));
     }
 
+    [Test] // an old place that nobody is at any more keeps nothing young alive
+    public void OnCommitted_ReadByAll_IsFreedWithoutACollectionOfEverything()
+    {
+        using var reader = _hub.Subscribe();
+        Commit(1);
+        Assert.That(reader.TryRead(out _), Is.True);
+        Collect();
+        var young = ReadOne(reader, 2);
+        ReadOne(reader, 3);
+        GC.Collect(0, GCCollectionMode.Forced, blocking: true);
+        Assert.That(young.IsAlive, Is.False);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private WeakReference ReadOne(ResultHub.Subscription reader, long position)
+    {
+        var batch = Commit(position);
+        Assert.That(reader.TryRead(out _), Is.True);
+        return batch;
+    }
+
     [Test]
     public async Task OnNewest_BehindOwnCommits_WakesSubscribers()
     {

@@ -13,6 +13,9 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
 {
     private readonly Lock _lock = new();
     private readonly HashSet<Subscription> _subscriptions = [];
+
+    /// <summary>The places before the end that somebody may still be at.</summary>
+    private readonly Queue<Link> _chain = new();
     private Link _end = new(0, 0);
     private CommitMark _newest;
 
@@ -68,15 +71,30 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
             _newest = commit.Mark;
             if (_subscriptions.Count == 0)
             {
+                ForgetBefore(_end.Commits);
                 return;
             }
             var next = new Link(_end.Bytes + bytes, _end.Commits + 1);
             _end.Fill(commit, next);
+            _chain.Enqueue(_end);
             _end = next;
+            var first = next.Commits;
             foreach (var subscription in _subscriptions)
             {
                 subscription.OnAdded(next, options.Value);
+                first = Math.Min(first, subscription.Place ?? first);
             }
+            ForgetBefore(first);
+        }
+    }
+
+    /// <summary>Garbage that is old refers to what is young, which then grows old, too, and waits for a collection of everything: hence places
+    /// that all have left are emptied.</summary>
+    private void ForgetBefore(long place)
+    {
+        while (_chain.TryPeek(out var oldest) && oldest.Commits < place)
+        {
+            _chain.Dequeue().Empty();
         }
     }
 
@@ -106,6 +124,8 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
             _next = next;
         }
 
+        public void Empty() => (_next, _commit) = (null, default);
+
         public bool TryTake(out LiveCommit commit, [NotNullWhen(true)] out Link? next)
         {
             next = _next;
@@ -124,6 +144,9 @@ public sealed class ResultHub(IOptions<WatchOptions> options) : ICommitListener
         private Link? _place;
 
         internal Subscription(ResultHub hub, Link place) => (_hub, _place) = (hub, place);
+
+        /// <summary>How many commits lie before it; null once it has overrun.</summary>
+        internal long? Place => Volatile.Read(ref _place)?.Commits;
 
         public bool HasOverrun => Volatile.Read(ref _place) is null;
 
