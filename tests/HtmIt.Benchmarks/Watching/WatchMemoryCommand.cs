@@ -45,10 +45,10 @@ internal static class WatchMemoryCommand
         var results = new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["readers"] = readers,
-            ["start_mib"] = Math.Round(PeakMemory.OfProcess(server.Id)),
+            ["start_mib"] = Math.Round(ResidentMemory.PeakMegabytes(server.Id)),
         };
         await SendAsync(data, TimeSpan.FromSeconds(seconds / 4.0), cancellationToken);
-        results["without_readers_mib"] = Math.Round(PeakMemory.OfProcess(server.Id));
+        results["without_readers_mib"] = Math.Round(ResidentMemory.PeakMegabytes(server.Id));
 
         var channels = new List<GrpcChannel> { GrpcChannel.ForAddress(server.GrpcAddress) };
         var watches = new List<IDisposable>();
@@ -66,7 +66,7 @@ internal static class WatchMemoryCommand
         var samples = await SendAsync(data, TimeSpan.FromSeconds(seconds), cancellationToken);
         results["samples_per_second"] = samples / seconds;
         results["end_mib"] = Math.Round(ResidentMemory.Megabytes(server.Id));
-        var peak = PeakMemory.OfProcess(server.Id);
+        var peak = ResidentMemory.PeakMegabytes(server.Id);
         results["peak_mib"] = Math.Round(peak);
         watches.ForEach(watch => watch.Dispose());
         channels.ForEach(channel => channel.Dispose());
@@ -78,7 +78,7 @@ internal static class WatchMemoryCommand
         {
             Console.WriteLine(JsonSerializer.Serialize(results));
         }
-        return peak < PeakMemory.LimitMiB ? 0 : 1;
+        return peak < HostileRun.LimitMegabytes ? 0 : 1;
     }
 
     /// <summary>Sends samples of unmonitored metrics as fast as they are acknowledged; gives how many.</summary>
