@@ -2,6 +2,7 @@ using HtmIt.Aws;
 using HtmIt.Aws.Mail;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications;
+using HtmIt.Server.Settings;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 

@@ -9,9 +9,9 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
 using HtmIt.Server.Diagnostics;
-using HtmIt.Server.Hosting;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Settings;
 using HtmIt.V1;
 using Microsoft.Extensions.Options;
 
@@ -74,7 +74,7 @@ internal sealed class DiagnosticsGrpcService(
     private ServerLimits Limits() =>
         new()
         {
-            MessageBytes = ServerHost.LargestMessage,
+            MessageBytes = MessageSize.Max,
             BatchSamples = ingest.Value.MaxBatchSamples,
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,

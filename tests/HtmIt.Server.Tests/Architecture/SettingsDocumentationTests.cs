@@ -9,7 +9,7 @@ using HtmIt.Core.Models;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Retention;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Storage;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;
