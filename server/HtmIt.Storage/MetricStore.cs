@@ -1,7 +1,8 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

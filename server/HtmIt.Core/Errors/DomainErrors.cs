@@ -1,8 +1,9 @@
 using System.Globalization;
 using HtmIt.Core.Annotations;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Errors;
 

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 

@@ -1,6 +1,7 @@
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Instances;
 

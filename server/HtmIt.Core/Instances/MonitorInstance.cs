@@ -1,7 +1,9 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Instances;
 

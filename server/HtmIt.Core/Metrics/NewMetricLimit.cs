@@ -1,5 +1,6 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Metrics;

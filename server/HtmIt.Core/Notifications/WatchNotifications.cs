@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Core.Notifications;
 

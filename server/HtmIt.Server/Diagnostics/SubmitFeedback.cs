@@ -1,10 +1,11 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Diagnostics;

@@ -3,7 +3,7 @@ using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Interceptors;

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Mapping;

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Server.Mapping;
 

@@ -1,8 +1,9 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -57,7 +58,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        if (metric.Datasource != Core.Metrics.Datasource.Custom)
+        if (metric.Datasource != Core.Names.Datasource.Custom)
         {
             throw DomainErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Streams;
