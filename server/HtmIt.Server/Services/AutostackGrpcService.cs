@@ -4,7 +4,6 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
-using HtmIt.Core.Paging;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -22,8 +21,6 @@ internal sealed class AutostackGrpcService(
     ISampleReader reader
 ) : AutostackService.AutostackServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
     private const int LargestBatch = 100;
 
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
@@ -44,15 +41,13 @@ internal sealed class AutostackGrpcService(
 
     public override async Task<ListAutostacksResponse> ListAutostacks(ListAutostacksRequest request, ServerCallContext context)
     {
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var after = PageToken.Read<AutostackKey>(request.PageToken, "autostacks");
-        var page = await autostacks.ListAsync(after, size, context.CancellationToken);
-        var response = new ListAutostacksResponse { Autostacks = { page.Select(AutostackMapping.ToProto) } };
-        if (page.Count == size)
+        var page = new Page<AutostackKey>(request.PageSize, request.PageToken, "autostacks");
+        var found = await autostacks.ListAsync(page.After, page.Size, context.CancellationToken);
+        return new()
         {
-            response.NextPageToken = PageToken.Write(new AutostackKey(page[^1].Name, page[^1].Region), "autostacks");
-        }
-        return response;
+            Autostacks = { found.Select(AutostackMapping.ToProto) },
+            NextPageToken = page.NextAfter(found, last => new(last.Name, last.Region)),
+        };
     }
 
     public override async Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
@@ -90,16 +85,9 @@ internal sealed class AutostackGrpcService(
     )
     {
         var autostack = await FindAsync("autostack", request.Autostack, context);
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var identity = $"membership {autostack.Id}";
-        var before = PageToken.Read<long?>(request.PageToken, identity);
-        var page = await autostacks.ListChangesAsync(autostack.Id, before, size, context.CancellationToken);
-        var response = new ListAutostackMembershipChangesResponse { Changes = { page.Select(AutostackMapping.ToProto) } };
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write<long?>(page[^1].Number, identity);
-        }
-        return response;
+        var page = new Page<long?>(request.PageSize, request.PageToken, $"membership {autostack.Id}");
+        var found = await autostacks.ListChangesAsync(autostack.Id, page.After, page.Size, context.CancellationToken);
+        return new() { Changes = { found.Select(AutostackMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Number) };
     }
 
     public override async Task<ListAutostackMetricsResponse> ListAutostackMetrics(
@@ -127,17 +115,14 @@ internal sealed class AutostackGrpcService(
     )
     {
         var autostack = await FindAsync("autostack", request.Autostack, context);
-        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var response = new BatchCreateAutostackMetricsResponse();
-        for (var i = 0; i < request.Requests.Count; i++)
-        {
-            var one = request.Requests[i];
-            var (result, error) = await ItemErrors.CatchAsync(() => CreateOfBatchAsync(autostack.Id, one, context));
-            response.Results.Add(
-                error is null ? new() { Response = result } : new CreateAutostackMetricResult { Error = Locate(error, $"requests[{i}].") }
-            );
-        }
-        return response;
+        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var results = await Batch.RunAsync(
+            request.Requests,
+            one => CreateOfBatchAsync(autostack.Id, one, context),
+            response => new CreateAutostackMetricResult { Response = response },
+            (error, i) => new() { Error = error.At($"requests[{i}].") }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
@@ -148,20 +133,6 @@ internal sealed class AutostackGrpcService(
         var (autostack, metric) = AutostackMapping.ToMetricName("name", request.Name);
         await deleteAutostack.ExecuteAsync(autostack, metric, context.CancellationToken);
         return new();
-    }
-
-    /// <summary>Names the fields as they are in the batch.</summary>
-    private static ItemError Locate(ItemError error, string prefix)
-    {
-        foreach (var violation in error.FieldViolations)
-        {
-            violation.Field = prefix + violation.Field;
-        }
-        if (error.Metadata.TryGetValue("field", out var field))
-        {
-            error.Metadata["field"] = prefix + field;
-        }
-        return error;
     }
 
     private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(

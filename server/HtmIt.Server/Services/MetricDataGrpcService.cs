@@ -4,7 +4,6 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
-using HtmIt.Core.Paging;
 using HtmIt.Core.Watch;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
@@ -33,22 +32,16 @@ internal sealed partial class MetricDataGrpcService(
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {
         var query = ToQuery(request);
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var identity = query.ToString();
-        var after = PageToken.Read<ListMetricData.Place>(request.PageToken, identity);
-        var page = await listMetricData.ExecuteAsync(query, after, size, context.CancellationToken);
+        var page = new Page<ListMetricData.Place>(request.PageSize, request.PageToken, query.ToString(), DefaultPage, LargestPage);
+        var found = await listMetricData.ExecuteAsync(query, page.After, page.Size, context.CancellationToken);
         // After the rows, so that nothing is removed unsaid between the two.
         var range = await reader.ReadRangeAsync(context.CancellationToken);
-        var response = new ListMetricDataResponse
+        return new()
         {
-            Rows = { page.Segments.SelectMany(MetricDataMapping.ToProto) },
+            Rows = { found.Segments.SelectMany(MetricDataMapping.ToProto) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
+            NextPageToken = page.Next(found.Next),
         };
-        if (page.Next is { } next)
-        {
-            response.NextPageToken = PageToken.Write(next, identity);
-        }
-        return response;
     }
 
     public override async Task<GetProcessingStatisticsResponse> GetProcessingStatistics(

@@ -4,7 +4,6 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
-using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -14,9 +13,6 @@ namespace HtmIt.Server.Services;
 internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader reader, IModelRuntime runtime, MetricDirectory directory)
     : MetricService.MetricServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
-
     public override Task<ListDatasourcesResponse> ListDatasources(ListDatasourcesRequest request, ServerCallContext context) =>
         Task.FromResult(
             new ListDatasourcesResponse { Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack } }
@@ -43,16 +39,10 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
         var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"metrics {request.Datasource} {request.Server}";
-        var after = PageToken.Read<MetricKey>(request.PageToken, identity);
-        var page = await metrics.ListAsync(filter, after, size, context.CancellationToken);
-        var response = new ListMetricsResponse { Metrics = { page.Select(MetricMapping.ToProto) } };
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write(new MetricKey(page[^1].Server, page[^1].Name, page[^1].Id.Value), identity);
-        }
-        return response;
+        var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
+        var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
+        return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricKey.Of) };
     }
 
     public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
