@@ -41,7 +41,7 @@ public sealed class BucketSink : IFeedbackSink
         }
         catch (AwsException fault)
         {
-            throw DomainErrors.FeedbackNotStored(fault);
+            throw FeedbackErrors.FeedbackNotStored(fault);
         }
     }
 }

@@ -99,7 +99,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels m
         {
             Log.Stale(logger, MetricId.ToString());
             Forget();
-            var refusal = DomainErrors.MetricStatusChanged(MetricId);
+            var refusal = MetricErrors.MetricStatusChanged(MetricId);
             return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
         }
         catch (Exception fault)

@@ -56,7 +56,7 @@ internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, 
         }
         if (count >= limit)
         {
-            throw DomainErrors.QuotaExceeded(options.Value.Edition, count, limit);
+            throw QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
         }
     }
 

@@ -1,4 +1,5 @@
 using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -148,7 +149,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 catch (PostgresException fault)
                     when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
                 {
-                    throw DomainErrors.AutostackNotFound(metric.Autostack.Value);
+                    throw AutostackErrors.AutostackNotFound(metric.Autostack.Value);
                 }
                 await transaction.CommitAsync(cancel);
                 var row = await context

@@ -17,7 +17,7 @@ public sealed partial class MetricActor
     {
         if (_metric.Datasource != spec.Datasource)
         {
-            throw DomainErrors.MetricNotCustom(_metric.Id, _metric.Datasource);
+            throw MetricErrors.MetricNotCustom(_metric.Id, _metric.Datasource);
         }
         if (_metric.IsMonitored)
         {
@@ -51,7 +51,7 @@ public sealed partial class MetricActor
         if (_metric.Spec is not { } spec)
         {
             await EnsureCurrentAsync(cancellationToken);
-            throw DomainErrors.MetricNotMonitored(_metric.Id);
+            throw MetricErrors.MetricNotMonitored(_metric.Id);
         }
         await DropModelAsync(cancellationToken);
         // Scores of two generations never stand side by side.
@@ -63,7 +63,7 @@ public sealed partial class MetricActor
         await DropModelAsync(cancellationToken);
         if (!await _ports.Metrics.DeleteAsync(_metric, cancellationToken))
         {
-            throw DomainErrors.MetricNotFound(_metric.Id);
+            throw MetricErrors.MetricNotFound(_metric.Id);
         }
     }
 

@@ -37,7 +37,7 @@ public sealed partial class MetricActor
     /// <exception cref="DomainException">MetricNotFound.</exception>
     public static async Task<MetricActor> LoadAsync(MetricId id, MetricActorPorts ports, CancellationToken cancellationToken)
     {
-        var metric = await ports.Metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+        var metric = await ports.Metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
         var actor = new MetricActor(ports, metric)
         {
             _lastRowId = metric.LastRowId,
@@ -58,7 +58,7 @@ public sealed partial class MetricActor
     public Task<AppendOutcome> AppendAsync(IReadOnlyList<Sample> samples, CancellationToken cancellationToken) =>
         _metric.Datasource == Datasource.Custom
             ? AppendAsync(samples, nextCollectTime: null, cancellationToken)
-            : Task.FromResult(RefuseAll(samples, DomainErrors.MetricNotCustom(_metric.Id, _metric.Datasource)));
+            : Task.FromResult(RefuseAll(samples, MetricErrors.MetricNotCustom(_metric.Id, _metric.Datasource)));
 
     /// <summary>Stores collected samples like any others, and in the same write where the next collection begins.</summary>
     /// <exception cref="DomainException">MetricInError: nothing was stored, and the next collection begins where this one did.</exception>

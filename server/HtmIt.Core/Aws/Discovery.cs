@@ -35,11 +35,11 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
     {
         if (!regions.Contains(scope.Region))
         {
-            throw DomainErrors.RegionNotFound(scope.Region);
+            throw AwsErrors.RegionNotFound(scope.Region);
         }
         if (scope.Account.Length > 0 && !regions.Accounts.Contains(scope.Account))
         {
-            throw DomainErrors.AccountNotFound(scope.Account);
+            throw AwsErrors.AccountNotFound(scope.Account);
         }
     }
 
@@ -48,10 +48,10 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
         var ofNamespace = Catalogue.Metrics.Where(metric => (query.Namespace ?? metric.Namespace) == metric.Namespace).ToArray();
         if (ofNamespace.Length == 0)
         {
-            throw DomainErrors.NamespaceNotFound(query.Namespace!);
+            throw AwsErrors.NamespaceNotFound(query.Namespace!);
         }
         var ofName = ofNamespace.Where(metric => (query.Metric ?? metric.Name) == metric.Name).ToArray();
-        return ofName.Length > 0 ? ofName : throw DomainErrors.CloudWatchMetricNotFound(query.Metric!);
+        return ofName.Length > 0 ? ofName : throw AwsErrors.CloudWatchMetricNotFound(query.Metric!);
     }
 
     private async IAsyncEnumerable<AwsResource> ListAsync(

@@ -25,7 +25,7 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
         var kinds = await Task.WhenAll(Types.Select(type => OfTypeAsync(scope, type, cancellationToken)));
         if (kinds.All(kind => kind.Fault is not null))
         {
-            throw DomainErrors.OfAws(kinds[0].Fault!);
+            throw AwsErrors.OfAws(kinds[0].Fault!);
         }
         var merged = InTurn([.. kinds.Select(kind => kind.Resources)]).Take(MostSuggested + MostAlternates).ToArray();
         var unreachable = kinds.Where(kind => kind.Fault is not null).Select(kind => kind.Type).ToArray();

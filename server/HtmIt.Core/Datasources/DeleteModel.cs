@@ -1,4 +1,5 @@
 using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -12,7 +13,7 @@ public sealed class DeleteModel(IModelRuntime runtime)
     public Task ExecuteAsync(Metric metric, CancellationToken cancellationToken) =>
         metric.Datasource switch
         {
-            Datasource.Autostack => throw DomainErrors.ModelOfAutostack(metric.Id),
+            Datasource.Autostack => throw AutostackErrors.ModelOfAutostack(metric.Id),
             Datasource.CloudWatch => runtime.DeleteAsync(metric.Id, cancellationToken),
             _ => runtime.StopAsync(metric.Id, cancellationToken),
         };

@@ -54,8 +54,8 @@ public sealed class ExportModels(IMetricStore metrics, IAutostackStore autostack
         var found = new List<Metric>();
         foreach (var id in ids)
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.ModelNotFound(id);
-            found.Add(metric.IsMonitored ? metric : throw DomainErrors.MetricNotMonitored(id));
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.ModelNotFound(id);
+            found.Add(metric.IsMonitored ? metric : throw MetricErrors.MetricNotMonitored(id));
         }
         return found;
     }

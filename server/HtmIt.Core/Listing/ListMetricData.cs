@@ -49,7 +49,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
     {
         if (query.Metric is { } id)
         {
-            yield return await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+            yield return await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
             yield break;
         }
         if (after is not null && await metrics.FindAsync(new(after.Metric.Id), cancellationToken) is { IsMonitored: true } started)

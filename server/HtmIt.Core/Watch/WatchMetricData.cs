@@ -61,7 +61,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
             return null;
         }
         var found = await metrics.FindNumbersAsync(ids, cancellationToken);
-        return [.. ids.Select(id => found.TryGetValue(id, out var number) ? number : throw DomainErrors.MetricNotFound(id))];
+        return [.. ids.Select(id => found.TryGetValue(id, out var number) ? number : throw MetricErrors.MetricNotFound(id))];
     }
 
     private async Task<WatchPosition> FindStartAsync(WatchStart start, CancellationToken cancellationToken)
@@ -115,7 +115,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
     private async Task<DomainException> OtherHistoryAsync(CommitMark missing, CancellationToken cancellationToken)
     {
         var range = await history.LeaveAsync(missing, cancellationToken);
-        return DomainErrors.PositionOfOtherHistory(range.History, new WatchPosition(range.Oldest).ToString());
+        return WatchErrors.PositionOfOtherHistory(range.History, new WatchPosition(range.Oldest).ToString());
     }
 
     /// <summary>A walk that retention cut goes on from where it was, without what is gone; one whose end is gone begins again.</summary>
@@ -129,7 +129,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
                 position.Walk is not { } walk ? new(range.Oldest)
                 : isGone ? Walk(range, walk.FromTime)
                 : position with { Walk = walk with { KeptSince = range.KeptSince } };
-            throw DomainErrors.PositionExpired(oldest.ToString());
+            throw WatchErrors.PositionExpired(oldest.ToString());
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
             if (after.Position < read.Oldest.Position)
             {
                 // Retention overtook a reader that was far behind: what it missed cannot be given any more.
-                throw DomainErrors.PositionExpired(new WatchPosition(read.Oldest).ToString());
+                throw WatchErrors.PositionExpired(new WatchPosition(read.Oldest).ToString());
             }
             if (read.TooMany)
             {

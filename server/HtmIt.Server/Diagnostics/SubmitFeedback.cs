@@ -33,7 +33,7 @@ internal sealed class SubmitFeedback(
         var folder = Directory.CreateTempSubdirectory(TemporaryPrefix);
         try
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
             var document = FeedbackDocument.Write(clientView, ServerIdentity.Id, metric).ToJsonString();
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, FeedbackDocument.MetricFile), document, cancellationToken);
             await WriteRowsAsync(Path.Combine(folder.FullName, FeedbackDocument.DataFile), metric, cancellationToken);

@@ -50,7 +50,7 @@ internal static class RpcErrors
         return Create(Code(refusal.Reason), message, details);
     }
 
-    public static RpcException ToRpcException(AwsException fault) => ToRpcException(DomainErrors.OfAws(fault));
+    public static RpcException ToRpcException(AwsException fault) => ToRpcException(AwsErrors.OfAws(fault));
 
     public static RpcException Internal()
     {

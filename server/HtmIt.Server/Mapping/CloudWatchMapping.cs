@@ -19,7 +19,7 @@ internal static class CloudWatchMapping
     [.. ByName.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)];
 
     public static V1.CloudWatchNamespace ToNamespace(string name) =>
-        ByName.GetValueOrDefault(name) ?? throw DomainErrors.NamespaceNotFound(name);
+        ByName.GetValueOrDefault(name) ?? throw AwsErrors.NamespaceNotFound(name);
 
     public static V1.CloudWatchRegion ToProto(AwsRegion region) => new() { Name = region.Name, Title = region.Title };
 

@@ -152,7 +152,7 @@ internal static class MetricDataMapping
             case V1.WatchMetricDataRequest.StartOneofCase.AfterPosition:
                 return WatchPosition.TryParse(request.AfterPosition, out var position)
                     ? new WatchStart.After(position)
-                    : throw DomainErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
+                    : throw WatchErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
             case V1.WatchMetricDataRequest.StartOneofCase.StartTime:
                 return new WatchStart.Since(ToStartTime(request.StartTime)!.Value);
             default:

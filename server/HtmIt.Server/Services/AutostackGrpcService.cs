@@ -158,7 +158,7 @@ internal sealed class AutostackGrpcService(
     private async Task<Core.Datasources.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
     {
         var id = AutostackMapping.ToId(field, name);
-        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
+        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)

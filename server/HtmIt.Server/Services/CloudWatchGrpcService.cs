@@ -82,7 +82,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         request.KindCase switch
         {
             ListResourcesRequest.KindOneofCase.Namespace => ResourceType.OfNamespace(request.Namespace)
-                ?? throw DomainErrors.NamespaceNotFound(request.Namespace),
+                ?? throw AwsErrors.NamespaceNotFound(request.Namespace),
             ListResourcesRequest.KindOneofCase.ResourceType => ResourceType.All.FirstOrDefault(type => type.Name == request.ResourceType)
                 ?? throw DomainErrors.InvalidField("resource_type", request.ResourceType, "must be the name of a kind that is supported"),
             _ => null,

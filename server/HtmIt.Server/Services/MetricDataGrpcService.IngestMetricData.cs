@@ -114,7 +114,7 @@ internal sealed partial class MetricDataGrpcService
         }
         catch (TimeoutException)
         {
-            throw DomainErrors.SenderStuck(ingest.Options.MaxUnreadSeconds);
+            throw IngestErrors.SenderStuck(ingest.Options.MaxUnreadSeconds);
         }
     }
 

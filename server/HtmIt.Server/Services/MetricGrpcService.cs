@@ -50,7 +50,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
         var metric = await FindAsync(request.Name, context);
         if (metric.Datasource != Core.Names.Datasource.Custom)
         {
-            throw DomainErrors.MetricNotCustom(metric.Id, metric.Datasource);
+            throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }
         await runtime.DeleteAsync(metric.Id, context.CancellationToken);
         directory.Forget(metric.Name, metric.Id);
@@ -65,7 +65,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
         var metric = await FindAsync(request.Name, context);
         var statistics = await reader.ReadStatisticsAsync(metric.Number, context.CancellationToken);
         return statistics.RowCount == 0
-            ? throw DomainErrors.MetricStatisticsNotReady(metric.Id)
+            ? throw MetricErrors.MetricStatisticsNotReady(metric.Id)
             : new()
             {
                 Min = statistics.Min,
@@ -78,17 +78,17 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {
         var id = MetricMapping.ToMetricId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(id);
     }
 
     private async Task<Core.Metrics.Metric> FindByNameAsync(string name, ServerCallContext context)
     {
         MetricNames.Check("metric_name", name);
-        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(name);
+        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(name);
     }
 
     private async Task<DomainException> AlreadyExistsAsync(string name, ServerCallContext context) =>
         await metrics.FindCustomAsync(name, context.CancellationToken) is { } existing
-            ? DomainErrors.MetricAlreadyExists(existing.Id, name)
+            ? MetricErrors.MetricAlreadyExists(existing.Id, name)
             : DomainErrors.StorageUnavailable();
 }

@@ -79,7 +79,7 @@ internal sealed partial class ModelGrpcService(
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {
         var id = MetricMapping.ToModelId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.ModelNotFound(id);
+        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)

@@ -23,7 +23,7 @@ public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory
     /// <exception cref="DomainException">AutostackNotFound, or why AWS could not be asked.</exception>
     public async Task<IReadOnlyList<AwsResource>> ListAsync(AutostackId id, CancellationToken cancellationToken)
     {
-        var autostack = await autostacks.FindAsync(id, cancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
+        var autostack = await autostacks.FindAsync(id, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
         return await ListAsync(new(autostack.Account, autostack.Region), autostack.Filters, int.MaxValue, cancellationToken);
     }
 
@@ -41,7 +41,7 @@ public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory
         }
         catch (AwsException fault)
         {
-            throw DomainErrors.OfAws(fault);
+            throw AwsErrors.OfAws(fault);
         }
     }
 }

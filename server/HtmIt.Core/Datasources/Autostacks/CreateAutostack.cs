@@ -20,12 +20,12 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         AutostackRules.Check(name, region, account, filters, regions);
         if (await autostacks.FindAsync(name, region, cancellationToken) is { } existing)
         {
-            throw DomainErrors.AutostackAlreadyExists(existing);
+            throw AutostackErrors.AutostackAlreadyExists(existing);
         }
         var members = await instances.PreviewAsync(new(account, region), filters, cancellationToken);
         if (members.Count > Autostack.MostMembers)
         {
-            throw DomainErrors.TooManyInstances(Autostack.MostMembers);
+            throw AutostackErrors.TooManyInstances(Autostack.MostMembers);
         }
         // Whole microseconds, as they come back from storage.
         var now = time.GetUtcNow();
@@ -36,7 +36,7 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
             return autostack;
         }
         throw await autostacks.FindAsync(name, region, cancellationToken) is { } other
-            ? DomainErrors.AutostackAlreadyExists(other)
+            ? AutostackErrors.AutostackAlreadyExists(other)
             : DomainErrors.StorageUnavailable();
     }
 

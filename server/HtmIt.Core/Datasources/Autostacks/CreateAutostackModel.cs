@@ -22,7 +22,7 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
         var wanted = (AutostackMetricSpec)spec.Metric;
         var kind = Check(spec, wanted, metricField);
         var autostack =
-            await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw DomainErrors.AutostackNotFound(wanted.Autostack);
+            await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(wanted.Autostack);
         var added = ToMetric(spec, wanted, kind, autostack);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
@@ -70,10 +70,10 @@ public sealed class CreateAutostackModel(IAutostackStore autostacks, IMetricStor
         var name = $"{wanted.Namespace}/{wanted.Metric}";
         if (AutostackMetric.All.FirstOrDefault(metric => $"{metric.Namespace}/{metric.Name}" == name) is { } other)
         {
-            return DomainErrors.MetricNotSupported(field, name, $"comes from {other.Slave.Name()}, not from {wanted.Slave.Name()}");
+            return DatasourceErrors.MetricNotSupported(field, name, $"comes from {other.Slave.Name()}, not from {wanted.Slave.Name()}");
         }
 
         var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name}");
-        return DomainErrors.MetricNotSupported(field, name, $"must be one of {string.Join(", ", supported)}");
+        return DatasourceErrors.MetricNotSupported(field, name, $"must be one of {string.Join(", ", supported)}");
     }
 }

@@ -26,7 +26,7 @@ public sealed class DeleteAutostack(IAutostackStore autostacks, IMetricStore met
                 case AutostackDeletion.Deleted:
                     return;
                 case AutostackDeletion.NotFound:
-                    throw DomainErrors.AutostackNotFound(id);
+                    throw AutostackErrors.AutostackNotFound(id);
             }
         }
         throw DomainErrors.StorageUnavailable();
@@ -36,11 +36,11 @@ public sealed class DeleteAutostack(IAutostackStore autostacks, IMetricStore met
     /// <exception cref="DomainException">AutostackNotFound, MetricNotFound, MetricNotOfAutostack.</exception>
     public async Task ExecuteAsync(AutostackId id, MetricId metric, CancellationToken cancellationToken)
     {
-        _ = await autostacks.FindAsync(id, cancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
-        var found = await metrics.FindAsync(metric, cancellationToken) ?? throw DomainErrors.MetricNotFound(metric);
+        _ = await autostacks.FindAsync(id, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
+        var found = await metrics.FindAsync(metric, cancellationToken) ?? throw MetricErrors.MetricNotFound(metric);
         if (found.Autostack != id)
         {
-            throw DomainErrors.MetricNotOfAutostack(metric, id);
+            throw AutostackErrors.MetricNotOfAutostack(metric, id);
         }
         await runtime.DeleteAsync(metric, cancellationToken);
     }

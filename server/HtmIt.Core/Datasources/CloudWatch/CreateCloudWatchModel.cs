@@ -60,7 +60,7 @@ public sealed class CreateCloudWatchModel(IMetricStore metrics, IAwsRegions regi
             throw DomainErrors.InvalidField("spec.cloudwatch.account", metric.Account, "must be an account of the server's settings");
         }
         return metric.Supported
-            ?? throw DomainErrors.MetricNotSupported(
+            ?? throw DatasourceErrors.MetricNotSupported(
                 "spec.cloudwatch.metric_name",
                 $"{metric.Namespace}/{metric.Metric} by {string.Join(", ", metric.Dimensions.Keys)}",
                 "must be a metric of the catalogue, with exactly the dimension it has there; ListNamespaces names them"

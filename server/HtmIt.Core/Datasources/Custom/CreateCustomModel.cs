@@ -16,7 +16,7 @@ public sealed class CreateCustomModel(IMetricStore metrics, NewMetricLimit limit
         var id = existing;
         if (existing is { } known)
         {
-            var metric = await metrics.FindAsync(known, cancellationToken) ?? throw DomainErrors.MetricNotFound(known);
+            var metric = await metrics.FindAsync(known, cancellationToken) ?? throw MetricErrors.MetricNotFound(known);
             spec = spec with { Metric = WithName(spec, metric.Name) };
         }
         else
@@ -29,7 +29,7 @@ public sealed class CreateCustomModel(IMetricStore metrics, NewMetricLimit limit
             id = (await metrics.GetOrAddCustomAsync([custom.Metric], cancellationToken))[custom.Metric];
         }
         var created = await runtime.StartAsync(id!.Value, spec, cancellationToken);
-        return (await metrics.FindAsync(id.Value, cancellationToken) ?? throw DomainErrors.MetricNotFound(id.Value), created);
+        return (await metrics.FindAsync(id.Value, cancellationToken) ?? throw MetricErrors.MetricNotFound(id.Value), created);
     }
 
     /// <exception cref="DomainException">InvalidField.</exception>
