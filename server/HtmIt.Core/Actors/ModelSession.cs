@@ -3,6 +3,7 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
+using HtmIt.Engine.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Actors;
