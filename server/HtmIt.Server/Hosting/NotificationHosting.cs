@@ -1,5 +1,5 @@
-using HtmIt.Aws;
 using HtmIt.Aws.Mail;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications;
 using HtmIt.Server.Settings;

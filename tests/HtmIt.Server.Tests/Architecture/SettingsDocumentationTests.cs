@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using HtmIt.Aws;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Diagnostics;
