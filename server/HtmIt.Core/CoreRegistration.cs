@@ -39,6 +39,8 @@ public static class CoreRegistration
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
+        services.AddSingleton<CreateMetric>();
+        services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<CreateModel>();
         services.AddSingleton<CreateCustomModel>();

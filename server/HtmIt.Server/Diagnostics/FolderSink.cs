@@ -1,5 +1,4 @@
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using HtmIt.Server.Settings;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -161,12 +162,6 @@ internal sealed class AutostackGrpcService(
         return await autostacks.FindAsync(id, context.CancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
     }
 
-    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
-    {
-        var backlog =
-            metric.Status == Core.Metrics.MetricStatus.CreatePending
-                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
-                : 0;
-        return ModelMapping.ToProto(metric, backlog);
-    }
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
 }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -36,13 +35,6 @@ internal sealed class DiagnosticsGrpcService(
     {
         var id = MetricMapping.ToMetricId("metric", request.Metric);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        foreach (var (name, _) in view)
-        {
-            if (FeedbackDocument.OwnNames.Contains(name))
-            {
-                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
-            }
-        }
         return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
     }
 

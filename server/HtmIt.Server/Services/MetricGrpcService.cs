@@ -1,7 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Log;
+using HtmIt.Core.Listing;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Server.Mapping;
@@ -10,8 +10,13 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.MetricService</c>.</summary>
-internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader reader, IModelRuntime runtime, MetricDirectory directory)
-    : MetricService.MetricServiceBase
+internal sealed class MetricGrpcService(
+    IMetricStore metrics,
+    CreateMetric createMetric,
+    ReadStatistics readStatistics,
+    IModelRuntime runtime,
+    MetricDirectory directory
+) : MetricService.MetricServiceBase
 {
     public override Task<ListDatasourcesResponse> ListDatasources(ListDatasourcesRequest request, ServerCallContext context) =>
         Task.FromResult(
@@ -20,9 +25,8 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
 
     public override async Task<CreateMetricResponse> CreateMetric(CreateMetricRequest request, ServerCallContext context)
     {
-        MetricNames.Check("metric_name", request.MetricName);
-        var added = await metrics.TryAddAsync(NewMetric.Custom(request.MetricName), context.CancellationToken);
-        return new() { Metric = MetricMapping.ToProto(added ?? throw await AlreadyExistsAsync(request.MetricName, context)) };
+        var added = await createMetric.ExecuteAsync(request.MetricName, context.CancellationToken);
+        return new() { Metric = MetricMapping.ToProto(added) };
     }
 
     public override async Task<GetMetricResponse> GetMetric(GetMetricRequest request, ServerCallContext context)
@@ -62,17 +66,15 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
         ServerCallContext context
     )
     {
-        var metric = await FindAsync(request.Name, context);
-        var statistics = await reader.ReadStatisticsAsync(metric.Number, context.CancellationToken);
-        return statistics.RowCount == 0
-            ? throw MetricErrors.MetricStatisticsNotReady(metric.Id)
-            : new()
-            {
-                Min = statistics.Min,
-                Max = statistics.Max,
-                RowCount = statistics.RowCount,
-                ScoredRowCount = statistics.ScoredRowCount,
-            };
+        var id = MetricMapping.ToMetricId("name", request.Name);
+        var statistics = await readStatistics.ExecuteAsync(id, context.CancellationToken);
+        return new()
+        {
+            Min = statistics.Min,
+            Max = statistics.Max,
+            RowCount = statistics.RowCount,
+            ScoredRowCount = statistics.ScoredRowCount,
+        };
     }
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
@@ -86,9 +88,4 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
         MetricNames.Check("metric_name", name);
         return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(name);
     }
-
-    private async Task<DomainException> AlreadyExistsAsync(string name, ServerCallContext context) =>
-        await metrics.FindCustomAsync(name, context.CancellationToken) is { } existing
-            ? MetricErrors.MetricAlreadyExists(existing.Id, name)
-            : DomainErrors.StorageUnavailable();
 }

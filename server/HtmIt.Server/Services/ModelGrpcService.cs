@@ -3,6 +3,7 @@ using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -82,12 +83,6 @@ internal sealed partial class ModelGrpcService(
         return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
     }
 
-    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
-    {
-        var backlog =
-            metric.Status == Core.Metrics.MetricStatus.CreatePending
-                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
-                : 0;
-        return ModelMapping.ToProto(metric, backlog);
-    }
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
 }

@@ -12,6 +12,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class NotificationGrpcService(
     IDeviceStore devices,
     INotificationStore notifications,
+    NotificationHistory history,
     SaveDevice saveDevice,
     DeviceDefaults defaults,
     ISecretProtector secrets,
@@ -21,9 +22,6 @@ internal sealed partial class NotificationGrpcService(
 ) : NotificationService.NotificationServiceBase
 {
     private const int LargestBatch = 1_000;
-
-    /// <summary>Older notifications are kept, but not listed.</summary>
-    private static readonly TimeSpan History = TimeSpan.FromDays(7);
 
     public override async Task<GetDeviceSettingsResponse> GetDeviceSettings(GetDeviceSettingsRequest request, ServerCallContext context)
     {
@@ -78,9 +76,7 @@ internal sealed partial class NotificationGrpcService(
         var device = NotificationMapping.ToDeviceId("parent", request.Parent);
         var identity = $"notifications {device} {request.IncludeHandled}";
         var page = new Page<NotificationKey>(request.PageSize, request.PageToken, identity);
-        await TouchAsync(device, context);
-        var query = new NotificationQuery(device, time.GetUtcNow() - History, request.IncludeHandled, page.After, page.Size);
-        var found = await notifications.ListAsync(query, context.CancellationToken);
+        var found = await history.ListAsync(device, request.IncludeHandled, page.After, page.Size, context.CancellationToken);
         return new()
         {
             Notifications = { found.Select(NotificationMapping.ToProto) },
@@ -91,11 +87,8 @@ internal sealed partial class NotificationGrpcService(
     public override async Task<GetNotificationResponse> GetNotification(GetNotificationRequest request, ServerCallContext context)
     {
         var (device, id) = NotificationMapping.ToNotificationId("name", request.Name);
-        await TouchAsync(device, context);
-        var found = await notifications.FindAsync(id, context.CancellationToken);
-        return found?.DeviceId == device
-            ? new() { Notification = NotificationMapping.ToProto(found) }
-            : throw NotificationErrors.NotificationNotFound(request.Name);
+        var found = await history.FindAsync(device, id, context.CancellationToken);
+        return new() { Notification = NotificationMapping.ToProto(found ?? throw NotificationErrors.NotificationNotFound(request.Name)) };
     }
 
     public override async Task<BatchAcknowledgeNotificationsResponse> BatchAcknowledgeNotifications(
@@ -113,13 +106,5 @@ internal sealed partial class NotificationGrpcService(
         Batch.CheckLength("names", names.Count, LargestBatch);
         var ids = names.Select((name, i) => NotificationMapping.ToNotificationId($"names[{i}]", name)).ToHashSet();
         return ids.Count == 0 ? 0 : await notifications.MarkAsync(mark, ids, context.CancellationToken);
-    }
-
-    private async Task TouchAsync(string device, ServerCallContext context)
-    {
-        if (!await devices.TouchAsync(device, context.CancellationToken))
-        {
-            throw NotificationErrors.DeviceNotFound(device);
-        }
     }
 }
