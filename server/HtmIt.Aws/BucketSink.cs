@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using HtmIt.Aws.Clients;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Errors;

@@ -41,6 +41,8 @@ public static class CoreRegistration
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
+        services.AddSingleton<CreateMetric>();
+        services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<DatasourceRegistry>();
         services.AddSingleton<ModelSpecJson>();

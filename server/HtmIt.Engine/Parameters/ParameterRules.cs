@@ -1,4 +1,4 @@
-namespace HtmIt.Engine;
+namespace HtmIt.Engine.Parameters;
 
 /// <summary>The ranges outside of which a model cannot work or would not fit its integer widths.</summary>
 internal static class ParameterRules

@@ -1,4 +1,4 @@
-namespace HtmIt.Aws;
+namespace HtmIt.Aws.Settings;
 
 /// <summary>Where the credentials of one account come from. The credentials themselves are never part of the settings.</summary>
 public sealed class AwsAccountOptions

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace HtmIt.Server.Hosting;
+namespace HtmIt.Server.Settings;
 
 /// <summary>Settings of the process. Section <c>HtmIt:Server</c>; each is also a command-line option.</summary>
 internal sealed class ServerOptions

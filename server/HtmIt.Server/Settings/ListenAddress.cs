@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace HtmIt.Server.Hosting;
+namespace HtmIt.Server.Settings;
 
 /// <summary>Reads the addresses to listen on. Only loopback ones are taken: nothing may enter unasked, and calls are not authenticated.</summary>
 internal static class ListenAddress

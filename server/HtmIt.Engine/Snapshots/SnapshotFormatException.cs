@@ -1,4 +1,4 @@
-namespace HtmIt.Engine;
+namespace HtmIt.Engine.Snapshots;
 
 /// <summary>A snapshot is damaged, cut off, or of a version this library does not know. No model was made from it.</summary>
 public sealed class SnapshotFormatException : FormatException

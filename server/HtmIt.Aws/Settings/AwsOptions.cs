@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Amazon;
 
-namespace HtmIt.Aws;
+namespace HtmIt.Aws.Settings;
 
 /// <summary>How AWS is reached. Section <c>HtmIt:Aws</c>.</summary>
 public sealed class AwsOptions : IValidatableObject

@@ -1,10 +1,10 @@
 using System.Globalization;
 using HtmIt.Core.Notifications;
 
-namespace HtmIt.Notifications.Mail;
+namespace HtmIt.Notifications.Templates;
 
 /// <summary>What templates can name.</summary>
-internal static class MailFields
+internal static class TemplateFields
 {
     public static Dictionary<string, object> Of(Notification notification, string region)
     {

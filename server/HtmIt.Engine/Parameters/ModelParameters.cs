@@ -1,4 +1,4 @@
-namespace HtmIt.Engine;
+namespace HtmIt.Engine.Parameters;
 
 /// <summary>Every constant of a model. Equal parameters and equal samples give equal results, bit for bit.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace HtmIt.Server.Hosting;
+namespace HtmIt.Server.Settings;
 
 /// <summary>Where the server really listens, known once it does.</summary>
 internal sealed class ServerAddresses

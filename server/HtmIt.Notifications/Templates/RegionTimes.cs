@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace HtmIt.Notifications.Mail;
+namespace HtmIt.Notifications.Templates;
 
 /// <summary>Times as mails show them: in UTC, and in the zone of a region.</summary>
 internal static class RegionTimes
