@@ -1,8 +1,9 @@
 using HtmIt.Core.Data;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications.Mail;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Mail;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;

@@ -1,7 +1,7 @@
 using HtmIt.Core.Data;
 using HtmIt.Core.Notifications;
 using HtmIt.Engine;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,6 @@
 using HtmIt.Core.Models;
 using HtmIt.Engine;
+using HtmIt.Testing.Postgres;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Support;
