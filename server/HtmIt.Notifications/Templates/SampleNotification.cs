@@ -1,3 +1,4 @@
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 
@@ -15,7 +16,7 @@ internal static class SampleNotification
             Metric = default,
             MetricNumber = 1,
             MetricName = "metric",
-            Datasource = Datasource.Custom,
+            Datasource = CustomDatasource.Instance,
             Server = "server",
             RowId = 1_001,
             SampleTime = 0,

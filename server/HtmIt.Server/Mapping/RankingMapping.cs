@@ -13,7 +13,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             ToOrder(request.Order),
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("page_size", request.PageSize)
         );
@@ -23,7 +23,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             RankingOrder.Rank,
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("size", request.Size)
         );

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Metrics;
@@ -19,9 +20,7 @@ internal sealed class MetricGrpcService(
 ) : MetricService.MetricServiceBase
 {
     public override Task<ListDatasourcesResponse> ListDatasources(ListDatasourcesRequest request, ServerCallContext context) =>
-        Task.FromResult(
-            new ListDatasourcesResponse { Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack } }
-        );
+        Task.FromResult(new ListDatasourcesResponse { Datasources = { DatasourceMapping.All } });
 
     public override async Task<CreateMetricResponse> CreateMetric(CreateMetricRequest request, ServerCallContext context)
     {
@@ -42,7 +41,7 @@ internal sealed class MetricGrpcService(
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
-        var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
+        var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
         var identity = $"metrics {request.Datasource} {request.Server}";
         var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
@@ -52,7 +51,7 @@ internal sealed class MetricGrpcService(
     public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        if (metric.Datasource != Core.Names.Datasource.Custom)
+        if (!metric.Datasource.TakesSamples)
         {
             throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }

@@ -16,7 +16,7 @@ internal sealed partial class ModelGrpcService
         var specs = Batch.Read("requests", request.Requests, ToChecked);
         var results = await Batch.RunAsync(
             specs,
-            one => CreateAsync(one.Spec, one.Existing, context),
+            spec => CreateAsync(spec, context),
             response => new CreateModelResult { Response = response },
             (error, _) => new() { Error = error }
         );
@@ -50,17 +50,19 @@ internal sealed partial class ModelGrpcService
     )
     {
         var session = new ImportSession(
+            importJson,
             importModel,
             async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
         );
         return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
     }
 
-    private (Core.Specs.ModelSpec Spec, Core.Names.MetricId? Existing) ToChecked(CreateModelRequest request)
+    private Core.Specs.ModelSpec ToChecked(CreateModelRequest request)
     {
-        var (spec, existing) = ModelMapping.ToSpec(request.Spec);
-        createModel.Check(spec, existing);
-        return (spec, existing);
+        const string At = "spec";
+        var spec = ModelMapping.ToSpec(request.Spec, At);
+        createModel.Check(spec, At);
+        return spec;
     }
 
     /// <summary>A transfer ends with the server: it has no position, so whoever made it begins again with what is missing.</summary>

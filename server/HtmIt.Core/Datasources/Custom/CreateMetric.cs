@@ -1,7 +1,8 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 
-namespace HtmIt.Core.Metrics;
+namespace HtmIt.Core.Datasources.Custom;
 
 /// <summary>Creates custom metrics, which are not monitored yet.</summary>
 public sealed class CreateMetric(IMetricStore metrics)
@@ -10,7 +11,7 @@ public sealed class CreateMetric(IMetricStore metrics)
     public async Task<Metric> ExecuteAsync(string name, CancellationToken cancellationToken)
     {
         MetricNames.Check("metric_name", name);
-        if (await metrics.TryAddAsync(NewMetric.Custom(name), cancellationToken) is { } added)
+        if (await metrics.TryAddAsync(CustomMetric.New(name), cancellationToken) is { } added)
         {
             return added;
         }
