@@ -28,12 +28,12 @@ public sealed class BatchTests
     {
         var results = await Batch.RunAsync(
             [1, -1, 2],
-            item => Task.FromResult(NotNegative(item)),
+            (item, i) => Task.FromResult(NotNegative(item, FieldPath.Proto("things").At(i))),
             done => $"{done} done",
-            (error, i) => $"{i}: {error.Reason} {error.FieldViolations.Single().Field}"
+            error => $"{error.Reason} {error.FieldViolations.Single().Field}"
         );
 
-        Assert.That(results, Is.EqualTo(new[] { "1 done", "1: InvalidField size", "2 done" }));
+        Assert.That(results, Is.EqualTo(new[] { "1 done", "InvalidField things[1].size", "2 done" }));
     }
 
     [Test]
@@ -44,14 +44,14 @@ public sealed class BatchTests
         Assert.ThrowsAsync<InvalidOperationException>(() =>
             Batch.RunAsync<int, int, string>(
                 [1, 2],
-                _ => ++begun > 0 ? throw new InvalidOperationException() : Task.FromResult(0),
+                (_, _) => ++begun > 0 ? throw new InvalidOperationException() : Task.FromResult(0),
                 done => $"{done}",
-                (error, _) => error.Message
+                error => error.Message
             )
         );
 
         Assert.That(begun, Is.EqualTo(1));
     }
 
-    private static int NotNegative(int size) => size >= 0 ? size : throw DomainErrors.InvalidField("size", size, "must not be negative");
+    private static int NotNegative(int size, FieldPath at) => size >= 0 ? size : throw at["size"].Invalid(size, "must not be negative");
 }
