@@ -1,3 +1,4 @@
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using Microsoft.Extensions.DependencyInjection;
 

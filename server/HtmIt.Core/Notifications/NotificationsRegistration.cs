@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Notifications;
@@ -19,6 +19,7 @@ internal static class NotificationsRegistration
         services.AddSingleton<DeviceDefaults>();
         services.AddSingleton<TargetRules>();
         services.AddSingleton<SaveDevice>();
+        services.AddSingleton<NotificationHistory>();
         services.AddSingleton<WatchNotifications>();
         services.AddSingleton<RetryPolicy>();
         services.AddHostedService<DecisionWorker>();

@@ -1,5 +1,6 @@
 using HtmIt.Aws;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 

@@ -4,6 +4,7 @@ using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,9 @@
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Data;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.CloudWatch;
@@ -163,13 +165,13 @@ public sealed class CollectionScheduleTests
             {
                 Id = MetricId.New(),
                 Number = 1,
-                Datasource = Datasource.CloudWatch,
+                Datasource = CloudWatchDatasource.Instance,
                 Name = "AWS/SQS/NumberOfMessagesSent",
                 Description = "",
                 Server = spec.Server,
                 Status = MetricStatus.Active,
                 PollInterval = TimeSpan.FromSeconds(Period),
-                Spec = new(Datasource.CloudWatch, spec),
+                Spec = new(spec),
             }
         );
     }

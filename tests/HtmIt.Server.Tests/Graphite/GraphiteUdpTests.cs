@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Text;
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,7 @@
 using System.Threading.Channels;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -72,7 +74,7 @@ public sealed class DeliveryWorkerTests
                 Metric = MetricId.New(),
                 MetricNumber = 1,
                 MetricName = "metric",
-                Datasource = Datasource.Custom,
+                Datasource = CustomDatasource.Instance,
                 Server = "server",
                 RowId = 1_001,
                 SampleTime = 0,

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using HtmIt.Aws;
 using HtmIt.Aws.Mail;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using HtmIt.Server.Tests.Aws;
 using HtmIt.Testing;
