@@ -1,4 +1,5 @@
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.CommandLine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Demo;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Commands;
 

@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;

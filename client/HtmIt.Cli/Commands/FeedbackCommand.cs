@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands;

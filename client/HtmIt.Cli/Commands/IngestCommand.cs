@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Ingest;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Commands;
 

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Data;
 using HtmIt.Client.Metrics;
 using HtmIt.Common;

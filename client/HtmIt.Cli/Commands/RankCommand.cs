@@ -1,6 +1,9 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Anomalies;
 using HtmIt.Client.Data;
 using Spectre.Console;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Processes;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Commands;
 

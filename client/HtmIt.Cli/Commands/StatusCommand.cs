@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Metrics;
 using Spectre.Console;
 

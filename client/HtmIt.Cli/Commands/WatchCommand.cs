@@ -1,6 +1,8 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Data;
 using Spectre.Console;
 

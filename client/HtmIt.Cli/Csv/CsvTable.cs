@@ -1,6 +1,6 @@
 using System.Text;
 using CsvHelper;
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.Csv;
 

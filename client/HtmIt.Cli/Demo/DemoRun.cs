@@ -1,4 +1,5 @@
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client.Data;
 using HtmIt.Client.Errors;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Processes;
 using HtmIt.Client;
 using HtmIt.Client.Errors;

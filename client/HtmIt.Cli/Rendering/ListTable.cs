@@ -1,4 +1,5 @@
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Rendering;

@@ -1,4 +1,5 @@
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Client.Tests.Cli;
 

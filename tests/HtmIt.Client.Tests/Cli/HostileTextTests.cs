@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using HtmIt.Cli;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Tests.Fakes;
 using NUnit.Framework;
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Models;
 
 /// <summary><c>htmit models</c>: what is monitored.</summary>
 internal static class ModelsCommand

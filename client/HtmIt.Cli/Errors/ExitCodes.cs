@@ -1,4 +1,4 @@
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Errors;
 
 /// <summary>What the process answers.</summary>
 internal static class ExitCodes

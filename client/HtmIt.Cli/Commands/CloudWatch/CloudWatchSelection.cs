@@ -1,8 +1,8 @@
 using System.CommandLine;
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Client.CloudWatch;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.CloudWatch;
 
 /// <summary>The arguments that select what to list at AWS.</summary>
 internal sealed class CloudWatchSelection

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using HtmIt.Client.CloudWatch;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.CloudWatch;
 
 /// <summary>The arguments that select metrics at AWS.</summary>
 internal sealed class CloudWatchMetricSelection

@@ -1,7 +1,7 @@
 using HtmIt.Common;
 using Spectre.Console;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Terminals;
 
 /// <summary>Where a command writes, and whether somebody watches. All that goes out passes here and is made harmless: names, messages and files
 /// are the text of strangers.</summary>

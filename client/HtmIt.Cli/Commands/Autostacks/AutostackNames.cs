@@ -1,8 +1,9 @@
+using HtmIt.Cli.Errors;
 using HtmIt.Client;
 using HtmIt.Client.Autostacks;
 using HtmIt.Client.Models;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Commands.Autostacks;
 
 /// <summary>Finds the autostacks and their metrics that a user named.</summary>
 internal static class AutostackNames

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Notifications;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Notifications;
 
 /// <summary><c>htmit notifications devices</c>: who is told, and how.</summary>
 internal sealed class DevicesCommand

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Models;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.CloudWatch;
 
 /// <summary><c>htmit cloudwatch monitor</c>: monitors what <c>htmit cloudwatch metrics</c> lists.</summary>
 internal static class CloudWatchMonitorCommand

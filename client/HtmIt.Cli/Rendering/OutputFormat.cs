@@ -1,4 +1,4 @@
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Rendering;
 
 /// <summary>For whom a command writes.</summary>
 internal enum OutputFormat

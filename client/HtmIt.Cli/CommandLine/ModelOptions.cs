@@ -2,7 +2,7 @@ using System.CommandLine;
 using HtmIt.Client;
 using HtmIt.Client.Models;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.CommandLine;
 
 /// <summary>The options that describe a new model.</summary>
 internal sealed class ModelOptions

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Notifications;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Notifications;
 
 /// <summary><c>htmit notifications</c>: what a device was told, and what became of it.</summary>
 internal static class NotificationsCommand

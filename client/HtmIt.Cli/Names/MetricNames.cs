@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using HtmIt.Cli.Errors;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Names;
 
 /// <summary>Finds metrics and models by what users type, and says how they are called: every name that is shown can be typed.</summary>
 internal sealed class MetricNames(IHtmItClient client)

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Autostacks;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Autostacks;
 
 /// <summary><c>htmit autostacks</c>: groups of EC2 instances that are monitored as one.</summary>
 internal static class AutostacksCommand

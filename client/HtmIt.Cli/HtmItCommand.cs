@@ -1,8 +1,19 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Commands;
+using HtmIt.Cli.Commands.Annotations;
+using HtmIt.Cli.Commands.Autostacks;
+using HtmIt.Cli.Commands.CloudWatch;
+using HtmIt.Cli.Commands.Instances;
+using HtmIt.Cli.Commands.Metrics;
+using HtmIt.Cli.Commands.Models;
+using HtmIt.Cli.Commands.Notifications;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli;
 
 /// <summary>The <c>htmit</c> command: its subcommands and what becomes of their failures.</summary>
 internal static class HtmItCommand

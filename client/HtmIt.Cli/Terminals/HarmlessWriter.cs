@@ -1,7 +1,7 @@
 using System.Text;
 using HtmIt.Common;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Terminals;
 
 /// <summary>Writes text so that nothing in it steers the terminal. Lines end where the program ends them, nowhere else.</summary>
 /// <param name="inner">Where it goes.</param>

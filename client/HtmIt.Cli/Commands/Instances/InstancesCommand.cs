@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 using HtmIt.Client.Instances;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Instances;
 
 /// <summary><c>htmit instances</c>: whole things, such as AWS resources, with their metrics.</summary>
 internal static class InstancesCommand

@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Annotations;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Annotations;
 
 /// <summary><c>htmit annotations</c>: notes about servers.</summary>
 internal static class AnnotationsCommand

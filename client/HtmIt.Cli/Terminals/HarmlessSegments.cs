@@ -2,7 +2,7 @@ using HtmIt.Common;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Terminals;
 
 /// <summary>The last thing that happens to tables and live views: text in them that steers a terminal is escaped. What places the cursor and
 /// colours text is the renderer's own and stays.</summary>

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.Metrics;
 using Spectre.Console;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Metrics;
 
 /// <summary><c>htmit metrics</c>: the list of time series.</summary>
 internal static class MetricsCommand

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 using HtmIt.Client.Autostacks;
 using HtmIt.Client.Models;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.Autostacks;
 
 /// <summary><c>htmit autostacks metrics</c>: what of an autostack is monitored.</summary>
 internal static class AutostackMetricsCommand

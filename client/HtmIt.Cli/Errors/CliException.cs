@@ -1,4 +1,4 @@
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Errors;
 
 /// <summary>Ends a command with a sentence for its user.</summary>
 internal sealed class CliException(string message, int exitCode = ExitCodes.Failed) : Exception(message)

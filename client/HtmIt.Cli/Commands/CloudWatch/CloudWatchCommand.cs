@@ -2,9 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client.CloudWatch;
 
-namespace HtmIt.Cli.Commands;
+namespace HtmIt.Cli.Commands.CloudWatch;
 
 /// <summary><c>htmit cloudwatch</c>: what can be monitored at AWS.</summary>
 internal static class CloudWatchCommand
