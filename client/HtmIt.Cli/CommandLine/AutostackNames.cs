@@ -1,6 +1,4 @@
 using HtmIt.Client;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.CommandLine;
 

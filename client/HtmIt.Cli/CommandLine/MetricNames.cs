@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.CommandLine;
 

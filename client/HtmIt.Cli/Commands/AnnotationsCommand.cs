@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Annotations;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;

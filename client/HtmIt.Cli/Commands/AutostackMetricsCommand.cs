@@ -2,8 +2,6 @@ using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Autostacks;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands;
 

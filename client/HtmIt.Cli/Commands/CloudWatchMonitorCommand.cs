@@ -1,8 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands;
 

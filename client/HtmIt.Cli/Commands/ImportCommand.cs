@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands;
 

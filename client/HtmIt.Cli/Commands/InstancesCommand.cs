@@ -3,7 +3,6 @@ using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using HtmIt.Client.Instances;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;

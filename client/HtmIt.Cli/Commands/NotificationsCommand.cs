@@ -1,7 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Notifications;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands;
 

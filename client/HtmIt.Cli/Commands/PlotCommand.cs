@@ -2,8 +2,7 @@ using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
+using HtmIt.Client;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;

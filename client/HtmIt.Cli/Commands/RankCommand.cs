@@ -1,8 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Anomalies;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Metrics;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;

@@ -1,6 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
 
 namespace HtmIt.Cli.Demo;

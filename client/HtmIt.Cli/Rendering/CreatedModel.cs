@@ -1,6 +1,5 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Rendering;
 

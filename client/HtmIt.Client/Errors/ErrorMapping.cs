@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using Google.Rpc;
 using Grpc.Core;
-using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client.Errors;
 
 /// <summary>Turns what the transport throws into the exception of its reason.</summary>
 internal static class ErrorMapping

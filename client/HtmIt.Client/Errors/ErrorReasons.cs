@@ -1,4 +1,4 @@
-namespace HtmIt.Client;
+namespace HtmIt.Client.Errors;
 
 /// <summary>The reasons of failed calls and refused samples that this version of the client knows. A newer server may send others.</summary>
 public static class ErrorReasons

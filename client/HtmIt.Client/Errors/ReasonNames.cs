@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client.Errors;
 
 /// <summary>Names of the contract's reasons, as failed calls carry them.</summary>
 internal static class ReasonNames
