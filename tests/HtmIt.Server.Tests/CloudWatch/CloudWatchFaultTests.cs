@@ -2,6 +2,7 @@ using Grpc.Core;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using Microsoft.Extensions.DependencyInjection;
