@@ -1,15 +1,20 @@
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Ingest;
 using HtmIt.Core.Instances;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core;

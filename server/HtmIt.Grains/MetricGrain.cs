@@ -1,7 +1,9 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Placement;
@@ -97,7 +99,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels m
         {
             Log.Stale(logger, MetricId.ToString());
             Forget();
-            var refusal = DomainErrors.MetricStatusChanged(MetricId);
+            var refusal = MetricErrors.MetricStatusChanged(MetricId);
             return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
         }
         catch (Exception fault)

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Names;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

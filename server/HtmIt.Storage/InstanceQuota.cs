@@ -1,7 +1,7 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Specs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -56,7 +56,7 @@ internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, 
         }
         if (count >= limit)
         {
-            throw DomainErrors.QuotaExceeded(options.Value.Edition, count, limit);
+            throw QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 
 namespace HtmIt.Storage;

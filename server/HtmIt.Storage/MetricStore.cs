@@ -1,7 +1,9 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -147,7 +149,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 catch (PostgresException fault)
                     when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
                 {
-                    throw DomainErrors.AutostackNotFound(metric.Autostack.Value);
+                    throw AutostackErrors.AutostackNotFound(metric.Autostack.Value);
                 }
                 await transaction.CommitAsync(cancel);
                 var row = await context

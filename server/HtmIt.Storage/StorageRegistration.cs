@@ -1,13 +1,13 @@
+using HtmIt.Core.Actors;
 using HtmIt.Core.Annotations;
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Instances;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Bulk;

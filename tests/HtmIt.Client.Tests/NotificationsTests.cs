@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Notifications;
 using HtmIt.Client.Tests.Cli;
 using HtmIt.Client.Tests.Fakes;
 using HtmIt.V1;
@@ -85,7 +84,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = Notifications.NotificationScore.Unspecified });
+        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = NotificationScore.Unspecified });
 
         Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "score" }));
     }

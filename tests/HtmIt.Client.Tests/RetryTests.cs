@@ -1,7 +1,6 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.Client.Tests.Fakes;
 using HtmIt.V1;
 using NUnit.Framework;

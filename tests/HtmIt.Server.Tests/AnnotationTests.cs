@@ -1,7 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -224,7 +226,7 @@ public sealed class AnnotationTests : ServerFixture
     {
         var store = Server.Services.GetRequiredService<IMetricStore>();
         var added = await store.TryAddAsync(
-            new(MetricId.New(), Core.Metrics.Datasource.Custom, "store.cpu", "", "host.store"),
+            new(MetricId.New(), Core.Names.Datasource.Custom, "store.cpu", "", "host.store"),
             CancellationToken.None
         );
         await CreateAsync("host.store");

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,7 +28,7 @@ public sealed class ErrorInterceptorTests
     [Test]
     public async Task Call_Refusal_KeepsReasonAndText()
     {
-        var refusal = await RefusalOfAsync(DomainErrors.MetricNotFound("cpu"));
+        var refusal = await RefusalOfAsync(MetricErrors.MetricNotFound("cpu"));
 
         Assert.That(refusal, Has.Property("Reason").EqualTo("METRIC_NOT_FOUND").And.Property("Text").EqualTo("There is no metric 'cpu'."));
     }

@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using NUnit.Framework;

@@ -1,9 +1,11 @@
 using Google.Rpc;
 using Grpc.Core;
-using HtmIt.Core.Autostacks;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 

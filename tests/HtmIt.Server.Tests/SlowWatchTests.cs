@@ -1,4 +1,5 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;

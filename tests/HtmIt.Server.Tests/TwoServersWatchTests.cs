@@ -1,4 +1,5 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.V1;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.CommandLine;
 

@@ -9,7 +9,6 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands;
 

@@ -4,7 +4,7 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;

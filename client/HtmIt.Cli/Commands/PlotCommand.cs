@@ -5,8 +5,7 @@ using HtmIt.Cli.Names;
 using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
+using HtmIt.Client;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;

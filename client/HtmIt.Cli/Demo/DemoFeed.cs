@@ -1,6 +1,5 @@
 using HtmIt.Cli.CommandLine;
-using HtmIt.Client.Data;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
 

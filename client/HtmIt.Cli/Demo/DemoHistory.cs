@@ -1,8 +1,6 @@
 using HtmIt.Cli.CommandLine;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Demo;
 

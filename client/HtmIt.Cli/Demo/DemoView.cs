@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Demo;

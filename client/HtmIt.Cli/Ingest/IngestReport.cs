@@ -1,7 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 

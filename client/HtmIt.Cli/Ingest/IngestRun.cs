@@ -2,7 +2,7 @@ using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 

@@ -1,5 +1,5 @@
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Metrics;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Names;
 

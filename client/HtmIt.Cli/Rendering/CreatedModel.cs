@@ -1,7 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Rendering;
 

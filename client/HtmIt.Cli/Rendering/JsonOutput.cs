@@ -1,9 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Rendering;

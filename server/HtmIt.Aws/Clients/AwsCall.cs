@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Clients;

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 

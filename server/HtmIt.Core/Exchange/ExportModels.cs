@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 
@@ -53,8 +54,8 @@ public sealed class ExportModels(IMetricStore metrics, IAutostackStore autostack
         var found = new List<Metric>();
         foreach (var id in ids)
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.ModelNotFound(id);
-            found.Add(metric.IsMonitored ? metric : throw DomainErrors.MetricNotMonitored(id));
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.ModelNotFound(id);
+            found.Add(metric.IsMonitored ? metric : throw MetricErrors.MetricNotMonitored(id));
         }
         return found;
     }

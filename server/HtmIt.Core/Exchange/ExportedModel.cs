@@ -1,5 +1,5 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Models;
+using HtmIt.Core.Log;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 

@@ -1,6 +1,6 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 
@@ -226,7 +226,7 @@ public static class ImportJson
     {
         var metric = fields.RequiredFields("slaveMetric");
         var slave = Datasource.CloudWatch;
-        if (fields.RequiredText("slaveDatasource") is { Length: > 0 } name && !Datasources.TryParse(name, out slave))
+        if (fields.RequiredText("slaveDatasource") is { Length: > 0 } name && !DatasourceNames.TryParse(name, out slave))
         {
             fields.Refuse("slaveDatasource", "must be cloudwatch or autostack");
         }

@@ -1,9 +1,13 @@
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 

@@ -2,9 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Models;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Core.Exchange;
 

@@ -1,6 +1,8 @@
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Instances;
 
@@ -15,10 +17,10 @@ public sealed class DeleteInstance(IInstanceStore instances, DeleteModel delete)
         var instance =
             await instances.FindAsync(server, cancellationToken)
             ?? await instances.FindAsync(InstanceName.WithoutDimension(server), cancellationToken)
-            ?? throw DomainErrors.InstanceNotFound(server);
+            ?? throw InstanceErrors.InstanceNotFound(server);
         if (instance.Metrics.FirstOrDefault(metric => metric.Datasource == Datasource.Autostack) is { } ofAutostack)
         {
-            throw DomainErrors.ModelOfAutostack(ofAutostack.Id);
+            throw AutostackErrors.ModelOfAutostack(ofAutostack.Id);
         }
         var deleted = 0;
         foreach (var metric in instance.Metrics)

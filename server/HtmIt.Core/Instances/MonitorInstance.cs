@@ -1,7 +1,9 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Instances;
 
@@ -65,7 +67,7 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
         }
         var monitored = await instances.FindAsync(server, cancellationToken);
         // Of several calls at the same time, the one that made the first metric.
-        return (monitored ?? throw DomainErrors.InstanceNotFound(server), created[0]);
+        return (monitored ?? throw InstanceErrors.InstanceNotFound(server), created[0]);
     }
 
     /// <summary>Whether all that is monitored is a resource of the same name in other accounts.</summary>

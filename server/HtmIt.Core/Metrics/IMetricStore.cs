@@ -1,5 +1,5 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Models;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Names;
+
 namespace HtmIt.Core.Metrics;
 
 /// <summary>Place of a metric in the order of lists: server, name, id.</summary>

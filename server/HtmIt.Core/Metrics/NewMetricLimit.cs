@@ -1,5 +1,6 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Metrics;
@@ -55,9 +56,9 @@ public sealed class NewMetricLimit(IMetricStore metrics, IOptions<IngestOptions>
 
     public void Dispose() => _counting.Dispose();
 
-    public DomainException TooMany() => DomainErrors.TooManyMetrics(options.Value.MaxCustomMetrics);
+    public DomainException TooMany() => MetricErrors.TooManyMetrics(options.Value.MaxCustomMetrics);
 
-    public DomainException TooFast() => DomainErrors.TooManyNewMetrics(PerSecond);
+    public DomainException TooFast() => MetricErrors.TooManyNewMetrics(PerSecond);
 
     /// <summary>Takes as many of these as the rate allows now.</summary>
     public int TakeUpTo(int wanted)

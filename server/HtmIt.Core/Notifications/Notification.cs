@@ -1,4 +1,5 @@
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Notifications;
 

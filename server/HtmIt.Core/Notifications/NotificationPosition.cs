@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using HtmIt.Core.Data;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Core.Notifications;
 

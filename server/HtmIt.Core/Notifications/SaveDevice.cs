@@ -23,11 +23,11 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
             var from = await devices.FindAsync(id, cancellationToken);
             if (from is null && !allowMissing)
             {
-                throw DomainErrors.DeviceNotFound(id);
+                throw NotificationErrors.DeviceNotFound(id);
             }
             if (etag.Length > 0 && etag != from?.Etag)
             {
-                throw DomainErrors.DeviceSettingsChanged(id);
+                throw NotificationErrors.DeviceSettingsChanged(id);
             }
             var wanted = change(from ?? defaults.Create(id));
             Check(wanted);
@@ -36,7 +36,7 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
                 return (saved, from is null);
             }
         }
-        throw DomainErrors.DeviceSettingsChanged(id);
+        throw NotificationErrors.DeviceSettingsChanged(id);
     }
 
     private void Check(Device device)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Core.Notifications;
 
@@ -74,7 +75,7 @@ public sealed class WatchNotifications(
     {
         if (!await devices.TouchAsync(deviceId, cancellationToken))
         {
-            throw DomainErrors.DeviceNotFound(deviceId);
+            throw NotificationErrors.DeviceNotFound(deviceId);
         }
     }
 
@@ -92,7 +93,7 @@ public sealed class WatchNotifications(
             range = await history.LeaveAsync(position.History, cancellationToken);
         }
         return position.History != range.History ? throw OtherHistory(range)
-            : position.IsExpired(now) ? throw DomainErrors.PositionExpired(NotificationPosition.At(range.History, 0, now).ToString())
+            : position.IsExpired(now) ? throw WatchErrors.PositionExpired(NotificationPosition.At(range.History, 0, now).ToString())
             : position;
     }
 
@@ -106,7 +107,7 @@ public sealed class WatchNotifications(
     }
 
     private DomainException OtherHistory(LogRange range) =>
-        DomainErrors.PositionOfOtherHistory(range.History, NotificationPosition.At(range.History, 0, time.GetUtcNow()).ToString());
+        WatchErrors.PositionOfOtherHistory(range.History, NotificationPosition.At(range.History, 0, time.GetUtcNow()).ToString());
 
     /// <summary>False when nothing was made for a while. Another node's notifications are found then.</summary>
     private async Task<bool> WaitAsync(Task next, CancellationToken cancellationToken)

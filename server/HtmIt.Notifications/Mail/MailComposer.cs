@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

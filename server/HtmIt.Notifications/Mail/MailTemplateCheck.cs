@@ -15,7 +15,7 @@ internal sealed class MailTemplateCheck : IValidateOptions<NotificationOptions>
         Metric = default,
         MetricNumber = 1,
         MetricName = "metric",
-        Datasource = Core.Metrics.Datasource.Custom,
+        Datasource = Core.Names.Datasource.Custom,
         Server = "server",
         RowId = 1_001,
         SampleTime = 0,

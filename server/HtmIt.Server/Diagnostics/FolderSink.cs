@@ -31,7 +31,7 @@ internal sealed class FolderSink(IOptions<FeedbackOptions> options, IOptions<Ser
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw DomainErrors.FeedbackNotStored(fault);
+            throw FeedbackErrors.FeedbackNotStored(fault);
         }
         finally
         {

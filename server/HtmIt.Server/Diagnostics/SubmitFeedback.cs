@@ -1,10 +1,11 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Diagnostics;
@@ -32,7 +33,7 @@ internal sealed class SubmitFeedback(
         var folder = Directory.CreateTempSubdirectory(TemporaryPrefix);
         try
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
             var document = FeedbackDocument.Write(clientView, ServerIdentity.Id, metric).ToJsonString();
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, FeedbackDocument.MetricFile), document, cancellationToken);
             await WriteRowsAsync(Path.Combine(folder.FullName, FeedbackDocument.DataFile), metric, cancellationToken);

@@ -1,10 +1,10 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Log;
 using HtmIt.V1;
 using AutostackDefinition = HtmIt.Core.Exchange.AutostackDefinition;
 using ExportedModel = HtmIt.Core.Exchange.ExportedModel;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Mapping;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
 

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Server.Mapping;
 

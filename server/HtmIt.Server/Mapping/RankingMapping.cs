@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Anomalies;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Rankings;
 using HtmIt.Engine.Likelihood;
 
 namespace HtmIt.Server.Mapping;

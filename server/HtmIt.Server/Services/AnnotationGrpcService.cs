@@ -24,7 +24,7 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
     public override async Task<GetAnnotationResponse> GetAnnotation(GetAnnotationRequest request, ServerCallContext context)
     {
         var id = AnnotationMapping.ToId("name", request.Name);
-        var found = await annotations.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        var found = await annotations.FindAsync(id, context.CancellationToken) ?? throw AnnotationErrors.AnnotationNotFound(id);
         return new() { Annotation = AnnotationMapping.ToProto(found) };
     }
 
@@ -48,13 +48,13 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
         var proto = request.Annotation ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
         var id = AnnotationMapping.ToId("annotation.name", proto.Name);
         var change = AnnotationMapping.ToChange(proto, request.UpdateMask);
-        var changed = await annotations.ChangeAsync(id, change, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        var changed = await annotations.ChangeAsync(id, change, context.CancellationToken) ?? throw AnnotationErrors.AnnotationNotFound(id);
         return new() { Annotation = AnnotationMapping.ToProto(changed) };
     }
 
     public override async Task<DeleteAnnotationResponse> DeleteAnnotation(DeleteAnnotationRequest request, ServerCallContext context)
     {
         var id = AnnotationMapping.ToId("name", request.Name);
-        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw DomainErrors.AnnotationNotFound(id);
+        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw AnnotationErrors.AnnotationNotFound(id);
     }
 }

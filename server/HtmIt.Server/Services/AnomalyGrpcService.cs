@@ -1,6 +1,6 @@
 using Grpc.Core;
-using HtmIt.Core.Anomalies;
 using HtmIt.Core.Paging;
+using HtmIt.Core.Rankings;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;

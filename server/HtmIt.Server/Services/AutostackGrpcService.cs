@@ -1,8 +1,9 @@
 using Grpc.Core;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
@@ -69,8 +70,8 @@ internal sealed class AutostackGrpcService(
         var found = await instances.PreviewAsync(new(request.Account, request.Region), filters, context.CancellationToken);
         return new()
         {
-            Instances = { found.Take(Core.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
-            TooMany = found.Count > Core.Autostacks.Autostack.MostMembers,
+            Instances = { found.Take(Core.Datasources.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
+            TooMany = found.Count > Core.Datasources.Autostacks.Autostack.MostMembers,
         };
     }
 
@@ -183,10 +184,10 @@ internal sealed class AutostackGrpcService(
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 
-    private async Task<Core.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
+    private async Task<Core.Datasources.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
     {
         var id = AutostackMapping.ToId(field, name);
-        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
+        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -9,11 +9,8 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.CloudWatchService</c>.</summary>
-internal sealed class CloudWatchGrpcService(
-    IAwsRegions regions,
-    Discovery discovery,
-    Core.CloudWatch.Collecting.CollectionStatistics statistics
-) : CloudWatchService.CloudWatchServiceBase
+internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery discovery, Core.Collecting.CollectionStatistics statistics)
+    : CloudWatchService.CloudWatchServiceBase
 {
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
         Task.FromResult(
@@ -91,7 +88,7 @@ internal sealed class CloudWatchGrpcService(
         request.KindCase switch
         {
             ListResourcesRequest.KindOneofCase.Namespace => ResourceType.OfNamespace(request.Namespace)
-                ?? throw DomainErrors.NamespaceNotFound(request.Namespace),
+                ?? throw AwsErrors.NamespaceNotFound(request.Namespace),
             ListResourcesRequest.KindOneofCase.ResourceType => ResourceType.All.FirstOrDefault(type => type.Name == request.ResourceType)
                 ?? throw DomainErrors.InvalidField("resource_type", request.ResourceType, "must be the name of a kind that is supported"),
             _ => null,

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Data;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
-using HtmIt.Core.Retention;
+using HtmIt.Core.Rankings;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Hosting;
 using HtmIt.Server.Listeners;

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Paging;

@@ -1,8 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 using HtmIt.Core.Paging;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;

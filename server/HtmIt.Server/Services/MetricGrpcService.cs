@@ -1,8 +1,9 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -57,9 +58,9 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        if (metric.Datasource != Core.Metrics.Datasource.Custom)
+        if (metric.Datasource != Core.Names.Datasource.Custom)
         {
-            throw DomainErrors.MetricNotCustom(metric.Id, metric.Datasource);
+            throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }
         await runtime.DeleteAsync(metric.Id, context.CancellationToken);
         directory.Forget(metric.Name, metric.Id);
@@ -74,7 +75,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
         var metric = await FindAsync(request.Name, context);
         var statistics = await reader.ReadStatisticsAsync(metric.Number, context.CancellationToken);
         return statistics.RowCount == 0
-            ? throw DomainErrors.MetricStatisticsNotReady(metric.Id)
+            ? throw MetricErrors.MetricStatisticsNotReady(metric.Id)
             : new()
             {
                 Min = statistics.Min,
@@ -87,17 +88,17 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {
         var id = MetricMapping.ToMetricId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(id);
     }
 
     private async Task<Core.Metrics.Metric> FindByNameAsync(string name, ServerCallContext context)
     {
         MetricNames.Check("metric_name", name);
-        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw DomainErrors.MetricNotFound(name);
+        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(name);
     }
 
     private async Task<DomainException> AlreadyExistsAsync(string name, ServerCallContext context) =>
         await metrics.FindCustomAsync(name, context.CancellationToken) is { } existing
-            ? DomainErrors.MetricAlreadyExists(existing.Id, name)
+            ? MetricErrors.MetricAlreadyExists(existing.Id, name)
             : DomainErrors.StorageUnavailable();
 }

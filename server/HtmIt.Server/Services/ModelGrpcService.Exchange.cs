@@ -15,7 +15,7 @@ internal sealed partial class ModelGrpcService
     public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
     {
         InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var specs = new List<(Core.Models.ModelSpec Spec, Core.Metrics.MetricId? Existing)>();
+        var specs = new List<(Core.Specs.ModelSpec Spec, Core.Names.MetricId? Existing)>();
         var violations = new List<FieldViolation>();
         for (var i = 0; i < request.Requests.Count; i++)
         {

@@ -1,10 +1,13 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 using HtmIt.Core.Paging;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -76,11 +79,7 @@ internal sealed partial class ModelGrpcService(
         return new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
     }
 
-    private async Task<CreateModelResponse> CreateAsync(
-        Core.Models.ModelSpec spec,
-        Core.Metrics.MetricId? existing,
-        ServerCallContext context
-    )
+    private async Task<CreateModelResponse> CreateAsync(Core.Specs.ModelSpec spec, Core.Names.MetricId? existing, ServerCallContext context)
     {
         var (metric, created) = await createModel.ExecuteAsync(spec, existing, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
@@ -89,7 +88,7 @@ internal sealed partial class ModelGrpcService(
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {
         var id = MetricMapping.ToModelId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.ModelNotFound(id);
+        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)

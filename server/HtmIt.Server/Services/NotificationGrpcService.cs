@@ -31,7 +31,7 @@ internal sealed partial class NotificationGrpcService(
     public override async Task<GetDeviceSettingsResponse> GetDeviceSettings(GetDeviceSettingsRequest request, ServerCallContext context)
     {
         var id = NotificationMapping.ToDeviceId("name", request.Name);
-        var device = await devices.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.DeviceNotFound(id);
+        var device = await devices.FindAsync(id, context.CancellationToken) ?? throw NotificationErrors.DeviceNotFound(id);
         return new() { DeviceSettings = NotificationMapping.ToProto(device) };
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class NotificationGrpcService(
     )
     {
         var id = NotificationMapping.ToDeviceId("name", request.Name);
-        return await devices.DeleteAsync(id, context.CancellationToken) ? new() : throw DomainErrors.DeviceNotFound(id);
+        return await devices.DeleteAsync(id, context.CancellationToken) ? new() : throw NotificationErrors.DeviceNotFound(id);
     }
 
     public override async Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context)
@@ -101,7 +101,7 @@ internal sealed partial class NotificationGrpcService(
         var found = await notifications.FindAsync(id, context.CancellationToken);
         return found?.DeviceId == device
             ? new() { Notification = NotificationMapping.ToProto(found) }
-            : throw DomainErrors.NotificationNotFound(request.Name);
+            : throw NotificationErrors.NotificationNotFound(request.Name);
     }
 
     public override async Task<BatchAcknowledgeNotificationsResponse> BatchAcknowledgeNotifications(
@@ -128,7 +128,7 @@ internal sealed partial class NotificationGrpcService(
     {
         if (!await devices.TouchAsync(device, context.CancellationToken))
         {
-            throw DomainErrors.DeviceNotFound(device);
+            throw NotificationErrors.DeviceNotFound(device);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using HtmIt.Storage.Rows;
 using Npgsql;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Storage;
 using Npgsql;
 

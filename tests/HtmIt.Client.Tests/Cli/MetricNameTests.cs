@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HtmIt.Client.Errors;
 using HtmIt.Client.Tests.Fakes;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -17,7 +18,7 @@ public sealed class MetricNameTests
     [SetUp]
     public async Task StartAsync()
     {
-        Metric[] metrics =
+        V1.Metric[] metrics =
         [
             Of("1", "AWS/EC2/CPUUtilization", Web1, "web 1"),
             Of("2", "AWS/EC2/CPUUtilization", Web2, ""),
@@ -39,7 +40,7 @@ public sealed class MetricNameTests
                 {
                     Rows =
                     {
-                        new MetricDataRow
+                        new V1.MetricDataRow
                         {
                             Metric = request.Metric,
                             RowId = 1,
@@ -108,12 +109,12 @@ public sealed class MetricNameTests
         }
     }
 
-    private static Metric Of(string id, string name, string server, string tagName) =>
+    private static V1.Metric Of(string id, string name, string server, string tagName) =>
         new()
         {
             Name = $"metrics/{id}",
             MetricName = name,
-            Datasource = Datasource.Cloudwatch,
+            Datasource = V1.Datasource.Cloudwatch,
             Server = server,
             TagName = tagName,
         };

@@ -1,5 +1,5 @@
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Log;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Autostacks;

@@ -1,6 +1,7 @@
-using HtmIt.Core.Autostacks.Collecting;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
@@ -8,6 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using AutostackMetric = HtmIt.V1.AutostackMetric;
+using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Server.Tests.Autostacks;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 

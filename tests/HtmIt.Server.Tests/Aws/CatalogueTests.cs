@@ -1,5 +1,5 @@
 using HtmIt.Aws;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Data;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Log;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 

@@ -1,5 +1,6 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.CloudWatch;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.CloudWatch;

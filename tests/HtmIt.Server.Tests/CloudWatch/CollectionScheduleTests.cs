@@ -1,7 +1,9 @@
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Data;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.CloudWatch;

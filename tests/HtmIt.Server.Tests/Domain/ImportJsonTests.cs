@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Exchange;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Domain;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Domain;

@@ -1,5 +1,6 @@
-using HtmIt.Core.Anomalies;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Rankings;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Domain;

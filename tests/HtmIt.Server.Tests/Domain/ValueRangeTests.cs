@@ -1,4 +1,4 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Specs;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Domain;

@@ -5,7 +5,7 @@ using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Tests.Graphite;
 

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using HtmIt.Server.Hosting;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;

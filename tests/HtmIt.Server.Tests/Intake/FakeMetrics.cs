@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Server.Tests.Intake;
 

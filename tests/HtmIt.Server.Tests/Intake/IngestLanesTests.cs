@@ -1,5 +1,6 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Intake;

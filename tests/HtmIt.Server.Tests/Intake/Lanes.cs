@@ -1,6 +1,6 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Retention;
 using HtmIt.Testing;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using HtmIt.Server.Messages;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;

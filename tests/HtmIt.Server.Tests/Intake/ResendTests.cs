@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.V1;

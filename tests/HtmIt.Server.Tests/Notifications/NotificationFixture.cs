@@ -1,5 +1,6 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;

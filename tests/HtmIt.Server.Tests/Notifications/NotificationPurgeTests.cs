@@ -1,5 +1,5 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;

@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;

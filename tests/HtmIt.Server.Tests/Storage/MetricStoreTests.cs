@@ -1,6 +1,8 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

@@ -1,5 +1,5 @@
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 
 namespace HtmIt.Server.Tests.Support;
 

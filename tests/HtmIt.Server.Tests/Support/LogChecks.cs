@@ -1,4 +1,6 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Specs;
 using HtmIt.Engine;
 using NUnit.Framework;
 

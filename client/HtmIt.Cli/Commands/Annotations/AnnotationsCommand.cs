@@ -5,7 +5,7 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.Annotations;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Annotations;

@@ -4,8 +4,6 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
 using HtmIt.Client;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands.Autostacks;
 

@@ -1,7 +1,5 @@
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands.Autostacks;
 

@@ -4,7 +4,7 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.Autostacks;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.Autostacks;
 

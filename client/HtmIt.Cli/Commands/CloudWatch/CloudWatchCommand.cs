@@ -3,7 +3,7 @@ using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.CloudWatch;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using HtmIt.Client.CloudWatch;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
 

@@ -3,8 +3,7 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using HtmIt.Cli.Errors;
-using HtmIt.Client.CloudWatch;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
 

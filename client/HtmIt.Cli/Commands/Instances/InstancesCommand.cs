@@ -5,7 +5,6 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
 using HtmIt.Client;
-using HtmIt.Client.Instances;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Instances;

@@ -5,8 +5,7 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Models;

@@ -1,0 +1,14 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+public static class AutostackMetrics
+{
+    private const int MoreThanKinds = 1_000;
+
+    /// <summary>The metrics of an autostack, by name.</summary>
+    public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
+        metrics.ListAsync(new(Datasource.Autostack, AutostackMetricSpec.ServerOf(id)), after: null, MoreThanKinds, cancellationToken);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+internal static class AutostackRegistration
+{
+    public static void AddAutostacks(this IServiceCollection services)
+    {
+        services.AddSingleton<AutostackPorts>();
+        services.AddSingleton<AutostackInstances>();
+        services.AddSingleton<CreateAutostack>();
+        services.AddSingleton<CreateAutostackModel>();
+        services.AddSingleton<DeleteAutostack>();
+    }
+}
