@@ -14,11 +14,11 @@ internal sealed class ModelOptions
     public Option<double?> MinResolution { get; } =
         new("--min-resolution") { Description = "Lower bound of the encoder's resolution, in units of the value." };
 
-    public ModelSpec ToSpec(ParseResult parsed, MetricTarget target) =>
+    public ModelSpec ToSpec(CommandContext context, MetricTarget target) =>
         new(target)
         {
-            Min = parsed.GetValue(Min),
-            Max = parsed.GetValue(Max),
-            MinResolution = parsed.GetValue(MinResolution),
+            Min = context.Get(Min),
+            Max = context.Get(Max),
+            MinResolution = context.Get(MinResolution),
         };
 }

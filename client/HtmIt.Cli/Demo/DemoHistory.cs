@@ -64,7 +64,7 @@ internal sealed class DemoHistory(CommandContext context)
             }
         }
 
-        return GeneratedHistory.StartBefore(context.Terminal.TimeProvider.GetUtcNow());
+        return GeneratedHistory.StartBefore(context.Clock.GetUtcNow());
     }
 
     private async Task<Metric?> FindAsync(string metricName, CancellationToken cancellationToken)

@@ -28,7 +28,7 @@ internal sealed class DemoRun
     {
         _context = context;
         _options = options;
-        _clock = context.Terminal.TimeProvider;
+        _clock = context.Clock;
         _started = _clock.GetTimestamp();
         _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
         _history = new DemoHistory(context);
@@ -187,7 +187,7 @@ internal sealed class DemoRun
         }
         else
         {
-            _context.WriteJson(summary);
+            _context.Output.WriteJson(summary);
         }
     }
 

@@ -38,7 +38,7 @@ internal static class DemoServer
             arguments.AddRange(["--data-dir", directory]);
         }
 
-        return await ServerProcess.StartAsync(arguments, context.Terminal.TimeProvider, cancellationToken);
+        return await ServerProcess.StartAsync(arguments, context.Clock, cancellationToken);
     }
 
     private static async Task<bool> AnswersAsync(CommandContext context, CancellationToken cancellationToken)

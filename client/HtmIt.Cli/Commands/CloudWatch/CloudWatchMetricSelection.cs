@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HtmIt.Cli.CommandLine;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
@@ -20,26 +21,20 @@ internal sealed class CloudWatchMetricSelection
         HelpName = "NAME",
     };
 
-    public Command AddTo(Command command)
-    {
-        _resources.AddTo(command);
-        command.Options.Add(_resource);
-        command.Options.Add(_metric);
-        return command;
-    }
+    public Symbol[] Symbols => [.. _resources.Symbols, _resource, _metric];
 
-    public string Region(ParseResult parsed) => _resources.Region(parsed);
+    public string RegionOf(CommandContext context) => _resources.RegionOf(context);
 
-    public ListAvailableMetricsOptions Of(ParseResult parsed)
+    public ListAvailableMetricsOptions Of(CommandContext context)
     {
-        var resources = _resources.Of(parsed);
+        var resources = _resources.Of(context);
         return new()
         {
             Namespace = resources.Namespace,
             Account = resources.Account,
             Tags = resources.Tags,
-            Resource = parsed.GetValue(_resource) ?? "",
-            MetricName = parsed.GetValue(_metric) ?? "",
+            Resource = context.Get(_resource) ?? "",
+            MetricName = context.Get(_metric) ?? "",
         };
     }
 }

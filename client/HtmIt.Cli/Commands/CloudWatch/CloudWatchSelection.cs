@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
 
@@ -27,23 +28,16 @@ internal sealed class CloudWatchSelection
         HelpName = "KEY=VALUE",
     };
 
-    public Command AddTo(Command command)
-    {
-        command.Arguments.Add(_region);
-        command.Options.Add(_namespace);
-        command.Options.Add(_tags);
-        command.Options.Add(_account);
-        return command;
-    }
+    public Symbol[] Symbols => [_region, _namespace, _tags, _account];
 
-    public string Region(ParseResult parsed) => parsed.GetValue(_region)!;
+    public string RegionOf(CommandContext context) => context.Get(_region)!;
 
-    public CloudWatchOptions Of(ParseResult parsed) =>
+    public CloudWatchOptions Of(CommandContext context) =>
         new()
         {
-            Namespace = parsed.GetValue(_namespace) ?? "",
-            Account = parsed.GetValue(_account) ?? "",
-            Tags = (parsed.GetValue(_tags) ?? [])
+            Namespace = context.Get(_namespace) ?? "",
+            Account = context.Get(_account) ?? "",
+            Tags = (context.Get(_tags) ?? [])
                 .Select(Tag)
                 .GroupBy(tag => tag.Key)
                 .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group.Select(tag => tag.Value)]),

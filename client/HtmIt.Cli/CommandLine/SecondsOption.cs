@@ -5,7 +5,7 @@ using System.Globalization;
 namespace HtmIt.Cli.CommandLine;
 
 /// <summary>Options that take a span in seconds.</summary>
-internal static class SecondsArgument
+internal static class SecondsOption
 {
     // What a timer takes; a month and a half is long enough for any of them.
     private const double Longest = 4_000_000;

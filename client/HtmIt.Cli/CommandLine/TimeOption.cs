@@ -5,7 +5,7 @@ using HtmIt.Cli.Csv;
 namespace HtmIt.Cli.CommandLine;
 
 /// <summary>Options that take a time: ISO 8601, <c>yyyy-MM-dd HH:mm:ss</c>, or seconds since 1970, all in UTC unless they say otherwise.</summary>
-internal static class TimeArgument
+internal static class TimeOption
 {
     public static Option<DateTimeOffset?> Create(string name, string description) =>
         new(name)

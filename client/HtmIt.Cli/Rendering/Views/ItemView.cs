@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>What became of one item that a command line names.</summary>
+internal sealed record ItemView(string Item, object? Result, ItemErrorView? Error);
