@@ -1,3 +1,4 @@
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Quotas;

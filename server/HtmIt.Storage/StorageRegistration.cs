@@ -59,6 +59,7 @@ public static class StorageRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<MetricRowMapping>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();

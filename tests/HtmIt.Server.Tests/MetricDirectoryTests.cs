@@ -96,6 +96,6 @@ public sealed class MetricDirectoryTests
         }
     }
 
-    private MetricDirectory Create(FakeMetrics metrics, IngestOptions options) =>
+    private MetricDirectory Create(FakeMetrics metrics, NewMetricOptions options) =>
         new(metrics, new(metrics, Options.Create(options), _time), _time);
 }

@@ -1,5 +1,6 @@
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;

@@ -1,5 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Collecting;
 

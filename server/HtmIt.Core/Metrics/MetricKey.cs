@@ -1,5 +1,3 @@
-using HtmIt.Core.Names;
-
 namespace HtmIt.Core.Metrics;
 
 /// <summary>Place of a metric in the order of lists: server, name, id.</summary>

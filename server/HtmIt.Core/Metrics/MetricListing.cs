@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;
 

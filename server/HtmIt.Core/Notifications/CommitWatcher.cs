@@ -1,4 +1,5 @@
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -49,7 +49,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
                 ["instance"] = notification.Instance,
                 ["server"] = notification.Server,
                 ["metric"] = notification.MetricName,
-                ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
+                ["datasource"] = notification.Datasource.Name,
                 ["device"] = notification.DeviceId,
             },
             annotations = new Dictionary<string, string>

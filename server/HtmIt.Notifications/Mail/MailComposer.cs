@@ -68,7 +68,7 @@ internal sealed partial class MailComposer(
         CancellationToken cancellationToken
     )
     {
-        var template = notification.Datasource == Datasource.Custom ? _templates.Custom : _templates.Default;
+        var template = notification.Datasource.TakesSamples ? _templates.Custom : _templates.Default;
         var body = new BodyBuilder { TextBody = ToCrLf(MailTemplates.Render(template, fields, isHtml: false)) };
         if (await ChartAsync(notification, cancellationToken) is { } png)
         {

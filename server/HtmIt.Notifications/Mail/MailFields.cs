@@ -34,7 +34,7 @@ internal static class MailFields
                 ["server"] = notification.Server,
                 ["location"] = notification.Location,
                 ["tag_name"] = notification.TagName,
-                ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
+                ["datasource"] = notification.Datasource.Name,
             },
             ["instance"] = notification.Instance,
             ["timestampUTC"] = RegionTimes.Utc(time),

@@ -1,3 +1,4 @@
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications.Http;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ internal sealed class MailTemplateCheck : IValidateOptions<NotificationOptions>
         Metric = default,
         MetricNumber = 1,
         MetricName = "metric",
-        Datasource = Core.Names.Datasource.Custom,
+        Datasource = CustomDatasource.Instance,
         Server = "server",
         RowId = 1_001,
         SampleTime = 0,

@@ -16,7 +16,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             ToOrder(request.Order),
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
             PageMapping.ToPageSize(request.PageSize, DefaultSize, LargestSize)
         );
@@ -26,7 +26,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             RankingOrder.Rank,
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
             request.Size switch
             {

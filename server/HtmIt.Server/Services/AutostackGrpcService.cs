@@ -5,6 +5,7 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Paging;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -17,7 +18,7 @@ internal sealed class AutostackGrpcService(
     AutostackInstances instances,
     CreateAutostack createAutostack,
     DeleteAutostack deleteAutostack,
-    CreateAutostackModel createModel,
+    AutostackModels models,
     IMetricStore metrics,
     ISampleReader reader
 ) : AutostackService.AutostackServiceBase
@@ -26,14 +27,18 @@ internal sealed class AutostackGrpcService(
     private const int LargestPage = 1_000;
     private const int LargestBatch = 100;
 
+    private static readonly SpecFields MetricFields = new(
+        FieldPath.Proto("spec"),
+        FieldPath.Proto("spec.model_params"),
+        FieldPath.Proto("spec.complete_model_params")
+    );
+
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
         var added = await createAutostack.ExecuteAsync(
-            request.DisplayName,
-            request.Region,
-            request.Account,
-            filters,
+            new(request.DisplayName, request.Region, filters) { Account = request.Account },
+            AutostackFields.Request,
             context.CancellationToken
         );
         return new() { Autostack = AutostackMapping.ToProto(added) };
@@ -67,7 +72,12 @@ internal sealed class AutostackGrpcService(
     )
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
-        var found = await instances.PreviewAsync(new(request.Account, request.Region), filters, context.CancellationToken);
+        var found = await instances.PreviewAsync(
+            new(request.Account, request.Region),
+            filters,
+            AutostackFields.Request.Place,
+            context.CancellationToken
+        );
         return new()
         {
             Instances = { found.Take(Core.Datasources.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
@@ -180,7 +190,7 @@ internal sealed class AutostackGrpcService(
     )
     {
         var spec = AutostackMapping.ToSpec(autostack, request.Spec);
-        var (metric, created) = await createModel.ExecuteAsync(spec, "spec.metric_name", context.CancellationToken);
+        var (metric, created) = await models.CreateAsync(spec, MetricFields, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 

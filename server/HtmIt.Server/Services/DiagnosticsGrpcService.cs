@@ -55,7 +55,7 @@ internal sealed class DiagnosticsGrpcService(
             Version = ServerIdentity.Version,
             StartTime = start.Value.ToTimestamp(),
             CurrentTime = time.GetUtcNow().ToTimestamp(),
-            Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack },
+            Datasources = { DatasourceMapping.All },
             MetricCounts = { counts.Select(ToProto) },
             InstanceCount = instances,
             Limits = Limits(),
@@ -67,7 +67,7 @@ internal sealed class DiagnosticsGrpcService(
     private static V1.MetricCount ToProto(Core.Metrics.MetricCount one) =>
         new()
         {
-            Datasource = (V1.Datasource)one.Datasource,
+            Datasource = DatasourceMapping.ToProto(one.Datasource),
             Status = MetricMapping.ToProto(one.Status),
             Count = one.Count,
         };

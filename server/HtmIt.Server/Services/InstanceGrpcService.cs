@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Paging;

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -18,14 +19,12 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     private const int LargestPage = 1_000;
 
     public override Task<ListDatasourcesResponse> ListDatasources(ListDatasourcesRequest request, ServerCallContext context) =>
-        Task.FromResult(
-            new ListDatasourcesResponse { Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack } }
-        );
+        Task.FromResult(new ListDatasourcesResponse { Datasources = { DatasourceMapping.All } });
 
     public override async Task<CreateMetricResponse> CreateMetric(CreateMetricRequest request, ServerCallContext context)
     {
         MetricNames.Check("metric_name", request.MetricName);
-        var added = await metrics.TryAddAsync(NewMetric.Custom(request.MetricName), context.CancellationToken);
+        var added = await metrics.TryAddAsync(CustomMetric.New(request.MetricName), context.CancellationToken);
         return new() { Metric = MetricMapping.ToProto(added ?? throw await AlreadyExistsAsync(request.MetricName, context)) };
     }
 
@@ -42,7 +41,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
-        var filter = new MetricFilter(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
+        var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
         var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"metrics {request.Datasource} {request.Server}";
         var after = PageToken.Read<MetricKey>(request.PageToken, identity);
@@ -58,7 +57,7 @@ internal sealed class MetricGrpcService(IMetricStore metrics, ISampleReader read
     public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        if (metric.Datasource != Core.Names.Datasource.Custom)
+        if (!metric.Datasource.TakesSamples)
         {
             throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }

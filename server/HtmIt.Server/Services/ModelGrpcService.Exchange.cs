@@ -15,19 +15,20 @@ internal sealed partial class ModelGrpcService
     public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
     {
         InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var specs = new List<(Core.Specs.ModelSpec Spec, Core.Names.MetricId? Existing)>();
+        var specs = new List<Core.Specs.ModelSpec>();
         var violations = new List<FieldViolation>();
         for (var i = 0; i < request.Requests.Count; i++)
         {
             try
             {
-                var (spec, existing) = ModelMapping.ToSpec(request.Requests[i].Spec);
-                createModel.Check(spec, existing);
-                specs.Add((spec, existing));
+                var at = $"requests[{i}].spec";
+                var spec = ModelMapping.ToSpec(request.Requests[i].Spec, at);
+                createModel.Check(spec, at);
+                specs.Add(spec);
             }
             catch (DomainException refusal) when (refusal.Violations.Count > 0)
             {
-                violations.AddRange(refusal.Violations.Select(one => one with { Field = $"requests[{i}].{one.Field}" }));
+                violations.AddRange(refusal.Violations);
             }
         }
         if (violations.Count > 0)
@@ -35,9 +36,9 @@ internal sealed partial class ModelGrpcService
             throw DomainErrors.InvalidFields(violations);
         }
         var response = new BatchCreateModelsResponse();
-        foreach (var (spec, existing) in specs)
+        foreach (var spec in specs)
         {
-            var (created, error) = await ItemErrors.CatchAsync(() => CreateAsync(spec, existing, context));
+            var (created, error) = await ItemErrors.CatchAsync(() => CreateAsync(spec, context));
             response.Results.Add(error is null ? new CreateModelResult { Response = created } : new CreateModelResult { Error = error });
         }
         return response;
@@ -73,6 +74,7 @@ internal sealed partial class ModelGrpcService
     )
     {
         var session = new ImportSession(
+            importJson,
             importModel,
             async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
         );

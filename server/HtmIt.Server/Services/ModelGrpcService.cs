@@ -23,6 +23,7 @@ internal sealed partial class ModelGrpcService(
     DeleteModel deleteModel,
     ExportModels exportModels,
     ImportModel importModel,
+    ImportJson importJson,
     ServerStop stop
 ) : ModelService.ModelServiceBase
 {
@@ -31,8 +32,7 @@ internal sealed partial class ModelGrpcService(
 
     public override async Task<CreateModelResponse> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
-        var (spec, existing) = ModelMapping.ToSpec(request.Spec);
-        return await CreateAsync(spec, existing, context);
+        return await CreateAsync(ModelMapping.ToSpec(request.Spec), context);
     }
 
     public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
@@ -42,7 +42,7 @@ internal sealed partial class ModelGrpcService(
     {
         var statuses = request.Statuses.Select((status, i) => MetricMapping.ToStatus($"statuses[{i}]", status)).ToArray();
         var filter = new MetricFilter(
-            MetricMapping.ToDatasource(request.Datasource),
+            DatasourceMapping.ToDatasource(request.Datasource),
             MetricMapping.ToServer(request.Server),
             OnlyMonitored: true
         )
@@ -79,9 +79,9 @@ internal sealed partial class ModelGrpcService(
         return new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
     }
 
-    private async Task<CreateModelResponse> CreateAsync(Core.Specs.ModelSpec spec, Core.Names.MetricId? existing, ServerCallContext context)
+    private async Task<CreateModelResponse> CreateAsync(Core.Specs.ModelSpec spec, ServerCallContext context)
     {
-        var (metric, created) = await createModel.ExecuteAsync(spec, existing, context.CancellationToken);
+        var (metric, created) = await createModel.ExecuteAsync(spec, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 

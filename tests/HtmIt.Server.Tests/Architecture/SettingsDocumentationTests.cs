@@ -6,6 +6,7 @@ using HtmIt.Core.Collecting;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
@@ -26,6 +27,7 @@ public sealed class SettingsDocumentationTests
         new object[]
         {
             new IngestOptions(),
+            new NewMetricOptions(),
             new ModelOptions(),
             new WatchOptions(),
             new RetentionOptions(),

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using AutostackMetric = HtmIt.V1.AutostackMetric;
+using CloudWatchMetricSpec = HtmIt.V1.CloudWatchMetricSpec;
 using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Server.Tests.Autostacks;

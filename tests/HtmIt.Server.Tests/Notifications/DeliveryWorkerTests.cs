@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
@@ -73,7 +74,7 @@ public sealed class DeliveryWorkerTests
                 Metric = MetricId.New(),
                 MetricNumber = 1,
                 MetricName = "metric",
-                Datasource = Datasource.Custom,
+                Datasource = CustomDatasource.Instance,
                 Server = "server",
                 RowId = 1_001,
                 SampleTime = 0,

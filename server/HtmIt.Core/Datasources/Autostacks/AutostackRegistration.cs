@@ -1,3 +1,5 @@
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -9,7 +11,9 @@ internal static class AutostackRegistration
         services.AddSingleton<AutostackPorts>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();
-        services.AddSingleton<CreateAutostackModel>();
+        services.AddSingleton<AutostackModels>();
+        services.AddSingleton<IDatasourceModels>(provider => provider.GetRequiredService<AutostackModels>());
+        services.AddSingleton<Datasource>(AutostackDatasource.Instance);
         services.AddSingleton<DeleteAutostack>();
     }
 }

@@ -1,8 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -27,7 +26,7 @@ public sealed class AutostackSchedule : ICollected
     public string Statistic => Spec.Supported?.Statistic ?? "Average";
 
     /// <summary>Whether it is the number of members, for which CloudWatch need not be asked.</summary>
-    public bool IsCount => Spec.Slave == Datasource.Autostack;
+    public bool IsCount => Spec.Slave == AutostackDatasource.Instance;
 
     /// <summary>Start of the next window; null before the first collection.</summary>
     public long? Next { get; private set; }

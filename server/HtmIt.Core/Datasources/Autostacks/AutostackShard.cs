@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -201,7 +202,7 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports,
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var filter = new MetricFilter(Datasource.Autostack, OnlyMonitored: true) { Location = scope.Region };
+        var filter = new MetricFilter(AutostackDatasource.Instance, OnlyMonitored: true) { Location = scope.Region };
         var metrics = await ports
             .Metrics.ListAllAsync(filter, cancellationToken)
             .Where(metric => metric.Autostack is not null && AutostackSchedule.IsCollected(metric))

@@ -1,6 +1,8 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 

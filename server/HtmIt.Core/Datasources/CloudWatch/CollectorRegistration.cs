@@ -1,5 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
@@ -9,6 +11,9 @@ internal static class CollectorRegistration
     public static void AddCollector(this IServiceCollection services)
     {
         services.AddOptions<CollectorOptions>().BindConfiguration(CollectorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Datasource>(CloudWatchDatasource.Instance);
+        services.AddSingleton<IDatasourceModels, CloudWatchModels>();
+        services.AddSingleton<MonitorInstance>();
         services.AddSingleton<ResourceNames>();
         services.AddSingleton<ResourceStatusCollector>();
         services.AddSingleton<CollectorPorts>();

@@ -3,10 +3,10 @@ using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
@@ -102,7 +102,7 @@ public sealed partial class CollectorShard
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var seen = new HashSet<MetricId>();
-        var filter = new MetricFilter(Datasource.CloudWatch, OnlyMonitored: true) { Location = Scope.Region };
+        var filter = new MetricFilter(CloudWatchDatasource.Instance, OnlyMonitored: true) { Location = Scope.Region };
         await foreach (var metric in _ports.Metrics.ListAllAsync(filter, cancellationToken))
         {
             if (IsOurs(metric))
@@ -123,7 +123,7 @@ public sealed partial class CollectorShard
     /// <summary>The limit is for all shards together; members of autostacks are paid for one by one.</summary>
     private async Task CountCostAsync(CancellationToken cancellationToken)
     {
-        var metrics = await _ports.Metrics.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken);
+        var metrics = await _ports.Metrics.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken);
         var members = await _ports.Autostacks.Autostacks.CountSeriesAsync(cancellationToken);
         _memberSeries = members.GetValueOrDefault(Scope);
         _stretch = CollectionCost.Stretch(metrics + members.Values.Sum(), CatalogueMetric.PeriodSeconds, _options.MaxMonthlyDollars);

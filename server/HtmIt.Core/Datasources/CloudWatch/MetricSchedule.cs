@@ -2,7 +2,6 @@ using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 

@@ -1,11 +1,9 @@
 using HtmIt.Core.Aws;
-using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 
-namespace HtmIt.Core.Instances;
+namespace HtmIt.Core.Datasources.CloudWatch;
 
 /// <summary>Monitors the default metrics of an AWS resource.</summary>
 public sealed class MonitorInstance(IInstanceStore instances, CreateModel create, IAwsRegions regions)
@@ -63,7 +61,7 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
         foreach (var metric in Catalogue.DefaultsOf(type))
         {
             var spec = new CloudWatchMetricSpec(request.Region, metric.Namespace, metric.Name, dimensions) { Account = request.Account };
-            created.Add((await create.ExecuteAsync(new(Datasource.CloudWatch, spec), null, cancellationToken)).Created);
+            created.Add((await create.ExecuteAsync(new(spec), cancellationToken)).Created);
         }
         var monitored = await instances.FindAsync(server, cancellationToken);
         // Of several calls at the same time, the one that made the first metric.

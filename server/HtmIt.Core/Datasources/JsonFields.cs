@@ -5,13 +5,16 @@ using System.Text.Json.Nodes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 
-namespace HtmIt.Core.Exchange;
+namespace HtmIt.Core.Datasources;
 
 /// <summary>Reads the fields of one object and collects what is wrong with them. What is never asked for is unknown, and refused at the
 /// end.</summary>
 /// <param name="path">Path of the object, with a dot at the end; empty for the outermost.</param>
-internal sealed class JsonFields(JsonObject json, string path, List<FieldViolation> violations)
+public sealed class JsonFields(JsonObject json, string path, List<FieldViolation> violations)
 {
+    /// <summary>How documents write times, in UTC.</summary>
+    public const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
+
     private const int DeepestLevel = 32;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
@@ -198,7 +201,7 @@ internal sealed class JsonFields(JsonObject json, string path, List<FieldViolati
             || !TryText(when, out var text)
             || !DateTime.TryParseExact(
                 text,
-                ExportJson.TimeFormat,
+                TimeFormat,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var time

@@ -1,4 +1,4 @@
-namespace HtmIt.Core.Instances;
+namespace HtmIt.Core.Datasources.CloudWatch;
 
 /// <summary>An AWS resource to be monitored.</summary>
 /// <param name="Namespace">CloudWatch namespace of its kind.</param>
