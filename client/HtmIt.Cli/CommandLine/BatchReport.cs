@@ -52,7 +52,7 @@ internal static class BatchReport
         {
             foreach (var (name, result) in metricNames.Zip(results))
             {
-                WriteLine(output, name, result, one => one.Created ? "is monitored from now on" : "was monitored already");
+                WriteLine(output, name, result, model => model.Created ? "is monitored from now on" : "was monitored already");
             }
         }
 

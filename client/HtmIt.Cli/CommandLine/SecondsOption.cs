@@ -8,7 +8,7 @@ namespace HtmIt.Cli.CommandLine;
 internal static class SecondsOption
 {
     // What a timer takes; a month and a half is long enough for any of them.
-    private const double Longest = 4_000_000;
+    private const double MaxSeconds = 4_000_000;
 
     public static Option<TimeSpan?> Create(string name, string description) =>
         new(name)
@@ -21,7 +21,7 @@ internal static class SecondsOption
     private static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= Longest)
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxSeconds)
         {
             return TimeSpan.FromSeconds(seconds);
         }

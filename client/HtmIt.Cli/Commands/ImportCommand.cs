@@ -1,9 +1,5 @@
-using System.Buffers;
 using System.CommandLine;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
@@ -23,11 +19,13 @@ internal sealed class ImportCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Get(_file)!;
-        await using var stream = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
+        await using var stream = name == "-" ? context.Terminal.InBytes : File.OpenRead(name);
         var (imported, known, refused) = (0, 0, 0);
         try
         {
-            await foreach (var result in context.Client.Models.ImportAsync(ReadAsync(stream, cancellationToken), cancellationToken))
+            await foreach (
+                var result in context.Client.Models.ImportAsync(ModelDocuments.ReadAsync(stream, cancellationToken), cancellationToken)
+            )
             {
                 Write(context, imported + known + refused, result);
                 _ =
@@ -66,52 +64,5 @@ internal sealed class ImportCommand : CliCommand
         {
             BatchReport.WriteError(context.Output, $"item {index}", failure);
         }
-    }
-
-    /// <summary>The elements of an array, one after the other as they are read, or the one object.</summary>
-    private static async IAsyncEnumerable<JsonNode?> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var reader = PipeReader.Create(stream);
-        if (await IsArrayAsync(reader, cancellationToken))
-        {
-            await foreach (var one in JsonSerializer.DeserializeAsyncEnumerable<JsonNode>(reader, cancellationToken: cancellationToken))
-            {
-                yield return one;
-            }
-        }
-        else
-        {
-            yield return await JsonNode.ParseAsync(reader.AsStream(), cancellationToken: cancellationToken);
-        }
-    }
-
-    private static async Task<bool> IsArrayAsync(PipeReader reader, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancellationToken);
-            var first = FirstCharacter(read.Buffer);
-            reader.AdvanceTo(read.Buffer.Start, first is null ? read.Buffer.End : read.Buffer.Start);
-            if (first is not null || read.IsCompleted)
-            {
-                return first == '[';
-            }
-        }
-    }
-
-    private static char? FirstCharacter(ReadOnlySequence<byte> buffer)
-    {
-        foreach (var segment in buffer)
-        {
-            foreach (var one in segment.Span)
-            {
-                if (!char.IsWhiteSpace((char)one))
-                {
-                    return (char)one;
-                }
-            }
-        }
-
-        return null;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MetricNames(IHtmItClient client)
 {
     public const string Help = "The metric's name as lists show it, or its resource name (metrics/…).";
 
-    private const int MostAlternatives = 5;
+    private const int MaxAlternatives = 5;
 
     private readonly ConcurrentDictionary<string, Metric> _metrics = new();
 
@@ -87,16 +87,16 @@ internal sealed class MetricNames(IHtmItClient client)
     {
         var found = await client
             .Metrics.ListAsync(null, cancellationToken)
-            .Where(one => one.Datasource is Datasource.CloudWatch or Datasource.Autostack)
-            .Where(one => text == one.MetricName || text == Of(one) || text == FullName(one))
+            .Where(metric => metric.Datasource is Datasource.CloudWatch or Datasource.Autostack)
+            .Where(metric => text == metric.MetricName || text == Of(metric) || text == FullName(metric))
             .ToListAsync(cancellationToken);
         if (found.Count <= 1)
         {
             return found.FirstOrDefault();
         }
 
-        var names = found.Take(MostAlternatives).Select(FullName);
-        var more = found.Count > MostAlternatives ? $" and {found.Count - MostAlternatives} more" : "";
+        var names = found.Take(MaxAlternatives).Select(FullName);
+        var more = found.Count > MaxAlternatives ? $" and {found.Count - MaxAlternatives} more" : "";
         throw new CliException($"{found.Count} metrics are called '{text}': {string.Join(", ", names)}{more}.");
     }
 

@@ -12,6 +12,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     /// <summary>Standard input.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
+    /// <summary>Standard input before it is text; a command reads one of the two.</summary>
+    public Stream InBytes { get; init; } = Stream.Null;
+
     /// <summary>Takes lines: whatever is written lies in the line it was written to.</summary>
     public TextWriter Out { get; } = new HarmlessWriter(output);
 
@@ -33,9 +36,11 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     public static Terminal OfProcess()
     {
         var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+        var input = Console.OpenStandardInput();
         return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System)
         {
-            In = new StreamReader(Console.OpenStandardInput()),
+            In = new StreamReader(input),
+            InBytes = input,
         };
     }
 

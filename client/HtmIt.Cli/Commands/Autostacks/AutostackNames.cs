@@ -16,14 +16,14 @@ internal static class AutostackNames
 
         var found = await client
             .Autostacks.ListAsync(null, cancellationToken)
-            .Where(one => one.DisplayName == text)
+            .Where(autostack => autostack.DisplayName == text)
             .ToListAsync(cancellationToken);
         return found switch
         {
-            [var one] => one,
+            [var autostack] => autostack,
             [] => throw new CliException($"There is no autostack '{text}'."),
             _ => throw new CliException(
-                $"Several regions have an autostack '{text}': {string.Join(", ", found.Select(one => $"{one.Name} in {one.Region}"))}."
+                $"Several regions have an autostack '{text}': {string.Join(", ", found.Select(autostack => $"{autostack.Name} in {autostack.Region}"))}."
             ),
         };
     }
@@ -41,7 +41,7 @@ internal static class AutostackNames
     {
         var wanted = ToMetric(text);
         var name = $"{wanted.Namespace}/{wanted.MetricName}";
-        return models.FirstOrDefault(one => one.Metric.Name == text || one.Metric.MetricName == name)
+        return models.FirstOrDefault(model => model.Metric.Name == text || model.Metric.MetricName == name)
             ?? throw new CliException($"Autostack '{autostack.DisplayName}' has no metric '{text}'.");
     }
 
