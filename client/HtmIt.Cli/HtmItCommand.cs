@@ -16,7 +16,7 @@ namespace HtmIt.Cli;
 internal static class HtmItCommand
 {
     /// <summary>Runs a command line. Answers the exit code.</summary>
-    public static Task<int> RunAsync(string[] args, Terminal terminal) => new CommandHost(terminal).RunAsync(Create(), args);
+    public static Task<int> RunAsync(string[] args, Terminal terminal) => new CommandHost(terminal, args).RunAsync(Create());
 
     internal static RootCommand Create() =>
         new("Watches metrics with a learning anomaly detector each, on an HtmIt server.")

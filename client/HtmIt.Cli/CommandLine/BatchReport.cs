@@ -14,13 +14,14 @@ internal static class BatchReport
     /// <param name="results">What became of each.</param>
     /// <param name="describe">A success for people.</param>
     /// <param name="toView">A success for programs.</param>
-    public static int Write<T>(
+    public static int Write<T, TView>(
         Output output,
         IReadOnlyList<string> items,
         IReadOnlyList<ItemResult<T>> results,
         Func<T, string> describe,
-        Func<T, object> toView
+        Func<T, TView> toView
     )
+        where TView : class
     {
         foreach (var (item, result) in items.Zip(results))
         {
@@ -28,8 +29,8 @@ internal static class BatchReport
             {
                 output.WriteJson(
                     result.Error is { } error
-                        ? new ItemView(item, Result: null, new ItemErrorView(error))
-                        : new ItemView(item, toView(result.Value), Error: null)
+                        ? new ItemView<TView>(item, Result: null, new ItemErrorView(error))
+                        : new ItemView<TView>(item, toView(result.Value), Error: null)
                 );
             }
             else

@@ -7,20 +7,20 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Runs command lines on a terminal: gives commands their context, and turns what they throw into a sentence and an exit code.</summary>
-internal sealed class CommandHost(Terminal terminal)
+/// <summary>Runs a command line on a terminal: gives the command its context, and turns what it throws into a sentence and an exit code.</summary>
+internal sealed class CommandHost(Terminal terminal, string[] commandLine)
 {
     // What a command started (a server, a session) is ended by the command itself; this is only the end of patience.
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(45);
 
     private readonly GlobalOptions _globals = new();
 
-    /// <summary>Runs a command line. Answers 0 when it worked, 1 when a call failed, 2 when the command line makes no sense.</summary>
-    public async Task<int> RunAsync(RootCommand root, string[] commandLine)
+    /// <summary>Runs it. Answers 0 when it worked, 1 when a call failed, 2 when the command line makes no sense.</summary>
+    public async Task<int> RunAsync(RootCommand root)
     {
         root.Add(_globals.Server);
         root.Add(_globals.Output);
-        Connect(root, commandLine);
+        Connect(root);
 
         var result = root.Parse(commandLine);
         if (result.Errors.Count > 0 && result.CommandResult.Command.Action is not null)
@@ -36,24 +36,25 @@ internal sealed class CommandHost(Terminal terminal)
             ProcessTerminationTimeout = TimeToEnd,
         };
         var exitCode = await result.InvokeAsync(configuration);
-        return result.Errors.Count > 0 ? ExitCodes.Usage : exitCode; // Errors here: no command was chosen, and it was shown which there are.
+        // With errors, no command was chosen, and it was shown which there are.
+        return result.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
     }
 
     /// <summary>Sets what each command does.</summary>
-    private void Connect(Command command, string[] commandLine)
+    private void Connect(Command command)
     {
         if ((command as CliCommand ?? (command as CommandGroup)?.Default) is { } runs)
         {
-            command.SetAction((parsed, cancellationToken) => RunAsync(runs, parsed, commandLine, cancellationToken));
+            command.SetAction((parsed, cancellationToken) => RunAsync(runs, parsed, cancellationToken));
         }
 
         foreach (var child in command.Subcommands)
         {
-            Connect(child, commandLine);
+            Connect(child);
         }
     }
 
-    private Task<int> RunAsync(CliCommand command, ParseResult parsed, string[] commandLine, CancellationToken cancellationToken)
+    private Task<int> RunAsync(CliCommand command, ParseResult parsed, CancellationToken cancellationToken)
     {
         var output = new Output(terminal, parsed.GetValue(_globals.Output));
         var address = parsed.GetValue(_globals.Server)!;
