@@ -10,7 +10,6 @@ using HtmIt.Core.Instances;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
@@ -41,6 +40,8 @@ public static class CoreRegistration
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
+        services.AddSingleton<CreateMetric>();
+        services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<DatasourceRegistry>();
         services.AddSingleton<ModelSpecJson>();

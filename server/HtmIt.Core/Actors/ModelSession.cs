@@ -4,6 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
+using HtmIt.Engine.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Actors;

@@ -34,8 +34,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             left -= rows.Count;
             if (left == 0)
             {
-                var key = new MetricKey(metric.Server, metric.Name, metric.Id.Value);
-                return new(segments, new(key, rows[^1].Time, listed + rows.Count));
+                return new(segments, new(MetricKey.Of(metric), rows[^1].Time, listed + rows.Count));
             }
         }
         return new(segments, null);
@@ -63,7 +62,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             foreach (var metric in page)
             {
                 yield return metric;
-                key = new(metric.Server, metric.Name, metric.Id.Value);
+                key = MetricKey.Of(metric);
             }
             if (page.Count < MetricsAtOnce)
             {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Errors;
-using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Core.Specs;
 

@@ -1,18 +1,15 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Server.Diagnostics;
-using HtmIt.Server.Hosting;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Settings;
 using HtmIt.V1;
 using Microsoft.Extensions.Options;
 
@@ -36,13 +33,6 @@ internal sealed class DiagnosticsGrpcService(
     {
         var id = MetricMapping.ToMetricId("metric", request.Metric);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        foreach (var (name, _) in view)
-        {
-            if (FeedbackDocument.OwnNames.Contains(name))
-            {
-                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
-            }
-        }
         return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
     }
 
@@ -75,7 +65,7 @@ internal sealed class DiagnosticsGrpcService(
     private ServerLimits Limits() =>
         new()
         {
-            MessageBytes = ServerHost.LargestMessage,
+            MessageBytes = MessageSize.Max,
             BatchSamples = ingest.Value.MaxBatchSamples,
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,

@@ -1,12 +1,10 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
-using HtmIt.Core.Paging;
 using HtmIt.Core.Specs;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
@@ -27,9 +25,6 @@ internal sealed partial class ModelGrpcService(
     ServerStop stop
 ) : ModelService.ModelServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
-
     public override async Task<CreateModelResponse> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
         return await CreateAsync(ModelMapping.ToSpec(request.Spec), context);
@@ -49,18 +44,13 @@ internal sealed partial class ModelGrpcService(
         {
             Statuses = statuses,
         };
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Server}";
-        var after = PageToken.Read<MetricKey>(request.PageToken, identity);
-        var page = await metrics.ListAsync(filter, after, size, context.CancellationToken);
-        var response = new ListModelsResponse();
-        foreach (var metric in page)
+        var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
+        var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
+        var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricKey.Of) };
+        foreach (var metric in found)
         {
             response.Models.Add(await ToProtoAsync(metric, context));
-        }
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write(new MetricKey(page[^1].Server, page[^1].Name, page[^1].Id.Value), identity);
         }
         return response;
     }
@@ -91,12 +81,6 @@ internal sealed partial class ModelGrpcService(
         return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
     }
 
-    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
-    {
-        var backlog =
-            metric.Status == Core.Metrics.MetricStatus.CreatePending
-                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
-                : 0;
-        return ModelMapping.ToProto(metric, backlog);
-    }
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
 }

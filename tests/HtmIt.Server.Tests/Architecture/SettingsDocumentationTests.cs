@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using HtmIt.Aws;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Diagnostics;
@@ -11,7 +11,7 @@ using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Watch;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Storage;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;
