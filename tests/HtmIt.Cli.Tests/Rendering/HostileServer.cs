@@ -76,7 +76,7 @@ internal sealed class HostileServer(string text, bool refuses) : Interceptor
             {
                 series.Samples.Select(
                     (_, index) =>
-                        new RefusedSample
+                        new V1.RefusedSample
                         {
                             Index = index,
                             Reason = ErrorReason.SampleTimeNotIncreasing,
