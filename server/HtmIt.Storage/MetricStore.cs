@@ -1,4 +1,5 @@
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
@@ -12,7 +13,8 @@ namespace HtmIt.Storage;
 
 /// <summary>The table of metrics.</summary>
 internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, InstanceQuota quota, TimeProvider time)
-    : IMetricStore
+    : IMetricStore,
+        ICollectedMetrics
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -23,7 +25,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
 
-    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
         InContextAsync<IReadOnlyList<AwsScope>>(
             async (context, cancel) =>
             {
@@ -31,10 +33,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .Database.SqlQuery<string>(
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {(short)Datasource.CloudWatch} and status <> 0
-                        union
-                        select a.account || '/' || a.region
-                        from autostack a where exists (select 1 from metric m where m.autostack_id = a.id and m.status <> 0)
+                        from metric where datasource = {(short)datasource} and status <> 0
                         """
                     )
                     .ToListAsync(cancel);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HtmIt.Core.Collecting;
 
 /// <summary>How long metrics may fail to be collected before they go to ERROR: the first failure begins the time, a success ends it.</summary>
-internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime runtime, CollectorOptions options, ILogger logger)
+internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRuntime runtime, CollectorOptions options, ILogger logger)
 {
     private const int LongestMessage = 1_000;
 

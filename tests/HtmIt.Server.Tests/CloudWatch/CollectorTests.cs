@@ -339,6 +339,7 @@ public sealed class CollectorTests : ServerFixture
             new(
                 _cloudWatch,
                 services.GetRequiredService<IMetricStore>(),
+                services.GetRequiredService<ICollectedMetrics>(),
                 services.GetRequiredService<IModelRuntime>(),
                 status,
                 services.GetRequiredService<AutostackPorts>() with

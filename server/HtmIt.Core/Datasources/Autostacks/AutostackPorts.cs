@@ -11,6 +11,7 @@ namespace HtmIt.Core.Datasources.Autostacks;
 public sealed record AutostackPorts(
     IAutostackStore Autostacks,
     IMetricStore Metrics,
+    ICollectedMetrics Collected,
     IModelRuntime Runtime,
     ICloudWatch CloudWatch,
     IAwsInventory Inventory,

@@ -1,3 +1,4 @@
+using HtmIt.Core.Collecting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -6,6 +7,7 @@ internal static class AutostackRegistration
 {
     public static void AddAutostacks(this IServiceCollection services)
     {
+        services.AddSingleton<ICollectionSource, AutostackSource>();
         services.AddSingleton<AutostackPorts>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();

@@ -21,7 +21,7 @@ public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports,
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
 
     private readonly CollectorOptions _options = ports.Options.Value;
-    private readonly GracePeriod _grace = new(ports.Metrics, ports.Runtime, ports.Options.Value, ports.Logger);
+    private readonly GracePeriod _grace = new(ports.Collected, ports.Runtime, ports.Options.Value, ports.Logger);
     private readonly MemberCache _members = new(scope, ports);
     private readonly Dictionary<MetricId, AutostackSchedule> _schedules = [];
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;

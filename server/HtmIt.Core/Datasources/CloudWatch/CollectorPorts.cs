@@ -12,6 +12,7 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 public sealed record CollectorPorts(
     ICloudWatch CloudWatch,
     IMetricStore Metrics,
+    ICollectedMetrics Collected,
     IModelRuntime Runtime,
     ResourceStatusCollector Status,
     AutostackPorts Autostacks,

@@ -13,5 +13,7 @@ internal static class CollectorRegistration
         services.AddSingleton<ResourceStatusCollector>();
         services.AddSingleton<CollectorPorts>();
         services.AddSingleton<CollectionStatistics>();
+        services.AddSingleton<CollectionScopes>();
+        services.AddSingleton<ICollectionSource, CloudWatchSource>();
     }
 }

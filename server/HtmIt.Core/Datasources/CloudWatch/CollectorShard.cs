@@ -35,7 +35,7 @@ public sealed partial class CollectorShard
     public CollectorShard(AwsScope scope, CollectorPorts ports)
     {
         (Scope, _ports, _options) = (scope, ports, ports.Options.Value);
-        _grace = new(ports.Metrics, ports.Runtime, _options, ports.Logger);
+        _grace = new(ports.Collected, ports.Runtime, _options, ports.Logger);
         _throttle = new(ports.Time);
         _autostacks = new(scope, ports.Autostacks, _throttle);
     }
@@ -123,7 +123,7 @@ public sealed partial class CollectorShard
     /// <summary>The limit is for all shards together; members of autostacks are paid for one by one.</summary>
     private async Task CountCostAsync(CancellationToken cancellationToken)
     {
-        var metrics = await _ports.Metrics.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken);
+        var metrics = await _ports.Collected.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken);
         var members = await _ports.Autostacks.Autostacks.CountSeriesAsync(cancellationToken);
         _memberSeries = members.GetValueOrDefault(Scope);
         _stretch = CollectionCost.Stretch(metrics + members.Values.Sum(), CatalogueMetric.PeriodSeconds, _options.MaxMonthlyDollars);
