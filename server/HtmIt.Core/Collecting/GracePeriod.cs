@@ -20,10 +20,6 @@ internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRunti
     )
     {
         message = message.Length <= LongestMessage ? message : message[..LongestMessage];
-        foreach (var one in failed)
-        {
-            one.Postpone(now.ToUnixTimeSeconds(), options.RetrySeconds);
-        }
         var overdue = failed.Where(one => one.Metric.CollectorError is { } error && error.Deadline < now).ToArray();
         var fresh = failed.Where(one => one.Metric.CollectorError is null).ToArray();
         await NoteAsync(fresh, new(now + TimeSpan.FromMinutes(options.ErrorGraceMinutes), message), cancellationToken);

@@ -8,7 +8,6 @@ internal static class AutostackRegistration
     public static void AddAutostacks(this IServiceCollection services)
     {
         services.AddSingleton<ICollectionSource, AutostackSource>();
-        services.AddSingleton<AutostackPorts>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();
         services.AddSingleton<CreateAutostackModel>();

@@ -1,19 +1,15 @@
-using HtmIt.Core.Aws;
-using HtmIt.Core.Collecting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HtmIt.Core.Datasources.CloudWatch;
+namespace HtmIt.Core.Collecting;
 
 internal static class CollectorRegistration
 {
+    /// <summary>Registers the collector; what it collects the datasources register.</summary>
     public static void AddCollector(this IServiceCollection services)
     {
         services.AddOptions<CollectorOptions>().BindConfiguration(CollectorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ResourceNames>();
-        services.AddSingleton<ResourceStatusCollector>();
         services.AddSingleton<CollectorPorts>();
-        services.AddSingleton<CollectionStatistics>();
         services.AddSingleton<CollectionScopes>();
-        services.AddSingleton<ICollectionSource, CloudWatchSource>();
+        services.AddSingleton<CollectionStatistics>();
     }
 }

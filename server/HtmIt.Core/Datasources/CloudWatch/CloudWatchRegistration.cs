@@ -1,0 +1,15 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Datasources.CloudWatch;
+
+internal static class CloudWatchRegistration
+{
+    public static void AddCloudWatch(this IServiceCollection services)
+    {
+        services.AddSingleton<ICollectionSource, CloudWatchSource>();
+        services.AddSingleton<ResourceStatusCollector>();
+        services.AddSingleton<ResourceNames>();
+    }
+}
