@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Amazon;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 

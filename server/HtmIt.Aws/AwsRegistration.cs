@@ -2,6 +2,7 @@ using HtmIt.Aws.Clients;
 using HtmIt.Aws.CloudWatch;
 using HtmIt.Aws.Inventory;
 using HtmIt.Aws.Query;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,9 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using HtmIt.Aws.Clients;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws;

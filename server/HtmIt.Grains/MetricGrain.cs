@@ -14,7 +14,9 @@ namespace HtmIt.Grains;
 /// <summary>Shell around <see cref="MetricActor"/>: one call at a time, loaded on first use, thrown away after a fault, and woken by a timer
 /// while there is a backlog.</summary>
 [ActivationCountBasedPlacement, GrainType("metric")]
-internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels models, ILogger<MetricGrain> logger) : Grain, IMetricGrain
+internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson specs, LoadedModels models, ILogger<MetricGrain> logger)
+    : Grain,
+        IMetricGrain
 {
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
@@ -37,8 +39,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels m
     public Task<GrainReply<bool>> FailAsync(string message) =>
         RunAsync(actor => DoneAsync(actor.FailAsync(message, CancellationToken.None)));
 
-    public Task<GrainReply<bool>> StartAsync(string spec) =>
-        RunAsync(actor => actor.StartAsync(ModelSpecJson.Read(spec), CancellationToken.None));
+    public Task<GrainReply<bool>> StartAsync(string spec) => RunAsync(actor => actor.StartAsync(specs.Read(spec), CancellationToken.None));
 
     public Task<GrainReply<bool>> StopAsync() => RunAsync(actor => DoneAsync(actor.StopAsync(CancellationToken.None)));
 

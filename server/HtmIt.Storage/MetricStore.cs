@@ -1,7 +1,8 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -12,15 +13,20 @@ using Npgsql;
 namespace HtmIt.Storage;
 
 /// <summary>The table of metrics.</summary>
-internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, InstanceQuota quota, TimeProvider time)
-    : IMetricStore,
-        ICollectedMetrics
+internal sealed class MetricStore(
+    IDbContextFactory<HtmItDbContext> contexts,
+    TransientRetry retry,
+    InstanceQuota quota,
+    MetricRowMapping mapping,
+    DatasourceRegistry datasources,
+    TimeProvider time
+) : IMetricStore, ICollectedMetrics
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
 
     public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
-        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == (short)Datasource.Custom), cancellationToken);
+        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == CustomDatasource.Instance.Number), cancellationToken);
 
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
@@ -33,7 +39,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .Database.SqlQuery<string>(
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {(short)datasource} and status <> 0
+                        from metric where datasource = {datasource.Number} and status <> 0
                         """
                     )
                     .ToListAsync(cancel);
@@ -46,7 +52,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         InContextAsync(
             (context, cancel) =>
                 context
-                    .Metrics.Where(row => row.Datasource == (short)datasource && row.Status != (short)MetricStatus.Unmonitored)
+                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
                     .LongCountAsync(cancel),
             cancellationToken
         );
@@ -108,7 +114,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 }
                 var ordered = rows.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
                 var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
-                return page.ConvertAll(MetricRowMapping.ToMetric);
+                return page.ConvertAll(mapping.ToMetric);
             },
             cancellationToken
         );
@@ -155,7 +161,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .Metrics.AsNoTracking()
                     .Include(row => row.Head)
                     .FirstOrDefaultAsync(row => row.Id == metric.Id.Value, cancel);
-                return row is null ? null : MetricRowMapping.ToMetric(row);
+                return row is null ? null : mapping.ToMetric(row);
             },
             cancellationToken
         );
@@ -177,11 +183,11 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 {
                     await transaction.RollbackAsync(cancel);
                     var own = await rows.FirstOrDefaultAsync(row => row.Id == from.Id.Value && row.ChangeId == id, cancel);
-                    return own is null ? null : MetricRowMapping.ToMetric(own);
+                    return own is null ? null : mapping.ToMetric(own);
                 }
                 var row = await rows.FirstAsync(row => row.Id == from.Id.Value, cancel);
                 await transaction.CommitAsync(cancel);
-                return MetricRowMapping.ToMetric(row);
+                return mapping.ToMetric(row);
             },
             cancellationToken
         );
@@ -214,7 +220,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             {
                 var counts = await context
                     .Metrics.GroupBy(row => new { row.Datasource, row.Status })
-                    .Select(group => new MetricCount((Datasource)group.Key.Datasource, (MetricStatus)group.Key.Status, group.LongCount()))
+                    .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
                     .ToListAsync(cancel);
                 var monitored = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored);
                 return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
@@ -236,7 +242,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     {
         if (filter.Datasource is { } datasource)
         {
-            rows = rows.Where(row => row.Datasource == (short)datasource);
+            rows = rows.Where(row => row.Datasource == datasource.Number);
         }
         if (filter.Server is { Length: > 0 } server)
         {
@@ -266,7 +272,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     {
         var wanted = names.ToArray();
         var found = await context
-            .Metrics.Where(row => row.Datasource == (short)Datasource.Custom && wanted.Contains(row.Name))
+            .Metrics.Where(row => row.Datasource == CustomDatasource.Instance.Number && wanted.Contains(row.Name))
             .Select(row => new { row.Name, row.Id })
             .ToListAsync(cancellationToken);
         return found.ToDictionary(row => row.Name, row => new MetricId(row.Id), StringComparer.Ordinal);
@@ -286,7 +292,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
                                     identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
                                     create_time, update_time)
-                values ({metric.Id.Value}, {(short)metric.Datasource}, {metric.Name}, {metric.Description}, {metric.Server},
+                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Server},
                         {metric.Location}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
                         {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
                         {now}, {now})
@@ -303,7 +309,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var added = Array.ConvertAll(names, NewMetric.Custom);
+        var added = Array.ConvertAll(names, CustomMetric.New);
         var ids = Array.ConvertAll(added, one => one.Id.Value);
         var descriptions = Array.ConvertAll(added, one => one.Description);
         await context.Database.ExecuteSqlAsync(
@@ -311,7 +317,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             with added as (
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
                                     generation, clearing, create_time, update_time)
-                select id, {(short)Datasource.Custom}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
                        {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
                 from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
                 order by place
@@ -391,7 +397,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             async (context, cancel) =>
             {
                 var row = await select(context.Metrics.AsNoTracking()).Include(row => row.Head).FirstOrDefaultAsync(cancel);
-                return row is null ? null : MetricRowMapping.ToMetric(row);
+                return row is null ? null : mapping.ToMetric(row);
             },
             cancellationToken
         );

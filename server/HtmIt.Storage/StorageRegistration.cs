@@ -6,7 +6,10 @@ using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
@@ -60,6 +63,7 @@ public static class StorageRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<MetricRowMapping>();
         services.AddSingleton<MetricStore>();
         services.AddSingleton<IMetricStore>(provider => provider.GetRequiredService<MetricStore>());
         services.AddSingleton<ICollectedMetrics>(provider => provider.GetRequiredService<MetricStore>());

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -226,7 +227,7 @@ public sealed class AnnotationTests : ServerFixture
     {
         var store = Server.Services.GetRequiredService<IMetricStore>();
         var added = await store.TryAddAsync(
-            new(MetricId.New(), Core.Names.Datasource.Custom, "store.cpu", "", "host.store"),
+            new(MetricId.New(), CustomDatasource.Instance, "store.cpu", "", "host.store"),
             CancellationToken.None
         );
         await CreateAsync("host.store");

@@ -1,5 +1,4 @@
 using HtmIt.Core.Errors;
-using HtmIt.Core.Ingest;
 using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Intake;
 using HtmIt.Server.Tests.Support;
@@ -96,6 +95,6 @@ public sealed class MetricDirectoryTests
         }
     }
 
-    private MetricDirectory Create(FakeMetrics metrics, IngestOptions options) =>
+    private MetricDirectory Create(FakeMetrics metrics, NewMetricOptions options) =>
         new(metrics, new(metrics, Options.Create(options), _time), _time);
 }

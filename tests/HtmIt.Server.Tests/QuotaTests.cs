@@ -2,6 +2,7 @@ using Google.Rpc;
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -183,11 +184,11 @@ public sealed class QuotaTests : ServerFixture
     private Task<Metric?> AddAsync(string instance, string name)
     {
         var spec = new CloudWatchMetricSpec("us-west-2", "AWS/EC2", name, new Dictionary<string, string> { ["InstanceId"] = instance });
-        var added = new NewMetric(MetricId.New(), Datasource.CloudWatch, $"AWS/EC2/{name}", "a sentence", spec.Server)
+        var added = new NewMetric(MetricId.New(), CloudWatchDatasource.Instance, $"AWS/EC2/{name}", "a sentence", spec.Server)
         {
             Identity = spec.Identity,
-            Spec = new(Datasource.CloudWatch, spec),
-            Definition = RangeRules.Define(new ModelSpec(Datasource.CloudWatch, spec)),
+            Spec = new(spec),
+            Definition = RangeRules.Define(new ModelSpec(spec)),
         };
         return Store.TryAddAsync(added, CancellationToken.None);
     }

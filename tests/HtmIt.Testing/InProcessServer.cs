@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Grpc.Net.Client;
 using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.Runtime;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;

@@ -1,8 +1,6 @@
 using HtmIt.Core.Datasources;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Actors;
@@ -113,7 +111,7 @@ public sealed partial class MetricActor
             NextGeneration = true,
             Spec = spec,
             Definition = definition,
-            Server = spec.Metric is CustomMetricSpec custom ? custom.Resource ?? _metric.Name : null,
+            Server = spec.Metric.ServerOf(_metric.Name),
             Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);

@@ -2,6 +2,7 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Actors;
 
@@ -56,7 +57,7 @@ public sealed partial class MetricActor
 
     /// <summary>Stores samples and, when there is a model, their scores, in one write.</summary>
     public Task<AppendOutcome> AppendAsync(IReadOnlyList<Sample> samples, CancellationToken cancellationToken) =>
-        _metric.Datasource == Datasource.Custom
+        _metric.Datasource.TakesSamples
             ? AppendAsync(samples, nextCollectTime: null, cancellationToken)
             : Task.FromResult(RefuseAll(samples, MetricErrors.MetricNotCustom(_metric.Id, _metric.Datasource)));
 

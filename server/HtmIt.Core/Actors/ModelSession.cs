@@ -1,8 +1,10 @@
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
+using HtmIt.Engine.Snapshots;
 using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Actors;

@@ -1,6 +1,6 @@
-using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
 
@@ -23,30 +23,17 @@ public static class RangeRules
         {
             return Define(given, spec);
         }
-        if (DefaultRange(spec.Metric) is { } known)
+        if (spec.Metric.DefaultRange is { } known)
         {
             return Define(known, spec);
         }
-        return stored.RowCount >= RowsBeforeStart ? Define(StoredRange(spec.Metric, stored), spec) : null;
+        return stored.RowCount >= RowsBeforeStart ? Define(spec.Metric.RangeOf(stored.Min, stored.Max), spec) : null;
     }
 
     /// <summary>The definition of a model that has no row yet.</summary>
     public static ModelDefinition? Define(ModelSpec spec) => Define(spec, new(double.NaN, double.NaN, 0, 0));
 
     public static AnomalyModel CreateModel(ModelDefinition definition) => new(definition.ToParameters());
-
-    private static ValueRange? DefaultRange(MetricSpec metric) =>
-        metric switch
-        {
-            CloudWatchMetricSpec { Supported.DefaultMax: { } max } => new ValueRange(CatalogueMetric.DefaultMin, max),
-            AutostackMetricSpec { Supported.Max: var max } => new ValueRange(CatalogueMetric.DefaultMin, max),
-            _ => null,
-        };
-
-    private static ValueRange StoredRange(MetricSpec metric, MetricStatistics stored) =>
-        metric is CustomMetricSpec
-            ? ValueRange.FromStatistics(stored.Min, stored.Max)
-            : ValueRange.FromMaximum(CatalogueMetric.DefaultMin, stored.Max);
 
     private static ModelDefinition Define(ValueRange range, ModelSpec spec) =>
         new(range.Min, range.Max, range.Resolution(spec.Params?.MinResolution ?? ValueRange.DefaultMinResolution));

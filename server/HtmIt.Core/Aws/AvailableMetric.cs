@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Aws;
 
 /// <summary>A metric of a resource that exists.</summary>

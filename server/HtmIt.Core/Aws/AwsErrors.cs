@@ -1,4 +1,5 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Aws;
 

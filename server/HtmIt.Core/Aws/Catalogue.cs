@@ -1,3 +1,4 @@
+using HtmIt.Core.Metrics;
 using static HtmIt.Core.Aws.ResourceType;
 
 namespace HtmIt.Core.Aws;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Aws;
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Aws;
 
 /// <summary>A place in a listing: kind, resource, metric.</summary>

@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Aws;
 
 /// <summary>What to look for at AWS. What is null is not asked for.</summary>

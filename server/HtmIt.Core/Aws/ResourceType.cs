@@ -1,3 +1,5 @@
+using HtmIt.Core.Instances;
+
 namespace HtmIt.Core.Aws;
 
 /// <summary>A kind of AWS resource that can be monitored as a whole.</summary>

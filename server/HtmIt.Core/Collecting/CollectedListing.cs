@@ -1,5 +1,5 @@
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Collecting;
 

@@ -18,7 +18,7 @@ public sealed class CollectionIntake
 
     /// <summary>Stores samples, of which there may be none, and where the next collection begins. What is refused is postponed.</summary>
     /// <param name="next">In seconds since 1970.</param>
-    public async Task<Intake> StoreAsync(
+    public async Task<IntakeOutcome> StoreAsync(
         ICollected metric,
         IReadOnlyList<Sample> samples,
         long next,
@@ -29,14 +29,14 @@ public sealed class CollectionIntake
         try
         {
             var nextTime = DateTimeOffset.FromUnixTimeSeconds(next);
-            return Intake.Stored(await _runtime.CollectAsync(metric.Metric.Id, samples, nextTime, cancellationToken));
+            return IntakeOutcome.Stored(await _runtime.CollectAsync(metric.Metric.Id, samples, nextTime, cancellationToken));
         }
         catch (DomainException refusal)
         {
             // Deleted or failed meanwhile, or the database is away: the next round finds out, and asks again from the same place.
             Postpone([metric], now);
             _wake();
-            return Intake.Refused(refusal.Message);
+            return IntakeOutcome.Refused(refusal.Message);
         }
     }
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Collecting;
 
 /// <summary>What one shard of the collector is doing.</summary>

@@ -1,6 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Collecting;
 

@@ -5,6 +5,6 @@ namespace HtmIt.Core.Datasources;
 /// <summary>Refusals of what a datasource does not have.</summary>
 public static class DatasourceErrors
 {
-    public static DomainException MetricNotSupported(string field, string metric, string rule) =>
-        DomainErrors.WithViolations(ErrorReason.MetricNotSupported, [FieldViolation.Of(field, metric, rule)]);
+    public static DomainException MetricNotSupported(FieldPath at, string metric, string rule) =>
+        DomainErrors.WithViolations(ErrorReason.MetricNotSupported, [at.Violation(metric, rule)]);
 }

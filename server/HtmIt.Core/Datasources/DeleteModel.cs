@@ -1,20 +1,17 @@
-using HtmIt.Core.Actors;
-using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources;
 
-/// <summary>Unmonitors a metric: a custom one stays, with its samples; one that is collected only to be monitored is deleted.</summary>
-public sealed class DeleteModel(IModelRuntime runtime)
+/// <summary>Unmonitors a metric: one whose samples clients hand in stays, with them; one that is collected only to be monitored is deleted.
+/// </summary>
+public sealed class DeleteModel(DatasourceModels datasources)
 {
+    /// <exception cref="DomainException">ModelOfAutostack.</exception>
+    public void Check(Metric metric) => datasources[metric.Datasource].CheckDelete(metric);
+
     /// <exception cref="DomainException">ModelOfAutostack, MetricNotFound.</exception>
     public Task ExecuteAsync(Metric metric, CancellationToken cancellationToken) =>
-        metric.Datasource switch
-        {
-            Datasource.Autostack => throw AutostackErrors.ModelOfAutostack(metric.Id),
-            Datasource.CloudWatch => runtime.DeleteAsync(metric.Id, cancellationToken),
-            _ => runtime.StopAsync(metric.Id, cancellationToken),
-        };
+        datasources[metric.Datasource].DeleteAsync(metric, cancellationToken);
 }

@@ -38,16 +38,6 @@ public sealed class IngestOptions
     [Range(1, 10_000)]
     public int MaxSamplesPerTurn { get; set; } = 1_000;
 
-    /// <summary>Custom metrics that this server may create in a second; ten seconds' worth of them may come at once. Range 1 to 1,000,000.
-    /// Default: 1,000.</summary>
-    [Range(1, 1_000_000)]
-    public int NewMetricsPerSecond { get; set; } = 1_000;
-
-    /// <summary>Custom metrics that there may be before no more are created; 0 means no limit. Range 0 to 100,000,000. Default:
-    /// 1,000,000.</summary>
-    [Range(0, 100_000_000)]
-    public int MaxCustomMetrics { get; set; } = 1_000_000;
-
     /// <summary>Graphite connections that may be open at once; further ones are closed as they come. Range 1 to 1,000,000. Default:
     /// 10,000.</summary>
     [Range(1, 1_000_000)]

@@ -1,8 +1,6 @@
 using HtmIt.Core.Datasources;
-using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Instances;
 
@@ -18,9 +16,9 @@ public sealed class DeleteInstance(IInstanceStore instances, DeleteModel delete)
             await instances.FindAsync(server, cancellationToken)
             ?? await instances.FindAsync(InstanceName.WithoutDimension(server), cancellationToken)
             ?? throw InstanceErrors.InstanceNotFound(server);
-        if (instance.Metrics.FirstOrDefault(metric => metric.Datasource == Datasource.Autostack) is { } ofAutostack)
+        foreach (var metric in instance.Metrics)
         {
-            throw AutostackErrors.ModelOfAutostack(ofAutostack.Id);
+            delete.Check(metric);
         }
         var deleted = 0;
         foreach (var metric in instance.Metrics)

@@ -1,7 +1,6 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Listing;
 
@@ -35,8 +34,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             left -= rows.Count;
             if (left == 0)
             {
-                var key = new MetricKey(metric.Server, metric.Name, metric.Id.Value);
-                return new(segments, new(key, rows[^1].Time, listed + rows.Count));
+                return new(segments, new(MetricKey.Of(metric), rows[^1].Time, listed + rows.Count));
             }
         }
         return new(segments, null);
@@ -64,7 +62,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             foreach (var metric in page)
             {
                 yield return metric;
-                key = new(metric.Server, metric.Name, metric.Id.Value);
+                key = MetricKey.Of(metric);
             }
             if (page.Count < MetricsAtOnce)
             {

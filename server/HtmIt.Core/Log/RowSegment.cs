@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Log;

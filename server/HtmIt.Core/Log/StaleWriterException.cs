@@ -1,3 +1,4 @@
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Log;

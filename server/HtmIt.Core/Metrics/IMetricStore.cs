@@ -1,4 +1,6 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

@@ -1,4 +1,4 @@
-using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

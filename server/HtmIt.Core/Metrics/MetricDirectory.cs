@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;

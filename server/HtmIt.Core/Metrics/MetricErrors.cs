@@ -1,6 +1,7 @@
 using System.Globalization;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

@@ -28,6 +28,4 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
         Spec is null ? MetricStatus.Unmonitored
         : Definition is null ? MetricStatus.PendingData
         : MetricStatus.Active;
-
-    public static NewMetric Custom(string name) => new(MetricId.New(), Datasource.Custom, name, $"Custom metric {name}", name);
 }

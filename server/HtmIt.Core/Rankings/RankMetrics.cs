@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Rankings;

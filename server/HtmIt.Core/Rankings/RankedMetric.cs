@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Rankings;
 
 /// <summary>A metric and its place in a ranking.</summary>

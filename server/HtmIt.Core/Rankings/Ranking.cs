@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Rankings;
 
 /// <summary>All metrics in order, over one window. The window is null while there is no sample.</summary>

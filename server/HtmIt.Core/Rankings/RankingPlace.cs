@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Rankings;
 
 /// <summary>Place of a metric in a ranking: all that its order goes by.</summary>

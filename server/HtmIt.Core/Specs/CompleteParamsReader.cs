@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
-using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Core.Specs;
 
@@ -10,7 +9,7 @@ namespace HtmIt.Core.Specs;
 /// honour is refused, and so is a document without a resolution.</summary>
 public static class CompleteParamsReader
 {
-    private const string Root = "spec.complete_model_params.model_config.modelParams";
+    private static readonly FieldPath Stored = FieldPath.Proto("spec.complete_model_params");
 
     private delegate ModelParameters Setter(ModelParameters parameters, double value);
 
@@ -37,16 +36,21 @@ public static class CompleteParamsReader
         ["maxSegmentsPerCell"] = (p, v) => p with { MaxSegmentsPerCell = Whole(v) },
     };
 
+    /// <summary>Reads a document that has been checked.</summary>
+    public static ModelDefinition Read(CompleteModelParams complete) => Read(complete, Stored);
+
+    /// <param name="at">Where the caller has the document.</param>
     /// <exception cref="DomainException">InvalidField.</exception>
-    public static ModelDefinition Read(CompleteModelParams complete)
+    public static ModelDefinition Read(CompleteModelParams complete, FieldPath at)
     {
+        var root = at["model_config"]["modelParams"];
         var parameters = complete.ModelConfig["modelParams"] as JsonObject;
         var resolution =
             FindResolution((parameters?["sensorParams"] as JsonObject)?["encoders"] as JsonObject)
-            ?? throw DomainErrors.InvalidField($"{Root}.sensorParams.encoders", "", "must hold a scalar encoder with a resolution");
+            ?? throw root["sensorParams"]["encoders"].Invalid("", "must hold a scalar encoder with a resolution");
         var settings = new Dictionary<string, double>();
-        Collect(parameters?["spParams"] as JsonObject, "spParams", SpatialPooler, settings);
-        Collect(parameters?["tpParams"] as JsonObject, "tpParams", TemporalMemory, settings);
+        Collect(parameters?["spParams"] as JsonObject, root, "spParams", SpatialPooler, settings);
+        Collect(parameters?["tpParams"] as JsonObject, root, "tpParams", TemporalMemory, settings);
         var definition = new ModelDefinition(0, resolution * ValueRange.BucketCount, resolution)
         {
             TimestampField = complete.TimestampFieldName,
@@ -60,11 +64,11 @@ public static class CompleteParamsReader
         }
         catch (ArgumentException fault)
         {
-            throw DomainErrors.InvalidField(Root, fault.ParamName, fault.Message);
+            throw root.Invalid(fault.ParamName, fault.Message);
         }
     }
 
-    /// <summary>Applies settings gathered by <see cref="Read"/>.</summary>
+    /// <summary>Applies settings gathered by <see cref="Read(CompleteModelParams)"/>.</summary>
     internal static ModelParameters Apply(ModelParameters parameters, IReadOnlyDictionary<string, double> settings)
     {
         foreach (var (path, value) in settings)
@@ -81,7 +85,13 @@ public static class CompleteParamsReader
             ?.Select(encoder => encoder.Value is JsonObject fields && fields["resolution"] is JsonValue value ? Number(value) : null)
             .FirstOrDefault(value => value is > 0 and < double.PositiveInfinity);
 
-    private static void Collect(JsonObject? source, string part, Dictionary<string, Setter> known, Dictionary<string, double> into)
+    private static void Collect(
+        JsonObject? source,
+        FieldPath root,
+        string part,
+        Dictionary<string, Setter> known,
+        Dictionary<string, double> into
+    )
     {
         foreach (var (key, node) in source ?? [])
         {
@@ -90,7 +100,7 @@ public static class CompleteParamsReader
                 into[$"{part}.{key}"] =
                     node is JsonValue value && Number(value) is { } number
                         ? number
-                        : throw DomainErrors.InvalidField($"{Root}.{part}.{key}", node?.ToJsonString(), "must be a number");
+                        : throw root[part][key].Invalid(node?.ToJsonString(), "must be a number");
             }
         }
     }

@@ -1,11 +1,12 @@
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Specs;
 
 /// <summary>What to monitor and with which parameters; stored as given.</summary>
-public sealed record ModelSpec(Datasource Datasource, MetricSpec Metric)
+public sealed record ModelSpec(MetricSpec Metric)
 {
+    public Datasource Datasource => Metric.Datasource;
+
     public ModelParams? Params { get; init; }
 
     public CompleteModelParams? CompleteParams { get; init; }

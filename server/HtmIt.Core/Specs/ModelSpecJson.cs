@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Specs;
 
 /// <summary>The stored and exported form of a model spec: the original's layout.</summary>
-public static class ModelSpecJson
+public sealed class ModelSpecJson(DatasourceRegistry datasources)
 {
-    public static string Write(ModelSpec spec)
+    public static JsonObject ToJson(ModelSpec spec)
     {
-        var root = new JsonObject { ["datasource"] = spec.Datasource.Name(), ["metricSpec"] = WriteMetric(spec.Metric) };
+        var root = new JsonObject { ["datasource"] = spec.Datasource.Name, ["metricSpec"] = spec.Metric.Write() };
         if (spec.Params is { } range)
         {
             root["modelParams"] = WriteParams(range);
@@ -24,15 +23,18 @@ public static class ModelSpecJson
                 ["valueFieldName"] = complete.ValueFieldName,
             };
         }
-        return root.ToJsonString();
+        return root;
     }
 
-    public static ModelSpec Read(string json)
+    public static string Write(ModelSpec spec) => ToJson(spec).ToJsonString();
+
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
+    public ModelSpec Read(string json)
     {
         var root = JsonNode.Parse(json)!.AsObject();
-        var metric = root["metricSpec"]!.AsObject();
-        var datasource = DatasourceNames.Parse((string)root["datasource"]!);
-        var spec = new ModelSpec(datasource, ReadMetric(datasource, metric));
+        var name = (string)root["datasource"]!;
+        var datasource = datasources.Find(name) ?? throw new FormatException($"'{name}' is no datasource.");
+        var spec = new ModelSpec(datasource.ReadSpec(root["metricSpec"]!.AsObject()));
         if (root["modelParams"] is JsonObject range)
         {
             spec = spec with { Params = new(Number(range, "min"), Number(range, "max"), Number(range, "minResolution")) };
@@ -51,107 +53,6 @@ public static class ModelSpecJson
         }
         return spec;
     }
-
-    private static JsonObject WriteMetric(MetricSpec metric) =>
-        metric switch
-        {
-            CustomMetricSpec custom => WriteCustom(custom),
-            CloudWatchMetricSpec cloudWatch => WriteCloudWatch(cloudWatch),
-            AutostackMetricSpec autostack => WriteAutostack(autostack),
-            _ => throw new ArgumentOutOfRangeException(nameof(metric)),
-        };
-
-    private static MetricSpec ReadMetric(Datasource datasource, JsonObject json) =>
-        datasource switch
-        {
-            Datasource.Custom => ReadCustom(json),
-            Datasource.CloudWatch => ReadCloudWatch(json),
-            _ => ReadAutostack(json),
-        };
-
-    private static JsonObject WriteCloudWatch(CloudWatchMetricSpec spec)
-    {
-        var dimensions = new JsonObject();
-        foreach (var (name, value) in spec.Dimensions)
-        {
-            dimensions[name] = value;
-        }
-        var json = new JsonObject
-        {
-            ["region"] = spec.Region,
-            ["namespace"] = spec.Namespace,
-            ["metric"] = spec.Metric,
-            ["dimensions"] = dimensions,
-        };
-        if (spec.Account.Length > 0)
-        {
-            json["account"] = spec.Account;
-        }
-        return json;
-    }
-
-    private static CloudWatchMetricSpec ReadCloudWatch(JsonObject json) =>
-        new(
-            (string)json["region"]!,
-            (string)json["namespace"]!,
-            (string)json["metric"]!,
-            json["dimensions"]!.AsObject().ToDictionary(one => one.Key, one => (string)one.Value!)
-        )
-        {
-            Account = (string?)json["account"] ?? "",
-        };
-
-    private static JsonObject WriteAutostack(AutostackMetricSpec spec)
-    {
-        var json = new JsonObject
-        {
-            ["autostackId"] = spec.Autostack.ToString(),
-            ["slaveDatasource"] = spec.Slave.Name(),
-            ["slaveMetric"] = new JsonObject { ["namespace"] = spec.Namespace, ["metric"] = spec.Metric },
-        };
-        if (spec.PeriodSeconds is { } period)
-        {
-            json["period"] = period;
-        }
-        return json;
-    }
-
-    private static AutostackMetricSpec ReadAutostack(JsonObject json) =>
-        new(
-            new(Guid.ParseExact((string)json["autostackId"]!, "N")),
-            DatasourceNames.Parse((string)json["slaveDatasource"]!),
-            (string)json["slaveMetric"]!["namespace"]!,
-            (string)json["slaveMetric"]!["metric"]!
-        )
-        {
-            PeriodSeconds = (int?)json["period"],
-        };
-
-    private static JsonObject WriteCustom(CustomMetricSpec custom)
-    {
-        var json = new JsonObject { ["metric"] = custom.Metric };
-        if (custom.Unit is { } unit)
-        {
-            json["unit"] = unit;
-        }
-        if (custom.Resource is { } resource)
-        {
-            json["resource"] = resource;
-        }
-        if (custom.UserInfo is { } userInfo)
-        {
-            json["userInfo"] = userInfo.DeepClone();
-        }
-        return json;
-    }
-
-    private static CustomMetricSpec ReadCustom(JsonObject json) =>
-        new((string)json["metric"]!)
-        {
-            Unit = (string?)json["unit"],
-            Resource = (string?)json["resource"],
-            UserInfo = json["userInfo"]?.DeepClone().AsObject(),
-        };
 
     private static JsonObject WriteParams(ModelParams range)
     {

@@ -1,42 +1,29 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Specs;
 
 /// <summary>Checks a model spec before anything is created.</summary>
 public static class ModelSpecRules
 {
-    private const int LongestUnit = 64;
-    private const int LongestResource = 100;
-    private const int LongestAwsName = 200;
-    private const int LargestUserInfo = 16 * 1024;
-
+    /// <param name="at">Where the caller has the spec.</param>
     /// <exception cref="DomainException">InvalidField, naming every field that breaks its rule.</exception>
-    public static void Check(ModelSpec spec)
+    public static void Check(ModelSpec spec, SpecFields at)
     {
         var violations = new List<FieldViolation>();
-        if (spec.Metric is CustomMetricSpec custom)
+        spec.Metric.Check(at.Metric, violations);
+        if (spec.CompleteParams is not null && !spec.Datasource.TakesCompleteParams)
         {
-            CheckCustom(custom, violations);
-        }
-        else if (spec.CompleteParams is not null)
-        {
-            var rule = "are for custom metrics only";
-            violations.Add(FieldViolation.Of("spec.complete_model_params", "given", rule));
-        }
-        if (spec.Metric is CloudWatchMetricSpec cloudWatch)
-        {
-            CheckCloudWatch(cloudWatch, violations);
+            violations.Add(at.CompleteParams.Violation("given", "are for custom metrics only"));
         }
         if (spec.Params is { } range)
         {
-            CheckRange(range, violations);
+            CheckRange(range, at.Params, violations);
         }
         if (spec.CompleteParams is { } complete)
         {
-            CheckComplete(complete, violations);
+            CheckComplete(complete, at.CompleteParams, violations);
         }
         if (violations.Count > 0)
         {
@@ -44,93 +31,42 @@ public static class ModelSpecRules
         }
         if (spec.CompleteParams is { } document)
         {
-            _ = CompleteParamsReader.Read(document);
+            _ = CompleteParamsReader.Read(document, at.CompleteParams);
         }
     }
 
-    private static void CheckCustom(CustomMetricSpec custom, List<FieldViolation> violations)
+    private static void CheckRange(ModelParams range, FieldPath at, List<FieldViolation> violations)
     {
-        if (!MetricNames.IsValid(custom.Metric))
-        {
-            violations.Add(FieldViolation.Of("spec.custom.metric_name", custom.Metric, MetricNames.Rule));
-        }
-        CheckText("unit", custom.Unit, LongestUnit, violations);
-        CheckText("resource", custom.Resource, LongestResource, violations);
-        if (custom.UserInfo?.ToJsonString() is { Length: > LargestUserInfo } json)
-        {
-            violations.Add(FieldViolation.Of("spec.custom.user_info", json, $"must be at most {LargestUserInfo} bytes as JSON"));
-        }
-    }
-
-    private static void CheckCloudWatch(CloudWatchMetricSpec spec, List<FieldViolation> violations)
-    {
-        Given("region", spec.Region);
-        Given("namespace", spec.Namespace);
-        Given("metric_name", spec.Metric);
-        if (spec.Dimensions.Count == 0)
-        {
-            violations.Add(FieldViolation.Of("spec.cloudwatch.dimensions", "", "must hold at least one dimension"));
-        }
-        foreach (var (name, value) in spec.Dimensions)
-        {
-            Given("dimensions", name);
-            Given($"dimensions['{name}']", value);
-        }
-
-        void Given(string field, string text)
-        {
-            if (text.Length is 0 or > LongestAwsName || text.Any(char.IsControl))
-            {
-                var rule = $"must be 1 to {LongestAwsName} characters without control characters";
-                violations.Add(FieldViolation.Of($"spec.cloudwatch.{field}", text, rule));
-            }
-        }
-    }
-
-    private static void CheckText(string field, string? text, int longest, List<FieldViolation> violations)
-    {
-        if (text is not null && (text.Length > longest || text.Any(char.IsControl)))
-        {
-            violations.Add(
-                FieldViolation.Of($"spec.custom.{field}", text, $"must be at most {longest} characters without control characters")
-            );
-        }
-    }
-
-    private static void CheckRange(ModelParams range, List<FieldViolation> violations)
-    {
-        Finite("min", range.Min, violations);
-        Finite("max", range.Max, violations);
+        Finite(at["min"], range.Min, violations);
+        Finite(at["max"], range.Max, violations);
         if (range.Min is null != range.Max is null)
         {
             var given = range.Min is null ? "max" : "min";
-            violations.Add(
-                FieldViolation.Of($"spec.model_params.{given}", range.Min ?? range.Max, "min and max must both be given or neither")
-            );
+            violations.Add(at[given].Violation(range.Min ?? range.Max, "min and max must both be given or neither"));
         }
         if (range.Max < range.Min)
         {
-            violations.Add(FieldViolation.Of("spec.model_params.max", range.Max, "must not be less than min"));
+            violations.Add(at["max"].Violation(range.Max, "must not be less than min"));
         }
         if (range is { Min: { } min, Max: { } max } && !double.IsFinite(max - min))
         {
-            violations.Add(FieldViolation.Of("spec.model_params.max", max, "max - min must be a finite number"));
+            violations.Add(at["max"].Violation(max, "max - min must be a finite number"));
         }
         if (range.MinResolution is { } resolution && (!double.IsFinite(resolution) || resolution <= 0))
         {
-            violations.Add(FieldViolation.Of("spec.model_params.min_resolution", resolution, "must be a positive finite number"));
+            violations.Add(at["min_resolution"].Violation(resolution, "must be a positive finite number"));
         }
     }
 
-    private static void Finite(string field, double? value, List<FieldViolation> violations)
+    private static void Finite(FieldPath at, double? value, List<FieldViolation> violations)
     {
         if (value is { } number && !double.IsFinite(number))
         {
-            violations.Add(FieldViolation.Of($"spec.model_params.{field}", number, "must be a finite number"));
+            violations.Add(at.Violation(number, "must be a finite number"));
         }
     }
 
-    private static void CheckComplete(CompleteModelParams complete, List<FieldViolation> violations)
+    private static void CheckComplete(CompleteModelParams complete, FieldPath at, List<FieldViolation> violations)
     {
         Required("timestamp_field_name", complete.TimestampFieldName);
         Required("value_field_name", complete.ValueFieldName);
@@ -139,11 +75,12 @@ public static class ModelSpecRules
         if (violations.Count == 0 && Text(complete.InferenceArgs["predictedField"]) != complete.ValueFieldName)
         {
             violations.Add(
-                FieldViolation.Of(
-                    "spec.complete_model_params.inference_args.predictedField",
-                    complete.InferenceArgs["predictedField"]?.ToJsonString(),
-                    $"must equal value_field_name, '{complete.ValueFieldName}'"
-                )
+                at["inference_args"]
+                    ["predictedField"]
+                    .Violation(
+                        complete.InferenceArgs["predictedField"]?.ToJsonString(),
+                        $"must equal value_field_name, '{complete.ValueFieldName}'"
+                    )
             );
         }
 
@@ -151,8 +88,7 @@ public static class ModelSpecRules
         {
             if (value.Length == 0 || value.Any(char.IsControl))
             {
-                var rule = "must be given, without control characters";
-                violations.Add(FieldViolation.Of($"spec.complete_model_params.{field}", value, rule));
+                violations.Add(at[field].Violation(value, "must be given, without control characters"));
             }
         }
     }

@@ -1,6 +1,5 @@
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 

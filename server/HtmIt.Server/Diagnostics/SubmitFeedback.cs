@@ -26,9 +26,16 @@ internal sealed class SubmitFeedback(
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrent);
 
     /// <returns>The key of the archive.</returns>
-    /// <exception cref="DomainException">MetricNotFound, FeedbackNotStored.</exception>
+    /// <exception cref="DomainException">InvalidField, MetricNotFound, FeedbackNotStored.</exception>
     public async Task<string> ExecuteAsync(MetricId id, JsonObject clientView, CancellationToken cancellationToken)
     {
+        foreach (var (name, _) in clientView)
+        {
+            if (FeedbackDocument.OwnNames.Contains(name))
+            {
+                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
+            }
+        }
         await _turns.WaitAsync(cancellationToken);
         var folder = Directory.CreateTempSubdirectory(TemporaryPrefix);
         try

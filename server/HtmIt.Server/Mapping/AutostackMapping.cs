@@ -54,7 +54,8 @@ internal static class AutostackMapping
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ToFilters(MapField<string, V1.FilterValues> filters) =>
         filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values]);
 
-    public static AutostackId ToId(string field, string name) => ModelMapping.ToAutostackId(field, name);
+    public static AutostackId ToId(string field, string name) =>
+        AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);
 
     /// <summary>The names in autostacks/{uid}/metrics/{uid}.</summary>
     public static (AutostackId Autostack, MetricId Metric) ToMetricName(string field, string name)
@@ -71,8 +72,8 @@ internal static class AutostackMapping
     {
         Given("spec.namespace", metric?.Namespace);
         Given("spec.metric_name", metric?.MetricName);
-        var slave = metric!.Namespace == AutostackMetric.OwnNamespace ? Datasource.Autostack : Datasource.CloudWatch;
-        return new(Datasource.Autostack, new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
+        var slave = AutostackMetric.SlaveOf(metric!.Namespace);
+        return new(new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
         {
             Params = ToParams(metric.ModelParams),
         };

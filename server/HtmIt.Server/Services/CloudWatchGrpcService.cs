@@ -52,11 +52,8 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
             Type = ToType(request),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
-        var page = new DiscoveryPage(
-            request.PageSize,
-            request.PageToken,
-            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
-        );
+        var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
+        var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
         var resources = discovery.ResourcesAsync(query, page.After, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(resources, DiscoveryKey.Of, context.CancellationToken);
         return new() { Resources = { taken.Select(CloudWatchMapping.ToProto) }, NextPageToken = next };
@@ -74,11 +71,8 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
             Resource = NullIfEmpty(request.Resource),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
-        var page = new DiscoveryPage(
-            request.PageSize,
-            request.PageToken,
-            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
-        );
+        var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
+        var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
         var metrics = discovery.MetricsAsync(query, page.After, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
         return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) }, NextPageToken = next };

@@ -7,7 +7,6 @@ using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
 using HtmIt.Testing;

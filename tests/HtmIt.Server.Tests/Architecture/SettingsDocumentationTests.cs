@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Reflection;
-using HtmIt.Aws;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Watch;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Storage;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;
@@ -26,6 +27,7 @@ public sealed class SettingsDocumentationTests
         new object[]
         {
             new IngestOptions(),
+            new NewMetricOptions(),
             new ModelOptions(),
             new WatchOptions(),
             new RetentionOptions(),

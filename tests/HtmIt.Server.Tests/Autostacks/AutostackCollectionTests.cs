@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using AutostackMetric = HtmIt.V1.AutostackMetric;
+using CloudWatchMetricSpec = HtmIt.V1.CloudWatchMetricSpec;
 using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Server.Tests.Autostacks;
@@ -258,6 +259,16 @@ public sealed class AutostackCollectionTests : ServerFixture
         Assert.That((metric.Status, metric.Message), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
         await _shard.RunRoundAsync(default);
         Assert.That(_shard.State.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
+    }
+
+    [Test]
+    public async Task UntilNextRound_MetricIsDueSoon_EndsWhenItIsDue()
+    {
+        await MonitorAsync("web", "CPUUtilization", "i-1");
+        await _shard.RunRoundAsync(default);
+        Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(10)), "what others add is looked for");
+        _time.Advance(TimeSpan.FromSeconds(55));
+        Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(5)));
     }
 
     [Test] // throttling costs time, not samples

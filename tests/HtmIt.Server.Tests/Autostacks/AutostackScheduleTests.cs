@@ -55,7 +55,7 @@ public sealed class AutostackScheduleTests
             {
                 Id = MetricId.New(),
                 Number = 1,
-                Datasource = Datasource.Autostack,
+                Datasource = AutostackDatasource.Instance,
                 Name = "AWS/EC2/CPUUtilization",
                 Description = "",
                 Server = "Autostacks/a",

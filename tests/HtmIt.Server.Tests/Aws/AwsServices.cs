@@ -1,4 +1,5 @@
 using HtmIt.Aws;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using HtmIt.Testing;
 using Microsoft.Extensions.Configuration;

@@ -1,4 +1,5 @@
 using HtmIt.Aws;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;

@@ -209,13 +209,13 @@ public sealed class CollectionScheduleTests
             {
                 Id = MetricId.New(),
                 Number = 1,
-                Datasource = Datasource.CloudWatch,
+                Datasource = CloudWatchDatasource.Instance,
                 Name = "AWS/SQS/NumberOfMessagesSent",
                 Description = "",
                 Server = spec.Server,
                 Status = MetricStatus.Active,
                 PollInterval = TimeSpan.FromSeconds(Period),
-                Spec = new(Datasource.CloudWatch, spec),
+                Spec = new(spec),
             }
         );
     }

@@ -1,4 +1,9 @@
 using System.Text.Json.Nodes;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Names;
 using NUnit.Framework;
@@ -8,6 +13,15 @@ namespace HtmIt.Server.Tests.Domain;
 /// <summary>The original's documents: IMP-001, IMP-007 to IMP-009.</summary>
 public sealed class ImportJsonTests
 {
+    /// <summary>Reading needs nothing of what the datasources work with.</summary>
+    private static readonly ImportJson Reader = new(
+        new([
+            new CustomModels(null!, null!, null!, null!, null!),
+            new CloudWatchModels(null!, null!, null!, null!, null!),
+            new AutostackModels(null!, null!, null!, null!, null!),
+        ])
+    );
+
     private const string Uid = "0123456789abcdef0123456789abcdef";
 
     // IMP-007: flat and new forms mean the same
@@ -56,8 +70,8 @@ public sealed class ImportJsonTests
             }
         )
         {
-            var item = ImportJson.Read(json)[0].Item!;
-            Assert.That(item.Existing, Is.EqualTo(new MetricId(Guid.ParseExact(Uid, "N"))), json);
+            var spec = (CustomMetricSpec)((ModelImport)Item(Reader.Read(json)[0])!).Spec.Metric;
+            Assert.That(spec.Target, Is.EqualTo(new MetricTarget.Identified(new(Guid.ParseExact(Uid, "N")))), json);
         }
     }
 
@@ -65,27 +79,24 @@ public sealed class ImportJsonTests
     public void Read_Data_IsPairsOfValueAndTime()
     {
         var json = """{"datasource":"custom","metric":"a","data":[[412.0,"2024-05-02 10:05:00"],[-3e2,"2024-05-02 10:10:00"]]}""";
-        var data = ImportJson.Read(json)[0].Item!.Data;
+        var data = Item(Reader.Read(json)[0])!.Data;
         Assert.That(data.Select(one => (one.Time, one.Value)), Is.EqualTo(new[] { (1_714_644_300L, 412.0), (1_714_644_600L, -300.0) }));
     }
 
     [Test] // what cannot be understood is refused by item, and the rest goes on
     public void Read_Array_RefusesElementsOnTheirOwn()
     {
-        var documents = ImportJson.Read("""[{"datasource":"custom","metric":"a"}, 7, null, {"datasource":"custom","metric":"b"}, {}]""");
-        Assert.That(documents.Select(one => one.Item is not null), Is.EqualTo(new[] { true, false, false, true, false }));
-        Assert.That(
-            documents.SelectMany(one => one.Violations).Select(one => one.Field),
-            Is.EqualTo(new[] { "json", "json", "datasource" })
-        );
+        var documents = Reader.Read("""[{"datasource":"custom","metric":"a"}, 7, null, {"datasource":"custom","metric":"b"}, {}]""");
+        Assert.That(documents.Select(one => Item(one) is not null), Is.EqualTo(new[] { true, false, false, true, false }));
+        Assert.That(documents.SelectMany(Violations).Select(one => one.Field), Is.EqualTo(new[] { "json", "json", "datasource" }));
     }
 
     [Test]
     public void Read_ElementWithAPropertyTwice_RefusesItAlone()
     {
-        var documents = ImportJson.Read("""[{"datasource":"custom","metric":"a","metric":"b"},{"datasource":"custom","metric":"c"}]""");
-        Assert.That(documents.Select(one => one.Item is not null), Is.EqualTo(new[] { false, true }));
-        Assert.That(documents[0].Violations[0].ToString(), Does.Contain("'metric'"));
+        var documents = Reader.Read("""[{"datasource":"custom","metric":"a","metric":"b"},{"datasource":"custom","metric":"c"}]""");
+        Assert.That(documents.Select(one => Item(one) is not null), Is.EqualTo(new[] { false, true }));
+        Assert.That(Violations(documents[0])[0].ToString(), Does.Contain("'metric'"));
     }
 
     [TestCase("", "json")]
@@ -126,18 +137,29 @@ public sealed class ImportJsonTests
     [TestCase("""{"type":"autostack","name":"n","region":"r","filters":{"f":["v"]},"metric":{"namespace":"n"}}""", "metric.metric")]
     public void Read_NotUnderstood_IsRefusedByField(string json, string field)
     {
-        var document = ImportJson.Read(json)[0];
-        Assert.That(document.Item, Is.Null);
-        Assert.That(document.Violations[0].Field, Is.EqualTo(field));
+        var document = Reader.Read(json)[0];
+        Assert.That(Item(document), Is.Null);
+        Assert.That(Violations(document)[0].Field, Is.EqualTo(field));
     }
 
     private static string Rewrite(string json)
     {
-        var document = ImportJson.Read(json)[0];
-        Assert.That(document.Violations, Is.Empty, json);
-        var item = document.Item!;
-        return ExportJson.Write(new(item.Spec, item.Data) { Stack = item.Stack });
+        var document = Reader.Read(json)[0];
+        Assert.That(Violations(document), Is.Empty, json);
+        return ExportJson.Write(
+            Item(document) switch
+            {
+                AutostackImport item => new AutostackExport(item.ToSpec(AutostackId.New()), item.Stack!),
+                ModelImport item => new ExportedModel(item.Spec, item.Data),
+                var other => throw new ArgumentOutOfRangeException(nameof(json), other, json),
+            }
+        );
     }
+
+    private static ImportItem? Item(ImportDocument document) => (document as ImportDocument.Model)?.Item;
+
+    private static IReadOnlyList<FieldViolation> Violations(ImportDocument document) =>
+        document is ImportDocument.Refused refused ? refused.Violations : [];
 
     private static JsonNode Parse(string json) => JsonNode.Parse(json)!;
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Rankings;
@@ -68,7 +70,7 @@ public sealed class RankingTests
         var ranking = Of(Metric("a", "cpu", 9), Metric("b", "cpu", 3) with { Status = MetricStatus.Unmonitored });
         Assert.That(Names(ranking.Select(RankingOrder.Rank, new(OnlyMonitored: true), null, 9)), Is.EqualTo(new[] { "a cpu" }));
         Assert.That(Names(ranking.Select(RankingOrder.Rank, new(Server: "b"), null, 9)), Is.EqualTo(new[] { "b cpu" }));
-        Assert.That(ranking.Select(RankingOrder.Rank, new(Datasource.Autostack), null, 9), Is.Empty);
+        Assert.That(ranking.Select(RankingOrder.Rank, new(AutostackDatasource.Instance), null, 9), Is.Empty);
     }
 
     [TestCase(2, 300, 86_399, 24)]
@@ -116,5 +118,5 @@ public sealed class RankingTests
         ranked.Select(one => $"{one.Metric.Server} {one.Metric.Name}");
 
     private MetricValue Metric(string server, string name, double value, string tag = "") =>
-        new(new(++_number, MetricId.New()), Datasource.Custom, MetricStatus.Active, tag, server, name) { Value = value };
+        new(new(++_number, MetricId.New()), CustomDatasource.Instance, MetricStatus.Active, tag, server, name) { Value = value };
 }

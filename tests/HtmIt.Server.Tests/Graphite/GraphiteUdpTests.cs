@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using HtmIt.Core.Ingest;
 using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Tests.Intake;
 
@@ -39,7 +41,7 @@ internal sealed class FakeMetrics : IMetricStore
     }
 
     public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<(IReadOnlyList<MetricCount>, long)>(([new(Datasource.Custom, MetricStatus.Unmonitored, _ids.Count)], 0));
+        Task.FromResult<(IReadOnlyList<MetricCount>, long)>(([new(CustomDatasource.Instance, MetricStatus.Unmonitored, _ids.Count)], 0));
 
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -13,7 +13,7 @@ internal sealed class Lanes : IDisposable
     {
         var settings = Options.Create(options ?? new());
         var time = new HastyTime();
-        Limit = new(Metrics, settings, time);
+        Limit = new(Metrics, Options.Create(new NewMetricOptions()), time);
         Runtime = new(next ?? (() => FakeFault.None));
         Directory = new(Metrics, Limit, time);
         var rules = new SampleRules(

@@ -1,7 +1,10 @@
 using System.Threading.Channels;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -73,7 +76,7 @@ public sealed class DeliveryWorkerTests
                 Metric = MetricId.New(),
                 MetricNumber = 1,
                 MetricName = "metric",
-                Datasource = Datasource.Custom,
+                Datasource = CustomDatasource.Instance,
                 Server = "server",
                 RowId = 1_001,
                 SampleTime = 0,

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Notifications;
 using HtmIt.Notifications.Http;
-using HtmIt.Notifications.Mail;
+using HtmIt.Notifications.Templates;
 using HtmIt.Testing.Http;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -11,7 +13,7 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>The link that an Alertmanager shows beside an alert.</summary>
 public sealed class GeneratorUrlTests
 {
-    private static readonly Notification Sample = MailTemplateCheck.Sample with
+    private static readonly Notification Sample = SampleNotification.Value with
     {
         Id = new("00000000-0000-0000-0000-000000000007"),
         Metric = new(new("00000000-0000-0000-0000-00000000000a")),
@@ -39,7 +41,7 @@ public sealed class GeneratorUrlTests
     [TestCase("javascript:alert(1)")]
     public void Validate_NoUrl_IsRefusedWithItsSetting(string template)
     {
-        var result = new MailTemplateCheck().Validate(null, new() { GeneratorUrl = template });
+        var result = new TemplateCheck().Validate(null, new() { GeneratorUrl = template });
 
         Assert.That(result.FailureMessage, Does.Contain("HtmIt:Notifications:GeneratorUrl"));
     }

@@ -1,6 +1,7 @@
 using HtmIt.Core.Log;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Notifications.Mail;
+using HtmIt.Notifications.Templates;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Mail;
 using HtmIt.V1;
@@ -79,7 +80,7 @@ public sealed class MailTests : NotificationFixture
         var store = Server.Services.GetRequiredService<INotificationStore>();
         var stored = (await store.ReadAfterAsync("mail.fields", 0, 10, CancellationToken.None)).Single();
 
-        var fields = MailFields.Of(stored, "us-east-1");
+        var fields = TemplateFields.Of(stored, "us-east-1");
         var templates = new MailTemplates(
             new()
             {
@@ -89,7 +90,7 @@ public sealed class MailTests : NotificationFixture
             }
         );
         Assert.That(
-            MailTemplates.Render(templates.Subject, fields, isHtml: false),
+            Liquid.Render(templates.Subject, fields, isHtml: false),
             Is.EqualTo("mail.fields|Load of web|host|eu-west-1|web|cloudwatch|1001|3600|false")
         );
         await DeviceDeletedAsync("mail.fields");

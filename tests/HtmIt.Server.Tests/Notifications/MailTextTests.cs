@@ -1,5 +1,7 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Notifications;
 using HtmIt.Notifications.Mail;
+using HtmIt.Notifications.Templates;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Notifications;
@@ -38,12 +40,12 @@ public sealed class MailTextTests
         try
         {
             var options = new NotificationOptions { Subject = "{{ metric.datasource | upcase }}", BodyCustomFile = file };
-            Assert.That(new MailTemplateCheck().Validate(null, options).Succeeded, Is.True);
+            Assert.That(new TemplateCheck().Validate(null, options).Succeeded, Is.True);
             var templates = new MailTemplates(options);
-            var fields = MailFields.Of(MailTemplateCheck.Sample, "us-east-1");
-            Assert.That(MailTemplates.Render(templates.Subject, fields, isHtml: false), Is.EqualTo("CUSTOM"));
+            var fields = TemplateFields.Of(SampleNotification.Value, "us-east-1");
+            Assert.That(Liquid.Render(templates.Subject, fields, isHtml: false), Is.EqualTo("CUSTOM"));
             Assert.That(
-                MailTemplates.Render(templates.Custom, fields, isHtml: false),
+                Liquid.Render(templates.Custom, fields, isHtml: false),
                 Is.EqualTo("metric of server at Thursday, January 01, 1970 12:00 AM in us-east-1, row 1001")
             );
         }
@@ -68,9 +70,9 @@ public sealed class MailTextTests
     [Test]
     public void Validate_BrokenOrMissingTemplate_IsRefusedWithItsSetting()
     {
-        var broken = new MailTemplateCheck().Validate(null, new NotificationOptions { Subject = "{{ instance" });
-        var missing = new MailTemplateCheck().Validate(null, new NotificationOptions { BodyHtmlFile = "/no/such/file" });
-        var endless = new MailTemplateCheck().Validate(
+        var broken = new TemplateCheck().Validate(null, new NotificationOptions { Subject = "{{ instance" });
+        var missing = new TemplateCheck().Validate(null, new NotificationOptions { BodyHtmlFile = "/no/such/file" });
+        var endless = new TemplateCheck().Validate(
             null,
             new NotificationOptions { Subject = "{% for i in (1..1000000) %}{{ i }}{% endfor %}" }
         );

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using HtmIt.Aws;
 using HtmIt.Aws.Mail;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Server.Tests.Aws;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications.Http;
-using HtmIt.Notifications.Mail;
+using HtmIt.Notifications.Templates;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Http;
 using HtmIt.Testing.Processes;
@@ -16,7 +17,7 @@ public sealed class WebhookSchemaTests
 {
     private static readonly JsonSchema Schema = new(File.ReadAllText(Path.Combine(Checkout.Root, "docs", "webhook.schema.json")));
 
-    private static readonly Notification Sample = MailTemplateCheck.Sample with { Id = Guid.NewGuid(), Metric = new(Guid.NewGuid()) };
+    private static readonly Notification Sample = SampleNotification.Value with { Id = Guid.NewGuid(), Metric = new(Guid.NewGuid()) };
 
     [TestCase(NotificationScore.Likelihood)]
     [TestCase(NotificationScore.Surprise)]

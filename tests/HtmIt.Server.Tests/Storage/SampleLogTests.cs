@@ -1,3 +1,4 @@
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -119,7 +120,7 @@ public sealed class SampleLogTests : ServerFixture
         var metrics = new MetricRef[count];
         for (var i = 0; i < count; i++)
         {
-            var metric = (await store.TryAddAsync(NewMetric.Custom($"{prefix}.{i}"), CancellationToken.None))!;
+            var metric = (await store.TryAddAsync(CustomMetric.New($"{prefix}.{i}"), CancellationToken.None))!;
             metrics[i] = new(metric.Number, metric.Id);
         }
         return metrics;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Datasources.Autostacks;

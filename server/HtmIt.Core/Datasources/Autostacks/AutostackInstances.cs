@@ -8,14 +8,16 @@ namespace HtmIt.Core.Datasources.Autostacks;
 public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory inventory, IAwsRegions regions)
 {
     /// <summary>The instances that an autostack with these filters would have: at most one more than are allowed.</summary>
+    /// <param name="at">Region, account and filters stand below in what the caller sent.</param>
     /// <exception cref="DomainException">InvalidField, or why AWS could not be asked.</exception>
     public Task<IReadOnlyList<AwsResource>> PreviewAsync(
         AwsScope scope,
         IReadOnlyDictionary<string, IReadOnlyList<string>> filters,
+        FieldPath at,
         CancellationToken cancellationToken
     )
     {
-        AutostackRules.Check(scope.Region, scope.Account, filters, regions);
+        AutostackRules.Check(scope.Region, scope.Account, filters, at, regions);
         return ListAsync(scope, filters, Autostack.MostMembers + 1, cancellationToken);
     }
 

@@ -1,5 +1,7 @@
 using HtmIt.Core.Aws;
-using HtmIt.Core.Names;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -14,7 +16,7 @@ public sealed record AutostackMetric(Datasource Slave, string Namespace, string 
 
     /// <summary>How many instances match the autostack's filters.</summary>
     public static readonly AutostackMetric InstanceCount = new(
-        Datasource.Autostack,
+        AutostackDatasource.Instance,
         OwnNamespace,
         "InstanceCount",
         "Sum",
@@ -28,7 +30,7 @@ public sealed record AutostackMetric(Datasource Slave, string Namespace, string 
         .. Catalogue
             .Metrics.Where(metric => metric.Type == ResourceType.Ec2Instance)
             .Select(metric => new AutostackMetric(
-                Datasource.CloudWatch,
+                CloudWatchDatasource.Instance,
                 metric.Namespace,
                 metric.Name,
                 metric.Statistic,
@@ -37,6 +39,9 @@ public sealed record AutostackMetric(Datasource Slave, string Namespace, string 
             )),
         InstanceCount,
     ];
+
+    /// <summary>Where the values of a namespace come from.</summary>
+    public static Datasource SlaveOf(string ns) => ns == OwnNamespace ? AutostackDatasource.Instance : CloudWatchDatasource.Instance;
 
     public static AutostackMetric? Find(Datasource slave, string ns, string name) =>
         All.FirstOrDefault(metric => metric.Slave == slave && metric.Namespace == ns && metric.Name == name);

@@ -1,6 +1,6 @@
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -10,5 +10,10 @@ public static class AutostackMetrics
 
     /// <summary>The metrics of an autostack, by name.</summary>
     public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
-        metrics.ListAsync(new(Datasource.Autostack, AutostackMetricSpec.ServerOf(id)), after: null, MoreThanKinds, cancellationToken);
+        metrics.ListAsync(
+            new(AutostackDatasource.Instance, AutostackMetricSpec.ServerOf(id)),
+            after: null,
+            MoreThanKinds,
+            cancellationToken
+        );
 }

@@ -1,4 +1,6 @@
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -10,7 +12,9 @@ internal static class AutostackRegistration
         services.AddSingleton<ICollectionSource, AutostackSource>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();
-        services.AddSingleton<CreateAutostackModel>();
+        services.AddSingleton<AutostackModels>();
+        services.AddSingleton<IDatasourceModels>(provider => provider.GetRequiredService<AutostackModels>());
+        services.AddSingleton<Datasource>(AutostackDatasource.Instance);
         services.AddSingleton<DeleteAutostack>();
     }
 }

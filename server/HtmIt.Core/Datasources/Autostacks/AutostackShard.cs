@@ -28,7 +28,7 @@ internal sealed partial class AutostackShard(
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var here = await metrics
-            .ListCollectedAsync(Datasource.Autostack, shard.Scope.Region, cancellationToken)
+            .ListCollectedAsync(AutostackDatasource.Instance, shard.Scope.Region, cancellationToken)
             .Where(metric => metric.Autostack is not null)
             .ToArrayAsync(cancellationToken);
         var found = await autostacks.FindAsync([.. here.Select(metric => metric.Autostack!.Value).Distinct()], cancellationToken);
@@ -151,15 +151,15 @@ internal sealed partial class AutostackShard(
         CancellationToken cancellationToken
     )
     {
-        var intake = await shard.Intake.StoreAsync(metric, samples, window.End, round.Now, cancellationToken);
-        if (intake.Refusal is { } reason)
+        var outcome = await shard.Intake.StoreAsync(metric, samples, window.End, round.Now, cancellationToken);
+        if (outcome.Refusal is { } reason)
         {
             Log.NotStored(logger, metric.Metric.Id, reason);
             return new();
         }
         metric.Stored(window, round.Pace);
         await shard.Intake.ForgiveAsync([metric], cancellationToken);
-        return intake.Report + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
+        return outcome.Report + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
     }
 
     private sealed record Round(DateTimeOffset Now, CollectionPace Pace, ResolvedMembers Members);

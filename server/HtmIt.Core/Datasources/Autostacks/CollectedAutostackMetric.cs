@@ -16,7 +16,7 @@ internal sealed class CollectedAutostackMetric(Metric metric, Autostack autostac
     public string Statistic => Spec.Supported?.Statistic ?? "Average";
 
     /// <summary>Whether it is the number of members, for which CloudWatch need not be asked, and of which there is no past.</summary>
-    public bool IsCount => Spec.Slave == Datasource.Autostack;
+    public bool IsCount => Spec.Slave == AutostackDatasource.Instance;
 
     public MetricQuery QueryOf(string instance) =>
         new(

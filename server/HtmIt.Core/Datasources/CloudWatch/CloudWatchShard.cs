@@ -29,14 +29,14 @@ internal sealed partial class CloudWatchShard(
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var ours = await metrics
-            .ListCollectedAsync(Datasource.CloudWatch, shard.Scope.Region, cancellationToken)
+            .ListCollectedAsync(CloudWatchDatasource.Instance, shard.Scope.Region, cancellationToken)
             .Where(metric => metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account == shard.Scope.Account)
             .ToArrayAsync(cancellationToken);
         _book.Refresh(ours, metric => new(metric));
     }
 
     public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) =>
-        new(_book.Count, await collected.CountMonitoredAsync(Datasource.CloudWatch, cancellationToken));
+        new(_book.Count, await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken));
 
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken)
     {
@@ -128,17 +128,17 @@ internal sealed partial class CloudWatchShard(
         var ns = metric.Spec.Namespace;
         var taken = metric.Schedule.Take(answer.Samples, window, round.Now.ToUnixTimeSeconds(), round.Pace, _delays.Of(ns));
         var isNothing = taken.Samples.Count == 0 && taken.Next == metric.Schedule.Next;
-        var intake = isNothing
-            ? Intake.Nothing
+        var outcome = isNothing
+            ? IntakeOutcome.Nothing
             : await shard.Intake.StoreAsync(metric, taken.Samples, taken.Next, round.Now, cancellationToken);
-        metric.Settle(taken, intake.IsStored);
-        if (intake.Refusal is { } reason)
+        metric.Settle(taken, outcome.IsStored);
+        if (outcome.Refusal is { } reason)
         {
             Log.NotStored(logger, metric.Metric.Id, reason);
             return new();
         }
         round.Timings.Add((ns, taken.Timing));
-        return intake.Report + new CollectionReport { Empty = answer.Samples.Count == 0 ? 1 : 0, LateSamples = taken.Late };
+        return outcome.Report + new CollectionReport { Empty = answer.Samples.Count == 0 ? 1 : 0, LateSamples = taken.Late };
     }
 
     /// <param name="Timings">What the answers say about when to ask.</param>

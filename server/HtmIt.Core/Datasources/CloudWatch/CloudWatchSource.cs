@@ -15,7 +15,7 @@ public sealed class CloudWatchSource(
 ) : ICollectionSource
 {
     public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) =>
-        collected.ListScopesAsync(Datasource.CloudWatch, cancellationToken);
+        collected.ListScopesAsync(CloudWatchDatasource.Instance, cancellationToken);
 
     public ISourceShard Open(ShardContext shard) => new CloudWatchShard(shard, metrics, collected, states, logger);
 }
