@@ -3,6 +3,8 @@ using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
