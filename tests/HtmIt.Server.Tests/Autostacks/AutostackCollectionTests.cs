@@ -1,7 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.Testing.Postgres;

@@ -1,9 +1,10 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Testing.Aws;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Server.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.CloudWatch;
 
 /// <summary>Calls that are refused, turned away or fail, whoever makes them.</summary>
 public sealed class MetricDataCallsTests

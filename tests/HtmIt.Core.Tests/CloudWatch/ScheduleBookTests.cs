@@ -4,11 +4,14 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using NUnit.Framework;
 
-namespace HtmIt.Server.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.CloudWatch;
 
 public sealed class ScheduleBookTests
 {
-    private readonly ScheduleBook<CloudWatchSeries> _book = new();
+    private ScheduleBook<CloudWatchSeries> _book = null!;
+
+    [SetUp]
+    public void Reset() => _book = new();
 
     [Test]
     public void Refresh_KnownNewAndGoneMetrics_KeepsPlansAndForgetsWhatIsGone()
