@@ -1,20 +1,16 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
-using HtmIt.Core.Collecting;
-using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace HtmIt.Core.Datasources.CloudWatch;
+namespace HtmIt.Core.Collecting;
 
 /// <summary>What a shard works with.</summary>
 public sealed record CollectorPorts(
+    IEnumerable<ICollectionSource> Sources,
     ICloudWatch CloudWatch,
-    IMetricStore Metrics,
+    ICollectedMetrics Metrics,
     IModelRuntime Runtime,
-    ResourceStatusCollector Status,
-    AutostackPorts Autostacks,
     IOptions<CollectorOptions> Options,
     TimeProvider Time,
     ILogger<CollectorShard> Logger

@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Log;
 
-namespace HtmIt.Server.Tests.CloudWatch;
+namespace HtmIt.Testing.Aws;
 
 /// <summary>CloudWatch with series by resource id, and faults at will.</summary>
-internal sealed class FakeCloudWatch : ICloudWatch
+public sealed class FakeCloudWatch : ICloudWatch
 {
     public ConcurrentDictionary<string, SortedDictionary<long, double>> Series { get; } = new();
 
