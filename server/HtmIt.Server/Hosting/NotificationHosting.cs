@@ -2,8 +2,8 @@ using HtmIt.Aws.Mail;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
-using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Hosting;

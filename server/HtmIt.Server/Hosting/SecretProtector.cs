@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using HtmIt.Core.Notifications;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace HtmIt.Server.Hosting;

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using HtmIt.Common;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
 using HtmIt.Storage;
-using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Logging.Console;
 
 namespace HtmIt.Server.Hosting;
