@@ -4,7 +4,6 @@ using HtmIt.Aws.Clients;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws;

@@ -10,7 +10,6 @@ using HtmIt.Core.Instances;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;

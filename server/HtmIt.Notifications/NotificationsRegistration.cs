@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Notifications.Http;
 using HtmIt.Notifications.Mail;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,7 +2,6 @@ using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Quotas;
-using HtmIt.Core.Specs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,7 +2,6 @@ using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;

@@ -1,5 +1,4 @@
 using HtmIt.Core.Errors;
-using HtmIt.Core.Ingest;
 using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Intake;
 using HtmIt.Server.Tests.Support;

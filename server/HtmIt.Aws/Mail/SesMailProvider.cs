@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

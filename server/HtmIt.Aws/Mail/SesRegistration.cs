@@ -1,5 +1,5 @@
 using HtmIt.Aws.Settings;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Aws.Mail;

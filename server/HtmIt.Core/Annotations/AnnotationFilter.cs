@@ -1,4 +1,4 @@
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Annotations;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using HtmIt.Notifications.Templates;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,4 @@
 using HtmIt.Core.Datasources.Custom;
-using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 
 namespace HtmIt.Notifications.Templates;

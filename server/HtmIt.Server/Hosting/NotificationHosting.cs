@@ -1,6 +1,7 @@
 using HtmIt.Aws.Mail;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications;
 using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;

@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Mapping;
 

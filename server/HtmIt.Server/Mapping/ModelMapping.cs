@@ -1,9 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Aws;
-using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Mapping;

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Watch;
 
 namespace HtmIt.Server.Mapping;

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Server.Diagnostics;

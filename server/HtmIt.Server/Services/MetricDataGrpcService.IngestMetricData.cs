@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Grpc.Core;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;

@@ -1,12 +1,10 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
-using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Watch;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;

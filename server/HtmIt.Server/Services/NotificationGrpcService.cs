@@ -2,6 +2,8 @@ using Google.Protobuf.Collections;
 using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;

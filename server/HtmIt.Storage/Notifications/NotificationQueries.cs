@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Specs;
 using Npgsql;
 using NpgsqlTypes;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 using Npgsql;

@@ -7,7 +7,6 @@ using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 using HtmIt.PrivatePostgres;
 using HtmIt.Storage;
 using HtmIt.Testing;

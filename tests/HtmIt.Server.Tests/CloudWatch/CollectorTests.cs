@@ -6,7 +6,6 @@ using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

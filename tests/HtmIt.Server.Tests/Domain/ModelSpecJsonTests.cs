@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using NUnit.Framework;
 

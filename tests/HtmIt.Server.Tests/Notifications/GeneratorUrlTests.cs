@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications;
 using HtmIt.Notifications.Http;
 using HtmIt.Notifications.Templates;

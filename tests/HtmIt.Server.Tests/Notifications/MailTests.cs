@@ -1,5 +1,5 @@
 using HtmIt.Core.Log;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Notifications.Mail;
 using HtmIt.Notifications.Templates;
 using HtmIt.Server.Tests.Support;

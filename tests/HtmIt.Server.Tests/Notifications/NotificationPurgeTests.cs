@@ -1,6 +1,7 @@
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.V1;

@@ -1,5 +1,7 @@
 using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;

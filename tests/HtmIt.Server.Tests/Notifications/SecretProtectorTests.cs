@@ -1,4 +1,4 @@
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Server.Hosting;
 using HtmIt.Testing;
 using NUnit.Framework;

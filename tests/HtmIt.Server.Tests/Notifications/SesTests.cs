@@ -3,6 +3,7 @@ using System.Text.Json;
 using HtmIt.Aws.Mail;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Server.Tests.Aws;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;

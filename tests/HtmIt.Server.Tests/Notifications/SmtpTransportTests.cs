@@ -1,5 +1,6 @@
 using System.Text;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Notifications.Mail;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Mail;

@@ -1,5 +1,7 @@
 using System.Net;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications.Http;
 using HtmIt.Testing.Http;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications.Http;
 using HtmIt.Notifications.Templates;
 using HtmIt.Server.Tests.Support;
