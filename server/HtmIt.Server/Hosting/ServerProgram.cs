@@ -41,6 +41,7 @@ internal static class ServerProgram
             ServerStartException
             or EmbeddedPostgresException
             or UnsafeDatabaseException
+            or OutdatedDatabaseException
             or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
             // A setting that is no number, or none of the names there are.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
