@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;

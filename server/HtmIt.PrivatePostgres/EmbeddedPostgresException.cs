@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>The private PostgreSQL could not be found, started or stopped; the message says what to do about it.</summary>
 public sealed class EmbeddedPostgresException : Exception

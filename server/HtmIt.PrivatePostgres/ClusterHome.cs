@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using IoDirectory = System.IO.Directory;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>The folder that holds a cluster, its socket and its log, and the account that owns it.</summary>
 internal sealed record ClusterHome(string Directory, PostgresAccount Account)

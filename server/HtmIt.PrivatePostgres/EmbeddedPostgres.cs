@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>
 /// The PostgreSQL that a server without a connection string makes, owns and stops. It lives in the data directory, is reached through a

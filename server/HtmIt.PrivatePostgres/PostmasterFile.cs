@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>What a running (or killed) PostgreSQL wrote down about itself in <c>postmaster.pid</c>.</summary>
 /// <param name="ProcessId">The first process of the cluster.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>
 /// One server per data directory. The lock is the kernel's (<c>flock</c>, which a file opened for itself alone takes), so it vanishes with

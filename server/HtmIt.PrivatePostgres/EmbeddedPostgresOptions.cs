@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>Where the private PostgreSQL lives and which programs run it.</summary>
 public sealed class EmbeddedPostgresOptions

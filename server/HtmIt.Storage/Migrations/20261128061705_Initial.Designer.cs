@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HtmIt.Storage.Migrations
 {
     [DbContext(typeof(HtmItDbContext))]
-    [Migration("20261123232859_Autostacks")]
-    partial class Autostacks
+    [Migration("20261128061705_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -194,6 +194,12 @@ namespace HtmIt.Storage.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("HistoryId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("history_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<DateTimeOffset>("KeptSince")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("kept_since");
@@ -234,6 +240,26 @@ namespace HtmIt.Storage.Migrations
                         });
                 });
 
+            modelBuilder.Entity("HtmIt.Storage.Rows.CommitLogRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("CommitTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("commit_time");
+
+                    b.Property<long>("Token")
+                        .HasColumnType("bigint")
+                        .HasColumnName("token");
+
+                    b.HasKey("Position")
+                        .HasName("pk_commit_log");
+
+                    b.ToTable("commit_log", (string)null);
+                });
+
             modelBuilder.Entity("HtmIt.Storage.Rows.InstanceStatusRow", b =>
                 {
                     b.Property<string>("Server")
@@ -270,6 +296,10 @@ namespace HtmIt.Storage.Migrations
                     b.Property<DateTimeOffset>("NextRunTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_run_time");
+
+                    b.Property<Guid?>("TurnId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("turn_id");
 
                     b.HasKey("Name")
                         .HasName("pk_job");
@@ -323,6 +353,10 @@ namespace HtmIt.Storage.Migrations
                     b.Property<Guid?>("AutostackId")
                         .HasColumnType("uuid")
                         .HasColumnName("autostack_id");
+
+                    b.Property<Guid?>("ChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_id");
 
                     b.Property<bool>("Clearing")
                         .HasColumnType("boolean")
@@ -453,8 +487,6 @@ namespace HtmIt.Storage.Migrations
 
                     b.ToTable("metric", null, t =>
                         {
-                            t.HasCheckConstraint("ck_metric_datasource", "datasource in (1, 2, 3)");
-
                             t.HasCheckConstraint("ck_metric_model_params", "status not in (1, 2) or model_params is not null");
 
                             t.HasCheckConstraint("ck_metric_parameters", "(status = 0) = (parameters is null)");

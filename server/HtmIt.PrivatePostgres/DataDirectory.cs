@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>The folder of one server. Nobody else may read, lock or pass through anything in it; only the account that runs root's PostgreSQL
 /// may pass through, as the folder's group, to the cluster that is its own.</summary>

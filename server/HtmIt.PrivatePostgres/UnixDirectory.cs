@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>Directories for their owner only, whatever the umask: nobody else may list them, read in them or pass through them. On Windows
 /// they are what the folder above makes them.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>Where PostgreSQL's programs are looked for, in this order.</summary>
 /// <param name="Explicit">A directory somebody named; then nothing else counts.</param>

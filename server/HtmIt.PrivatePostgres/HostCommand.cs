@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>What a program that ran to its end left behind.</summary>
 internal sealed record HostCommandResult(int ExitCode, string Output, string Error)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>The directory that holds PostgreSQL's programs.</summary>
 internal sealed record PostgresPrograms(string BinDirectory)

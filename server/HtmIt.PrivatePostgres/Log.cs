@@ -1,22 +1,22 @@
 using Microsoft.Extensions.Logging;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 internal static partial class Log
 {
     [LoggerMessage(
-        2901,
+        8001,
         LogLevel.Information,
         "PostgreSQL in {Directory} is ready (process {ProcessId}, adopted: {Adopted}) after {Milliseconds:F0} ms"
     )]
     public static partial void Started(ILogger logger, string directory, int processId, bool adopted, double milliseconds);
 
-    [LoggerMessage(2902, LogLevel.Information, "PostgreSQL in {Directory} was stopped")]
+    [LoggerMessage(8002, LogLevel.Information, "PostgreSQL in {Directory} was stopped")]
     public static partial void Stopped(ILogger logger, string directory);
 
-    [LoggerMessage(2903, LogLevel.Warning, "PostgreSQL in {Directory} had gone away and was started again (process {ProcessId})")]
+    [LoggerMessage(8003, LogLevel.Warning, "PostgreSQL in {Directory} had gone away and was started again (process {ProcessId})")]
     public static partial void Restarted(ILogger logger, string directory, int processId);
 
-    [LoggerMessage(2904, LogLevel.Error, "PostgreSQL in {Directory} has gone away and does not start again; trying on")]
+    [LoggerMessage(8004, LogLevel.Error, "PostgreSQL in {Directory} has gone away and does not start again; trying on")]
     public static partial void RestartFailed(ILogger logger, Exception error, string directory);
 }

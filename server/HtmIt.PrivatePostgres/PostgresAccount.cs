@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>
 /// The user PostgreSQL runs as. It refuses to run as root, so root hands it to an ordinary account with <c>setpriv</c>, which replaces

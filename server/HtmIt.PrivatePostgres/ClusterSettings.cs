@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>The settings the private cluster runs with, written to a file of their own at each start.</summary>
 internal static class ClusterSettings

@@ -1,4 +1,4 @@
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>Files that only their owner may read, write or lock, from the moment they are there and whatever the umask.</summary>
 public static class PrivateFile

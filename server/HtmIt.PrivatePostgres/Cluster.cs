@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace HtmIt.Storage.Embedded;
+namespace HtmIt.PrivatePostgres;
 
 /// <summary>One cluster on disk and the processes that serve it: made, started, found running, stopped.</summary>
 internal sealed class Cluster(ClusterHome home, PostgresPrograms programs, EmbeddedPostgresOptions options, TimeProvider timeProvider)
