@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Tests.Fakes;
+using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 

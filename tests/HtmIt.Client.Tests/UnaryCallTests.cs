@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Tests.Fakes;
+using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 using AnomalyColor = HtmIt.Client.AnomalyColor;

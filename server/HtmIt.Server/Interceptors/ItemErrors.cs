@@ -30,20 +30,6 @@ internal static class ItemErrors
             FieldViolations = { refusal.Violations.Select(ToProto) },
         };
 
-    /// <summary>Names the fields as they stand in the batch.</summary>
-    public static ItemError At(this ItemError error, string prefix)
-    {
-        foreach (var violation in error.FieldViolations)
-        {
-            violation.Field = prefix + violation.Field;
-        }
-        if (error.Metadata.TryGetValue("field", out var field))
-        {
-            error.Metadata["field"] = prefix + field;
-        }
-        return error;
-    }
-
     private static ItemFieldViolation ToProto(FieldViolation violation) =>
         new() { Field = violation.Field, Description = $"'{violation.Value}': {violation.Rule}" };
 }

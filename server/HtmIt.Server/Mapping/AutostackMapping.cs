@@ -68,10 +68,13 @@ internal static class AutostackMapping
     }
 
     /// <summary>The spec with which the metric is monitored; without parameters it has empty ones.</summary>
-    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric)
+    /// <param name="autostack">Whose metric it is.</param>
+    /// <param name="metric">The metric as given.</param>
+    /// <param name="at">Where the caller has the metric.</param>
+    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric, FieldPath at)
     {
-        Given("spec.namespace", metric?.Namespace);
-        Given("spec.metric_name", metric?.MetricName);
+        Given(at["namespace"], metric?.Namespace);
+        Given(at["metric_name"], metric?.MetricName);
         var slave = AutostackMetric.SlaveOf(metric!.Namespace);
         return new(new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
         {
@@ -79,11 +82,11 @@ internal static class AutostackMapping
         };
     }
 
-    private static void Given(string field, string? text)
+    private static void Given(FieldPath at, string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw DomainErrors.InvalidField(field, "", "must be given");
+            throw at.Invalid("", "must be given");
         }
     }
 

@@ -25,12 +25,6 @@ internal sealed class AutostackGrpcService(
 {
     private const int LargestBatch = 100;
 
-    private static readonly SpecFields MetricFields = new(
-        FieldPath.Proto("spec"),
-        FieldPath.Proto("spec.model_params"),
-        FieldPath.Proto("spec.complete_model_params")
-    );
-
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
@@ -118,7 +112,7 @@ internal sealed class AutostackGrpcService(
     public override Task<CreateAutostackMetricResponse> CreateAutostackMetric(
         CreateAutostackMetricRequest request,
         ServerCallContext context
-    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, context);
+    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, FieldPath.Proto(""), context);
 
     public override async Task<BatchCreateAutostackMetricsResponse> BatchCreateAutostackMetrics(
         BatchCreateAutostackMetricsRequest request,
@@ -129,9 +123,9 @@ internal sealed class AutostackGrpcService(
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
         var results = await Batch.RunAsync(
             request.Requests,
-            one => CreateOfBatchAsync(autostack.Id, one, context),
+            (one, i) => CreateOfBatchAsync(autostack.Id, one, FieldPath.Proto("requests").At(i), context),
             response => new CreateAutostackMetricResult { Response = response },
-            (error, i) => new() { Error = error.At($"requests[{i}].") }
+            error => new() { Error = error }
         );
         return new() { Results = { results } };
     }
@@ -149,20 +143,24 @@ internal sealed class AutostackGrpcService(
     private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(
         AutostackId autostack,
         CreateAutostackMetricRequest request,
+        FieldPath at,
         ServerCallContext context
     ) =>
         request.Autostack.Length == 0 || request.Autostack == autostack.ResourceName
-            ? CreateAsync(autostack, request, context)
-            : throw DomainErrors.InvalidField("autostack", request.Autostack, "must be empty or the autostack of the batch");
+            ? CreateAsync(autostack, request, at, context)
+            : throw at["autostack"].Invalid(request.Autostack, "must be empty or the autostack of the batch");
 
     private async Task<CreateAutostackMetricResponse> CreateAsync(
         AutostackId autostack,
         CreateAutostackMetricRequest request,
+        FieldPath at,
         ServerCallContext context
     )
     {
-        var spec = AutostackMapping.ToSpec(autostack, request.Spec);
-        var (metric, created) = await models.CreateAsync(spec, MetricFields, context.CancellationToken);
+        var place = at["spec"];
+        var spec = AutostackMapping.ToSpec(autostack, request.Spec, place);
+        var fields = new SpecFields(place, place["model_params"], place["complete_model_params"]);
+        var (metric, created) = await models.CreateAsync(spec, fields, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 

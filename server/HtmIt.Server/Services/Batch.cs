@@ -30,21 +30,26 @@ internal static class Batch
     /// <summary>Reads all items.</summary>
     /// <param name="field">Where the items stand.</param>
     /// <param name="requests">The items.</param>
-    /// <param name="read">Reads one; names fields as they stand in the item.</param>
+    /// <param name="read">Reads one, which stands at the place given.</param>
     /// <exception cref="DomainException">InvalidField, with what is wrong with any of them.</exception>
-    public static IReadOnlyList<TItem> Read<TRequest, TItem>(string field, IEnumerable<TRequest> requests, Func<TRequest, TItem> read)
+    public static IReadOnlyList<TItem> Read<TRequest, TItem>(
+        string field,
+        IEnumerable<TRequest> requests,
+        Func<TRequest, FieldPath, TItem> read
+    )
     {
+        var list = FieldPath.Proto(field);
         var items = new List<TItem>();
         var violations = new List<FieldViolation>();
         foreach (var (i, request) in requests.Index())
         {
             try
             {
-                items.Add(read(request));
+                items.Add(read(request, list.At(i)));
             }
             catch (DomainException refusal) when (refusal.Violations.Count > 0)
             {
-                violations.AddRange(refusal.Violations.Select(one => one with { Field = $"{field}[{i}].{one.Field}" }));
+                violations.AddRange(refusal.Violations);
             }
         }
         return violations.Count == 0 ? items : throw DomainErrors.InvalidFields(violations);
@@ -52,21 +57,21 @@ internal static class Batch
 
     /// <summary>Does the work for each item.</summary>
     /// <param name="items">The items.</param>
-    /// <param name="work">Does one. Faults of the server end the batch as they end any call.</param>
+    /// <param name="work">Does one; the number is its place in the batch. Faults of the server end the batch as they end any call.</param>
     /// <param name="done">What is answered for an item that was done.</param>
-    /// <param name="refused">What is answered for one that was refused; the number is that of the item.</param>
+    /// <param name="refused">What is answered for one that was refused.</param>
     public static async Task<IReadOnlyList<TResult>> RunAsync<TItem, TResponse, TResult>(
         IEnumerable<TItem> items,
-        Func<TItem, Task<TResponse>> work,
+        Func<TItem, int, Task<TResponse>> work,
         Func<TResponse, TResult> done,
-        Func<ItemError, int, TResult> refused
+        Func<ItemError, TResult> refused
     )
     {
         var results = new List<TResult>();
         foreach (var (i, item) in items.Index())
         {
-            var (response, error) = await ItemErrors.CatchAsync(() => work(item));
-            results.Add(error is null ? done(response!) : refused(error, i));
+            var (response, error) = await ItemErrors.CatchAsync(() => work(item, i));
+            results.Add(error is null ? done(response!) : refused(error));
         }
         return results;
     }

@@ -29,7 +29,7 @@ internal sealed class InstanceGrpcService(
 
     public override Task<MonitorInstanceResponse> MonitorInstance(MonitorInstanceRequest request, ServerCallContext context)
     {
-        return MonitorAsync(ToChecked(request), context);
+        return MonitorAsync(ToChecked(request, FieldPath.Proto("")), context);
     }
 
     public override async Task<BatchMonitorInstancesResponse> BatchMonitorInstances(
@@ -40,9 +40,9 @@ internal sealed class InstanceGrpcService(
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
         var results = await Batch.RunAsync(
             Batch.Read("requests", request.Requests, ToChecked),
-            resource => MonitorAsync(resource, context),
+            (resource, _) => MonitorAsync(resource, context),
             response => new MonitorInstanceResult { Response = response },
-            (error, _) => new() { Error = error }
+            error => new() { Error = error }
         );
         return new() { Results = { results } };
     }
@@ -61,9 +61,9 @@ internal sealed class InstanceGrpcService(
         var servers = request.Names.Select((name, i) => InstanceName.Read($"names[{i}]", name)).ToArray();
         var results = await Batch.RunAsync(
             servers,
-            server => DeleteAsync(server, context),
+            (server, _) => DeleteAsync(server, context),
             response => new DeleteInstanceResult { Response = response },
-            (error, _) => new() { Error = error }
+            error => new() { Error = error }
         );
         return new() { Results = { results } };
     }
@@ -71,7 +71,7 @@ internal sealed class InstanceGrpcService(
     public override async Task<SuggestInstancesResponse> SuggestInstances(SuggestInstancesRequest request, ServerCallContext context)
     {
         var region = request.Region.Length == 0 ? regions.Default : request.Region;
-        Throw(monitorInstance.CheckPlace(region, request.Account, ""));
+        Throw(monitorInstance.CheckPlace(region, request.Account, FieldPath.Proto("")));
         var found = await suggestions.SuggestAsync(new(request.Account, region), context.CancellationToken);
         return new()
         {
@@ -101,10 +101,10 @@ internal sealed class InstanceGrpcService(
     private async Task<DeleteInstanceResponse> DeleteAsync(string server, ServerCallContext context) =>
         new() { DeletedModelCount = await deleteInstance.ExecuteAsync(server, context.CancellationToken) };
 
-    private ResourceRequest ToChecked(MonitorInstanceRequest request)
+    private ResourceRequest ToChecked(MonitorInstanceRequest request, FieldPath at)
     {
         var resource = InstanceMapping.ToRequest(request);
-        Throw(monitorInstance.Check(resource, ""));
+        Throw(monitorInstance.Check(resource, at));
         return resource;
     }
 

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -16,9 +17,9 @@ internal sealed partial class ModelGrpcService
         var specs = Batch.Read("requests", request.Requests, ToChecked);
         var results = await Batch.RunAsync(
             specs,
-            spec => CreateAsync(spec, context),
+            (spec, _) => CreateAsync(spec, context),
             response => new CreateModelResult { Response = response },
-            (error, _) => new() { Error = error }
+            error => new() { Error = error }
         );
         return new() { Results = { results } };
     }
@@ -57,11 +58,11 @@ internal sealed partial class ModelGrpcService
         return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
     }
 
-    private Core.Specs.ModelSpec ToChecked(CreateModelRequest request)
+    private Core.Specs.ModelSpec ToChecked(CreateModelRequest request, FieldPath at)
     {
-        const string At = "spec";
-        var spec = ModelMapping.ToSpec(request.Spec, At);
-        createModel.Check(spec, At);
+        var place = at["spec"].ToString();
+        var spec = ModelMapping.ToSpec(request.Spec, place);
+        createModel.Check(spec, place);
         return spec;
     }
 

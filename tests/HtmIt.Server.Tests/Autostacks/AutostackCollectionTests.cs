@@ -4,6 +4,8 @@ using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -3,6 +3,8 @@ using Grpc.Core;
 using HtmIt.Core.Aws;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

@@ -1,6 +1,7 @@
 using HtmIt.Client;
 using HtmIt.Client.Errors;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 

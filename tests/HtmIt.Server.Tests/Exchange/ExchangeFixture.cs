@@ -3,6 +3,7 @@ using Grpc.Core;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

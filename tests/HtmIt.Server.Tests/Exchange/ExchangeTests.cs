@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
 using AutostackId = HtmIt.Core.Names.AutostackId;

@@ -4,6 +4,7 @@ using HtmIt.Core.Names;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

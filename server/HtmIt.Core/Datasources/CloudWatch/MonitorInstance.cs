@@ -11,37 +11,37 @@ public sealed class MonitorInstance(IInstanceStore instances, CreateModel create
     private const int LongestId = 150;
 
     /// <summary>What is wrong with a request.</summary>
-    /// <param name="path">Where it stands, with a dot at the end; empty when it is the whole request.</param>
-    public IEnumerable<FieldViolation> Check(ResourceRequest request, string path)
+    /// <param name="at">Where it stands.</param>
+    public IEnumerable<FieldViolation> Check(ResourceRequest request, FieldPath at)
     {
-        foreach (var violation in CheckPlace(request.Region, request.Account, path))
+        foreach (var violation in CheckPlace(request.Region, request.Account, at))
         {
             yield return violation;
         }
         if (ResourceType.OfNamespace(request.Namespace) is not { } type)
         {
             var rule = $"Not supported. Namespace '{request.Namespace}' was not found.";
-            yield return FieldViolation.Of($"{path}namespace", request.Namespace, rule);
+            yield return at["namespace"].Violation(request.Namespace, rule);
         }
         else if (!IsId(IdOf(request, type)))
         {
             var rule = $"must be 1 to {LongestId} characters without control characters";
-            yield return FieldViolation.Of($"{path}resource_id", request.Id, rule);
+            yield return at["resource_id"].Violation(request.Id, rule);
         }
     }
 
     /// <summary>What is wrong with a region and an account.</summary>
-    /// <param name="path">Where they stand, with a dot at the end; empty when that is the whole request.</param>
-    public IEnumerable<FieldViolation> CheckPlace(string region, string account, string path)
+    /// <param name="at">Where they stand.</param>
+    public IEnumerable<FieldViolation> CheckPlace(string region, string account, FieldPath at)
     {
         if (!regions.Contains(region))
         {
-            yield return FieldViolation.Of($"{path}region", region, $"Not supported. Region '{region}' was not found.");
+            yield return at["region"].Violation(region, $"Not supported. Region '{region}' was not found.");
         }
         if (account.Length > 0 && !regions.Accounts.Contains(account))
         {
             var rule = "must be the name of an account in the server's settings, or empty";
-            yield return FieldViolation.Of($"{path}account", account, rule);
+            yield return at["account"].Violation(account, rule);
         }
     }
 
