@@ -1,4 +1,3 @@
-using HtmIt.Cli;
 using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Tests;

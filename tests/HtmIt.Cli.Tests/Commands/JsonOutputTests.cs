@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
-using HtmIt.Cli.Tests.Rendering;
 using HtmIt.Client;
 using HtmIt.Testing.Client;
 using NUnit.Framework;

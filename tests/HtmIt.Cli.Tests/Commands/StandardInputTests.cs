@@ -1,5 +1,4 @@
 using System.Text;
-using HtmIt.Cli.Tests.Rendering;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;

@@ -1,6 +1,6 @@
-using HtmIt.Client;
 using HtmIt.Cli.Demo;
 using HtmIt.Cli.Processes;
+using HtmIt.Client;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 

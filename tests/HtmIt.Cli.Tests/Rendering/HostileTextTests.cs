@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using HtmIt.Cli;
-using HtmIt.Cli.CommandLine;
-using HtmIt.Cli.Tests.Commands;
 using HtmIt.Testing.Client;
 using NUnit.Framework;
 

@@ -13,8 +13,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 using Model = HtmIt.V1.Model;
 
 namespace HtmIt.Server.Tests.CloudWatch;

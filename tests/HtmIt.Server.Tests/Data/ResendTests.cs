@@ -8,8 +8,8 @@ using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Data;
 

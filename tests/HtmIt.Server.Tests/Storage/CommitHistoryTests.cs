@@ -6,8 +6,8 @@ using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Storage;
 

@@ -9,8 +9,8 @@ using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using NUnit.Framework;
 using Npgsql;
+using NUnit.Framework;
 using Loss = HtmIt.Testing.Postgres.PostgresProxy.Loss;
 
 namespace HtmIt.Server.Tests.Storage;

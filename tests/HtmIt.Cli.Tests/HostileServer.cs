@@ -6,7 +6,7 @@ using Grpc.Core;
 using Grpc.Core.Interceptors;
 using HtmIt.V1;
 
-namespace HtmIt.Cli.Tests.Rendering;
+namespace HtmIt.Cli.Tests;
 
 /// <summary>Answers every rpc there is with text that attacks whoever shows it: in each string of the answer, or in a refusal.</summary>
 internal sealed class HostileServer(string text, bool refuses) : Interceptor

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace HtmIt.Cli.Tests.Commands;
+namespace HtmIt.Cli.Tests;
 
 /// <summary>Each command that asks a server, with arguments that it takes; names in them are one text. <c>FILE</c> is a file of the kind that
 /// the command reads.</summary>
