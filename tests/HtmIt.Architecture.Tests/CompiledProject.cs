@@ -43,7 +43,9 @@ internal sealed class CompiledProject
 
     private static bool IsIn(string root, IType type) =>
         // What the compiler makes for itself has no namespace.
-        type.Namespace is { FullName: var name } && (name == root || name.StartsWith($"{root}.", StringComparison.Ordinal));
+        type.Namespace
+            is { FullName: var name }
+        && (name == root || name.StartsWith($"{root}.", StringComparison.Ordinal));
 
     private string Relative(IType type) =>
         type.Namespace.FullName.Length > _root.Length ? type.Namespace.FullName[(_root.Length + 1)..] : ".";

@@ -14,6 +14,8 @@ public sealed class DatasourceRoomTests
         ["DatasourceMapping"] = "the one wire mapping",
         ["ExchangeMapping"] = "the one wire mapping: exported and imported models",
         ["CoreRegistration"] = "puts the rooms together",
+        ["StorageRegistration"] = "puts the stores of the rooms together",
+        ["MetricStore"] = "finds custom metrics by their names; says that the autostack of a new metric is gone",
     };
 
     /// <summary>Parts of other projects that serve one room alone, by the beginning of their names.</summary>
@@ -39,7 +41,9 @@ public sealed class DatasourceRoomTests
         var project = CompiledProject.Load(folder, $"{root}.dll", root, "HtmIt.Core.Datasources");
         var strangers = project
             .Uses.Where(use => RoomOf(use.To) is not null && RoomOf(use.From) is null)
-            .Where(use => !Allowed.ContainsKey(use.From.Name) && !Belonging.Keys.Any(name => use.From.Name.StartsWith(name, StringComparison.Ordinal)))
+            .Where(use =>
+                !Allowed.ContainsKey(use.From.Name) && !Belonging.Keys.Any(name => use.From.Name.StartsWith(name, StringComparison.Ordinal))
+            )
             .Select(use => $"{use.From.FullName} uses {use.To.FullName}")
             .Distinct()
             .Order();
