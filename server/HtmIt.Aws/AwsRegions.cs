@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Amazon;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws;

@@ -1,9 +1,9 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws;
@@ -41,7 +41,7 @@ public sealed class BucketSink : IFeedbackSink
         }
         catch (AwsException fault)
         {
-            throw DomainErrors.FeedbackNotStored(fault);
+            throw FeedbackErrors.FeedbackNotStored(fault);
         }
     }
 }

@@ -1,15 +1,20 @@
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Ingest;
 using HtmIt.Core.Instances;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
-using HtmIt.Core.Notifications;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
+using HtmIt.Core.Specs;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core;
@@ -21,6 +26,7 @@ public static class CoreRegistration
     {
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NewMetricOptions>().BindConfiguration(NewMetricOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddNotifications();
@@ -34,11 +40,15 @@ public static class CoreRegistration
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
         services.AddSingleton<WatchMetricData>();
+        services.AddSingleton<CreateMetric>();
+        services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
+        services.AddSingleton<DatasourceRegistry>();
+        services.AddSingleton<ModelSpecJson>();
+        services.AddSingleton<DatasourceModels>();
         services.AddSingleton<CreateModel>();
-        services.AddSingleton<CreateCustomModel>();
-        services.AddSingleton<CreateCloudWatchModel>();
         services.AddSingleton<DeleteModel>();
+        services.AddCustom();
         services.AddInstances();
         services.AddExchange();
         services.AddCollector();

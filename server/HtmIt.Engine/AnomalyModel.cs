@@ -1,6 +1,7 @@
 using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
+using HtmIt.Engine.Parameters;
 using HtmIt.Engine.SequenceMemory;
 using HtmIt.Engine.Snapshots;
 using HtmIt.Engine.SpatialPooling;

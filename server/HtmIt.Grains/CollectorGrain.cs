@@ -1,5 +1,5 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.CloudWatch;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;

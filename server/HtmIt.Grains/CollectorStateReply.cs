@@ -1,4 +1,4 @@
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Collecting;
 using Orleans;
 
 namespace HtmIt.Grains;

@@ -1,5 +1,5 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,5 +1,5 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using Orleans;
 
 namespace HtmIt.Grains;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Models;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Collecting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;

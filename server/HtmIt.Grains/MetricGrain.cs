@@ -1,7 +1,9 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Placement;
@@ -12,7 +14,9 @@ namespace HtmIt.Grains;
 /// <summary>Shell around <see cref="MetricActor"/>: one call at a time, loaded on first use, thrown away after a fault, and woken by a timer
 /// while there is a backlog.</summary>
 [ActivationCountBasedPlacement, GrainType("metric")]
-internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels models, ILogger<MetricGrain> logger) : Grain, IMetricGrain
+internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson specs, LoadedModels models, ILogger<MetricGrain> logger)
+    : Grain,
+        IMetricGrain
 {
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
@@ -35,8 +39,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels m
     public Task<GrainReply<bool>> FailAsync(string message) =>
         RunAsync(actor => DoneAsync(actor.FailAsync(message, CancellationToken.None)));
 
-    public Task<GrainReply<bool>> StartAsync(string spec) =>
-        RunAsync(actor => actor.StartAsync(ModelSpecJson.Read(spec), CancellationToken.None));
+    public Task<GrainReply<bool>> StartAsync(string spec) => RunAsync(actor => actor.StartAsync(specs.Read(spec), CancellationToken.None));
 
     public Task<GrainReply<bool>> StopAsync() => RunAsync(actor => DoneAsync(actor.StopAsync(CancellationToken.None)));
 
@@ -97,7 +100,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, LoadedModels m
         {
             Log.Stale(logger, MetricId.ToString());
             Forget();
-            var refusal = DomainErrors.MetricStatusChanged(MetricId);
+            var refusal = MetricErrors.MetricStatusChanged(MetricId);
             return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
         }
         catch (Exception fault)

@@ -1,7 +1,8 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using Orleans;
 using Orleans.Runtime;
 

@@ -1,5 +1,5 @@
+using HtmIt.Core.Actors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Notifications.Http;
 using HtmIt.Notifications.Mail;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public static class NotificationsRegistration
     /// <param name="transport">How mail leaves; with SES, whoever calls registers its <see cref="IMailProvider"/>.</param>
     public static IServiceCollection AddHtmItNotifications(this IServiceCollection services, MailTransportKind transport)
     {
-        services.AddSingleton<IValidateOptions<NotificationOptions>, MailTemplateCheck>();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, TemplateCheck>();
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<GeneratorUrl>();
         services.AddSingleton<INotificationSender, WebhookSender>();

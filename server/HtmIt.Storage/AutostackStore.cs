@@ -1,7 +1,8 @@
 using System.Text.Json;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Names;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -133,7 +134,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
                               from autostack_member_change order by autostack_id, instance_id, number desc) c
                         join autostack a on a.id = c.autostack_id
                         join metric m on m.autostack_id = a.id
-                        where c.joined and m.status <> 0 and m.parameters -> 'metricSpec' ->> 'slaveDatasource' = {Datasource.CloudWatch.Name()}
+                        where c.joined and m.status <> 0 and m.parameters -> 'metricSpec' ->> 'slaveDatasource' = {CloudWatchDatasource.Instance.Name}
                         group by a.account, a.region
                         """
                     )

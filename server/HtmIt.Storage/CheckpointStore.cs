@@ -1,4 +1,4 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Actors;
 using Microsoft.EntityFrameworkCore;
 
 namespace HtmIt.Storage;

@@ -1,6 +1,6 @@
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 using HtmIt.Core.Quotas;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -56,7 +56,7 @@ internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, 
         }
         if (count >= limit)
         {
-            throw DomainErrors.QuotaExceeded(options.Value.Edition, count, limit);
+            throw QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
         }
     }
 

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage;
 
 /// <summary>Reads the monitored metrics by server.</summary>
-internal sealed class InstanceStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry) : IInstanceStore
+internal sealed class InstanceStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, MetricRowMapping mapping)
+    : IInstanceStore
 {
     public Task<IReadOnlyList<Instance>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
@@ -39,7 +40,7 @@ internal sealed class InstanceStore(IDbContextFactory<HtmItDbContext> contexts, 
                 var rows = await ordered.Include(row => row.Head).ToListAsync(cancel);
                 return
                 [
-                    .. rows.ConvertAll(MetricRowMapping.ToMetric)
+                    .. rows.ConvertAll(mapping.ToMetric)
                         .GroupBy(metric => metric.Server, StringComparer.Ordinal)
                         .Select(group => new Instance(group.Key, [.. group])),
                 ];

@@ -1,19 +1,20 @@
 using System.Text.Json;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 
 namespace HtmIt.Storage;
 
 /// <summary>Turns table rows into domain records and back.</summary>
-internal static class MetricRowMapping
+internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpecJson specs)
 {
-    public static Metric ToMetric(MetricRow row) =>
+    public Metric ToMetric(MetricRow row) =>
         new()
         {
             Id = new(row.Id),
             Number = row.Number,
-            Datasource = (Datasource)row.Datasource,
+            Datasource = datasources[row.Datasource],
             Name = row.Name,
             Description = row.Description,
             Server = row.Server,
@@ -22,7 +23,7 @@ internal static class MetricRowMapping
             Status = (MetricStatus)row.Status,
             Message = row.Message,
             PollInterval = TimeSpan.FromSeconds(row.PollIntervalSeconds),
-            Spec = row.Parameters is { } spec ? ModelSpecJson.Read(spec) : null,
+            Spec = row.Parameters is { } spec ? specs.Read(spec) : null,
             Definition = row.ModelParams is { } definition ? JsonSerializer.Deserialize<ModelDefinition>(definition) : null,
             Generation = row.Generation,
             Clearing = row.Clearing,

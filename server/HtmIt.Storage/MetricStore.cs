@@ -1,7 +1,10 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -9,14 +12,20 @@ using Npgsql;
 namespace HtmIt.Storage;
 
 /// <summary>The table of metrics.</summary>
-internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, InstanceQuota quota, TimeProvider time)
-    : IMetricStore
+internal sealed class MetricStore(
+    IDbContextFactory<HtmItDbContext> contexts,
+    TransientRetry retry,
+    InstanceQuota quota,
+    MetricRowMapping mapping,
+    DatasourceRegistry datasources,
+    TimeProvider time
+) : IMetricStore
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
 
     public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
-        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == (short)Datasource.Custom), cancellationToken);
+        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == CustomDatasource.Instance.Number), cancellationToken);
 
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
@@ -29,7 +38,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                     .Database.SqlQuery<string>(
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {(short)Datasource.CloudWatch} and status <> 0
+                        from metric where datasource = {CloudWatchDatasource.Instance.Number} and status <> 0
                         union
                         select a.account || '/' || a.region
                         from autostack a where exists (select 1 from metric m where m.autostack_id = a.id and m.status <> 0)
@@ -45,7 +54,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         InContextAsync(
             (context, cancel) =>
                 context
-                    .Metrics.Where(row => row.Datasource == (short)datasource && row.Status != (short)MetricStatus.Unmonitored)
+                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
                     .LongCountAsync(cancel),
             cancellationToken
         );
@@ -107,7 +116,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 }
                 var ordered = rows.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
                 var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
-                return page.ConvertAll(MetricRowMapping.ToMetric);
+                return page.ConvertAll(mapping.ToMetric);
             },
             cancellationToken
         );
@@ -147,14 +156,14 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 catch (PostgresException fault)
                     when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
                 {
-                    throw DomainErrors.AutostackNotFound(metric.Autostack.Value);
+                    throw AutostackErrors.AutostackNotFound(metric.Autostack.Value);
                 }
                 await transaction.CommitAsync(cancel);
                 var row = await context
                     .Metrics.AsNoTracking()
                     .Include(row => row.Head)
                     .FirstOrDefaultAsync(row => row.Id == metric.Id.Value, cancel);
-                return row is null ? null : MetricRowMapping.ToMetric(row);
+                return row is null ? null : mapping.ToMetric(row);
             },
             cancellationToken
         );
@@ -176,11 +185,11 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 {
                     await transaction.RollbackAsync(cancel);
                     var own = await rows.FirstOrDefaultAsync(row => row.Id == from.Id.Value && row.ChangeId == id, cancel);
-                    return own is null ? null : MetricRowMapping.ToMetric(own);
+                    return own is null ? null : mapping.ToMetric(own);
                 }
                 var row = await rows.FirstAsync(row => row.Id == from.Id.Value, cancel);
                 await transaction.CommitAsync(cancel);
-                return MetricRowMapping.ToMetric(row);
+                return mapping.ToMetric(row);
             },
             cancellationToken
         );
@@ -213,7 +222,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             {
                 var counts = await context
                     .Metrics.GroupBy(row => new { row.Datasource, row.Status })
-                    .Select(group => new MetricCount((Datasource)group.Key.Datasource, (MetricStatus)group.Key.Status, group.LongCount()))
+                    .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
                     .ToListAsync(cancel);
                 var monitored = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored);
                 return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
@@ -235,7 +244,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     {
         if (filter.Datasource is { } datasource)
         {
-            rows = rows.Where(row => row.Datasource == (short)datasource);
+            rows = rows.Where(row => row.Datasource == datasource.Number);
         }
         if (filter.Server is { Length: > 0 } server)
         {
@@ -265,7 +274,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     {
         var wanted = names.ToArray();
         var found = await context
-            .Metrics.Where(row => row.Datasource == (short)Datasource.Custom && wanted.Contains(row.Name))
+            .Metrics.Where(row => row.Datasource == CustomDatasource.Instance.Number && wanted.Contains(row.Name))
             .Select(row => new { row.Name, row.Id })
             .ToListAsync(cancellationToken);
         return found.ToDictionary(row => row.Name, row => new MetricId(row.Id), StringComparer.Ordinal);
@@ -285,7 +294,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
                                     identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
                                     create_time, update_time)
-                values ({metric.Id.Value}, {(short)metric.Datasource}, {metric.Name}, {metric.Description}, {metric.Server},
+                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Server},
                         {metric.Location}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
                         {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
                         {now}, {now})
@@ -302,7 +311,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var added = Array.ConvertAll(names, NewMetric.Custom);
+        var added = Array.ConvertAll(names, CustomMetric.New);
         var ids = Array.ConvertAll(added, one => one.Id.Value);
         var descriptions = Array.ConvertAll(added, one => one.Description);
         await context.Database.ExecuteSqlAsync(
@@ -310,7 +319,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             with added as (
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
                                     generation, clearing, create_time, update_time)
-                select id, {(short)Datasource.Custom}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
                        {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
                 from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
                 order by place
@@ -390,7 +399,7 @@ internal sealed class MetricStore(IDbContextFactory<HtmItDbContext> contexts, Tr
             async (context, cancel) =>
             {
                 var row = await select(context.Metrics.AsNoTracking()).Include(row => row.Head).FirstOrDefaultAsync(cancel);
-                return row is null ? null : MetricRowMapping.ToMetric(row);
+                return row is null ? null : mapping.ToMetric(row);
             },
             cancellationToken
         );

@@ -1,13 +1,16 @@
+using HtmIt.Core.Actors;
 using HtmIt.Core.Annotations;
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Instances;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Quotas;
+using HtmIt.Core.Rankings;
 using HtmIt.Core.Retention;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Bulk;
@@ -59,6 +62,7 @@ public static class StorageRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<MetricRowMapping>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();

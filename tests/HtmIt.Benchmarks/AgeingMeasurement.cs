@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Benchmarks;
 

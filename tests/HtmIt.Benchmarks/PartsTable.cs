@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using HtmIt.Engine;
 using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
+using HtmIt.Engine.Parameters;
 using HtmIt.Engine.SpatialPooling;
 using HtmIt.Engine.Surprise;
 using TM = HtmIt.Engine.SequenceMemory.TemporalMemory;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Benchmarks;
 

@@ -4,14 +4,13 @@ using Grpc.Core;
 using HtmIt.Client.Annotations;
 using HtmIt.Client.Anomalies;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Tests.Cli;
-using HtmIt.Client.Tests.Fakes;
+using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 
 namespace HtmIt.Client.Tests;
 
-/// <summary>Annotations, rankings and diagnostics: what goes out, what comes back, and the commands for them.</summary>
+/// <summary>Annotations, rankings and diagnostics: what goes out, and what comes back.</summary>
 public sealed class AreaTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -110,8 +109,14 @@ public sealed class AreaTests
     [Test]
     public async Task Anomalies_RankAndWatch_MapMetricsAndBars()
     {
-        _services.On<RankMetricsRequest, RankMetricsResponse>("RankMetrics", request => new() { Ranking = ToRanking(request.Score) });
-        _services.On<WatchRankingRequest, WatchRankingResponse>("WatchRanking", request => new() { Ranking = ToRanking(request.Score) });
+        _services.On<RankMetricsRequest, RankMetricsResponse>(
+            "RankMetrics",
+            request => new() { Ranking = SampleMessages.Ranking(request.Score) }
+        );
+        _services.On<WatchRankingRequest, WatchRankingResponse>(
+            "WatchRanking",
+            request => new() { Ranking = SampleMessages.Ranking(request.Score) }
+        );
 
         var ranked = await _client.Anomalies.RankAsync(new(24)).SingleAsync();
         await using var watch = _client.Anomalies.WatchAsync(new(24) { Score = Anomalies.RankingScore.DisplayValue }).GetAsyncEnumerator();
@@ -121,7 +126,7 @@ public sealed class AreaTests
         {
             Assert.That((ranked.Metric.MetricName, ranked.Value, ranked.ServerValue), Is.EqualTo(("cpu", 3, 5)));
             Assert.That(ranked.Bars[0], Is.EqualTo(new Anomalies.RankingBar(Noon)));
-            Assert.That(ranked.Bars[1].Color, Is.EqualTo(Data.AnomalyColor.Red));
+            Assert.That(ranked.Bars[1].Color, Is.EqualTo(Client.Data.AnomalyColor.Red));
             Assert.That(ranked.Bars[1].MaxSurprise, Is.EqualTo(2.5));
             Assert.That(watch.Current.Score, Is.EqualTo(Anomalies.RankingScore.DisplayValue));
             Assert.That(watch.Current.Metrics, Has.Exactly(1).Items);
@@ -175,7 +180,8 @@ public sealed class AreaTests
     {
         _services.On<RankMetricsRequest, RankMetricsResponse>(
             "RankMetrics",
-            request => new() { Ranking = ToRanking(request.Score), NextPageToken = request.PageToken.Length == 0 ? "next" : "" }
+            request =>
+                new() { Ranking = SampleMessages.Ranking(request.Score), NextPageToken = request.PageToken.Length == 0 ? "next" : "" }
         );
 
         var pages = await _client.Anomalies.RankPagesAsync(new(24)).ToListAsync();
@@ -185,112 +191,4 @@ public sealed class AreaTests
             Is.EqualTo(Enumerable.Repeat((1, (DateTimeOffset?)Noon), 2))
         );
     }
-
-    [Test]
-    public async Task Rank_TextAndJson_ShowTheMetrics()
-    {
-        _services.On<RankMetricsRequest, RankMetricsResponse>("RankMetrics", request => new() { Ranking = ToRanking(request.Score) });
-        var text = await CliRunner.RunAsync(_server.Address, "rank", "--hours", "2");
-        var json = await CliRunner.RunAsync(_server.Address, "rank", "--output", "json");
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
-            Assert.That(text.Out, Does.Contain("cpu"));
-            Assert.That(JsonNode.Parse(json.Out)!["window_end_time"]!.GetValue<string>(), Is.EqualTo("2026-03-01T12:00:00Z"));
-            Assert.That(JsonNode.Parse(json.Out)!["block_seconds"]!.GetValue<double>(), Is.EqualTo(3_600));
-            Assert.That(JsonNode.Parse(json.Out)!["metrics"]![0]!["bars"]![1]!["color"]!.GetValue<string>(), Is.EqualTo("RED"));
-        }
-    }
-
-    [Test]
-    public async Task AnnotationsAdd_BadData_ExitsWithAMessage()
-    {
-        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "annotations", "add", "web", "hi", "--data", "{");
-        Assert.That(exitCode, Is.EqualTo(2));
-        Assert.That(error, Does.Contain("--data"));
-    }
-
-    [Test]
-    public async Task AnnotationsUpdate_SomeFields_NamesThem()
-    {
-        UpdateAnnotationRequest? sent = null;
-        _services.On<UpdateAnnotationRequest, UpdateAnnotationResponse>(
-            "UpdateAnnotation",
-            request =>
-            {
-                sent = request;
-                return new() { Annotation = request.Annotation };
-            }
-        );
-
-        var (exitCode, output, error) = await CliRunner.RunAsync(
-            _server.Address,
-            "annotations",
-            "update",
-            "annotations/x",
-            "--message",
-            "fixed",
-            "--data",
-            "{}"
-        );
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((exitCode, output.Trim()), Is.EqualTo((0, "changed annotations/x")), error);
-            Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "message", "data" }));
-            Assert.That(sent.Annotation.Message, Is.EqualTo("fixed"));
-        }
-    }
-
-    [Test]
-    public async Task Feedback_Note_GoesWithIt()
-    {
-        SubmitFeedbackRequest? sent = null;
-        _services.On<GetMetricRequest, GetMetricResponse>("GetMetric", _ => new() { Metric = new() { Name = "metrics/m" } });
-        _services.On<SubmitFeedbackRequest, SubmitFeedbackResponse>(
-            "SubmitFeedback",
-            request =>
-            {
-                sent = request;
-                return new() { Key = "metric_dumps/1-x.tar.gz" };
-            }
-        );
-        var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, "feedback", "m", "--note", "odd");
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That((exitCode, output.Trim()), Is.EqualTo((0, "metric_dumps/1-x.tar.gz")));
-            Assert.That((sent!.Metric, sent.ClientView.Fields["note"].StringValue), Is.EqualTo(("metrics/m", "odd")));
-        }
-    }
-
-    private static V1.Ranking ToRanking(V1.RankingScore score) =>
-        new()
-        {
-            Score = score,
-            WindowStartTime = Noon.AddDays(-1).ToTimestamp(),
-            WindowEndTime = Noon.ToTimestamp(),
-            BlockDuration = Duration.FromTimeSpan(TimeSpan.FromHours(1)),
-            Metrics =
-            {
-                new V1.RankedMetric
-                {
-                    Metric = new() { Name = "metrics/m", MetricName = "cpu" },
-                    Value = 3,
-                    ServerValue = 5,
-                    Bars =
-                    {
-                        new V1.RankingBar { StartTime = Noon.ToTimestamp() },
-                        new V1.RankingBar
-                        {
-                            StartTime = Noon.ToTimestamp(),
-                            MaxAnomalyScore = 0.999999,
-                            Height = 0.6,
-                            Color = V1.AnomalyColor.Red,
-                            MaxDisplayValue = 1_000_000_001,
-                            MaxSurprise = 2.5,
-                        },
-                    },
-                },
-            },
-        };
 }

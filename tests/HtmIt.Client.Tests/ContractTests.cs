@@ -9,7 +9,7 @@ using HtmIt.Client.Instances;
 using HtmIt.Client.Internal;
 using HtmIt.Client.Models;
 using HtmIt.Client.Notifications;
-using HtmIt.Client.Tests.Fakes;
+using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 
@@ -74,7 +74,7 @@ public sealed class ContractTests
             switch (method.Invoke(area, arguments))
             {
                 case IIngestSession session:
-                    await session.WriteAsync("m", new Data.Sample(DateTimeOffset.UnixEpoch, 1), cancellationToken);
+                    await session.WriteAsync("m", new Client.Data.Sample(DateTimeOffset.UnixEpoch, 1), cancellationToken);
                     await session.FlushAsync(cancellationToken);
                     break;
                 case Task task:

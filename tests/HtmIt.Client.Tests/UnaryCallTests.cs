@@ -4,7 +4,7 @@ using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
-using HtmIt.Client.Tests.Fakes;
+using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 using AnomalyColor = HtmIt.Client.Data.AnomalyColor;
@@ -294,7 +294,7 @@ public sealed class UnaryCallTests
         {
             StartTime = time,
             MinSurprise = 3,
-            Order = Data.DataOrder.Descending,
+            Order = Client.Data.DataOrder.Descending,
         };
 
         var rows = await _client.Data.ListAsync("metrics/1", options).ToListAsync();
@@ -303,9 +303,9 @@ public sealed class UnaryCallTests
         {
             Assert.That(
                 rows,
-                Is.EqualTo([new Data.MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))])
+                Is.EqualTo([new Client.Data.MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))])
             );
-            Assert.That(rows[0].Score!.Color, Is.EqualTo(Data.AnomalyColor.Yellow));
+            Assert.That(rows[0].Score!.Color, Is.EqualTo(Client.Data.AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
             Assert.That(received.HasMinAnomalyScore, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));

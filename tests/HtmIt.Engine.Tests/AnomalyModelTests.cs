@@ -1,5 +1,6 @@
 using CsCheck;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Engine.Tests;
 

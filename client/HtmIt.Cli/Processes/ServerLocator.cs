@@ -2,7 +2,10 @@ using HtmIt.Cli.CommandLine;
 
 namespace HtmIt.Cli.Processes;
 
-/// <summary>Finds the server's program: where the environment says, or beside this program's build output in a checkout.</summary>
+/// <summary>
+/// Finds the server's program: where the environment says, in the folder of this program (an installed tool brings its server), or beside
+/// this program's build output in a checkout.
+/// </summary>
 internal static class ServerLocator
 {
     public const string ProgramVariable = "HTMIT_SERVER_PROGRAM";
@@ -16,8 +19,16 @@ internal static class ServerLocator
             return File.Exists(given) ? given : throw new CliException($"${ProgramVariable} names {given}, which does not exist.");
         }
 
-        return FindInCheckout(AppContext.BaseDirectory)
+        return FindBeside(AppContext.BaseDirectory)
+            ?? FindInCheckout(AppContext.BaseDirectory)
             ?? throw new CliException($"The server is not built. Build it with 'dotnet build', or name its program in ${ProgramVariable}.");
+    }
+
+    /// <summary>Looks where the package of the tool has it.</summary>
+    internal static string? FindBeside(string directory)
+    {
+        var path = Path.Combine(directory, "server", $"{Name}.dll");
+        return File.Exists(path) ? path : null;
     }
 
     /// <summary>Looks in the build output of the checkout around a directory: this program's own configuration first.</summary>

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using HtmIt.Aws.Settings;
 
 namespace HtmIt.Aws.Clients;
 

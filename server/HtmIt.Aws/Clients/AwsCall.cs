@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Clients;

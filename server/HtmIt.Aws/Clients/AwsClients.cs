@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.Runtime;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Clients;

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Aws;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Clients;

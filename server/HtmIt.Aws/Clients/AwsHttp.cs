@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using HtmIt.Aws.Settings;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Clients;

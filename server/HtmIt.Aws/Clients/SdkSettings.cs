@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using HtmIt.Aws.Settings;
 
 namespace HtmIt.Aws.Clients;
 

@@ -1,6 +1,6 @@
 using HtmIt.Aws.Query;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Data;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Aws.CloudWatch;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Aws.CloudWatch;
 

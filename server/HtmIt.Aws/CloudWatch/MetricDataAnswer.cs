@@ -1,8 +1,8 @@
 using System.Xml;
 using System.Xml.Linq;
 using HtmIt.Aws.Query;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Data;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Aws.CloudWatch;
 

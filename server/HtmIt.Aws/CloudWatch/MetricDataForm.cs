@@ -1,6 +1,6 @@
 using System.Globalization;
 using HtmIt.Aws.Query;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.CloudWatch;
 

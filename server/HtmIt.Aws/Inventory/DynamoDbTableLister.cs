@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Inventory;
 

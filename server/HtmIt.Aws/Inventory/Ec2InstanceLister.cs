@@ -1,8 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
-using ResourceType = HtmIt.Core.CloudWatch.ResourceType;
+using HtmIt.Core.Aws;
+using ResourceType = HtmIt.Core.Aws.ResourceType;
 
 namespace HtmIt.Aws.Inventory;
 

@@ -1,4 +1,4 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Inventory;
 

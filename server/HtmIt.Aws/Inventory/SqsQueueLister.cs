@@ -1,7 +1,7 @@
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Inventory;
 

@@ -3,7 +3,9 @@ using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
-using HtmIt.Core.Notifications;
+using HtmIt.Aws.Settings;
+using HtmIt.Core.Notifications.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Aws.Mail;

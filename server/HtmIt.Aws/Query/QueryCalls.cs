@@ -1,7 +1,7 @@
 using System.Xml;
 using System.Xml.Linq;
 using HtmIt.Aws.Clients;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Query;
 

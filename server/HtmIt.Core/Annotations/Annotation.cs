@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Annotations;
 

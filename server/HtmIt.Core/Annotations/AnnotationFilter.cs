@@ -1,3 +1,5 @@
+using HtmIt.Core.Notifications.Devices;
+
 namespace HtmIt.Core.Annotations;
 
 /// <summary>Selects annotations; empty and null mean no condition. Times are inclusive, in seconds since 1970.</summary>

@@ -1,4 +1,5 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Annotations;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Diagnostics;
 
@@ -48,12 +48,12 @@ public static class FeedbackDocument
         new()
         {
             ["uid"] = metric.Id.ToString(),
-            ["datasource"] = metric.Datasource.Name(),
+            ["datasource"] = metric.Datasource.Name,
             ["name"] = metric.Name,
             ["description"] = metric.Description,
             ["server"] = metric.Server,
             ["location"] = metric.Location,
-            ["parameters"] = metric.Spec is { } spec ? JsonNode.Parse(ModelSpecJson.Write(spec)) : null,
+            ["parameters"] = metric.Spec is { } spec ? ModelSpecJson.ToJson(spec) : null,
             ["status"] = (int)metric.Status,
             ["message"] = metric.Message.Length > 0 ? metric.Message : null,
             ["last_timestamp"] = metric.NextCollectTime is { } next ? Time(next.ToUnixTimeSeconds()) : null,

@@ -1,3 +1,5 @@
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Core.Diagnostics;
 
 /// <summary>Where feedback archives go.</summary>

@@ -8,5 +8,6 @@ internal static class ExchangeRegistration
     {
         services.AddSingleton<ExportModels>();
         services.AddSingleton<ImportModel>();
+        services.AddSingleton<ImportJson>();
     }
 }

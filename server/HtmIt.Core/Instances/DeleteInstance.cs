@@ -1,6 +1,6 @@
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
 
 namespace HtmIt.Core.Instances;
 
@@ -15,10 +15,10 @@ public sealed class DeleteInstance(IInstanceStore instances, DeleteModel delete)
         var instance =
             await instances.FindAsync(server, cancellationToken)
             ?? await instances.FindAsync(InstanceName.WithoutDimension(server), cancellationToken)
-            ?? throw DomainErrors.InstanceNotFound(server);
-        if (instance.Metrics.FirstOrDefault(metric => metric.Datasource == Datasource.Autostack) is { } ofAutostack)
+            ?? throw InstanceErrors.InstanceNotFound(server);
+        foreach (var metric in instance.Metrics)
         {
-            throw DomainErrors.ModelOfAutostack(ofAutostack.Id);
+            delete.Check(metric);
         }
         var deleted = 0;
         foreach (var metric in instance.Metrics)

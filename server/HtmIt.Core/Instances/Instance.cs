@@ -1,5 +1,5 @@
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Instances;
 
@@ -7,12 +7,11 @@ namespace HtmIt.Core.Instances;
 /// <param name="Metrics">At least one, ordered by name.</param>
 public sealed record Instance(string Server, IReadOnlyList<Metric> Metrics)
 {
-    private readonly CloudWatchMetricSpec? _resource = Metrics
-        .Select(metric => metric.Spec?.Metric)
-        .OfType<CloudWatchMetricSpec>()
-        .FirstOrDefault();
+    private readonly MeasuredResource? _resource = Metrics
+        .Select(metric => metric.Spec?.Metric.Measured)
+        .FirstOrDefault(one => one is not null);
 
-    public string Name => InstanceName.Write(Server, _resource?.Dimensions.Keys.First());
+    public string Name => InstanceName.Write(Server, _resource?.Dimension);
 
     public string Location => Metrics[0].Location;
 
@@ -26,7 +25,7 @@ public sealed record Instance(string Server, IReadOnlyList<Metric> Metrics)
         }
     }
 
-    public string ResourceId => _resource?.Dimensions.Values.First() ?? "";
+    public string ResourceId => _resource?.Id ?? "";
 
     public string Account => _resource?.Account ?? "";
 

@@ -1,4 +1,4 @@
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Core.Instances;

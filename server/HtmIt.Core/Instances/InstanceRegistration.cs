@@ -6,7 +6,6 @@ internal static class InstanceRegistration
 {
     public static void AddInstances(this IServiceCollection services)
     {
-        services.AddSingleton<MonitorInstance>();
         services.AddSingleton<DeleteInstance>();
     }
 }

@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Instances;
 
 /// <summary>What a cloud resource's state changed to.</summary>

@@ -1,5 +1,7 @@
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Models;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

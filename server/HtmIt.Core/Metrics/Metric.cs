@@ -1,5 +1,6 @@
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Models;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

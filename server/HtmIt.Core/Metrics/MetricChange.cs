@@ -1,4 +1,4 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Specs;
+
 namespace HtmIt.Core.Metrics;
 
 /// <summary>How many metrics of a datasource are in a status.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;
 

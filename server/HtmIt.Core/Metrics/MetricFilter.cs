@@ -1,3 +1,5 @@
+using HtmIt.Core.Specs;
+
 namespace HtmIt.Core.Metrics;
 
 /// <summary>Selects metrics; null and empty mean no condition.</summary>

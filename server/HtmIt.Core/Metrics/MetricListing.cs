@@ -26,7 +26,7 @@ public static class MetricListing
             {
                 break;
             }
-            after = new(page[^1].Server, page[^1].Name, page[^1].Id.Value);
+            after = MetricKey.Of(page[^1]);
         }
     }
 }

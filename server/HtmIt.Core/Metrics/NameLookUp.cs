@@ -1,3 +1,5 @@
+using HtmIt.Core.Names;
+
 namespace HtmIt.Core.Metrics;
 
 /// <summary>A name that is being looked up, for all who ask for it meanwhile.</summary>

@@ -1,5 +1,6 @@
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Models;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Metrics;
 
@@ -27,6 +28,4 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
         Spec is null ? MetricStatus.Unmonitored
         : Definition is null ? MetricStatus.PendingData
         : MetricStatus.Active;
-
-    public static NewMetric Custom(string name) => new(MetricId.New(), Datasource.Custom, name, $"Custom metric {name}", name);
 }

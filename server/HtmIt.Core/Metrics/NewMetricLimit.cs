@@ -1,5 +1,5 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Specs;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Metrics;
@@ -7,7 +7,7 @@ namespace HtmIt.Core.Metrics;
 /// <summary>How many custom metrics may be created: so many a second, ten seconds' worth of them at once, and so many there may be. The number
 /// is counted in the database now and then, and by what is created here in between; several servers on one database go over it by what
 /// they create in that time.</summary>
-public sealed class NewMetricLimit(IMetricStore metrics, IOptions<IngestOptions> options, TimeProvider time) : IDisposable
+public sealed class NewMetricLimit(IMetricStore metrics, IOptions<NewMetricOptions> options, TimeProvider time) : IDisposable
 {
     private const int BurstSeconds = 10;
 
@@ -55,9 +55,9 @@ public sealed class NewMetricLimit(IMetricStore metrics, IOptions<IngestOptions>
 
     public void Dispose() => _counting.Dispose();
 
-    public DomainException TooMany() => DomainErrors.TooManyMetrics(options.Value.MaxCustomMetrics);
+    public DomainException TooMany() => MetricErrors.TooManyMetrics(options.Value.MaxCustomMetrics);
 
-    public DomainException TooFast() => DomainErrors.TooManyNewMetrics(PerSecond);
+    public DomainException TooFast() => MetricErrors.TooManyNewMetrics(PerSecond);
 
     /// <summary>Takes as many of these as the rate allows now.</summary>
     public int TakeUpTo(int wanted)
@@ -87,7 +87,7 @@ public sealed class NewMetricLimit(IMetricStore metrics, IOptions<IngestOptions>
                 var (counts, _) = await metrics.CountAsync(cancellationToken);
                 lock (_lock)
                 {
-                    _count = counts.Where(one => one.Datasource == Datasource.Custom).Sum(one => one.Count);
+                    _count = counts.Where(one => one.Datasource.TakesSamples).Sum(one => one.Count);
                     _counted = time.GetTimestamp();
                 }
             }

@@ -1,4 +1,7 @@
+using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Notifications;
 

@@ -1,3 +1,5 @@
+using HtmIt.Core.Notifications.Devices;
+
 namespace HtmIt.Core.Notifications;
 
 /// <summary>Which score of a row a device is notified by. The numbers are stored.</summary>

@@ -26,20 +26,24 @@ public static class PageToken
         }
         if (token.Length > LongestToken || !Base64Url.IsValid(token))
         {
-            throw DomainErrors.PageTokenMismatch(token);
+            throw Mismatch(token);
         }
         try
         {
             var content = JsonSerializer.Deserialize<Content<TKey>>(Base64Url.DecodeFromChars(token));
-            return content is not null && content.Hash == Hash(content.Key, request)
-                ? content.Key
-                : throw DomainErrors.PageTokenMismatch(token);
+            return content is not null && content.Hash == Hash(content.Key, request) ? content.Key : throw Mismatch(token);
         }
         catch (JsonException)
         {
-            throw DomainErrors.PageTokenMismatch(token);
+            throw Mismatch(token);
         }
     }
+
+    private static DomainException Mismatch(string token) =>
+        DomainErrors.WithViolations(
+            ErrorReason.PageTokenMismatch,
+            [FieldViolation.Of("page_token", token, "must be the next_page_token of a response to the same request")]
+        );
 
     private static string Hash<TKey>(TKey key, string request) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{JsonSerializer.Serialize(key)} {request}")).AsSpan(0, 8));

@@ -1,3 +1,5 @@
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Core.Quotas;
 
 /// <summary>The limit of instances. What makes an instance checks it again in its own transaction, so that two at once cannot both get the

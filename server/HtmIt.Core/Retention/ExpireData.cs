@@ -1,4 +1,5 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Scheduling;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,3 +1,4 @@
+using HtmIt.Core.Log;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core.Retention;

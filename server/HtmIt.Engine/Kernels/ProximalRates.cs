@@ -1,3 +1,5 @@
+using HtmIt.Engine.Parameters;
+
 namespace HtmIt.Engine.Kernels;
 
 /// <summary>

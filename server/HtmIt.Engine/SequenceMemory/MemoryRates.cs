@@ -1,4 +1,5 @@
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Engine.SequenceMemory;
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Engine.SequenceMemory;
 

@@ -1,3 +1,5 @@
+using HtmIt.Engine.Parameters;
+
 namespace HtmIt.Engine.Snapshots;
 
 /// <summary>The parameters at the head of a snapshot, in the order of their declaration.</summary>

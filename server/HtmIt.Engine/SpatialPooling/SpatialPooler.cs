@@ -1,5 +1,6 @@
 using System.Numerics;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Engine.SpatialPooling;
 

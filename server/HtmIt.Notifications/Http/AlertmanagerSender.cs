@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Notifications.Http;
 
@@ -49,7 +51,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
                 ["instance"] = notification.Instance,
                 ["server"] = notification.Server,
                 ["metric"] = notification.MetricName,
-                ["datasource"] = notification.Datasource.ToString().ToLowerInvariant(),
+                ["datasource"] = notification.Datasource.Name,
                 ["device"] = notification.DeviceId,
             },
             annotations = new Dictionary<string, string>

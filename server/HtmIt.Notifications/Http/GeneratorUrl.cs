@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using Fluid;
 using HtmIt.Core.Notifications;
-using HtmIt.Notifications.Mail;
+using HtmIt.Notifications.Templates;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Notifications.Http;
@@ -20,8 +20,8 @@ internal sealed class GeneratorUrl
     {
         const string Setting = nameof(options.GeneratorUrl);
         _region = options.Region ?? "";
-        _template = options.GeneratorUrl is { Length: > 0 } text ? MailTemplates.Parse(Setting, text) : null;
-        if (_template is not null && Of(MailTemplateCheck.Sample) is null)
+        _template = options.GeneratorUrl is { Length: > 0 } text ? Liquid.Parse(Setting, text) : null;
+        if (_template is not null && Of(SampleNotification.Value) is null)
         {
             throw new InvalidDataException(
                 $"{NotificationOptions.Section}:{Setting}: '{options.GeneratorUrl}' gives no absolute http or https URL."
@@ -36,7 +36,7 @@ internal sealed class GeneratorUrl
         {
             return null;
         }
-        var text = MailTemplates.Render(_template, MailFields.Of(notification, _region), UrlEncoder.Default).Trim();
+        var text = Liquid.Render(_template, TemplateFields.Of(notification, _region), UrlEncoder.Default).Trim();
         return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url.AbsoluteUri : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Notifications.Http;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
+using HtmIt.Notifications.Templates;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -31,8 +32,8 @@ internal sealed partial class MailComposer(
 
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
-        var fields = MailFields.Of(notification, options.Value.Region ?? "");
-        var subject = OneLine(MailTemplates.Render(_templates.Subject, fields, isHtml: false));
+        var fields = TemplateFields.Of(notification, options.Value.Region ?? "");
+        var subject = OneLine(Liquid.Render(_templates.Subject, fields, isHtml: false));
         fields["subject"] = subject;
         var sender = MailboxAddress.Parse(mail.Value.Sender!);
         var message = new MimeMessage
@@ -67,15 +68,15 @@ internal sealed partial class MailComposer(
         CancellationToken cancellationToken
     )
     {
-        var template = notification.Datasource == Datasource.Custom ? _templates.Custom : _templates.Default;
-        var body = new BodyBuilder { TextBody = ToCrLf(MailTemplates.Render(template, fields, isHtml: false)) };
+        var template = notification.Datasource.TakesSamples ? _templates.Custom : _templates.Default;
+        var body = new BodyBuilder { TextBody = ToCrLf(Liquid.Render(template, fields, isHtml: false)) };
         if (await ChartAsync(notification, cancellationToken) is { } png)
         {
             var chart = body.LinkedResources.Add("chart.png", png, new ContentType("image", "png"));
             chart.ContentId = MimeUtils.GenerateMessageId(domain);
             fields["chart"] = chart.ContentId;
         }
-        body.HtmlBody = ToCrLf(MailTemplates.Render(_templates.Html, fields, isHtml: true));
+        body.HtmlBody = ToCrLf(Liquid.Render(_templates.Html, fields, isHtml: true));
         return body.ToMessageBody();
     }
 

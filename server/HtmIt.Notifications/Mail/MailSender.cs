@@ -1,4 +1,6 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 using Microsoft.Extensions.Options;
 using MimeKit;
 

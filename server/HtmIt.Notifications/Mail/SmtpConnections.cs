@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

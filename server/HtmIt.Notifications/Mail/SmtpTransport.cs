@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;

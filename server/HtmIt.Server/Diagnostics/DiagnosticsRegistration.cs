@@ -1,4 +1,5 @@
 using HtmIt.Core.Diagnostics;
+using HtmIt.Server.Settings;
 
 namespace HtmIt.Server.Diagnostics;
 
@@ -8,7 +9,7 @@ internal static class DiagnosticsRegistration
     public static IServiceCollection AddDiagnostics(this IServiceCollection services)
     {
         services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<Hosting.ServerOptions>().BindConfiguration(Hosting.ServerOptions.Section);
+        services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
         services.AddSingleton(provider => new StartTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<SubmitFeedback>();
         services.AddSingleton<FolderSink>();

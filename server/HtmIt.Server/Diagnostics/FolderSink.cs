@@ -1,6 +1,5 @@
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +30,7 @@ internal sealed class FolderSink(IOptions<FeedbackOptions> options, IOptions<Ser
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw DomainErrors.FeedbackNotStored(fault);
+            throw FeedbackErrors.FeedbackNotStored(fault);
         }
         finally
         {

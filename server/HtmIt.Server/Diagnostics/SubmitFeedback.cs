@@ -1,10 +1,11 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Diagnostics;
@@ -25,14 +26,21 @@ internal sealed class SubmitFeedback(
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrent);
 
     /// <returns>The key of the archive.</returns>
-    /// <exception cref="DomainException">MetricNotFound, FeedbackNotStored.</exception>
+    /// <exception cref="DomainException">InvalidField, MetricNotFound, FeedbackNotStored.</exception>
     public async Task<string> ExecuteAsync(MetricId id, JsonObject clientView, CancellationToken cancellationToken)
     {
+        foreach (var (name, _) in clientView)
+        {
+            if (FeedbackDocument.OwnNames.Contains(name))
+            {
+                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
+            }
+        }
         await _turns.WaitAsync(cancellationToken);
         var folder = Directory.CreateTempSubdirectory(TemporaryPrefix);
         try
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw DomainErrors.MetricNotFound(id);
+            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
             var document = FeedbackDocument.Write(clientView, ServerIdentity.Id, metric).ToJsonString();
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, FeedbackDocument.MetricFile), document, cancellationToken);
             await WriteRowsAsync(Path.Combine(folder.FullName, FeedbackDocument.DataFile), metric, cancellationToken);

@@ -1,3 +1,5 @@
+using HtmIt.Server.Settings;
+
 namespace HtmIt.Server.Hosting;
 
 /// <summary>The command line: options that set <see cref="ServerOptions"/>, and any setting as <c>--Section:Name value</c>.</summary>

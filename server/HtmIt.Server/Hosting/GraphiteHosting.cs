@@ -1,6 +1,7 @@
 using System.Net;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Listeners.Pickle;
+using HtmIt.Server.Settings;
 using HtmIt.Server.Streams;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;

@@ -1,7 +1,9 @@
-using HtmIt.Aws;
 using HtmIt.Aws.Mail;
+using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications;
+using HtmIt.Server.Settings;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 

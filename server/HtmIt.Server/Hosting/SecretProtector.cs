@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Storage.Embedded;
 using Microsoft.AspNetCore.DataProtection;
 

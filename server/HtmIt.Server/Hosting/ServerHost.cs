@@ -6,6 +6,7 @@ using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Messages;
 using HtmIt.Server.Services;
+using HtmIt.Server.Settings;
 using HtmIt.Server.Streams;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -16,9 +17,6 @@ namespace HtmIt.Server.Hosting;
 /// <summary>Builds the server on a database that is ready.</summary>
 internal static class ServerHost
 {
-    /// <summary>Messages larger than this are refused. A full batch of 10,000 samples takes about 300 KB.</summary>
-    internal const int LargestMessage = 4 * 1024 * 1024;
-
     /// <summary>What the whole stop may take: the streams, then the actors, then what is to be written.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
 
@@ -41,7 +39,7 @@ internal static class ServerHost
         builder.AddHtmItGrains();
         builder.Services.AddGrpc(grpcOptions =>
         {
-            grpcOptions.MaxReceiveMessageSize = LargestMessage;
+            grpcOptions.MaxReceiveMessageSize = MessageSize.Max;
             grpcOptions.Interceptors.Add<ErrorInterceptor>();
         });
         builder.Services.AddBoundedMessages();

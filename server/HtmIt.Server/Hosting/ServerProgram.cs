@@ -1,5 +1,6 @@
 using System.Data.Common;
 using HtmIt.Common;
+using HtmIt.Server.Settings;
 using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Logging.Console;

@@ -1,9 +1,9 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 
 namespace HtmIt.Server.Interceptors;
 
@@ -59,7 +59,7 @@ internal sealed partial class ErrorInterceptor(ILogger<ErrorInterceptor> logger)
         }
         catch (RpcException fault) when (fault.StatusCode == StatusCode.ResourceExhausted && fault.Trailers.Count == 0)
         {
-            throw RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(ServerHost.LargestMessage));
+            throw RpcErrors.ToRpcException(DomainErrors.MessageTooLarge(MessageSize.Max));
         }
         catch (InvalidProtocolBufferException)
         {

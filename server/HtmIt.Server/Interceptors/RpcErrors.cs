@@ -3,7 +3,7 @@ using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 
 namespace HtmIt.Server.Interceptors;
@@ -50,7 +50,7 @@ internal static class RpcErrors
         return Create(Code(refusal.Reason), message, details);
     }
 
-    public static RpcException ToRpcException(AwsException fault) => ToRpcException(DomainErrors.OfAws(fault));
+    public static RpcException ToRpcException(AwsException fault) => ToRpcException(AwsErrors.OfAws(fault));
 
     public static RpcException Internal()
     {

@@ -2,7 +2,7 @@ using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using HtmIt.Core.Errors;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace HtmIt.Server.Interceptors;
@@ -44,9 +44,7 @@ internal static class UntakenMessages
     private static void Explain(IHeaderDictionary trailers)
     {
         var refusal = RpcErrors.ToRpcException(
-            trailers[StatusTrailer].ToString() == Unknown
-                ? DomainErrors.MessageUnreadable()
-                : DomainErrors.MessageTooLarge(ServerHost.LargestMessage)
+            trailers[StatusTrailer].ToString() == Unknown ? DomainErrors.MessageUnreadable() : DomainErrors.MessageTooLarge(MessageSize.Max)
         );
         trailers[StatusTrailer] = $"{(int)refusal.StatusCode}";
         trailers[MessageTrailer] = refusal.Status.Detail;

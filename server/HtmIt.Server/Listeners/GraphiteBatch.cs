@@ -1,7 +1,7 @@
 using System.Buffers;
 using HtmIt.V1;
-using Sample = HtmIt.Core.Data.Sample;
-using SampleSeries = HtmIt.Core.Data.SampleSeries;
+using Sample = HtmIt.Core.Log.Sample;
+using SampleSeries = HtmIt.Core.Ingest.SampleSeries;
 
 namespace HtmIt.Server.Listeners;
 

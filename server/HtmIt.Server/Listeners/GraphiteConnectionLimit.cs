@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Server.Listeners;
 

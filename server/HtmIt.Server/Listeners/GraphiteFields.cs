@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Text;
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using HtmIt.V1;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners;
 

@@ -1,9 +1,9 @@
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
 using HtmIt.V1;
 using ErrorReason = HtmIt.Core.Errors.ErrorReason;
-using SampleSeries = HtmIt.Core.Data.SampleSeries;
-using SeriesOutcome = HtmIt.Core.Data.SeriesOutcome;
+using SampleSeries = HtmIt.Core.Ingest.SampleSeries;
+using SeriesOutcome = HtmIt.Core.Ingest.SeriesOutcome;
 
 namespace HtmIt.Server.Listeners;
 

@@ -1,5 +1,5 @@
 using HtmIt.V1;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners;
 

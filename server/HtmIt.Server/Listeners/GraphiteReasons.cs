@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.V1;
 using ErrorReason = HtmIt.Core.Errors.ErrorReason;
 
@@ -30,7 +30,7 @@ internal static class GraphiteReasons
         {
             GraphiteReason.TooFewFields => "too few fields: a line has a name, a value and a time",
             GraphiteReason.TooManyFields => "too many fields: a line has a name, a value and a time",
-            GraphiteReason.NameInvalid => $"the name is no good: it {Core.Metrics.MetricNames.Rule}",
+            GraphiteReason.NameInvalid => $"the name is no good: it {Core.Names.MetricNames.Rule}",
             GraphiteReason.NameNotUtf8 => "the name is not UTF-8",
             GraphiteReason.ValueNotANumber => "the value is not a number",
             GraphiteReason.ValueNotFinite => "the value is not finite",

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using HtmIt.Server.Hosting;
+using HtmIt.Server.Settings;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Listeners;

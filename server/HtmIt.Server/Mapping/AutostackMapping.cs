@@ -1,10 +1,11 @@
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Mapping;
 
@@ -53,7 +54,8 @@ internal static class AutostackMapping
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ToFilters(MapField<string, V1.FilterValues> filters) =>
         filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values]);
 
-    public static AutostackId ToId(string field, string name) => ModelMapping.ToAutostackId(field, name);
+    public static AutostackId ToId(string field, string name) =>
+        AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);
 
     /// <summary>The names in autostacks/{uid}/metrics/{uid}.</summary>
     public static (AutostackId Autostack, MetricId Metric) ToMetricName(string field, string name)
@@ -66,22 +68,25 @@ internal static class AutostackMapping
     }
 
     /// <summary>The spec with which the metric is monitored; without parameters it has empty ones.</summary>
-    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric)
+    /// <param name="autostack">Whose metric it is.</param>
+    /// <param name="metric">The metric as given.</param>
+    /// <param name="at">Where the caller has the metric.</param>
+    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric, FieldPath at)
     {
-        Given("spec.namespace", metric?.Namespace);
-        Given("spec.metric_name", metric?.MetricName);
-        var slave = metric!.Namespace == AutostackMetric.OwnNamespace ? Datasource.Autostack : Datasource.CloudWatch;
-        return new(Datasource.Autostack, new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
+        Given(at["namespace"], metric?.Namespace);
+        Given(at["metric_name"], metric?.MetricName);
+        var slave = AutostackMetric.SlaveOf(metric!.Namespace);
+        return new(new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
         {
             Params = ToParams(metric.ModelParams),
         };
     }
 
-    private static void Given(string field, string? text)
+    private static void Given(FieldPath at, string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw DomainErrors.InvalidField(field, "", "must be given");
+            throw at.Invalid("", "must be given");
         }
     }
 

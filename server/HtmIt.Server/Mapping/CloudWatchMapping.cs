@@ -1,8 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.Autostacks;
 
 namespace HtmIt.Server.Mapping;
 
@@ -19,7 +18,7 @@ internal static class CloudWatchMapping
     [.. ByName.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)];
 
     public static V1.CloudWatchNamespace ToNamespace(string name) =>
-        ByName.GetValueOrDefault(name) ?? throw DomainErrors.NamespaceNotFound(name);
+        ByName.GetValueOrDefault(name) ?? throw AwsErrors.NamespaceNotFound(name);
 
     public static V1.CloudWatchRegion ToProto(AwsRegion region) => new() { Name = region.Name, Title = region.Title };
 

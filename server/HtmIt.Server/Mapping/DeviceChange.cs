@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Server.Mapping;
 

@@ -1,32 +1,45 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Log;
+using HtmIt.Core.Specs;
 using HtmIt.V1;
-using AutostackDefinition = HtmIt.Core.Exchange.AutostackDefinition;
-using ExportedModel = HtmIt.Core.Exchange.ExportedModel;
-using Sample = HtmIt.Core.Data.Sample;
+using AutostackDefinition = HtmIt.Core.Datasources.Autostacks.AutostackDefinition;
+using ExportedModel = HtmIt.Core.Datasources.ExportedModel;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Mapping;
 
 /// <summary>Exported and imported models between wire and domain.</summary>
 internal static class ExchangeMapping
 {
+    private static readonly FieldPath DataField = FieldPath.Proto("model.data");
+
     public static ExportModelsResponse ToProto(ExportedModel model, bool asJson) =>
         asJson
             ? new() { Json = ExportJson.Write(model), Continuation = model.IsContinuation }
             : new() { Model = ToProto(model), Continuation = model.IsContinuation };
 
     /// <summary>The models in a request, or why they are none.</summary>
-    public static IReadOnlyList<ImportDocument> ToDocuments(ImportModelsRequest request)
+    public static IReadOnlyList<ImportDocument> ToDocuments(ImportModelsRequest request, ImportJson json)
     {
         var documents = request.DocumentCase switch
         {
-            ImportModelsRequest.DocumentOneofCase.Json => ImportJson.Read(request.Json),
+            ImportModelsRequest.DocumentOneofCase.Json => json.Read(request.Json),
             ImportModelsRequest.DocumentOneofCase.Model => [ToDocument(request.Model, request.Continuation)],
-            _ => [new ImportDocument(null, [FieldViolation.Of("document", "", "must be given: model or json")])],
+            _ => [new ImportDocument.Refused([FieldViolation.Of("document", "", "must be given: model or json")])],
         };
-        return request.Continuation ? [.. documents.Select(one => one with { IsContinuation = true })] : documents;
+        return request.Continuation ? [.. documents.Select(ToContinuation)] : documents;
     }
+
+    private static ImportDocument ToContinuation(ImportDocument document) =>
+        document switch
+        {
+            ImportDocument.Model model => new ImportDocument.Continuation(model.Item.Data),
+            ImportDocument.Refused refused => refused with { IsContinuation = true },
+            _ => document,
+        };
 
     private static V1.ExportedModel ToProto(ExportedModel model)
     {
@@ -35,9 +48,9 @@ internal static class ExchangeMapping
         {
             proto.Spec = ModelMapping.ToProto(model.Spec);
         }
-        if (model.Stack is { } stack)
+        if (model is AutostackExport { Stack: var stack })
         {
-            proto.Spec!.Autostack.Autostack = "";
+            proto.Spec.Autostack.Autostack = "";
             proto.Stack = ToProto(stack);
         }
         return proto;
@@ -60,23 +73,45 @@ internal static class ExchangeMapping
         IReadOnlyList<Sample> data = [.. model.Data.Select(MetricDataMapping.ToSample)];
         if (isContinuation)
         {
-            return new(new(ImportJson.NoSpec) { Data = data }, []);
+            return new ImportDocument.Continuation(data);
         }
         try
         {
-            var (spec, existing) = ModelMapping.ToImportSpec(model.Spec);
-            var item = new ImportItem(spec)
-            {
-                Existing = existing,
-                Stack = model.Stack is { } stack ? ToStack(stack) : null,
-                Data = data,
-            };
-            return new(item, []);
+            return new ImportDocument.Model(ToItem(model, data));
         }
         catch (DomainException refusal) when (refusal.Violations.Count > 0)
         {
-            return new(null, ImportFields.Proto.Rename(refusal).Violations);
+            return new ImportDocument.Refused(refusal.Violations);
         }
+    }
+
+    private static ImportItem ToItem(V1.ExportedModel model, IReadOnlyList<Sample> data)
+    {
+        const string At = "model.spec";
+        if (model.Spec?.Autostack is { } member)
+        {
+            return ToAutostackItem(model, member, data);
+        }
+        var spec = ModelMapping.ToSpec(model.Spec, At);
+        return new ModelImport(spec, SpecFields.Proto(spec.Datasource, At)) { Data = data, DataField = DataField };
+    }
+
+    /// <summary>The autostack's identity comes from elsewhere and means nothing here.</summary>
+    private static AutostackImport ToAutostackItem(V1.ExportedModel model, V1.AutostackMetricSpec member, IReadOnlyList<Sample> data)
+    {
+        const string At = "model.spec";
+        var fields = SpecFields.Proto(AutostackDatasource.Instance, At);
+        return new(SpecMapping.ToSlave(member, fields.Metric), member.Namespace, member.MetricName)
+        {
+            Stack = model.Stack is { } stack ? ToStack(stack) : null,
+            PeriodSeconds = SpecMapping.ToPeriod(member, fields.Metric),
+            Params = ModelMapping.ToParams(model.Spec),
+            CompleteParams = ModelMapping.ToComplete(model.Spec, At),
+            Fields = fields,
+            StackFields = new(FieldPath.Proto("model.stack.autostack_name"), FieldPath.Proto("model.stack")),
+            Data = data,
+            DataField = DataField,
+        };
     }
 
     private static AutostackDefinition ToStack(V1.AutostackDefinition stack)

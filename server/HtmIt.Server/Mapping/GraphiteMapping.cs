@@ -1,5 +1,5 @@
-using HtmIt.Server.Hosting;
 using HtmIt.Server.Listeners;
+using HtmIt.Server.Settings;
 using HtmIt.V1;
 
 namespace HtmIt.Server.Mapping;

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Instances;
 
 namespace HtmIt.Server.Mapping;
@@ -37,17 +37,4 @@ internal static class InstanceMapping
 
     public static ResourceRequest ToRequest(V1.MonitorInstanceRequest request) =>
         new(request.Region, request.Namespace, request.ResourceId, request.Account);
-
-    /// <summary>Refuses lists that are empty or too long.</summary>
-    public static void CheckCount(string field, int count, int most)
-    {
-        if (count == 0)
-        {
-            throw DomainErrors.InvalidField(field, "", "must hold at least one");
-        }
-        if (count > most)
-        {
-            throw DomainErrors.TooLarge(field, count, $"must hold at most {most}");
-        }
-    }
 }

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Server.Mapping;
 
@@ -150,7 +152,7 @@ internal static class MetricDataMapping
             case V1.WatchMetricDataRequest.StartOneofCase.AfterPosition:
                 return WatchPosition.TryParse(request.AfterPosition, out var position)
                     ? new WatchStart.After(position)
-                    : throw DomainErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
+                    : throw WatchErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
             case V1.WatchMetricDataRequest.StartOneofCase.StartTime:
                 return new WatchStart.Since(ToStartTime(request.StartTime)!.Value);
             default:

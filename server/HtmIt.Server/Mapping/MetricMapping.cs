@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Server.Mapping;
 
@@ -12,7 +13,7 @@ internal static class MetricMapping
         {
             Name = metric.Id.ResourceName,
             MetricName = metric.Name,
-            Datasource = (V1.Datasource)metric.Datasource,
+            Datasource = DatasourceMapping.ToProto(metric.Datasource),
             Description = metric.Description,
             Server = metric.Server,
             Location = metric.Location,
@@ -51,11 +52,6 @@ internal static class MetricMapping
             V1.MetricStatus.Error => MetricStatus.Error,
             _ => throw DomainErrors.InvalidField(field, status, "must be one of the states of MetricStatus"),
         };
-
-    public static Datasource? ToDatasource(V1.Datasource datasource) =>
-        datasource == V1.Datasource.Unspecified ? null
-        : System.Enum.IsDefined((Datasource)datasource) ? (Datasource)datasource
-        : throw DomainErrors.InvalidField("datasource", datasource, "must be one of the values of Datasource");
 
     /// <summary>A server to filter by; no server has a name with control characters.</summary>
     public static string ToServer(string server) =>

@@ -1,9 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Mapping;
 
@@ -31,81 +29,11 @@ internal static class ModelMapping
         return model;
     }
 
-    /// <summary>The spec, and the metric's identity where it is named by that.</summary>
-    public static (ModelSpec Spec, MetricId? Existing) ToSpec(V1.ModelSpec? spec)
-    {
-        switch (spec?.MetricSpecCase)
-        {
-            case V1.ModelSpec.MetricSpecOneofCase.Custom:
-                var (metric, existing) = ToCustom(spec.Custom);
-                return (With(spec, Datasource.Custom, metric), existing);
-            case V1.ModelSpec.MetricSpecOneofCase.Cloudwatch:
-                return (With(spec, Datasource.CloudWatch, ToCloudWatch(spec.Cloudwatch)), null);
-            case V1.ModelSpec.MetricSpecOneofCase.Autostack:
-                return (With(spec, Datasource.Autostack, ToAutostack(spec.Autostack)), null);
-            default:
-                throw DomainErrors.InvalidField("spec", "", "must name what to monitor: custom, cloudwatch or autostack");
-        }
-    }
+    /// <param name="at">Where the caller has the spec.</param>
+    public static ModelSpec ToSpec(V1.ModelSpec? spec, string at = "spec") =>
+        new(SpecMapping.ToMetricSpec(spec, FieldPath.Proto(at))) { Params = ToParams(spec!), CompleteParams = ToComplete(spec!, at) };
 
-    /// <summary>The same for a spec that comes from elsewhere, where an autostack's identity means nothing here.</summary>
-    public static (ModelSpec Spec, MetricId? Existing) ToImportSpec(V1.ModelSpec? spec)
-    {
-        if (spec?.Autostack is not null)
-        {
-            spec = spec.Clone();
-            spec.Autostack.Autostack = default(AutostackId).ResourceName;
-        }
-        return ToSpec(spec);
-    }
-
-    private static ModelSpec With(V1.ModelSpec spec, Datasource datasource, MetricSpec metric) =>
-        new(datasource, metric) { Params = ToParams(spec), CompleteParams = ToComplete(spec) };
-
-    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
-        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
-
-    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) =>
-        new(
-            ToAutostackId("spec.autostack.autostack", spec.Autostack),
-            MetricMapping.ToDatasource(spec.SlaveDatasource)
-                ?? throw DomainErrors.InvalidField("spec.autostack.slave_datasource", "", "must be given"),
-            spec.Namespace,
-            spec.MetricName
-        )
-        {
-            PeriodSeconds = spec.Period is null ? null : ToPeriod("spec.autostack.period", spec.Period),
-        };
-
-    internal static AutostackId ToAutostackId(string field, string name) =>
-        AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);
-
-    private static int ToPeriod(string field, Duration period) =>
-        period is { Seconds: CatalogueMetric.PeriodSeconds, Nanos: 0 }
-            ? CatalogueMetric.PeriodSeconds
-            : throw DomainErrors.InvalidField(field, period, $"must be {CatalogueMetric.PeriodSeconds} seconds");
-
-    private static (CustomMetricSpec Metric, MetricId? Existing) ToCustom(V1.CustomMetricSpec custom)
-    {
-        MetricId? existing = null;
-        if (custom.TargetCase == V1.CustomMetricSpec.TargetOneofCase.Metric)
-        {
-            existing = MetricMapping.ToMetricId("spec.custom.metric", custom.Metric);
-        }
-        else if (custom.TargetCase == V1.CustomMetricSpec.TargetOneofCase.None)
-        {
-            throw DomainErrors.InvalidField("spec.custom.target", "", "must be given: metric_name or metric");
-        }
-        var metric = new CustomMetricSpec(custom.MetricName)
-        {
-            Unit = NullIfEmpty(custom.Unit),
-            Resource = NullIfEmpty(custom.Resource),
-            UserInfo = custom.UserInfo is null ? null : StructMapping.ToJson("spec.custom.user_info", custom.UserInfo),
-        };
-        return (metric, existing);
-    }
-
-    private static ModelParams? ToParams(V1.ModelSpec spec) =>
+    internal static ModelParams? ToParams(V1.ModelSpec spec) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams
             ? new(
                 spec.ModelParams.HasMin ? spec.ModelParams.Min : null,
@@ -114,11 +42,11 @@ internal static class ModelMapping
             )
             : null;
 
-    private static CompleteModelParams? ToComplete(V1.ModelSpec spec) =>
+    internal static CompleteModelParams? ToComplete(V1.ModelSpec spec, string at) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.CompleteModelParams
             ? new(
-                StructMapping.ToJson("spec.complete_model_params.model_config", spec.CompleteModelParams.ModelConfig ?? new()),
-                StructMapping.ToJson("spec.complete_model_params.inference_args", spec.CompleteModelParams.InferenceArgs ?? new()),
+                StructMapping.ToJson($"{at}.complete_model_params.model_config", spec.CompleteModelParams.ModelConfig ?? new()),
+                StructMapping.ToJson($"{at}.complete_model_params.inference_args", spec.CompleteModelParams.InferenceArgs ?? new()),
                 spec.CompleteModelParams.TimestampFieldName,
                 spec.CompleteModelParams.ValueFieldName
             )
@@ -126,13 +54,7 @@ internal static class ModelMapping
 
     public static V1.ModelSpec ToProto(ModelSpec spec)
     {
-        var proto = spec.Metric switch
-        {
-            CustomMetricSpec custom => new V1.ModelSpec { Custom = ToProto(custom) },
-            CloudWatchMetricSpec cloudWatch => new V1.ModelSpec { Cloudwatch = ToProto(cloudWatch) },
-            AutostackMetricSpec autostack => new V1.ModelSpec { Autostack = ToProto(autostack) },
-            _ => throw new ArgumentOutOfRangeException(nameof(spec)),
-        };
+        var proto = SpecMapping.ToProto(spec.Metric);
         if (spec.Params is { } range)
         {
             proto.ModelParams = ToProto(range);
@@ -149,35 +71,6 @@ internal static class ModelMapping
         }
         return proto;
     }
-
-    private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) =>
-        new()
-        {
-            MetricName = custom.Metric,
-            Unit = custom.Unit ?? "",
-            Resource = custom.Resource ?? "",
-            UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
-        };
-
-    internal static V1.CloudWatchMetricSpec ToProto(CloudWatchMetricSpec spec) =>
-        new()
-        {
-            Region = spec.Region,
-            Namespace = spec.Namespace,
-            MetricName = spec.Metric,
-            Dimensions = { new Dictionary<string, string>(spec.Dimensions) },
-            Account = spec.Account,
-        };
-
-    private static V1.AutostackMetricSpec ToProto(AutostackMetricSpec spec) =>
-        new()
-        {
-            Autostack = spec.Autostack.ResourceName,
-            SlaveDatasource = (V1.Datasource)spec.Slave,
-            Namespace = spec.Namespace,
-            MetricName = spec.Metric,
-            Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,
-        };
 
     private static V1.ModelParams ToProto(ModelParams range)
     {
@@ -196,6 +89,4 @@ internal static class ModelMapping
         }
         return proto;
     }
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

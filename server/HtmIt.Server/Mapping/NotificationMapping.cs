@@ -1,6 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Watch;
 
 namespace HtmIt.Server.Mapping;
 
@@ -71,7 +74,7 @@ internal static class NotificationMapping
     public static NotificationPosition? ToPosition(string position) =>
         position.Length == 0 ? null
         : NotificationPosition.TryParse(position, out var parsed) ? parsed
-        : throw DomainErrors.PositionInvalid(position, "must be a position received in an earlier response");
+        : throw WatchErrors.PositionInvalid(position, "must be a position received in an earlier response");
 
     private static bool TryReadDeviceId(string name, out string id)
     {

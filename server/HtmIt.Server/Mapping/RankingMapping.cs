@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Anomalies;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Rankings;
 using HtmIt.Engine.Likelihood;
 
 namespace HtmIt.Server.Mapping;
@@ -8,17 +8,14 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Rankings between wire and domain.</summary>
 internal static class RankingMapping
 {
-    private const int DefaultSize = 100;
-    private const int LargestSize = 1_000;
-
     public static RankingQuery ToQuery(V1.RankMetricsRequest request) =>
         new(
             ToHours(request.Hours),
             ToScore(request.Score),
             ToOrder(request.Order),
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
-            PageMapping.ToPageSize(request.PageSize, DefaultSize, LargestSize)
+            PageSize.Of("page_size", request.PageSize)
         );
 
     public static RankingQuery ToQuery(V1.WatchRankingRequest request) =>
@@ -26,14 +23,9 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             RankingOrder.Rank,
-            new(MetricMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
             !request.WithoutBars,
-            request.Size switch
-            {
-                < 0 => throw DomainErrors.InvalidField("size", request.Size, "must not be negative"),
-                0 => DefaultSize,
-                _ => Math.Min(request.Size, LargestSize),
-            }
+            PageSize.Of("size", request.Size)
         );
 
     public static V1.Ranking ToProto(RankingView view)

@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Core.Data;
+using HtmIt.Core.Ingest;
 using HtmIt.V1;
 using Microsoft.Extensions.Options;
 

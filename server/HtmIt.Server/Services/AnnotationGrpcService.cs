@@ -1,7 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Paging;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -10,9 +9,6 @@ namespace HtmIt.Server.Services;
 /// <summary>Serves <c>htmit.v1.AnnotationService</c>.</summary>
 internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimeProvider time) : AnnotationService.AnnotationServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
-
     public override async Task<CreateAnnotationResponse> CreateAnnotation(CreateAnnotationRequest request, ServerCallContext context)
     {
         var annotation = AnnotationMapping.ToAnnotation(request.Annotation, time.GetUtcNow());
@@ -24,23 +20,16 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
     public override async Task<GetAnnotationResponse> GetAnnotation(GetAnnotationRequest request, ServerCallContext context)
     {
         var id = AnnotationMapping.ToId("name", request.Name);
-        var found = await annotations.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        var found = await annotations.FindAsync(id, context.CancellationToken) ?? throw AnnotationErrors.AnnotationNotFound(id);
         return new() { Annotation = AnnotationMapping.ToProto(found) };
     }
 
     public override async Task<ListAnnotationsResponse> ListAnnotations(ListAnnotationsRequest request, ServerCallContext context)
     {
         var filter = AnnotationMapping.ToFilter(request);
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var identity = $"annotations {filter}";
-        var after = PageToken.Read<AnnotationKey>(request.PageToken, identity);
-        var (page, next) = await annotations.ListAsync(filter, after, size, context.CancellationToken);
-        var response = new ListAnnotationsResponse { Annotations = { page.Select(AnnotationMapping.ToProto) } };
-        if (next is not null)
-        {
-            response.NextPageToken = PageToken.Write(next, identity);
-        }
-        return response;
+        var page = new Page<AnnotationKey>(request.PageSize, request.PageToken, $"annotations {filter}");
+        var (found, next) = await annotations.ListAsync(filter, page.After, page.Size, context.CancellationToken);
+        return new() { Annotations = { found.Select(AnnotationMapping.ToProto) }, NextPageToken = page.Next(next) };
     }
 
     public override async Task<UpdateAnnotationResponse> UpdateAnnotation(UpdateAnnotationRequest request, ServerCallContext context)
@@ -48,13 +37,13 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
         var proto = request.Annotation ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
         var id = AnnotationMapping.ToId("annotation.name", proto.Name);
         var change = AnnotationMapping.ToChange(proto, request.UpdateMask);
-        var changed = await annotations.ChangeAsync(id, change, context.CancellationToken) ?? throw DomainErrors.AnnotationNotFound(id);
+        var changed = await annotations.ChangeAsync(id, change, context.CancellationToken) ?? throw AnnotationErrors.AnnotationNotFound(id);
         return new() { Annotation = AnnotationMapping.ToProto(changed) };
     }
 
     public override async Task<DeleteAnnotationResponse> DeleteAnnotation(DeleteAnnotationRequest request, ServerCallContext context)
     {
         var id = AnnotationMapping.ToId("name", request.Name);
-        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw DomainErrors.AnnotationNotFound(id);
+        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw AnnotationErrors.AnnotationNotFound(id);
     }
 }

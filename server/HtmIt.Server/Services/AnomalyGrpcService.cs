@@ -1,6 +1,5 @@
 using Grpc.Core;
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Paging;
+using HtmIt.Core.Rankings;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -17,14 +16,9 @@ internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams w
     {
         var query = RankingMapping.ToQuery(request);
         var identity = $"ranking {query with { Size = 0, WithBars = false }}";
-        var after = PageToken.Read<RankingPageEnd>(request.PageToken, identity);
-        var (page, next) = await rankMetrics.ExecuteAsync(query, after, context.CancellationToken);
-        var response = new RankMetricsResponse { Ranking = RankingMapping.ToProto(page) };
-        if (next is not null)
-        {
-            response.NextPageToken = PageToken.Write(next, identity);
-        }
-        return response;
+        var page = new Page<RankingPageEnd>(request.PageSize, request.PageToken, identity);
+        var (ranking, next) = await rankMetrics.ExecuteAsync(query, page.After, context.CancellationToken);
+        return new() { Ranking = RankingMapping.ToProto(ranking), NextPageToken = page.Next(next) };
     }
 
     public override async Task WatchRanking(

@@ -1,9 +1,11 @@
 using Grpc.Core;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Paging;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -16,23 +18,19 @@ internal sealed class AutostackGrpcService(
     AutostackInstances instances,
     CreateAutostack createAutostack,
     DeleteAutostack deleteAutostack,
-    CreateAutostackModel createModel,
+    AutostackModels models,
     IMetricStore metrics,
     ISampleReader reader
 ) : AutostackService.AutostackServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
     private const int LargestBatch = 100;
 
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
         var added = await createAutostack.ExecuteAsync(
-            request.DisplayName,
-            request.Region,
-            request.Account,
-            filters,
+            new(request.DisplayName, request.Region, filters) { Account = request.Account },
+            AutostackFields.Request,
             context.CancellationToken
         );
         return new() { Autostack = AutostackMapping.ToProto(added) };
@@ -43,15 +41,13 @@ internal sealed class AutostackGrpcService(
 
     public override async Task<ListAutostacksResponse> ListAutostacks(ListAutostacksRequest request, ServerCallContext context)
     {
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var after = PageToken.Read<AutostackKey>(request.PageToken, "autostacks");
-        var page = await autostacks.ListAsync(after, size, context.CancellationToken);
-        var response = new ListAutostacksResponse { Autostacks = { page.Select(AutostackMapping.ToProto) } };
-        if (page.Count == size)
+        var page = new Page<AutostackKey>(request.PageSize, request.PageToken, "autostacks");
+        var found = await autostacks.ListAsync(page.After, page.Size, context.CancellationToken);
+        return new()
         {
-            response.NextPageToken = PageToken.Write(new AutostackKey(page[^1].Name, page[^1].Region), "autostacks");
-        }
-        return response;
+            Autostacks = { found.Select(AutostackMapping.ToProto) },
+            NextPageToken = page.NextAfter(found, last => new(last.Name, last.Region)),
+        };
     }
 
     public override async Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
@@ -66,11 +62,16 @@ internal sealed class AutostackGrpcService(
     )
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
-        var found = await instances.PreviewAsync(new(request.Account, request.Region), filters, context.CancellationToken);
+        var found = await instances.PreviewAsync(
+            new(request.Account, request.Region),
+            filters,
+            AutostackFields.Request.Place,
+            context.CancellationToken
+        );
         return new()
         {
-            Instances = { found.Take(Core.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
-            TooMany = found.Count > Core.Autostacks.Autostack.MostMembers,
+            Instances = { found.Take(Core.Datasources.Autostacks.Autostack.MostMembers).Select(AutostackMapping.ToProto) },
+            TooMany = found.Count > Core.Datasources.Autostacks.Autostack.MostMembers,
         };
     }
 
@@ -89,16 +90,9 @@ internal sealed class AutostackGrpcService(
     )
     {
         var autostack = await FindAsync("autostack", request.Autostack, context);
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var identity = $"membership {autostack.Id}";
-        var before = PageToken.Read<long?>(request.PageToken, identity);
-        var page = await autostacks.ListChangesAsync(autostack.Id, before, size, context.CancellationToken);
-        var response = new ListAutostackMembershipChangesResponse { Changes = { page.Select(AutostackMapping.ToProto) } };
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write<long?>(page[^1].Number, identity);
-        }
-        return response;
+        var page = new Page<long?>(request.PageSize, request.PageToken, $"membership {autostack.Id}");
+        var found = await autostacks.ListChangesAsync(autostack.Id, page.After, page.Size, context.CancellationToken);
+        return new() { Changes = { found.Select(AutostackMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Number) };
     }
 
     public override async Task<ListAutostackMetricsResponse> ListAutostackMetrics(
@@ -118,7 +112,7 @@ internal sealed class AutostackGrpcService(
     public override Task<CreateAutostackMetricResponse> CreateAutostackMetric(
         CreateAutostackMetricRequest request,
         ServerCallContext context
-    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, context);
+    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, FieldPath.Proto(""), context);
 
     public override async Task<BatchCreateAutostackMetricsResponse> BatchCreateAutostackMetrics(
         BatchCreateAutostackMetricsRequest request,
@@ -126,17 +120,14 @@ internal sealed class AutostackGrpcService(
     )
     {
         var autostack = await FindAsync("autostack", request.Autostack, context);
-        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var response = new BatchCreateAutostackMetricsResponse();
-        for (var i = 0; i < request.Requests.Count; i++)
-        {
-            var one = request.Requests[i];
-            var (result, error) = await ItemErrors.CatchAsync(() => CreateOfBatchAsync(autostack.Id, one, context));
-            response.Results.Add(
-                error is null ? new() { Response = result } : new CreateAutostackMetricResult { Error = Locate(error, $"requests[{i}].") }
-            );
-        }
-        return response;
+        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var results = await Batch.RunAsync(
+            request.Requests,
+            (one, i) => CreateOfBatchAsync(autostack.Id, one, FieldPath.Proto("requests").At(i), context),
+            response => new CreateAutostackMetricResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
@@ -149,52 +140,36 @@ internal sealed class AutostackGrpcService(
         return new();
     }
 
-    /// <summary>Names the fields as they are in the batch.</summary>
-    private static ItemError Locate(ItemError error, string prefix)
-    {
-        foreach (var violation in error.FieldViolations)
-        {
-            violation.Field = prefix + violation.Field;
-        }
-        if (error.Metadata.TryGetValue("field", out var field))
-        {
-            error.Metadata["field"] = prefix + field;
-        }
-        return error;
-    }
-
     private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(
         AutostackId autostack,
         CreateAutostackMetricRequest request,
+        FieldPath at,
         ServerCallContext context
     ) =>
         request.Autostack.Length == 0 || request.Autostack == autostack.ResourceName
-            ? CreateAsync(autostack, request, context)
-            : throw DomainErrors.InvalidField("autostack", request.Autostack, "must be empty or the autostack of the batch");
+            ? CreateAsync(autostack, request, at, context)
+            : throw at["autostack"].Invalid(request.Autostack, "must be empty or the autostack of the batch");
 
     private async Task<CreateAutostackMetricResponse> CreateAsync(
         AutostackId autostack,
         CreateAutostackMetricRequest request,
+        FieldPath at,
         ServerCallContext context
     )
     {
-        var spec = AutostackMapping.ToSpec(autostack, request.Spec);
-        var (metric, created) = await createModel.ExecuteAsync(spec, "spec.metric_name", context.CancellationToken);
+        var place = at["spec"];
+        var spec = AutostackMapping.ToSpec(autostack, request.Spec, place);
+        var fields = new SpecFields(place, place["model_params"], place["complete_model_params"]);
+        var (metric, created) = await models.CreateAsync(spec, fields, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 
-    private async Task<Core.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
+    private async Task<Core.Datasources.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)
     {
         var id = AutostackMapping.ToId(field, name);
-        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.AutostackNotFound(id);
+        return await autostacks.FindAsync(id, context.CancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
     }
 
-    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
-    {
-        var backlog =
-            metric.Status == Core.Metrics.MetricStatus.CreatePending
-                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
-                : 0;
-        return ModelMapping.ToProto(metric, backlog);
-    }
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
 }

@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -9,11 +9,8 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.CloudWatchService</c>.</summary>
-internal sealed class CloudWatchGrpcService(
-    IAwsRegions regions,
-    Discovery discovery,
-    Core.CloudWatch.Collecting.CollectionStatistics statistics
-) : CloudWatchService.CloudWatchServiceBase
+internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery discovery, Core.Collecting.CollectionStatistics statistics)
+    : CloudWatchService.CloudWatchServiceBase
 {
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
         Task.FromResult(
@@ -55,11 +52,8 @@ internal sealed class CloudWatchGrpcService(
             Type = ToType(request),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
-        var page = new DiscoveryPage(
-            request.PageSize,
-            request.PageToken,
-            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
-        );
+        var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
+        var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
         var resources = discovery.ResourcesAsync(query, page.After, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(resources, DiscoveryKey.Of, context.CancellationToken);
         return new() { Resources = { taken.Select(CloudWatchMapping.ToProto) }, NextPageToken = next };
@@ -77,11 +71,8 @@ internal sealed class CloudWatchGrpcService(
             Resource = NullIfEmpty(request.Resource),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
-        var page = new DiscoveryPage(
-            request.PageSize,
-            request.PageToken,
-            Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""))
-        );
+        var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
+        var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
         var metrics = discovery.MetricsAsync(query, page.After, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
         return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) }, NextPageToken = next };
@@ -91,7 +82,7 @@ internal sealed class CloudWatchGrpcService(
         request.KindCase switch
         {
             ListResourcesRequest.KindOneofCase.Namespace => ResourceType.OfNamespace(request.Namespace)
-                ?? throw DomainErrors.NamespaceNotFound(request.Namespace),
+                ?? throw AwsErrors.NamespaceNotFound(request.Namespace),
             ListResourcesRequest.KindOneofCase.ResourceType => ResourceType.All.FirstOrDefault(type => type.Name == request.ResourceType)
                 ?? throw DomainErrors.InvalidField("resource_type", request.ResourceType, "must be the name of a kind that is supported"),
             _ => null,

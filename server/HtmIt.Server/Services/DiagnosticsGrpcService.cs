@@ -1,17 +1,15 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Anomalies;
-using HtmIt.Core.Data;
-using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Quotas;
-using HtmIt.Core.Retention;
+using HtmIt.Core.Rankings;
 using HtmIt.Server.Diagnostics;
-using HtmIt.Server.Hosting;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Settings;
 using HtmIt.V1;
 using Microsoft.Extensions.Options;
 
@@ -35,13 +33,6 @@ internal sealed class DiagnosticsGrpcService(
     {
         var id = MetricMapping.ToMetricId("metric", request.Metric);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        foreach (var (name, _) in view)
-        {
-            if (FeedbackDocument.OwnNames.Contains(name))
-            {
-                throw DomainErrors.InvalidField($"client_view.{name}", "", "must not be given: the server fills it in");
-            }
-        }
         return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
     }
 
@@ -54,7 +45,7 @@ internal sealed class DiagnosticsGrpcService(
             Version = ServerIdentity.Version,
             StartTime = start.Value.ToTimestamp(),
             CurrentTime = time.GetUtcNow().ToTimestamp(),
-            Datasources = { V1.Datasource.Custom, V1.Datasource.Cloudwatch, V1.Datasource.Autostack },
+            Datasources = { DatasourceMapping.All },
             MetricCounts = { counts.Select(ToProto) },
             InstanceCount = instances,
             Limits = Limits(),
@@ -66,7 +57,7 @@ internal sealed class DiagnosticsGrpcService(
     private static V1.MetricCount ToProto(Core.Metrics.MetricCount one) =>
         new()
         {
-            Datasource = (V1.Datasource)one.Datasource,
+            Datasource = DatasourceMapping.ToProto(one.Datasource),
             Status = MetricMapping.ToProto(one.Status),
             Count = one.Count,
         };
@@ -74,7 +65,7 @@ internal sealed class DiagnosticsGrpcService(
     private ServerLimits Limits() =>
         new()
         {
-            MessageBytes = ServerHost.LargestMessage,
+            MessageBytes = MessageSize.Max,
             BatchSamples = ingest.Value.MaxBatchSamples,
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,

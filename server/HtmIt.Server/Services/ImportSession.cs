@@ -5,12 +5,12 @@ using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 using Metric = HtmIt.Core.Metrics.Metric;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Services;
 
 /// <summary>One call of ImportModels: puts the parts of each model together, imports it and says what became of it.</summary>
-internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<CreateModelResponse>> describe)
+internal sealed class ImportSession(ImportJson json, ImportModel import, Func<Metric, bool, Task<CreateModelResponse>> describe)
 {
     /// <summary>Samples that one model may have: what is kept in memory until it is complete.</summary>
     private const int MostSamples = 1_000_000;
@@ -32,48 +32,67 @@ internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<
     {
         while (await requests.MoveNext(reading))
         {
-            foreach (var document in ExchangeMapping.ToDocuments(requests.Current))
+            foreach (var document in ExchangeMapping.ToDocuments(requests.Current, json))
             {
-                if (document.IsContinuation && _pending is not null)
+                if (_pending is not null && Continue(document))
                 {
-                    Continue(document);
                     continue;
                 }
                 await FinishAsync(responses, cancellationToken);
-                _pending = document.IsContinuation ? NothingBefore : document;
-                Take(document);
+                Begin(document);
             }
         }
         await FinishAsync(responses, cancellationToken);
     }
 
-    private static ImportDocument NothingBefore =>
-        new(null, [FieldViolation.Of("continuation", "true", "must come after the model that it continues")]);
+    private static ImportDocument.Refused NothingBefore =>
+        new([FieldViolation.Of("continuation", "true", "must come after the model that it continues")]);
 
-    private void Continue(ImportDocument further)
+    private void Begin(ImportDocument document)
     {
-        if (further.Item is null && _pending!.Item is not null)
+        _pending = document is ImportDocument.Continuation or ImportDocument.Refused { IsContinuation: true } ? NothingBefore : document;
+        if (document is ImportDocument.Model model)
         {
-            _pending = _pending with { Item = null, Violations = further.Violations };
+            Take(model.Item.Data);
         }
-        Take(further);
     }
 
-    private void Take(ImportDocument document)
+    /// <summary>Whether the document belongs to the pending one.</summary>
+    private bool Continue(ImportDocument document)
     {
-        if (_pending!.Item is { } item)
+        switch (document)
         {
-            _data.AddRange(document.Item!.Data);
-            if (_data.Count > MostSamples)
-            {
-                var violation = FieldViolation.Of(item.Fields.Data, $"more than {MostSamples}", $"must hold at most {MostSamples} samples");
-                _pending = new(null, [violation]);
-            }
+            case ImportDocument.Continuation further:
+                Take(further.Data);
+                return true;
+            case ImportDocument.Refused { IsContinuation: true } refused:
+                if (_pending is ImportDocument.Model)
+                {
+                    Refuse(refused);
+                }
+                return true;
+            default:
+                return false;
         }
-        if (_pending.Item is null)
+    }
+
+    private void Take(IReadOnlyList<Sample> data)
+    {
+        if (_pending is not ImportDocument.Model model)
         {
-            _data.Clear();
+            return;
         }
+        _data.AddRange(data);
+        if (_data.Count > MostSamples)
+        {
+            Refuse(new([model.Item.DataField.Violation($"more than {MostSamples}", $"must hold at most {MostSamples} samples")]));
+        }
+    }
+
+    private void Refuse(ImportDocument.Refused refusal)
+    {
+        _pending = refusal;
+        _data.Clear();
     }
 
     private async Task FinishAsync(IServerStreamWriter<ImportModelsResponse> responses, CancellationToken cancellationToken)
@@ -99,8 +118,11 @@ internal sealed class ImportSession(ImportModel import, Func<Metric, bool, Task<
 
     private async Task<CreateModelResponse> ImportAsync(ImportDocument document, CancellationToken cancellationToken)
     {
-        var item = document.Item ?? throw DomainErrors.InvalidFields(document.Violations);
-        var (metric, created) = await import.ExecuteAsync(item with { Data = _data }, cancellationToken);
+        if (document is not ImportDocument.Model model)
+        {
+            throw DomainErrors.InvalidFields(((ImportDocument.Refused)document).Violations);
+        }
+        var (metric, created) = await import.ExecuteAsync(model.Item with { Data = _data }, cancellationToken);
         return await describe(metric, created);
     }
 }

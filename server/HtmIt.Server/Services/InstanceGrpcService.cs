@@ -1,9 +1,8 @@
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Instances;
-using HtmIt.Core.Paging;
-using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -19,27 +18,18 @@ internal sealed class InstanceGrpcService(
     IAwsRegions regions
 ) : InstanceService.InstanceServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
     private const int LargestBatch = 1_000;
 
     public override async Task<ListInstancesResponse> ListInstances(ListInstancesRequest request, ServerCallContext context)
     {
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var after = PageToken.Read<string>(request.PageToken, "instances");
-        var page = await instances.ListAsync(after, size, context.CancellationToken);
-        var response = new ListInstancesResponse { Instances = { page.Select(InstanceMapping.ToProto) } };
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write(page[^1].Server, "instances");
-        }
-        return response;
+        var page = new Page<string>(request.PageSize, request.PageToken, "instances");
+        var found = await instances.ListAsync(page.After, page.Size, context.CancellationToken);
+        return new() { Instances = { found.Select(InstanceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Server) };
     }
 
     public override Task<MonitorInstanceResponse> MonitorInstance(MonitorInstanceRequest request, ServerCallContext context)
     {
-        Check([request], _ => "");
-        return MonitorAsync(request, context);
+        return MonitorAsync(ToChecked(request, FieldPath.Proto("")), context);
     }
 
     public override async Task<BatchMonitorInstancesResponse> BatchMonitorInstances(
@@ -47,22 +37,19 @@ internal sealed class InstanceGrpcService(
         ServerCallContext context
     )
     {
-        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        Check(request.Requests, i => $"requests[{i}].");
-        var response = new BatchMonitorInstancesResponse();
-        for (var i = 0; i < request.Requests.Count; i++)
-        {
-            var one = request.Requests[i];
-            var (result, error) = await ItemErrors.CatchAsync(() => MonitorAsync(one, context));
-            response.Results.Add(error is null ? new() { Response = result } : new MonitorInstanceResult { Error = error });
-        }
-        return response;
+        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var results = await Batch.RunAsync(
+            Batch.Read("requests", request.Requests, ToChecked),
+            (resource, _) => MonitorAsync(resource, context),
+            response => new MonitorInstanceResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task<DeleteInstanceResponse> DeleteInstance(DeleteInstanceRequest request, ServerCallContext context)
     {
-        var server = InstanceName.Read("name", request.Name);
-        return new() { DeletedModelCount = await deleteInstance.ExecuteAsync(server, context.CancellationToken) };
+        return await DeleteAsync(InstanceName.Read("name", request.Name), context);
     }
 
     public override async Task<BatchDeleteInstancesResponse> BatchDeleteInstances(
@@ -70,25 +57,21 @@ internal sealed class InstanceGrpcService(
         ServerCallContext context
     )
     {
-        InstanceMapping.CheckCount("names", request.Names.Count, LargestBatch);
+        Batch.CheckCount("names", request.Names.Count, LargestBatch);
         var servers = request.Names.Select((name, i) => InstanceName.Read($"names[{i}]", name)).ToArray();
-        var response = new BatchDeleteInstancesResponse();
-        foreach (var server in servers)
-        {
-            var (count, error) = await ItemErrors.CatchAsync(() => deleteInstance.ExecuteAsync(server, context.CancellationToken));
-            response.Results.Add(
-                error is null
-                    ? new DeleteInstanceResult { Response = new() { DeletedModelCount = count } }
-                    : new DeleteInstanceResult { Error = error }
-            );
-        }
-        return response;
+        var results = await Batch.RunAsync(
+            servers,
+            (server, _) => DeleteAsync(server, context),
+            response => new DeleteInstanceResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task<SuggestInstancesResponse> SuggestInstances(SuggestInstancesRequest request, ServerCallContext context)
     {
         var region = request.Region.Length == 0 ? regions.Default : request.Region;
-        Throw(monitorInstance.CheckPlace(region, request.Account, ""));
+        Throw(monitorInstance.CheckPlace(region, request.Account, FieldPath.Proto("")));
         var found = await suggestions.SuggestAsync(new(request.Account, region), context.CancellationToken);
         return new()
         {
@@ -104,26 +87,26 @@ internal sealed class InstanceGrpcService(
     )
     {
         var server = InstanceName.WithoutDimension(InstanceName.Read("instance", request.Instance));
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var identity = $"instance status {server}";
-        var before = PageToken.Read<DateTimeOffset?>(request.PageToken, identity);
-        var page = await history.ListAsync(server, before, size, context.CancellationToken);
-        var response = new ListInstanceStatusHistoryResponse { Changes = { page.Select(InstanceMapping.ToProto) } };
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write<DateTimeOffset?>(page[^1].Time, identity);
-        }
-        return response;
+        var page = new Page<DateTimeOffset?>(request.PageSize, request.PageToken, $"instance status {server}");
+        var found = await history.ListAsync(server, page.After, page.Size, context.CancellationToken);
+        return new() { Changes = { found.Select(InstanceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Time) };
     }
 
-    private async Task<MonitorInstanceResponse> MonitorAsync(MonitorInstanceRequest request, ServerCallContext context)
+    private async Task<MonitorInstanceResponse> MonitorAsync(ResourceRequest resource, ServerCallContext context)
     {
-        var (instance, created) = await monitorInstance.ExecuteAsync(InstanceMapping.ToRequest(request), context.CancellationToken);
+        var (instance, created) = await monitorInstance.ExecuteAsync(resource, context.CancellationToken);
         return new() { Instance = InstanceMapping.ToProto(instance), Created = created };
     }
 
-    private void Check(IReadOnlyList<MonitorInstanceRequest> requests, Func<int, string> path) =>
-        Throw(requests.SelectMany((one, i) => monitorInstance.Check(InstanceMapping.ToRequest(one), path(i))));
+    private async Task<DeleteInstanceResponse> DeleteAsync(string server, ServerCallContext context) =>
+        new() { DeletedModelCount = await deleteInstance.ExecuteAsync(server, context.CancellationToken) };
+
+    private ResourceRequest ToChecked(MonitorInstanceRequest request, FieldPath at)
+    {
+        var resource = InstanceMapping.ToRequest(request);
+        Throw(monitorInstance.Check(resource, at));
+        return resource;
+    }
 
     private static void Throw(IEnumerable<FieldViolation> violations)
     {

@@ -1,12 +1,11 @@
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Grpc.Core;
-using HtmIt.Core.Data;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
-using SeriesOutcome = HtmIt.Core.Data.SeriesOutcome;
+using SeriesOutcome = HtmIt.Core.Ingest.SeriesOutcome;
 
 namespace HtmIt.Server.Services;
 
@@ -114,7 +113,7 @@ internal sealed partial class MetricDataGrpcService
         }
         catch (TimeoutException)
         {
-            throw DomainErrors.SenderStuck(ingest.Options.MaxUnreadSeconds);
+            throw IngestErrors.SenderStuck(ingest.Options.MaxUnreadSeconds);
         }
     }
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using HtmIt.Core.Errors;
-using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -14,33 +13,15 @@ internal sealed partial class ModelGrpcService
 
     public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
     {
-        InstanceMapping.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var specs = new List<(Core.Models.ModelSpec Spec, Core.Metrics.MetricId? Existing)>();
-        var violations = new List<FieldViolation>();
-        for (var i = 0; i < request.Requests.Count; i++)
-        {
-            try
-            {
-                var (spec, existing) = ModelMapping.ToSpec(request.Requests[i].Spec);
-                createModel.Check(spec, existing);
-                specs.Add((spec, existing));
-            }
-            catch (DomainException refusal) when (refusal.Violations.Count > 0)
-            {
-                violations.AddRange(refusal.Violations.Select(one => one with { Field = $"requests[{i}].{one.Field}" }));
-            }
-        }
-        if (violations.Count > 0)
-        {
-            throw DomainErrors.InvalidFields(violations);
-        }
-        var response = new BatchCreateModelsResponse();
-        foreach (var (spec, existing) in specs)
-        {
-            var (created, error) = await ItemErrors.CatchAsync(() => CreateAsync(spec, existing, context));
-            response.Results.Add(error is null ? new CreateModelResult { Response = created } : new CreateModelResult { Error = error });
-        }
-        return response;
+        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var specs = Batch.Read("requests", request.Requests, ToChecked);
+        var results = await Batch.RunAsync(
+            specs,
+            (spec, _) => CreateAsync(spec, context),
+            response => new CreateModelResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task ExportModels(
@@ -49,10 +30,7 @@ internal sealed partial class ModelGrpcService
         ServerCallContext context
     )
     {
-        if (request.Names.Count > LargestBatch)
-        {
-            throw DomainErrors.TooLarge("names", request.Names.Count, $"must hold at most {LargestBatch}");
-        }
+        Batch.CheckLength("names", request.Names.Count, LargestBatch);
         var ids = request.Names.Select((name, i) => MetricMapping.ToModelId($"names[{i}]", name)).ToArray();
         await UntilStopAsync(
             async token =>
@@ -73,10 +51,19 @@ internal sealed partial class ModelGrpcService
     )
     {
         var session = new ImportSession(
+            importJson,
             importModel,
             async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
         );
         return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
+    }
+
+    private Core.Specs.ModelSpec ToChecked(CreateModelRequest request, FieldPath at)
+    {
+        var place = at["spec"].ToString();
+        var spec = ModelMapping.ToSpec(request.Spec, place);
+        createModel.Check(spec, place);
+        return spec;
     }
 
     /// <summary>A transfer ends with the server: it has no position, so whoever made it begins again with what is missing.</summary>

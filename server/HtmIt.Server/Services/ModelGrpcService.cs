@@ -1,10 +1,11 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
-using HtmIt.Core.Errors;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
-using HtmIt.Core.Paging;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -20,16 +21,13 @@ internal sealed partial class ModelGrpcService(
     DeleteModel deleteModel,
     ExportModels exportModels,
     ImportModel importModel,
+    ImportJson importJson,
     ServerStop stop
 ) : ModelService.ModelServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
-
     public override async Task<CreateModelResponse> CreateModel(CreateModelRequest request, ServerCallContext context)
     {
-        var (spec, existing) = ModelMapping.ToSpec(request.Spec);
-        return await CreateAsync(spec, existing, context);
+        return await CreateAsync(ModelMapping.ToSpec(request.Spec), context);
     }
 
     public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
@@ -39,25 +37,20 @@ internal sealed partial class ModelGrpcService(
     {
         var statuses = request.Statuses.Select((status, i) => MetricMapping.ToStatus($"statuses[{i}]", status)).ToArray();
         var filter = new MetricFilter(
-            MetricMapping.ToDatasource(request.Datasource),
+            DatasourceMapping.ToDatasource(request.Datasource),
             MetricMapping.ToServer(request.Server),
             OnlyMonitored: true
         )
         {
             Statuses = statuses,
         };
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Server}";
-        var after = PageToken.Read<MetricKey>(request.PageToken, identity);
-        var page = await metrics.ListAsync(filter, after, size, context.CancellationToken);
-        var response = new ListModelsResponse();
-        foreach (var metric in page)
+        var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
+        var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
+        var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricKey.Of) };
+        foreach (var metric in found)
         {
             response.Models.Add(await ToProtoAsync(metric, context));
-        }
-        if (page.Count == size)
-        {
-            response.NextPageToken = PageToken.Write(new MetricKey(page[^1].Server, page[^1].Name, page[^1].Id.Value), identity);
         }
         return response;
     }
@@ -76,28 +69,18 @@ internal sealed partial class ModelGrpcService(
         return new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
     }
 
-    private async Task<CreateModelResponse> CreateAsync(
-        Core.Models.ModelSpec spec,
-        Core.Metrics.MetricId? existing,
-        ServerCallContext context
-    )
+    private async Task<CreateModelResponse> CreateAsync(Core.Specs.ModelSpec spec, ServerCallContext context)
     {
-        var (metric, created) = await createModel.ExecuteAsync(spec, existing, context.CancellationToken);
+        var (metric, created) = await createModel.ExecuteAsync(spec, context.CancellationToken);
         return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {
         var id = MetricMapping.ToModelId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.ModelNotFound(id);
+        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
     }
 
-    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context)
-    {
-        var backlog =
-            metric.Status == Core.Metrics.MetricStatus.CreatePending
-                ? await reader.CountUnprocessedAsync(metric.Number, context.CancellationToken)
-                : 0;
-        return ModelMapping.ToProto(metric, backlog);
-    }
+    private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
 }

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;

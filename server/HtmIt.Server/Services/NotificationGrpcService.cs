@@ -2,7 +2,8 @@ using Google.Protobuf.Collections;
 using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
-using HtmIt.Core.Paging;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -13,6 +14,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class NotificationGrpcService(
     IDeviceStore devices,
     INotificationStore notifications,
+    NotificationHistory history,
     SaveDevice saveDevice,
     DeviceDefaults defaults,
     ISecretProtector secrets,
@@ -21,29 +23,23 @@ internal sealed partial class NotificationGrpcService(
     TimeProvider time
 ) : NotificationService.NotificationServiceBase
 {
-    private const int DefaultPage = 100;
-    private const int LargestPage = 1_000;
     private const int LargestBatch = 1_000;
-
-    /// <summary>Older notifications are kept, but not listed.</summary>
-    private static readonly TimeSpan History = TimeSpan.FromDays(7);
 
     public override async Task<GetDeviceSettingsResponse> GetDeviceSettings(GetDeviceSettingsRequest request, ServerCallContext context)
     {
         var id = NotificationMapping.ToDeviceId("name", request.Name);
-        var device = await devices.FindAsync(id, context.CancellationToken) ?? throw DomainErrors.DeviceNotFound(id);
+        var device = await devices.FindAsync(id, context.CancellationToken) ?? throw NotificationErrors.DeviceNotFound(id);
         return new() { DeviceSettings = NotificationMapping.ToProto(device) };
     }
 
     public override async Task<ListDeviceSettingsResponse> ListDeviceSettings(ListDeviceSettingsRequest request, ServerCallContext context)
     {
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
-        var after = PageToken.Read<string>(request.PageToken, "devices") ?? "";
-        var page = await devices.ListAsync(after, size, context.CancellationToken);
+        var page = new Page<string>(request.PageSize, request.PageToken, "devices");
+        var found = await devices.ListAsync(page.After ?? "", page.Size, context.CancellationToken);
         return new()
         {
-            DeviceSettings = { page.Select(NotificationMapping.ToProto) },
-            NextPageToken = page.Count == size ? PageToken.Write(page[^1].Id, "devices") : "",
+            DeviceSettings = { found.Select(NotificationMapping.ToProto) },
+            NextPageToken = page.NextAfter(found, last => last.Id),
         };
     }
 
@@ -74,34 +70,27 @@ internal sealed partial class NotificationGrpcService(
     )
     {
         var id = NotificationMapping.ToDeviceId("name", request.Name);
-        return await devices.DeleteAsync(id, context.CancellationToken) ? new() : throw DomainErrors.DeviceNotFound(id);
+        return await devices.DeleteAsync(id, context.CancellationToken) ? new() : throw NotificationErrors.DeviceNotFound(id);
     }
 
     public override async Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context)
     {
         var device = NotificationMapping.ToDeviceId("parent", request.Parent);
-        var size = PageMapping.ToPageSize(request.PageSize, DefaultPage, LargestPage);
         var identity = $"notifications {device} {request.IncludeHandled}";
-        var after = PageToken.Read<NotificationKey>(request.PageToken, identity);
-        await TouchAsync(device, context);
-        var query = new NotificationQuery(device, time.GetUtcNow() - History, request.IncludeHandled, after, size);
-        var page = await notifications.ListAsync(query, context.CancellationToken);
-        var response = new ListNotificationsResponse { Notifications = { page.Select(NotificationMapping.ToProto) } };
-        if (page.Count == size)
+        var page = new Page<NotificationKey>(request.PageSize, request.PageToken, identity);
+        var found = await history.ListAsync(device, request.IncludeHandled, page.After, page.Size, context.CancellationToken);
+        return new()
         {
-            response.NextPageToken = PageToken.Write(new NotificationKey(page[^1].SampleTime, page[^1].Position), identity);
-        }
-        return response;
+            Notifications = { found.Select(NotificationMapping.ToProto) },
+            NextPageToken = page.NextAfter(found, last => new(last.SampleTime, last.Position)),
+        };
     }
 
     public override async Task<GetNotificationResponse> GetNotification(GetNotificationRequest request, ServerCallContext context)
     {
         var (device, id) = NotificationMapping.ToNotificationId("name", request.Name);
-        await TouchAsync(device, context);
-        var found = await notifications.FindAsync(id, context.CancellationToken);
-        return found?.DeviceId == device
-            ? new() { Notification = NotificationMapping.ToProto(found) }
-            : throw DomainErrors.NotificationNotFound(request.Name);
+        var found = await history.FindAsync(device, id, context.CancellationToken);
+        return new() { Notification = NotificationMapping.ToProto(found ?? throw NotificationErrors.NotificationNotFound(request.Name)) };
     }
 
     public override async Task<BatchAcknowledgeNotificationsResponse> BatchAcknowledgeNotifications(
@@ -116,19 +105,8 @@ internal sealed partial class NotificationGrpcService(
 
     private async Task<int> MarkAsync(NotificationMark mark, RepeatedField<string> names, ServerCallContext context)
     {
-        if (names.Count > LargestBatch)
-        {
-            throw DomainErrors.TooLarge("names", names.Count, $"must be at most {LargestBatch}");
-        }
+        Batch.CheckLength("names", names.Count, LargestBatch);
         var ids = names.Select((name, i) => NotificationMapping.ToNotificationId($"names[{i}]", name)).ToHashSet();
         return ids.Count == 0 ? 0 : await notifications.MarkAsync(mark, ids, context.CancellationToken);
-    }
-
-    private async Task TouchAsync(string device, ServerCallContext context)
-    {
-        if (!await devices.TouchAsync(device, context.CancellationToken))
-        {
-            throw DomainErrors.DeviceNotFound(device);
-        }
     }
 }

@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Streams;

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Watch;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Streams;
@@ -48,7 +48,7 @@ internal sealed class WatchStreams(UnreadMessages unread, ServerStop stop, IOpti
     {
         if (!await unread.WaitAsync(writer.WriteAsync(message.Message), message.Bytes))
         {
-            throw stop.IsBegun ? Ended() : DomainErrors.SubscriberStuck(before, options.Value.StuckSeconds);
+            throw stop.IsBegun ? Ended() : WatchErrors.SubscriberStuck(before, options.Value.StuckSeconds);
         }
     }
 

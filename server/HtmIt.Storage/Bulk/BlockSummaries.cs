@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;

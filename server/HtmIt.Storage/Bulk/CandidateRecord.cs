@@ -1,5 +1,5 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Log;
+using HtmIt.Core.Notifications.Decisions;
 using Npgsql;
 using NpgsqlTypes;
 

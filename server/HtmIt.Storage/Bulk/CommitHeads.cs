@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
-using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Log;
 using Npgsql;
 using NpgsqlTypes;
 

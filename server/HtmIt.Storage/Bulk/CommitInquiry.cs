@@ -1,4 +1,4 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using Npgsql;
 
 namespace HtmIt.Storage.Bulk;

@@ -1,5 +1,4 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Storage.Bulk;
 

@@ -1,4 +1,4 @@
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Retention;
 using Npgsql;
 

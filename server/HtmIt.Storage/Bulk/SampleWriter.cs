@@ -1,6 +1,7 @@
 using System.Threading.Channels;
-using HtmIt.Core.Data;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Storage.Bulk;
 

@@ -1,4 +1,5 @@
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Devices;
 using Npgsql;
 using NpgsqlTypes;
 

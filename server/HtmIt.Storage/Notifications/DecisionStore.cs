@@ -1,4 +1,6 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Storage.Bulk;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,4 +1,7 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Specs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,6 +13,7 @@ internal sealed class DeliveryStore(
     NpgsqlDataSource database,
     IDbContextFactory<HtmItDbContext> contexts,
     TransientRetry retry,
+    DatasourceRegistry datasources,
     TimeProvider time
 ) : IDeliveryStore
 {
@@ -126,7 +130,7 @@ internal sealed class DeliveryStore(
             cancellationToken
         );
 
-    private static async Task<List<(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification)>> ReadDeliveriesAsync(
+    private async Task<List<(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification)>> ReadDeliveriesAsync(
         NpgsqlDataReader reader,
         CancellationToken cancellationToken
     )
@@ -139,7 +143,7 @@ internal sealed class DeliveryStore(
                     reader.GetInt64(NotificationRows.ColumnCount),
                     reader.GetInt32(NotificationRows.ColumnCount + 1),
                     reader.GetFieldValue<DateTimeOffset>(NotificationRows.ColumnCount + 2),
-                    NotificationRows.ReadNotification(reader)
+                    NotificationRows.ReadNotification(reader, datasources)
                 )
             );
         }

@@ -1,4 +1,4 @@
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 

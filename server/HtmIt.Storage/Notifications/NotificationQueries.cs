@@ -1,11 +1,14 @@
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Specs;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace HtmIt.Storage.Notifications;
 
 /// <summary>Reads notifications and marks them.</summary>
-internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRetry retry) : INotificationStore
+internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRetry retry, DatasourceRegistry datasources)
+    : INotificationStore
 {
     private const string From = $"select {NotificationRows.Columns} from notification n join metric m on m.number = n.metric_number";
 
@@ -112,7 +115,7 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
                 var found = new List<Notification>();
                 while (await reader.ReadAsync(cancel))
                 {
-                    found.Add(NotificationRows.ReadNotification(reader));
+                    found.Add(NotificationRows.ReadNotification(reader, datasources));
                 }
                 return found;
             },

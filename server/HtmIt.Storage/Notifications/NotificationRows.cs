@@ -1,6 +1,8 @@
 using System.Globalization;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Rows;
 using Npgsql;
 using NpgsqlTypes;
@@ -18,7 +20,7 @@ internal static class NotificationRows
 
     public const int ColumnCount = 22;
 
-    public static Notification ReadNotification(NpgsqlDataReader reader) =>
+    public static Notification ReadNotification(NpgsqlDataReader reader, DatasourceRegistry datasources) =>
         new()
         {
             Id = reader.GetGuid(0),
@@ -27,7 +29,7 @@ internal static class NotificationRows
             Metric = new(reader.GetGuid(3)),
             MetricNumber = reader.GetInt32(4),
             MetricName = reader.GetString(5),
-            Datasource = (Datasource)reader.GetInt16(6),
+            Datasource = datasources[reader.GetInt16(6)],
             Server = reader.GetString(7),
             TagName = reader.GetString(8),
             RowId = reader.GetInt64(9),

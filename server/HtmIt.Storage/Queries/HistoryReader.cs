@@ -1,5 +1,6 @@
 using System.Numerics;
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using Npgsql;
 using NpgsqlTypes;
 

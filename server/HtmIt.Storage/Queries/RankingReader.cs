@@ -1,5 +1,7 @@
-using HtmIt.Core.Anomalies;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Rankings;
+using HtmIt.Core.Specs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
@@ -7,8 +9,13 @@ using NpgsqlTypes;
 namespace HtmIt.Storage.Queries;
 
 /// <summary>Adds up stored scores, in the database.</summary>
-internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, NpgsqlDataSource database, TransientRetry retry)
-    : IRankingReader
+internal sealed class RankingReader(
+    IDbContextFactory<HtmItDbContext> contexts,
+    NpgsqlDataSource database,
+    TransientRetry retry,
+    MetricRowMapping mapping,
+    DatasourceRegistry datasources
+) : IRankingReader
 {
     /// <summary>A ranking over a month of many metrics takes its time.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -51,7 +58,7 @@ internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, 
             window,
             reader => new MetricValue(
                 new(reader.GetInt32(0), new(reader.GetGuid(1))),
-                (Datasource)reader.GetInt16(2),
+                datasources[reader.GetInt16(2)],
                 (MetricStatus)reader.GetInt16(3),
                 reader.GetString(4),
                 reader.GetString(5),
@@ -100,7 +107,7 @@ internal sealed class RankingReader(IDbContextFactory<HtmItDbContext> contexts, 
                     .Where(row => wanted.Contains(row.Id))
                     .Include(row => row.Head)
                     .ToListAsync(cancel);
-                return rows.Select(MetricRowMapping.ToMetric).ToDictionary(metric => metric.Id);
+                return rows.Select(mapping.ToMetric).ToDictionary(metric => metric.Id);
             },
             cancellationToken
         );

@@ -1,4 +1,5 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Storage.Queries;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Names;
 using HtmIt.Storage;
 using Npgsql;
 
@@ -54,7 +55,7 @@ internal sealed class StoredHistory(string connectionString)
             insert into metric (number, id, datasource, name, description, server, location, tag_name, status, message,
                 poll_interval_seconds, generation, clearing, create_time, update_time)
             overriding system value
-            select i, gen_random_uuid(), {(short)Datasource.Custom}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()
+            select i, gen_random_uuid(), {CustomDatasource.Instance.Number}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()
             from generate_series(1, {metrics}) i;
             insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, 0, 0 from metric
             """,

@@ -1,6 +1,8 @@
 using HtmIt.Core;
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
+using HtmIt.Core.Watch;
 using HtmIt.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

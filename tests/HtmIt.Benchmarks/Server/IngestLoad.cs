@@ -23,15 +23,20 @@ internal sealed class IngestLoad
     {
         var channel = GrpcChannel.ForAddress(address);
         var models = new ModelService.ModelServiceClient(channel);
-        for (var i = 0; i < metrics; i++)
-        {
-            var spec = new ModelSpec
+        var calls = new ParallelOptions { MaxDegreeOfParallelism = Streams, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, metrics),
+            calls,
+            async (i, cancel) =>
             {
-                Custom = new() { MetricName = Name(i) },
-                ModelParams = new() { Min = 0, Max = 100 },
-            };
-            await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
-        }
+                var spec = new ModelSpec
+                {
+                    Custom = new() { MetricName = Name(i) },
+                    ModelParams = new() { Min = 0, Max = 100 },
+                };
+                await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancel);
+            }
+        );
         var load = new IngestLoad(new(channel), metrics);
         await load.RunAsync(100, metrics * 100, cancellationToken);
         return load;

@@ -1,4 +1,5 @@
 using HtmIt.Engine.Encoders;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Engine.Tests.Encoders;
 

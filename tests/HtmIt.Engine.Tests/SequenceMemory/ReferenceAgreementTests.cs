@@ -1,5 +1,6 @@
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Numerics;
+using HtmIt.Engine.Parameters;
 using HtmIt.Engine.Reference;
 using Memory = HtmIt.Engine.SequenceMemory.TemporalMemory;
 

@@ -1,3 +1,4 @@
+using HtmIt.Engine.Parameters;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Tests.Snapshots;

@@ -1,4 +1,4 @@
-using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Quality.Detectors;
 

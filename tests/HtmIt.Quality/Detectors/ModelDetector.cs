@@ -1,4 +1,5 @@
 using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Quality.Detectors;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HtmIt.Engine;
+using HtmIt.Engine.Parameters;
 using HtmIt.Quality.Corpora;
 using HtmIt.Quality.Nab;
 using HtmIt.Quality.Synthetic;

@@ -1,13 +1,19 @@
-using HtmIt.Core.Autostacks.Collecting;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.CloudWatch.Collecting;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
+using AutostackMetric = HtmIt.V1.AutostackMetric;
+using CloudWatchMetricSpec = HtmIt.V1.CloudWatchMetricSpec;
+using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Server.Tests.Autostacks;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using HtmIt.V1;
 using NUnit.Framework;

@@ -1,6 +1,7 @@
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

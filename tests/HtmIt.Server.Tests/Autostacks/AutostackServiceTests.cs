@@ -1,8 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
 using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -356,11 +358,11 @@ public sealed class AutostackServiceTests : ServerFixture
         var annotations = new AnnotationService.AnnotationServiceClient(Channel);
         var one = (await _autostacks.CreateAutostackAsync(Request("one"))).Autostack;
         var other = (await _autostacks.CreateAutostackAsync(Request("other"))).Autostack;
-        var runtime = Server.Services.GetRequiredService<Core.Models.IModelRuntime>();
+        var runtime = Server.Services.GetRequiredService<Core.Actors.IModelRuntime>();
         foreach (var autostack in new[] { one, other })
         {
             var metric = (await CreateMetricAsync(autostack, "AWS/EC2", "CPUUtilization")).Model.Metric;
-            Assert.That(Core.Metrics.MetricId.TryParseMetric(metric.Name, out var id));
+            Assert.That(Core.Names.MetricId.TryParseMetric(metric.Name, out var id));
             var next = DateTimeOffset.FromUnixTimeSeconds(Ingest.Start + 600);
             await runtime.CollectAsync(id, [new(Ingest.Start, 1), new(Ingest.Start + 300, 2)], next, CancellationToken.None);
             var note = new Annotation

@@ -2,7 +2,10 @@ using System.Net.Sockets;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HtmIt.Server.Tests.Listeners;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Data;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 

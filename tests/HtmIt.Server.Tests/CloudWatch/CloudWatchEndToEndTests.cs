@@ -6,6 +6,7 @@ using HtmIt.Client.Instances;
 using HtmIt.Client.Metrics;
 using HtmIt.Client.Models;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using NUnit.Framework;
 

@@ -4,7 +4,9 @@ using HtmIt.Client.CloudWatch;
 using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -104,7 +106,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
 
         Assert.That((resources!.Code, resources.Reason), Is.EqualTo((code, reason)));
         Assert.That((metrics!.Code, metrics.Reason), Is.EqualTo((code, reason)));
-        Assert.That(metrics.Message, Does.Contain(Region).And.Not.Contain(AwsRun.SecretAccessKey));
+        Assert.That(metrics.Message, Does.Contain(Region).And.Not.Contain(TestCredentials.SecretAccessKey));
         Assert.That(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask(), Throws.Nothing, "it has ended");
     }
 

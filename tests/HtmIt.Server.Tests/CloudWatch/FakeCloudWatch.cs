@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using HtmIt.Core.CloudWatch;
-using HtmIt.Core.Data;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Server.Tests.CloudWatch;
 

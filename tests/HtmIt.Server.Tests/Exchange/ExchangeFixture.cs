@@ -1,8 +1,9 @@
 using System.Globalization;
 using Grpc.Core;
-using HtmIt.Core.Autostacks;
-using HtmIt.Core.CloudWatch;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using Grpc.Core;
-using HtmIt.Core.Autostacks;
+using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
+using AutostackId = HtmIt.Core.Names.AutostackId;
 
 namespace HtmIt.Server.Tests.Exchange;
 
@@ -200,7 +202,7 @@ public sealed class ExchangeTests : ExchangeFixture
         var again = (await ImportAsync(json)).Single().Response;
         Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, model.Name)));
 
-        for (var i = 0; i <= Core.Autostacks.Autostack.MostMembers; i++)
+        for (var i = 0; i <= Core.Datasources.Autostacks.Autostack.MostMembers; i++)
         {
             Ec2.Add("us-west-2", $"i-{i}", ("Env", "large"));
         }
@@ -336,7 +338,13 @@ public sealed class ExchangeTests : ExchangeFixture
     private async Task AddStackAsync(string name)
     {
         var filters = new Dictionary<string, IReadOnlyList<string>> { ["tag:Name"] = ["web*"] };
-        var stack = new Core.Autostacks.Autostack(AutostackId.New(), name, "us-west-2", filters, TimeProvider.System.GetUtcNow());
+        var stack = new Core.Datasources.Autostacks.Autostack(
+            AutostackId.New(),
+            name,
+            "us-west-2",
+            filters,
+            TimeProvider.System.GetUtcNow()
+        );
         Assert.That(await Autostacks.TryAddAsync(stack, [], CancellationToken.None), Is.True);
     }
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
 

@@ -1,4 +1,5 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using HtmIt.Engine;
 
 namespace HtmIt.Server.Tests.Notifications;

@@ -1,8 +1,10 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Notifications;
+using HtmIt.Core.Log;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Notifications.Mail;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Notifications.Templates;
+using HtmIt.Testing;
 using HtmIt.Testing.Mail;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
@@ -79,7 +81,7 @@ public sealed class MailTests : NotificationFixture
         var store = Server.Services.GetRequiredService<INotificationStore>();
         var stored = (await store.ReadAfterAsync("mail.fields", 0, 10, CancellationToken.None)).Single();
 
-        var fields = MailFields.Of(stored, "us-east-1");
+        var fields = TemplateFields.Of(stored, "us-east-1");
         var templates = new MailTemplates(
             new()
             {
@@ -89,7 +91,7 @@ public sealed class MailTests : NotificationFixture
             }
         );
         Assert.That(
-            MailTemplates.Render(templates.Subject, fields, isHtml: false),
+            Liquid.Render(templates.Subject, fields, isHtml: false),
             Is.EqualTo("mail.fields|Load of web|host|eu-west-1|web|cloudwatch|1001|3600|false")
         );
         await DeviceDeletedAsync("mail.fields");

@@ -1,8 +1,10 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;

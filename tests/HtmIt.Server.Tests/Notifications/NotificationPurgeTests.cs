@@ -1,8 +1,10 @@
-using HtmIt.Core.Data;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,9 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Devices;
 using HtmIt.Engine;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,7 @@
-using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.Testing.Mail;
+using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Notifications;

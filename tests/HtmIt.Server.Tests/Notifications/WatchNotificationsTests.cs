@@ -1,5 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using NUnit.Framework;

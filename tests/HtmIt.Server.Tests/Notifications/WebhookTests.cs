@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Http;
+using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Processes;
 using HtmIt.V1;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.Testing.Aws;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
 

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Storage.Bulk;
-using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

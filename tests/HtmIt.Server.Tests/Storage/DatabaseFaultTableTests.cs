@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Health.V1;
+using HtmIt.Server.Tests.Listeners;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
+using HtmIt.Testing.Server;
 using HtmIt.V1;
 using NUnit.Framework;
 

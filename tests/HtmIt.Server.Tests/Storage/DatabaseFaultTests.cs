@@ -3,6 +3,7 @@ using HtmIt.Storage;
 using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;

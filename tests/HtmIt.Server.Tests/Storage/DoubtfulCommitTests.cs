@@ -1,9 +1,9 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Storage.Bulk;
-using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Loss = HtmIt.Testing.Postgres.PostgresProxy.Loss;
@@ -100,7 +100,7 @@ public sealed class DoubtfulCommitTests
     private async Task<WriteRequest> RequestAsync(string name)
     {
         var store = _server.Services.GetRequiredService<IMetricStore>();
-        var metric = (await store.TryAddAsync(NewMetric.Custom(name), CancellationToken.None))!;
+        var metric = (await store.TryAddAsync(CustomMetric.New(name), CancellationToken.None))!;
         return new(new(metric.Number, metric.Id), new(0, 0, MetricStatus.Unmonitored), [new(1, Ingest.Start, 1, null)], isAppend: true);
     }
 }

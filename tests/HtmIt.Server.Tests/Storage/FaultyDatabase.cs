@@ -1,4 +1,3 @@
-using HtmIt.Server.Tests.Support;
 using HtmIt.Storage;
 using HtmIt.Testing.Postgres;
 using Npgsql;

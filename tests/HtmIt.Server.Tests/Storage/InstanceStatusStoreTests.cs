@@ -1,4 +1,5 @@
 using HtmIt.Core.Instances;
+using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 

@@ -1,6 +1,10 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Models;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -10,7 +14,7 @@ namespace HtmIt.Server.Tests.Storage;
 /// <summary>The table of metrics and the checkpoints: META-001, META-006 to META-009, META-012, CKPT.</summary>
 public sealed class MetricStoreTests : ServerFixture
 {
-    private static readonly ModelSpec Spec = new(Datasource.Custom, new CustomMetricSpec("any")) { Params = new(0, 1) };
+    private static readonly ModelSpec Spec = new(new CustomMetricSpec("any")) { Params = new(0, 1) };
     private static readonly ModelDefinition Definition = new(0, 1, 0.01);
 
     private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
@@ -20,7 +24,13 @@ public sealed class MetricStoreTests : ServerFixture
     [Test] // META-001: all columns come back
     public async Task TryAddAsync_AllColumns_ComeBack()
     {
-        var added = new NewMetric(MetricId.New(), Datasource.CloudWatch, "AWS/EC2/CPUUtilization", "a sentence", "us-west-2/AWS/EC2/i-1")
+        var added = new NewMetric(
+            MetricId.New(),
+            CloudWatchDatasource.Instance,
+            "AWS/EC2/CPUUtilization",
+            "a sentence",
+            "us-west-2/AWS/EC2/i-1"
+        )
         {
             Location = "us-west-2",
             TagName = "web",
@@ -145,7 +155,7 @@ public sealed class MetricStoreTests : ServerFixture
             Definition = Definition,
         };
 
-    private async Task<Metric> AddAsync(string name) => (await Store.TryAddAsync(NewMetric.Custom(name), CancellationToken.None))!;
+    private async Task<Metric> AddAsync(string name) => (await Store.TryAddAsync(CustomMetric.New(name), CancellationToken.None))!;
 
     private Task SaveAsync(Metric metric, Checkpoint checkpoint) =>
         Checkpoints.SaveAsync(metric.Number, checkpoint, CancellationToken.None);

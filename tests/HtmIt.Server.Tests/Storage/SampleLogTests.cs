@@ -1,8 +1,11 @@
-using HtmIt.Core.Data;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Engine;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Testing;
+using HtmIt.Testing.Postgres;
+using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
@@ -118,7 +121,7 @@ public sealed class SampleLogTests : ServerFixture
         var metrics = new MetricRef[count];
         for (var i = 0; i < count; i++)
         {
-            var metric = (await store.TryAddAsync(NewMetric.Custom($"{prefix}.{i}"), CancellationToken.None))!;
+            var metric = (await store.TryAddAsync(CustomMetric.New($"{prefix}.{i}"), CancellationToken.None))!;
             metrics[i] = new(metric.Number, metric.Id);
         }
         return metrics;

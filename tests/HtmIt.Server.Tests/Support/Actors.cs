@@ -1,4 +1,4 @@
-using HtmIt.Testing;
+using HtmIt.Testing.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Runtime;

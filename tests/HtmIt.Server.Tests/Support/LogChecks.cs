@@ -1,5 +1,8 @@
-using HtmIt.Core.Models;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Specs;
 using HtmIt.Engine;
+using HtmIt.Testing.Postgres;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Support;

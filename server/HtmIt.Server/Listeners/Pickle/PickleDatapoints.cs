@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using HtmIt.V1;
-using Sample = HtmIt.Core.Data.Sample;
+using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners.Pickle;
 

@@ -1,0 +1,146 @@
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+using HtmIt.Engine;
+using HtmIt.Engine.Snapshots;
+using Microsoft.Extensions.Logging;
+
+namespace HtmIt.Core.Actors;
+
+/// <summary>An engine model in memory, how far in the log it is, and its checkpoints.</summary>
+internal sealed partial class ModelSession
+{
+    private const int ReplaySliceRows = 5_000;
+
+    private readonly MetricRef _metric;
+    private readonly int _generation;
+    private readonly ModelDefinition _definition;
+    private readonly ICheckpointStore _checkpoints;
+    private readonly ILogger _logger;
+    private AnomalyModel _model;
+    private long _time = long.MinValue;
+    private long _savedRowId;
+    private Task _saving = Task.CompletedTask;
+
+    private ModelSession(MetricRef metric, int generation, ModelDefinition definition, ICheckpointStore checkpoints, ILogger logger)
+    {
+        (_metric, _generation, _definition, _checkpoints, _logger) = (metric, generation, definition, checkpoints, logger);
+        _model = RangeRules.CreateModel(definition);
+    }
+
+    /// <summary>The last row the model has seen.</summary>
+    public long RowId { get; private set; }
+
+    public static ModelSession Create(
+        MetricRef metric,
+        int generation,
+        ModelDefinition definition,
+        ICheckpointStore checkpoints,
+        ILogger logger
+    ) => new(metric, generation, definition, checkpoints, logger);
+
+    public AnomalyResult Compute(long rowId, long time, double value)
+    {
+        var result = _model.Compute(time, value);
+        (RowId, _time) = (rowId, time);
+        return result;
+    }
+
+    /// <summary>Takes over a checkpoint. A damaged one is passed over: replaying all rows gives the same state.</summary>
+    public void Restore(Checkpoint checkpoint)
+    {
+        try
+        {
+            _model = AnomalyModel.Load(checkpoint.State);
+            (RowId, _time, _savedRowId) = (checkpoint.RowId, checkpoint.Time, checkpoint.RowId);
+        }
+        catch (SnapshotFormatException fault)
+        {
+            Log.DamagedCheckpoint(_logger, fault, _metric.Id.ToString());
+            _model = RangeRules.CreateModel(_definition);
+        }
+    }
+
+    /// <summary>Feeds the model the rows it has not seen. Their stored scores must come out again.</summary>
+    public async Task ReplayAsync(ISampleReader reader, long lastRowId, CancellationToken cancellationToken)
+    {
+        var different = 0;
+        while (RowId < lastRowId)
+        {
+            var rows = await ReadNextAsync(reader, ReplaySliceRows, cancellationToken);
+            if (rows.Count == 0)
+            {
+                break;
+            }
+            foreach (var row in rows)
+            {
+                var score = Compute(row.RowId, row.Time, row.Value);
+                different += row.Score is { } stored && !stored.Equals(score) ? 1 : 0;
+            }
+        }
+        if (different > 0)
+        {
+            Log.ReplayDiffers(_logger, _metric.Id.ToString(), different);
+        }
+    }
+
+    public Task<IReadOnlyList<DataRow>> ReadNextAsync(ISampleReader reader, int limit, CancellationToken cancellationToken)
+    {
+        var query = new RowQuery(_metric.Number)
+        {
+            FromTime = RowId == 0 ? null : _time + 1,
+            IncludeUnscored = true,
+            Limit = limit,
+        };
+        return reader.ReadAsync(query, cancellationToken);
+    }
+
+    /// <summary>Begins to save the model if enough rows have passed since the last time; the caller does not wait for the database.</summary>
+    public void SaveInBackground(int rows)
+    {
+        if (RowId - _savedRowId >= rows && _saving.IsCompleted)
+        {
+            _saving = StoreAsync(CancellationToken.None);
+        }
+    }
+
+    public async Task SaveAsync(int rows, CancellationToken cancellationToken)
+    {
+        await FinishSavingAsync(cancellationToken);
+        if (RowId - _savedRowId >= rows)
+        {
+            await StoreAsync(cancellationToken);
+        }
+    }
+
+    public Task FinishSavingAsync(CancellationToken cancellationToken) => _saving.WaitAsync(cancellationToken);
+
+    /// <summary>Never throws for a failing database: a checkpoint is a cache, the next one will do.</summary>
+    private async Task StoreAsync(CancellationToken cancellationToken)
+    {
+        var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
+        try
+        {
+            await _checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
+            _savedRowId = checkpoint.RowId;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotSaved(_logger, fault, _metric.Id.ToString());
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Warning, "The checkpoint of metric {Metric} is damaged; all its rows are replayed")]
+        public static partial void DamagedCheckpoint(ILogger logger, Exception fault, string metric);
+
+        [LoggerMessage(1002, LogLevel.Error, "Replaying metric {Metric} gave other scores than stored for {Rows} rows")]
+        public static partial void ReplayDiffers(ILogger logger, string metric, int rows);
+
+        [LoggerMessage(1003, LogLevel.Warning, "A checkpoint of metric {Metric} could not be saved")]
+        public static partial void NotSaved(ILogger logger, Exception fault, string metric);
+    }
+}

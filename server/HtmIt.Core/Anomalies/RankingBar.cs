@@ -1,4 +1,0 @@
-namespace HtmIt.Core.Anomalies;
-
-/// <summary>The largest scores of one block of one metric.</summary>
-public readonly record struct RankingBar(double AnomalyScore, long DisplayValue, double Surprise);

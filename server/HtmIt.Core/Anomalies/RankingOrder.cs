@@ -1,8 +1,0 @@
-namespace HtmIt.Core.Anomalies;
-
-/// <summary>The order of a ranking.</summary>
-public enum RankingOrder
-{
-    Rank = 1,
-    Name = 2,
-}

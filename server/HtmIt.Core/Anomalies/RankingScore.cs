@@ -1,8 +1,0 @@
-namespace HtmIt.Core.Anomalies;
-
-/// <summary>What a ranking adds up.</summary>
-public enum RankingScore
-{
-    Surprise = 1,
-    DisplayValue = 2,
-}

@@ -1,4 +1,0 @@
-namespace HtmIt.Core.Autostacks;
-
-/// <summary>Place of an autostack in the list.</summary>
-public sealed record AutostackKey(string Name, string Region);

@@ -1,0 +1,26 @@
+namespace HtmIt.Core.Aws;
+
+/// <summary>A CloudWatch metric that can be monitored.</summary>
+/// <param name="Type">The kind of resource that it is a metric of.</param>
+/// <param name="Namespace">Its namespace, which for an Auto Scaling group's EC2 metrics is not the kind's own.</param>
+/// <param name="Name">Its name, e.g. <c>CPUUtilization</c>.</param>
+/// <param name="Statistic">What is asked for of each period: <c>Average</c> or <c>Sum</c>.</param>
+/// <param name="Unit">Unit of its values, as CloudWatch names it.</param>
+/// <param name="DefaultMax">Upper end of the value range unless told otherwise; null when only data can tell.</param>
+/// <param name="IsDefault">Whether monitoring a whole resource includes it.</param>
+public sealed record CatalogueMetric(
+    ResourceType Type,
+    string Namespace,
+    string Name,
+    string Statistic,
+    string Unit,
+    double? DefaultMax,
+    bool IsDefault
+)
+{
+    /// <summary>Lower end of the value range of every metric.</summary>
+    public const double DefaultMin = 0;
+
+    /// <summary>Period of every metric, in seconds.</summary>
+    public const int PeriodSeconds = 300;
+}

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Aws;
+
+/// <summary>Finds what can be monitored at AWS. Asks only for the kinds that a page needs.</summary>
+public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
+{
+    private const string Terminated = "terminated";
+
+    /// <summary>The resources after a place, in order.</summary>
+    /// <exception cref="DomainException">RegionNotFound, AccountNotFound.</exception>
+    public IAsyncEnumerable<AwsResource> ResourcesAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
+    {
+        CheckScope(query.Scope);
+        var types = ResourceType.All.Where(type => (query.Type ?? type) == type);
+        return ListAsync(query, types, after, cancellationToken).Where(resource => DiscoveryKey.Of(resource).IsAfter(after));
+    }
+
+    /// <summary>The metrics after a place, in order.</summary>
+    /// <exception cref="DomainException">RegionNotFound, AccountNotFound, NamespaceNotFound, CloudWatchMetricNotFound.</exception>
+    public IAsyncEnumerable<AvailableMetric> MetricsAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
+    {
+        CheckScope(query.Scope);
+        var metrics = MetricsOf(query);
+        var types = ResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
+        return ListAsync(query, types, after, cancellationToken)
+            .SelectMany(resource =>
+                metrics.Where(metric => metric.Type == resource.Type).Select(metric => new AvailableMetric(resource, metric))
+            )
+            .Where(metric => metric.Key.IsAfter(after));
+    }
+
+    private void CheckScope(AwsScope scope)
+    {
+        if (!regions.Contains(scope.Region))
+        {
+            throw AwsErrors.RegionNotFound(scope.Region);
+        }
+        if (scope.Account.Length > 0 && !regions.Accounts.Contains(scope.Account))
+        {
+            throw AwsErrors.AccountNotFound(scope.Account);
+        }
+    }
+
+    private static CatalogueMetric[] MetricsOf(DiscoveryQuery query)
+    {
+        var ofNamespace = Catalogue.Metrics.Where(metric => (query.Namespace ?? metric.Namespace) == metric.Namespace).ToArray();
+        if (ofNamespace.Length == 0)
+        {
+            throw AwsErrors.NamespaceNotFound(query.Namespace!);
+        }
+        var ofName = ofNamespace.Where(metric => (query.Metric ?? metric.Name) == metric.Name).ToArray();
+        return ofName.Length > 0 ? ofName : throw AwsErrors.CloudWatchMetricNotFound(query.Metric!);
+    }
+
+    private async IAsyncEnumerable<AwsResource> ListAsync(
+        DiscoveryQuery query,
+        IEnumerable<ResourceType> types,
+        DiscoveryKey? after,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        foreach (var type in types.Where(type => ResourceType.All.IndexOf(type) >= (after?.Type ?? 0)))
+        {
+            var resources = await ListAsync(query, type, cancellationToken);
+            foreach (var resource in resources.Where(one => one.Status != Terminated).OrderBy(one => one.Id, StringComparer.Ordinal))
+            {
+                yield return resource;
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<AwsResource>> ListAsync(DiscoveryQuery query, ResourceType type, CancellationToken cancellationToken)
+    {
+        if (query.Tags is { Count: > 0 } tags)
+        {
+            var filters = tags.ToDictionary(tag => "tag:" + tag.Key, tag => tag.Value);
+            var found =
+                type == ResourceType.Ec2Instance
+                    ? await inventory.ListAsync(query.Scope, type, filters, int.MaxValue, cancellationToken)
+                    : [];
+            return [.. found.Where(resource => (query.Resource ?? resource.Id) == resource.Id)];
+        }
+        if (query.Resource is { } id)
+        {
+            return await inventory.FindAsync(query.Scope, type, id, cancellationToken) is { } resource ? [resource] : [];
+        }
+        return await inventory.ListAsync(query.Scope, type, null, int.MaxValue, cancellationToken);
+    }
+}

@@ -1,6 +1,0 @@
-namespace HtmIt.Core.CloudWatch;
-
-/// <summary>A region of AWS.</summary>
-/// <param name="Name">Its system name, e.g. <c>us-west-2</c>.</param>
-/// <param name="Title">Its name for people.</param>
-public sealed record AwsRegion(string Name, string Title);

@@ -1,6 +1,0 @@
-namespace HtmIt.Core.Data;
-
-/// <summary>A commit as a live subscriber hears of it.</summary>
-/// <param name="Batch">Its rows; null when it is known only that <paramref name="Mark"/> is the database's newest commit now, made by another
-/// node, or left when the database went back.</param>
-public readonly record struct LiveCommit(CommitMark Mark, CommittedBatch? Batch);

@@ -1,0 +1,12 @@
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>An autostack as exports describe it: enough to make it again.</summary>
+/// <param name="Filters">Filters of EC2's DescribeInstances: values of one are alternatives, different ones must all match.</param>
+public sealed record AutostackDefinition(string Name, string Region, IReadOnlyDictionary<string, IReadOnlyList<string>> Filters)
+{
+    /// <summary>Name of a configured account; empty means the default credentials.</summary>
+    public string Account { get; init; } = "";
+
+    public static AutostackDefinition Of(Autostack autostack) =>
+        new(autostack.Name, autostack.Region, autostack.Filters) { Account = autostack.Account };
+}

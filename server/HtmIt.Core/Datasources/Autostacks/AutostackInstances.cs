@@ -1,0 +1,49 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>Asks AWS which instances match, at the time of asking and in whatever state they are.</summary>
+public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory inventory, IAwsRegions regions)
+{
+    /// <summary>The instances that an autostack with these filters would have: at most one more than are allowed.</summary>
+    /// <param name="at">Region, account and filters stand below in what the caller sent.</param>
+    /// <exception cref="DomainException">InvalidField, or why AWS could not be asked.</exception>
+    public Task<IReadOnlyList<AwsResource>> PreviewAsync(
+        AwsScope scope,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> filters,
+        FieldPath at,
+        CancellationToken cancellationToken
+    )
+    {
+        AutostackRules.Check(scope.Region, scope.Account, filters, at, regions);
+        return ListAsync(scope, filters, Autostack.MostMembers + 1, cancellationToken);
+    }
+
+    /// <summary>All members of an autostack, which may have become more than are allowed when it is created.</summary>
+    /// <exception cref="DomainException">AutostackNotFound, or why AWS could not be asked.</exception>
+    public async Task<IReadOnlyList<AwsResource>> ListAsync(AutostackId id, CancellationToken cancellationToken)
+    {
+        var autostack = await autostacks.FindAsync(id, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
+        return await ListAsync(new(autostack.Account, autostack.Region), autostack.Filters, int.MaxValue, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<AwsResource>> ListAsync(
+        AwsScope scope,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> filters,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var found = await inventory.ListAsync(scope, ResourceType.Ec2Instance, filters, limit, cancellationToken);
+            return [.. found.OrderBy(one => one.Id, StringComparer.Ordinal)];
+        }
+        catch (AwsException fault)
+        {
+            throw AwsErrors.OfAws(fault);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>A metric over the members of an autostack.</summary>
+/// <param name="Slave">Where the aggregated values come from: CloudWatch, or the autostack itself for its number of members.</param>
+/// <param name="Metric">Its name, e.g. <c>CPUUtilization</c> or <c>InstanceCount</c>.</param>
+public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave, string Namespace, string Metric) : MetricSpec
+{
+    public const string ServerPrefix = "Autostacks/";
+
+    public override Datasource Datasource => AutostackDatasource.Instance;
+
+    /// <summary>Null when the spec did not name one; 300 then.</summary>
+    public int? PeriodSeconds { get; init; }
+
+    /// <summary>What it is; null when it is not supported.</summary>
+    public AutostackMetric? Supported => AutostackMetric.Find(Slave, Namespace, Metric);
+
+    public string Server => ServerOf(Autostack);
+
+    /// <summary>No two metrics have the same.</summary>
+    public string Identity => $"autostack|{Autostack.Value:N}|{Namespace}/{Metric}";
+
+    public override ValueRange? DefaultRange => Supported is { Max: var max } ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
+
+    public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
+
+    public static string ServerOf(AutostackId autostack) => $"{ServerPrefix}{autostack}";
+
+    public override JsonObject Write()
+    {
+        var json = new JsonObject
+        {
+            ["autostackId"] = Autostack.ToString(),
+            ["slaveDatasource"] = Slave.Name,
+            ["slaveMetric"] = new JsonObject { ["namespace"] = Namespace, ["metric"] = Metric },
+        };
+        if (PeriodSeconds is { } period)
+        {
+            json["period"] = period;
+        }
+        return json;
+    }
+}

@@ -1,0 +1,19 @@
+using HtmIt.Core.Instances;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+public static class AutostackMetrics
+{
+    private const int MoreThanKinds = 1_000;
+
+    /// <summary>The metrics of an autostack, by name.</summary>
+    public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
+        metrics.ListAsync(
+            new(AutostackDatasource.Instance, AutostackMetricSpec.ServerOf(id)),
+            after: null,
+            MoreThanKinds,
+            cancellationToken
+        );
+}

@@ -1,0 +1,127 @@
+using System.Runtime.CompilerServices;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>Models of the metrics of autostacks, which begin to be collected.</summary>
+public sealed class AutostackModels(
+    IAutostackStore autostacks,
+    IMetricStore metrics,
+    IModelRuntime runtime,
+    ICollectors collectors,
+    CreateAutostack createAutostack
+) : CollectedModels(runtime)
+{
+    // Each further one needs the metric to be deleted in between.
+    private const int Attempts = 3;
+
+    public override Datasource Datasource => AutostackDatasource.Instance;
+
+    public override void Check(ModelSpec spec, SpecFields at) => CheckSupported(spec, at);
+
+    /// <exception cref="DomainException">InvalidField, MetricNotSupported, AutostackNotFound.</exception>
+    public override async Task<(Metric Metric, bool Created)> CreateAsync(
+        ModelSpec spec,
+        SpecFields at,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = (AutostackMetricSpec)spec.Metric;
+        var kind = CheckSupported(spec, at);
+        var autostack =
+            await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(wanted.Autostack);
+        var added = ToMetric(spec, wanted, kind, autostack);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await metrics.FindByIdentityAsync(wanted.Identity, cancellationToken) is { } existing)
+            {
+                return (existing, false);
+            }
+            if (await metrics.TryAddAsync(added, cancellationToken) is { } metric)
+            {
+                await collectors.WakeAsync(new(autostack.Account, autostack.Region), cancellationToken);
+                return (metric, true);
+            }
+        }
+        throw DomainErrors.StorageUnavailable();
+    }
+
+    public override void CheckDelete(Metric metric) => throw AutostackErrors.ModelOfAutostack(metric.Id);
+
+    public override Task DeleteAsync(Metric metric, CancellationToken cancellationToken) =>
+        throw AutostackErrors.ModelOfAutostack(metric.Id);
+
+    public override async IAsyncEnumerable<ExportedModel> ExportAsync(
+        Metric metric,
+        ModelSpec spec,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var id = ((AutostackMetricSpec)spec.Metric).Autostack;
+        // Deleted since the list was read, if there is none.
+        if (await autostacks.FindAsync(id, cancellationToken) is { } stack)
+        {
+            yield return new AutostackExport(spec, AutostackDefinition.Of(stack));
+        }
+    }
+
+    public override bool Understands(string? datasource, string? type) => AutostackDocument.Understands(datasource, type);
+
+    public override ImportItem ReadImport(JsonFields fields) => AutostackDocument.Read(fields);
+
+    /// <summary>Imports a metric of the autostack of that name and region, which is created where there is none.</summary>
+    /// <exception cref="DomainException">InvalidField, MetricNotSupported, TooManyInstances, or why AWS could not be asked.</exception>
+    public override async Task<(Metric Metric, bool Created)> ImportAsync(ImportItem item, CancellationToken cancellationToken)
+    {
+        var import = (AutostackImport)item;
+        var stack = import.Stack ?? throw import.StackFields.Place.Invalid("", "must be given");
+        // Before the autostack is created: nothing is left of what is refused.
+        CheckSupported(import.ToSpec(AutostackId.New()), import.Fields);
+        var autostack = await createAutostack.GetOrCreateAsync(stack, import.StackFields, cancellationToken);
+        return await CreateAsync(import.ToSpec(autostack.Id), import.Fields, cancellationToken);
+    }
+
+    private static AutostackMetric CheckSupported(ModelSpec spec, SpecFields at)
+    {
+        ModelSpecRules.Check(spec, at);
+        var wanted = (AutostackMetricSpec)spec.Metric;
+        return wanted.Supported ?? throw NotSupported(at.Metric["metric_name"], wanted);
+    }
+
+    private NewMetric ToMetric(ModelSpec spec, AutostackMetricSpec wanted, AutostackMetric kind, Autostack autostack) =>
+        new(
+            MetricId.New(),
+            Datasource,
+            $"{kind.Namespace}/{kind.Name}",
+            $"{kind.Name} on HTM-IT Autostack {autostack.Name} in {autostack.Region} region",
+            wanted.Server
+        )
+        {
+            Location = autostack.Region,
+            TagName = autostack.Name,
+            PollIntervalSeconds = wanted.PeriodSeconds ?? CatalogueMetric.PeriodSeconds,
+            Identity = wanted.Identity,
+            Autostack = autostack.Id,
+            Spec = spec,
+            Definition = RangeRules.Define(spec),
+        };
+
+    private static DomainException NotSupported(FieldPath at, AutostackMetricSpec wanted)
+    {
+        var name = $"{wanted.Namespace}/{wanted.Metric}";
+        if (AutostackMetric.All.FirstOrDefault(metric => $"{metric.Namespace}/{metric.Name}" == name) is { } other)
+        {
+            return DatasourceErrors.MetricNotSupported(at, name, $"comes from {other.Slave.Name}, not from {wanted.Slave.Name}");
+        }
+
+        var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name}");
+        return DatasourceErrors.MetricNotSupported(at, name, $"must be one of {string.Join(", ", supported)}");
+    }
+}

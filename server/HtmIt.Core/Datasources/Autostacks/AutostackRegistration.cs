@@ -1,0 +1,19 @@
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+internal static class AutostackRegistration
+{
+    public static void AddAutostacks(this IServiceCollection services)
+    {
+        services.AddSingleton<AutostackPorts>();
+        services.AddSingleton<AutostackInstances>();
+        services.AddSingleton<CreateAutostack>();
+        services.AddSingleton<AutostackModels>();
+        services.AddSingleton<IDatasourceModels>(provider => provider.GetRequiredService<AutostackModels>());
+        services.AddSingleton<Datasource>(AutostackDatasource.Instance);
+        services.AddSingleton<DeleteAutostack>();
+    }
+}

@@ -1,0 +1,59 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>Creates autostacks.</summary>
+public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstances instances, IAwsRegions regions, TimeProvider time)
+{
+    /// <param name="at">Where the caller has the definition.</param>
+    /// <exception cref="DomainException">InvalidField, TooManyInstances, AutostackAlreadyExists, or why AWS could not be asked.</exception>
+    public async Task<Autostack> ExecuteAsync(AutostackDefinition definition, AutostackFields at, CancellationToken cancellationToken)
+    {
+        AutostackRules.Check(definition, at, regions);
+        var (name, region, filters) = definition;
+        if (await autostacks.FindAsync(name, region, cancellationToken) is { } existing)
+        {
+            throw AutostackErrors.AutostackAlreadyExists(existing);
+        }
+        var members = await instances.PreviewAsync(new(definition.Account, region), filters, at.Place, cancellationToken);
+        if (members.Count > Autostack.MostMembers)
+        {
+            throw AutostackErrors.TooManyInstances(Autostack.MostMembers);
+        }
+        // Whole microseconds, as they come back from storage.
+        var now = time.GetUtcNow();
+        var created = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var autostack = new Autostack(AutostackId.New(), name, region, filters, created) { Account = definition.Account };
+        if (await autostacks.TryAddAsync(autostack, AutostackMember.Of(members), cancellationToken))
+        {
+            return autostack;
+        }
+        throw await autostacks.FindAsync(name, region, cancellationToken) is { } other
+            ? AutostackErrors.AutostackAlreadyExists(other)
+            : DomainErrors.StorageUnavailable();
+    }
+
+    /// <summary>The autostack of that name in that region, whatever its filters; created where there is none. For imports, which must be
+    /// repeatable.</summary>
+    /// <exception cref="DomainException">InvalidField, TooManyInstances, or why AWS could not be asked.</exception>
+    public async Task<Autostack> GetOrCreateAsync(AutostackDefinition definition, AutostackFields at, CancellationToken cancellationToken)
+    {
+        AutostackRules.Check(definition, at, regions);
+        if (await autostacks.FindAsync(definition.Name, definition.Region, cancellationToken) is { } existing)
+        {
+            return existing;
+        }
+        try
+        {
+            return await ExecuteAsync(definition, at, cancellationToken);
+        }
+        catch (DomainException refusal) when (refusal.Reason == ErrorReason.AutostackAlreadyExists)
+        {
+            // Created by somebody else in between.
+            return await autostacks.FindAsync(definition.Name, definition.Region, cancellationToken)
+                ?? throw DomainErrors.StorageUnavailable(refusal);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.CloudWatch;
+
+/// <summary>Metrics of Amazon CloudWatch, which the server fetches.</summary>
+public sealed class CloudWatchDatasource : Datasource
+{
+    public static readonly CloudWatchDatasource Instance = new();
+
+    private CloudWatchDatasource()
+        : base(2, "cloudwatch") { }
+
+    public override MetricSpec ReadSpec(JsonObject json) =>
+        new CloudWatchMetricSpec(
+            (string)json["region"]!,
+            (string)json["namespace"]!,
+            (string)json["metric"]!,
+            json["dimensions"]!.AsObject().ToDictionary(dimension => dimension.Key, dimension => (string)dimension.Value!)
+        )
+        {
+            Account = (string?)json["account"] ?? "",
+        };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.CloudWatch;
+
+/// <summary>A metric of Amazon CloudWatch.</summary>
+/// <param name="Metric">Its CloudWatch name, e.g. <c>CPUUtilization</c>.</param>
+public sealed record CloudWatchMetricSpec(string Region, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions)
+    : MetricSpec
+{
+    private const int LongestText = 200;
+
+    public override Datasource Datasource => CloudWatchDatasource.Instance;
+
+    /// <summary>Name of a configured account; empty means the default credentials.</summary>
+    public string Account { get; init; } = "";
+
+    public AwsScope Scope => new(Account, Region);
+
+    /// <summary>What it is in the catalogue; null when it is not supported.</summary>
+    public CatalogueMetric? Supported => Catalogue.Find(Namespace, Metric, Dimensions.Keys);
+
+    /// <summary>What is measured: region, namespace and resource.</summary>
+    public string Server => $"{Region}/{Namespace}/{Dimensions.Values.First()}";
+
+    /// <summary>No two metrics have the same.</summary>
+    public string Identity
+    {
+        get
+        {
+            var dimensions = Dimensions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
+            return $"cloudwatch|{Account}|{Region}|{Namespace}|{Metric}|{string.Join(',', dimensions)}";
+        }
+    }
+
+    public override ValueRange? DefaultRange => Supported?.DefaultMax is { } max ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
+
+    public override MeasuredResource Measured => new(Dimensions.Values.First(), Dimensions.Keys.First(), Account);
+
+    public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
+
+    public override void Check(FieldPath at, ICollection<FieldViolation> violations)
+    {
+        Given(at["region"], Region);
+        Given(at["namespace"], Namespace);
+        Given(at["metric_name"], Metric);
+        if (Dimensions.Count == 0)
+        {
+            violations.Add(at["dimensions"].Violation("", "must hold at least one dimension"));
+        }
+        foreach (var (name, value) in Dimensions)
+        {
+            Given(at["dimensions"], name);
+            Given(at["dimensions"].Entry(name), value);
+        }
+
+        void Given(FieldPath field, string text)
+        {
+            if (text.Length is 0 or > LongestText || text.Any(char.IsControl))
+            {
+                violations.Add(field.Violation(text, $"must be 1 to {LongestText} characters without control characters"));
+            }
+        }
+    }
+
+    public override JsonObject Write()
+    {
+        var dimensions = new JsonObject();
+        foreach (var (name, value) in Dimensions)
+        {
+            dimensions[name] = value;
+        }
+        var json = new JsonObject
+        {
+            ["region"] = Region,
+            ["namespace"] = Namespace,
+            ["metric"] = Metric,
+            ["dimensions"] = dimensions,
+        };
+        if (Account.Length > 0)
+        {
+            json["account"] = Account;
+        }
+        return json;
+    }
+}

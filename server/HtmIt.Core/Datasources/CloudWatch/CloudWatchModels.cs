@@ -1,0 +1,109 @@
+using System.Globalization;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.CloudWatch;
+
+/// <summary>Models of CloudWatch metrics. Whether the resource exists is not asked: one that does not simply has no data.</summary>
+public sealed class CloudWatchModels(
+    IMetricStore metrics,
+    IModelRuntime runtime,
+    IAwsRegions regions,
+    ResourceNames names,
+    ICollectors collectors
+) : CollectedModels(runtime)
+{
+    public override Datasource Datasource => CloudWatchDatasource.Instance;
+
+    public override void Check(ModelSpec spec, SpecFields at) => CheckSupported(spec, at);
+
+    public override async Task<(Metric Metric, bool Created)> CreateAsync(
+        ModelSpec spec,
+        SpecFields at,
+        CancellationToken cancellationToken
+    )
+    {
+        var metric = (CloudWatchMetricSpec)spec.Metric;
+        var supported = CheckSupported(spec, at);
+        if (await metrics.FindByIdentityAsync(metric.Identity, cancellationToken) is { } monitored)
+        {
+            return (monitored, false);
+        }
+        var resource = metric.Dimensions[supported.Type.Dimension];
+        var added = await metrics.TryAddAsync(
+            new(
+                MetricId.New(),
+                Datasource,
+                $"{metric.Namespace}/{metric.Metric}",
+                string.Format(CultureInfo.InvariantCulture, supported.Type.Description, metric.Metric, resource, metric.Region),
+                metric.Server
+            )
+            {
+                Location = metric.Region,
+                TagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken),
+                Identity = metric.Identity,
+                Spec = spec,
+                Definition = RangeRules.Define(spec),
+            },
+            cancellationToken
+        );
+        if (added is null)
+        {
+            var other = await metrics.FindByIdentityAsync(metric.Identity, cancellationToken);
+            return (other ?? throw DomainErrors.StorageUnavailable(), false);
+        }
+        await collectors.WakeAsync(metric.Scope, cancellationToken);
+        return (added, true);
+    }
+
+    public override bool Understands(string? datasource, string? type) => datasource == Datasource.Name && (type is null or "metric");
+
+    public override ImportItem ReadImport(JsonFields fields)
+    {
+        var isFlat = !fields.Has("metricSpec");
+        var metric = isFlat ? fields : fields.RequiredFields("metricSpec");
+        var spec = new CloudWatchMetricSpec(
+            metric.RequiredText("region"),
+            metric.RequiredText("namespace"),
+            metric.RequiredText("metric"),
+            metric.Texts("dimensions")
+        )
+        {
+            Account = metric.Text("account") ?? "",
+        };
+        var range = isFlat ? SpecDocument.FlatParams(fields) : SpecDocument.Params(fields);
+        // The flat form has always been taken with whatever else stood in it.
+        if (!isFlat)
+        {
+            metric.RefuseUnknown();
+            fields.RefuseUnknown();
+        }
+        return new ModelImport(new(spec) { Params = range }, SpecDocument.Fields(isFlat)) { DataField = FieldPath.Json("data") };
+    }
+
+    private CatalogueMetric CheckSupported(ModelSpec spec, SpecFields at)
+    {
+        ModelSpecRules.Check(spec, at);
+        var metric = (CloudWatchMetricSpec)spec.Metric;
+        if (!regions.Contains(metric.Region))
+        {
+            throw at.Metric["region"].Invalid(metric.Region, "must be a region of AWS; ListRegions names them");
+        }
+        if (metric.Account.Length > 0 && !regions.Accounts.Contains(metric.Account))
+        {
+            throw at.Metric["account"].Invalid(metric.Account, "must be an account of the server's settings");
+        }
+        return metric.Supported
+            ?? throw DatasourceErrors.MetricNotSupported(
+                at.Metric["metric_name"],
+                $"{metric.Namespace}/{metric.Metric} by {string.Join(", ", metric.Dimensions.Keys)}",
+                "must be a metric of the catalogue, with exactly the dimension it has there; ListNamespaces names them"
+            );
+    }
+}

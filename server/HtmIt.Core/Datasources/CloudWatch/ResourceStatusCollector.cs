@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Instances;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Core.Datasources.CloudWatch;
+
+/// <summary>Asks for the state of monitored resources, all of a kind in one listing, and notes the changes.</summary>
+public sealed partial class ResourceStatusCollector(
+    IAwsInventory inventory,
+    IInstanceStatusStore statuses,
+    IOptions<CollectorOptions> options,
+    TimeProvider time,
+    ILogger<ResourceStatusCollector> logger
+)
+{
+    private readonly ConcurrentDictionary<(AwsScope, ResourceType), DateTimeOffset> _dueAt = new();
+
+    /// <param name="servers">The monitored resources of each kind that has states.</param>
+    public async Task<CollectionReport> CollectAsync(
+        AwsScope scope,
+        IReadOnlyDictionary<ResourceType, IReadOnlyCollection<string>> servers,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = new CollectionReport();
+        foreach (var (type, monitored) in servers)
+        {
+            var now = time.GetUtcNow();
+            if (_dueAt.TryGetValue((scope, type), out var due) && now < due)
+            {
+                continue;
+            }
+            _dueAt[(scope, type)] = now + TimeSpan.FromSeconds(options.Value.StatusSeconds);
+            report += await CollectAsync(scope, type, monitored, now, cancellationToken);
+        }
+        return report;
+    }
+
+    private async Task<CollectionReport> CollectAsync(
+        AwsScope scope,
+        ResourceType type,
+        IReadOnlyCollection<string> monitored,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var resources = await inventory.ListAsync(scope, type, filters: null, int.MaxValue, cancellationToken);
+            var found = resources
+                .Where(one => one.Status is not null)
+                .Select(one => (Server: $"{one.Region}/{type.Namespace}/{one.Id}", Status: one.Status!))
+                .Where(one => monitored.Contains(one.Server))
+                .ToArray();
+            if (found.Length > 0)
+            {
+                await statuses.AppendIfChangedAsync(found, now, cancellationToken);
+            }
+            return new();
+        }
+        catch (AwsException fault)
+        {
+            // The samples do not depend on it: a resource whose state is unknown goes on being collected.
+            Log.Failed(logger, type, scope, fault.Message);
+            return new() { Errors = 1 };
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1311, LogLevel.Warning, "The states of {Type} in {Scope} could not be asked for: {Fault}")]
+        public static partial void Failed(ILogger logger, ResourceType type, AwsScope scope, string fault);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.Custom;
+
+/// <summary>Metrics of clients: whoever has samples sends them.</summary>
+public sealed class CustomDatasource : Datasource
+{
+    public static readonly CustomDatasource Instance = new();
+
+    private CustomDatasource()
+        : base(1, "custom") { }
+
+    public override bool TakesSamples => true;
+
+    public override bool TakesCompleteParams => true;
+
+    public override MetricSpec ReadSpec(JsonObject json) =>
+        new CustomMetricSpec((string)json["metric"]!)
+        {
+            Unit = (string?)json["unit"],
+            Resource = (string?)json["resource"],
+            UserInfo = json["userInfo"]?.DeepClone().AsObject(),
+        };
+}

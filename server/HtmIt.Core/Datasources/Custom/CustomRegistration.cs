@@ -1,0 +1,16 @@
+using HtmIt.Core.Instances;
+using HtmIt.Core.Specs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core.Datasources.Custom;
+
+internal static class CustomRegistration
+{
+    public static void AddCustom(this IServiceCollection services)
+    {
+        services.AddSingleton<Datasource>(CustomDatasource.Instance);
+        services.AddSingleton<ExportCustomModel>();
+        services.AddSingleton<ImportCustomSamples>();
+        services.AddSingleton<IDatasourceModels, CustomModels>();
+    }
+}

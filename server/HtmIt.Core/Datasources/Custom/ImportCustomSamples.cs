@@ -1,0 +1,83 @@
+using HtmIt.Core.Actors;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Quotas;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Datasources.Custom;
+
+/// <summary>Stores the samples of an imported custom metric before it is monitored. Importing them again changes nothing.</summary>
+public sealed class ImportCustomSamples(
+    IMetricStore metrics,
+    NewMetricLimit limit,
+    IModelRuntime runtime,
+    IInstanceQuota quota,
+    SampleRules rules
+)
+{
+    private const int SamplesAtATime = 10_000;
+    private const int MostViolations = 10;
+
+    /// <returns>The metric when it is monitored already, and nothing is to be done.</returns>
+    /// <exception cref="DomainException">InvalidField, QuotaExceeded, and what making a metric may throw.</exception>
+    public async Task<Metric?> ExecuteAsync(string name, ModelSpec spec, ImportItem item, CancellationToken cancellationToken)
+    {
+        Check(item);
+        var existing = await metrics.FindCustomAsync(name, cancellationToken);
+        if (existing is { IsMonitored: true })
+        {
+            return existing;
+        }
+        if (Missing(item.Data, existing) is { Count: > 0 } missing)
+        {
+            await quota.CheckAsync(spec.Metric.ServerOf(name)!, cancellationToken);
+            var id = existing?.Id ?? await AddAsync(name, cancellationToken);
+            foreach (var part in missing.Chunk(SamplesAtATime))
+            {
+                await runtime.AppendAsync(id, part, cancellationToken);
+            }
+        }
+        return null;
+    }
+
+    private async Task<MetricId> AddAsync(string name, CancellationToken cancellationToken)
+    {
+        await limit.TakeOneAsync(cancellationToken);
+        return (await metrics.GetOrAddCustomAsync([name], cancellationToken))[name];
+    }
+
+    /// <summary>The samples to store. All of them where the metric has none; where its rows are the first of them, an import was cut off
+    /// there, and it goes on with the others.</summary>
+    private static IReadOnlyList<Sample> Missing(IReadOnlyList<Sample> data, Metric? existing) =>
+        existing is null or { LastRowId: 0 } ? data
+        : existing.LastRowId < data.Count && data[(int)existing.LastRowId - 1].Time == existing.LastSampleTime?.ToUnixTimeSeconds()
+            ? [.. data.Skip((int)existing.LastRowId)]
+        : [];
+
+    private void Check(ImportItem item)
+    {
+        var violations = new List<FieldViolation>();
+        var last = long.MinValue;
+        for (var i = 0; i < item.Data.Count && violations.Count < MostViolations; i++)
+        {
+            var sample = item.Data[i];
+            if (rules.Check(i, sample) is { } refusal)
+            {
+                violations.Add(item.DataField.At(i).Violation($"{sample.Value}", refusal.Message));
+            }
+            else if (sample.Time <= last)
+            {
+                var rule = "must be later than the sample before";
+                violations.Add(item.DataField.At(i).Violation($"{DateTimeOffset.FromUnixTimeSeconds(sample.Time):u}", rule));
+            }
+            last = Math.Max(last, sample.Time);
+        }
+        if (violations.Count > 0)
+        {
+            throw DomainErrors.InvalidFields(violations);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using HtmIt.Core.Errors;
+
+namespace HtmIt.Core.Datasources;
+
+/// <summary>Refusals of what a datasource does not have.</summary>
+public static class DatasourceErrors
+{
+    public static DomainException MetricNotSupported(FieldPath at, string metric, string rule) =>
+        DomainErrors.WithViolations(ErrorReason.MetricNotSupported, [at.Violation(metric, rule)]);
+}

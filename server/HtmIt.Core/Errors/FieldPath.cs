@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace HtmIt.Core.Errors;
+
+/// <summary>Where something stands in what a caller sent, in the words of the form it was sent in. Rules name fields as the protos do; the
+/// path says them as the caller does.</summary>
+public sealed class FieldPath
+{
+    private readonly string _text;
+    private readonly Func<string, string> _toWord;
+
+    private FieldPath(string text, Func<string, string> toWord) => (_text, _toWord) = (text, toWord);
+
+    /// <summary>A field below, by its name in the protos.</summary>
+    public FieldPath this[string field] => new(_text.Length == 0 ? _toWord(field) : $"{_text}.{_toWord(field)}", _toWord);
+
+    /// <summary>A place in a message of the protos.</summary>
+    /// <param name="text">Its path; empty for the message itself.</param>
+    public static FieldPath Proto(string text) => new(text, static field => field);
+
+    /// <summary>A place in a document of the original's layout: names in camel case, a metric's name called <c>metric</c>.</summary>
+    /// <param name="text">Its path; empty for the document itself.</param>
+    public static FieldPath Json(string text) => new(text, static field => field == "metric_name" ? "metric" : ToCamelCase(field));
+
+    /// <summary>An entry of a map.</summary>
+    public FieldPath Entry(string key) => new($"{_text}['{key}']", _toWord);
+
+    /// <summary>An item of a list.</summary>
+    public FieldPath At(int index) => new($"{_text}[{index}]", _toWord);
+
+    public FieldViolation Violation(object? value, string rule) => FieldViolation.Of(_text, value, rule);
+
+    /// <summary>The refusal of the field.</summary>
+    public DomainException Invalid(object? value, string rule) => DomainErrors.InvalidField(_text, value, rule);
+
+    public override string ToString() => _text;
+
+    private static string ToCamelCase(string snake)
+    {
+        var name = new StringBuilder();
+        foreach (var c in snake)
+        {
+            var first = name.Length > 0 && name[^1] == '_';
+            name.Length -= first ? 1 : 0;
+            name.Append(first ? char.ToUpperInvariant(c) : c);
+        }
+        return name.ToString();
+    }
+}

@@ -1,9 +1,0 @@
-namespace HtmIt.Core.Exchange;
-
-/// <summary>An autostack as exports describe it: enough to make it again.</summary>
-/// <param name="Filters">Filters of EC2's DescribeInstances: values of one are alternatives, different ones must all match.</param>
-public sealed record AutostackDefinition(string Name, string Region, IReadOnlyDictionary<string, IReadOnlyList<string>> Filters)
-{
-    /// <summary>Name of a configured account; empty means the default credentials.</summary>
-    public string Account { get; init; } = "";
-}

@@ -1,0 +1,323 @@
+using System.Runtime.InteropServices;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Ingest;
+
+/// <summary>What came in and is not stored yet, of all senders of this node: a lane for each metric. One call to a metric's actor is under way
+/// at most, and what comes meanwhile goes with the next one, so that a fast sender gets large writes without asking for them. A lane is begun
+/// before the metric is looked up, so that the order is that of coming in, also when the database is away.</summary>
+public sealed class IngestLanes : IDisposable
+{
+    /// <summary>Attempts for a patient sender's samples, if they fail for a reason that is not known to pass.</summary>
+    private const int MostAttempts = 5;
+
+    /// <summary>Actors of metrics not seen lately that are called at the same time, for senders of each kind: each has to be loaded, and all
+    /// share the database with everybody else.</summary>
+    private const int MostLoading = 32;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWaitToLoad = TimeSpan.FromSeconds(20);
+
+    private readonly IngestPorts _ports;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, IngestLane> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<MetricId, IngestLane> _known = [];
+    private readonly SemaphoreSlim _loadingPatient = new(MostLoading);
+    private readonly SemaphoreSlim _loadingImpatient = new(MostLoading);
+    private readonly CancellationTokenSource _stop = new();
+
+    public IngestLanes(IngestPorts ports)
+    {
+        _ports = ports;
+        Budget = new(ports.Options.Value.MaxQueuedBytes);
+    }
+
+    public IngestOptions Options => _ports.Options.Value;
+
+    /// <summary>Bytes of memory that samples take which are not stored yet.</summary>
+    public long QueuedBytes => Budget.Used;
+
+    /// <summary>The memory for what waits.</summary>
+    internal IngestBudget Budget { get; }
+
+    /// <summary>Opens a session for one sender.</summary>
+    /// <param name="patient">Whether the sender is told nothing, so that the server tries again by itself for as long as it takes.</param>
+    public IngestSession Open(bool patient) => new(this, patient);
+
+    /// <summary>Ends trying again. What waits is not stored.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+        _loadingPatient.Dispose();
+        _loadingImpatient.Dispose();
+    }
+
+    /// <summary>Parts the samples that keep the rules from those that do not.</summary>
+    internal IngestWork Check(IngestWork work)
+    {
+        var series = work.Series;
+        for (var i = 0; i < series.Samples.Count; i++)
+        {
+            if (series.Violation is { } violation)
+            {
+                work.Refuse(new(i, ErrorReason.InvalidField, violation.Field, violation.ToString()));
+            }
+            else if (_ports.Rules.Check(i, series.Samples[i]) is { } refusal)
+            {
+                work.Refuse(refusal);
+            }
+            else
+            {
+                work.Accept(i);
+            }
+        }
+        return work;
+    }
+
+    /// <summary>Gives works their places. Those of which nothing can be stored are done at once, and make no metric.</summary>
+    internal void Enter(IReadOnlyList<IngestWork> works)
+    {
+        lock (_lock)
+        {
+            foreach (var work in works.Where(work => work.Samples.Count > 0))
+            {
+                Enter(work);
+            }
+        }
+        foreach (var work in works.Where(work => work.Samples.Count == 0))
+        {
+            _ = CompleteAsync(work);
+        }
+    }
+
+    private void Enter(IngestWork work)
+    {
+        var name = work.Series.MetricName;
+        if (name is null)
+        {
+            LaneOf(work.Series.Metric!.Value).Add(work);
+        }
+        else if (_named.TryGetValue(name, out var waiting))
+        {
+            waiting.Add(work);
+        }
+        else if (_ports.Directory.TryGet(name, out var id))
+        {
+            LaneOf(id).Add(work);
+        }
+        else
+        {
+            Start(_named[name] = new(name, null)).Add(work);
+        }
+    }
+
+    private IngestLane LaneOf(MetricId id)
+    {
+        ref var lane = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, id, out var exists);
+        return exists ? lane! : Start(lane = new(null, id));
+    }
+
+    private IngestLane Start(IngestLane lane)
+    {
+        _ = PumpAsync(lane);
+        return lane;
+    }
+
+    private async Task CompleteAsync(IngestWork work)
+    {
+        try
+        {
+            work.Metric = work.Series.MetricName is { } name ? await _ports.Directory.FindAsync(name) : work.Series.Metric;
+            work.Complete();
+        }
+        catch (Exception fault)
+        {
+            work.Fail(fault);
+        }
+    }
+
+    /// <summary>Works a lane off. Faults go to the works, so nothing escapes.</summary>
+    private async Task PumpAsync(IngestLane lane)
+    {
+        await Task.Yield();
+        var failures = 0;
+        while (Take(lane) is { Count: > 0 } group)
+        {
+            try
+            {
+                await StoreAsync(lane, group);
+                failures = 0;
+            }
+            catch (Exception fault)
+            {
+                failures++;
+                if (Fail(lane, group, fault, failures))
+                {
+                    await Task.Delay(RetryDelay, _ports.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
+    }
+
+    /// <summary>The works at the head; none ends the lane.</summary>
+    private List<IngestWork> Take(IngestLane lane)
+    {
+        lock (_lock)
+        {
+            var group = lane.Take(Options.MaxSamplesPerTurn);
+            if (group.Count == 0)
+            {
+                Forget(lane);
+            }
+            return group;
+        }
+    }
+
+    private void Forget(IngestLane lane)
+    {
+        if (lane.Name is { } name && _named.TryGetValue(name, out var named) && named == lane)
+        {
+            _named.Remove(name);
+        }
+        if (lane.Metric is { } id && _known.TryGetValue(id, out var known) && known == lane)
+        {
+            _known.Remove(id);
+        }
+    }
+
+    private async Task StoreAsync(IngestLane lane, List<IngestWork> group)
+    {
+        if (lane.Name is { } name && !await IdentifyAsync(lane, name, group))
+        {
+            return;
+        }
+        var id = lane.Metric!.Value;
+        try
+        {
+            var samples = group.SelectMany(work => work.Samples).ToArray();
+            IngestWork.Distribute(group, id, await AppendAsync(lane, id, samples, group[0].Session.IsPatient));
+        }
+        catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
+        {
+            Recreate(lane, id, group, fault);
+        }
+    }
+
+    private async Task<AppendOutcome> AppendAsync(IngestLane lane, MetricId id, Sample[] samples, bool isPatient)
+    {
+        if (!lane.IsNew)
+        {
+            return await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
+        }
+        var loading = isPatient ? _loadingPatient : _loadingImpatient;
+        if (!await loading.WaitAsync(LongestWaitToLoad, CancellationToken.None))
+        {
+            throw DomainErrors.StorageUnavailable();
+        }
+        try
+        {
+            var outcome = await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
+            lane.IsNew = false;
+            return outcome;
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    /// <summary>Finds or makes the metric of that name. False when the works went on elsewhere: there is a lane of the metric already, or there
+    /// may be no such metric.</summary>
+    private async Task<bool> IdentifyAsync(IngestLane lane, string name, List<IngestWork> group)
+    {
+        MetricId id;
+        try
+        {
+            id = await _ports.Directory.GetOrAddAsync(name);
+        }
+        catch (DomainException refusal) when (refusal.Reason == ErrorReason.TooManyMetrics)
+        {
+            group.ForEach(work => work.RefuseAll(refusal));
+            return false;
+        }
+        lock (_lock)
+        {
+            _named.Remove(name);
+            if (_known.TryGetValue(id, out var other))
+            {
+                other.AddRange(group);
+                other.AddRange(lane.TakeAll());
+                return false;
+            }
+            lane.Identify(id);
+            _known[id] = lane;
+            return true;
+        }
+    }
+
+    /// <summary>The metric was deleted since it was looked up. What names it by its identity is refused; what names it by its name waits for a
+    /// new one, in its order.</summary>
+    private void Recreate(IngestLane lane, MetricId id, List<IngestWork> group, DomainException fault)
+    {
+        lock (_lock)
+        {
+            List<IngestWork> all = [.. group, .. lane.TakeAll()];
+            foreach (var work in all.Where(work => work.Series.MetricName is null))
+            {
+                work.RefuseAll(fault);
+            }
+            var named = all.FindAll(work => work.Series.MetricName is not null);
+            if (named.Count == 0)
+            {
+                return;
+            }
+            var name = named[0].Series.MetricName!;
+            _ports.Directory.Forget(name, id);
+            if (!_named.TryGetValue(name, out var next))
+            {
+                next = Start(_named[name] = new(name, null));
+            }
+            next.PutBack(named);
+        }
+    }
+
+    /// <summary>Tells impatient senders, and gives patient ones' works their place back; true if there are any.</summary>
+    private bool Fail(IngestLane lane, List<IngestWork> group, Exception fault, int failures)
+    {
+        var passes = Passes(fault);
+        var again = (passes || failures < MostAttempts) && !_stop.IsCancellationRequested;
+        lock (_lock)
+        {
+            var kept = new List<IngestWork>();
+            foreach (var work in group)
+            {
+                if (work.Session.IsPatient && again)
+                {
+                    kept.Add(work);
+                }
+                else
+                {
+                    work.Fail(fault);
+                }
+            }
+            lane.PutBack(kept);
+            if (passes)
+            {
+                lane.FailImpatient(fault);
+            }
+            return kept.Count > 0;
+        }
+    }
+
+    /// <summary>Whether the same will go well later, and until then ill for everybody.</summary>
+    private static bool Passes(Exception fault) =>
+        fault
+            is DomainException
+            {
+                Reason: ErrorReason.StorageUnavailable or ErrorReason.TooManyNewMetrics or ErrorReason.MetricStatusChanged
+            };
+}

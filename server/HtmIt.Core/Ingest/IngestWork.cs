@@ -1,0 +1,104 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Ingest;
+
+/// <summary>One series on its way: which of its samples go to the actor, and what became of them.</summary>
+internal sealed class IngestWork(IngestSession session, long batch, SampleSeries series)
+{
+    /// <summary>What a refused sample takes beside itself, its text included.</summary>
+    private const int RefusalBytes = 400;
+
+    /// <summary>What a series takes without its name and samples: itself, the work, its lists, its task, a lane, and a place in tables.</summary>
+    private const int SeriesBytes = 1_024;
+
+    /// <summary>A sample is held as it came, and once more among those that go on, with its index.</summary>
+    private const int SampleBytes = 48;
+
+    private readonly TaskCompletionSource<SeriesOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<SampleRefusal> _refusals = [];
+    private readonly List<int> _indices = [];
+    private long _firstRowId;
+    private long _lastRowId;
+
+    public IngestSession Session { get; } = session;
+
+    /// <summary>The number of its batch in the session.</summary>
+    public long Batch { get; } = batch;
+
+    public SampleSeries Series { get; } = series;
+
+    /// <summary>The metric they go to, once it is known.</summary>
+    public MetricId? Metric { get; set; }
+
+    /// <summary>The samples that keep the rules.</summary>
+    public List<Sample> Samples { get; } = [];
+
+    public Task<SeriesOutcome> Outcome => _outcome.Task;
+
+    /// <summary>What the refusals of it take so far, in bytes.</summary>
+    public long RefusedBytes => (long)RefusalBytes * _refusals.Count;
+
+    /// <summary>What a series takes in memory from its coming to its end, in bytes.</summary>
+    public static long CostOf(SampleSeries series) =>
+        SeriesBytes + (2 * (series.MetricName?.Length ?? 0)) + ((long)SampleBytes * series.Samples.Count);
+
+    public void Accept(int index)
+    {
+        _indices.Add(index);
+        Samples.Add(Series.Samples[index]);
+    }
+
+    public void Refuse(SampleRefusal refusal) => _refusals.Add(refusal);
+
+    public void RefuseAll(DomainException fault)
+    {
+        foreach (var index in _indices)
+        {
+            Refuse(new(index, fault.Reason, "metric", fault.Message));
+        }
+        Metric = null;
+        Complete();
+    }
+
+    public void Complete()
+    {
+        _refusals.Sort((one, other) => one.Index.CompareTo(other.Index));
+        _outcome.TrySetResult(new(Metric, _firstRowId, _lastRowId, _refusals));
+    }
+
+    /// <summary>Its samples could not be stored. The session must know before anybody else does.</summary>
+    public void Fail(Exception fault)
+    {
+        Session.NoteFailure(this, fault);
+        _outcome.TrySetException(fault);
+    }
+
+    /// <summary>Gives each work its part of what the actor answered for all of them together.</summary>
+    public static void Distribute(List<IngestWork> group, MetricId id, AppendOutcome outcome)
+    {
+        var rowId = outcome.FirstRowId;
+        var refusal = 0;
+        var start = 0;
+        foreach (var work in group)
+        {
+            work.Metric = id;
+            var stored = work.Samples.Count;
+            for (; refusal < outcome.Refusals.Count && outcome.Refusals[refusal].Index < start + work.Samples.Count; refusal++)
+            {
+                var one = outcome.Refusals[refusal];
+                work.Refuse(one with { Index = work._indices[one.Index - start] });
+                stored--;
+            }
+            if (stored > 0)
+            {
+                (work._firstRowId, work._lastRowId) = (rowId, rowId + stored - 1);
+                rowId += stored;
+            }
+            start += work.Samples.Count;
+            work.Complete();
+        }
+    }
+}

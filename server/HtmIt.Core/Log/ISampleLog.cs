@@ -1,0 +1,25 @@
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Log;
+
+/// <summary>The only way rows are written. What many actors hand in is committed together; a call returns when its rows are durable.</summary>
+public interface ISampleLog
+{
+    /// <summary>Appends rows after <paramref name="head"/>.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+
+    /// <summary>Appends collected rows, of which there may be none, and moves the start of the next collection window, together.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task CollectAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        DateTimeOffset nextCollectTime,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Replaces the scores of stored rows; a row without score loses the one it has.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace HtmIt.Core.Metrics;
+
+/// <summary>How many metrics may be made by sending samples of new names. Section <c>HtmIt:Ingest</c>.</summary>
+public sealed class NewMetricOptions
+{
+    public const string Section = "HtmIt:Ingest";
+
+    /// <summary>Custom metrics that this server may create in a second; ten seconds' worth of them may come at once. Range 1 to 1,000,000.
+    /// Default: 1,000.</summary>
+    [Range(1, 1_000_000)]
+    public int NewMetricsPerSecond { get; set; } = 1_000;
+
+    /// <summary>Custom metrics that there may be before no more are created; 0 means no limit. Range 0 to 100,000,000. Default:
+    /// 1,000,000.</summary>
+    [Range(0, 100_000_000)]
+    public int MaxCustomMetrics { get; set; } = 1_000_000;
+}

@@ -1,4 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>What one transaction of decisions came to.</summary>
-public readonly record struct DecisionOutcome(int Candidates, int Notifications, int Deliveries);

@@ -1,0 +1,55 @@
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+
+namespace HtmIt.Core.Notifications.Decisions;
+
+/// <summary>Who is told of which row.</summary>
+public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, TimeProvider time)
+{
+    private readonly HashSet<NotificationChannel> _available = [.. senders.Select(sender => sender.Channel)];
+
+    public IReadOnlyList<NewNotification> Execute(DecisionInput input)
+    {
+        var now = time.GetUtcNow();
+        var decided = new List<NewNotification>();
+        foreach (var candidate in input.Candidates.Where(one => NotificationRules.IsNews(one.RowId, one.SampleTime, now)))
+        {
+            foreach (var device in input.Devices)
+            {
+                if (
+                    device.Wants(candidate.Likelihood, candidate.Surprise)
+                    && !IsSuppressed(input, device, candidate)
+                    && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id))
+                )
+                {
+                    var key = (device.Id, candidate.Server);
+                    input.Unseen[key] = Math.Max(candidate.SampleTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
+                    decided.Add(new(device, candidate, Channels(device)));
+                }
+            }
+        }
+        return decided;
+    }
+
+    /// <summary>While a device has an unseen notification of the same server, the next one waits for the window. There is no lower bound:
+    /// an unseen one of a later sample holds an earlier sample back too.</summary>
+    private static bool IsSuppressed(DecisionInput input, Device device, in NotificationCandidate candidate) =>
+        input.Unseen.TryGetValue((device.Id, candidate.Server), out var latest) && latest + device.WindowSeconds > candidate.SampleTime;
+
+    private List<NotificationChannel> Channels(Device device)
+    {
+        var channels = new List<NotificationChannel>(3);
+        Add(NotificationChannel.Mail, device.EmailAddress);
+        Add(NotificationChannel.Webhook, device.WebhookUrl);
+        Add(NotificationChannel.Alertmanager, device.AlertmanagerUrl);
+        return channels;
+
+        void Add(NotificationChannel channel, string target)
+        {
+            if (target.Length > 0 && _available.Contains(channel))
+            {
+                channels.Add(channel);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Core.Notifications.Decisions;
+
+/// <summary>Decides on recorded rows as soon as they are committed, and removes what is too old.</summary>
+internal sealed partial class DecisionWorker(
+    IDecisionStore store,
+    DecideNotifications decide,
+    NotificationSignals signals,
+    IOptions<NotificationOptions> options,
+    TimeProvider time,
+    ILogger<DecisionWorker> logger
+) : BackgroundService
+{
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
+
+    private DateTimeOffset _nextPurge = DateTimeOffset.MinValue;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sweep = TimeSpan.FromSeconds(options.Value.SweepSeconds);
+        try
+        {
+            while (true)
+            {
+                var done = await TryWorkAsync(stoppingToken);
+                await signals.Candidates.WaitAsync(done ? sweep : PauseAfterFault, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; what is recorded is decided after the next start.
+        }
+    }
+
+    private async Task<bool> TryWorkAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PurgeAsync(cancellationToken);
+            await DecideAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The boundary of the loop: nothing is lost, the rows stay recorded.
+            Log.Failed(logger, fault);
+            return false;
+        }
+    }
+
+    private async Task DecideAsync(CancellationToken cancellationToken)
+    {
+        DecisionOutcome outcome;
+        do
+        {
+            outcome = await store.DecideAsync(decide.Execute, cancellationToken);
+            if (outcome.Notifications > 0)
+            {
+                Log.Decided(logger, outcome.Candidates, outcome.Notifications, outcome.Deliveries);
+                signals.Decided();
+            }
+        } while (outcome.Candidates == IDecisionStore.BatchSize);
+    }
+
+    private async Task PurgeAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now < _nextPurge)
+        {
+            return;
+        }
+        var purged = await store.PurgeAsync(now - NotificationRules.Retention, cancellationToken);
+        _nextPurge = now + PurgeInterval;
+        if (purged.Devices > 0 || purged.Notifications > 0)
+        {
+            Log.Purged(logger, purged.Devices, purged.Notifications);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1102, LogLevel.Debug, "{Candidates} rows: {Notifications} notifications, {Deliveries} deliveries")]
+        public static partial void Decided(ILogger logger, int candidates, int notifications, int deliveries);
+
+        [LoggerMessage(1103, LogLevel.Information, "Removed {Devices} devices not seen for 30 days, and {Notifications} old notifications")]
+        public static partial void Purged(ILogger logger, int devices, int notifications);
+
+        [LoggerMessage(1104, LogLevel.Warning, "Deciding on notifications failed and is tried again")]
+        public static partial void Failed(ILogger logger, Exception fault);
+    }
+}

@@ -1,0 +1,14 @@
+namespace HtmIt.Core.Notifications.Decisions;
+
+/// <summary>A row whose score may concern a device.</summary>
+/// <param name="Server">The thing measured; notifications are throttled by it.</param>
+/// <param name="SampleTime">Whole seconds since 1970, UTC.</param>
+public readonly record struct NotificationCandidate(
+    int MetricNumber,
+    string Server,
+    long RowId,
+    long SampleTime,
+    double Value,
+    double Likelihood,
+    double Surprise
+);

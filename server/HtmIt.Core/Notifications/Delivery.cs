@@ -1,5 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>A notification that has to go out.</summary>
-/// <param name="Attempts">That failed.</param>
-public sealed record Delivery(long Id, int Attempts, DateTimeOffset CreateTime, Notification Notification, Device Device);

@@ -1,0 +1,44 @@
+namespace HtmIt.Core.Notifications.Devices;
+
+/// <summary>Somebody who wants to be told, and how.</summary>
+public sealed record Device
+{
+    public required string Id { get; init; }
+
+    /// <summary>Empty: no e-mail.</summary>
+    public string EmailAddress { get; init; } = "";
+
+    /// <summary>Empty: no webhook.</summary>
+    public string WebhookUrl { get; init; } = "";
+
+    /// <summary>What webhooks are signed with, encrypted; null when they are not signed.</summary>
+    public byte[]? ProtectedWebhookSecret { get; init; }
+
+    /// <summary>Empty: nothing is pushed to an Alertmanager.</summary>
+    public string AlertmanagerUrl { get; init; } = "";
+
+    /// <summary>After a notification of a server that nobody has seen yet, the next of that server comes this many seconds later.</summary>
+    public int WindowSeconds { get; init; } = DeviceRules.DefaultWindowSeconds;
+
+    public NotificationScore Score { get; init; } = NotificationScore.Surprise;
+
+    /// <summary>Lowest anomaly likelihood that notifies.</summary>
+    public double Sensitivity { get; init; } = DeviceRules.DefaultSensitivity;
+
+    /// <summary>Lowest surprise that notifies, in decades.</summary>
+    public double SurpriseThreshold { get; init; } = DeviceRules.DefaultSurpriseThreshold;
+
+    /// <summary>When the device last fetched notifications; null is never too long ago.</summary>
+    public DateTimeOffset? LastSeenTime { get; init; }
+
+    public DateTimeOffset CreateTime { get; init; }
+
+    public DateTimeOffset UpdateTime { get; init; }
+
+    /// <summary>Version of the settings, opaque; fetching does not change it.</summary>
+    public string Etag { get; init; } = "";
+
+    /// <summary>Whether a score reaches this device's threshold.</summary>
+    public bool Wants(double likelihood, double surprise) =>
+        Score == NotificationScore.Likelihood ? likelihood >= Sensitivity : surprise >= SurpriseThreshold;
+}

@@ -1,0 +1,23 @@
+namespace HtmIt.Core.Notifications.History;
+
+/// <summary>The table of notifications, for those who read them.</summary>
+public interface INotificationStore
+{
+    Task<Notification?> FindAsync(Guid id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Notification>> ListAsync(NotificationQuery query, CancellationToken cancellationToken);
+
+    /// <summary>A device's notifications after a position, in order.</summary>
+    Task<IReadOnlyList<Notification>> ReadAfterAsync(string deviceId, long position, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The position of the newest notification of all devices.</summary>
+    Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Sets a mark; notifications that do not exist, or not of that device, are passed over.</summary>
+    /// <returns>How many notifications have the mark now that had it not.</returns>
+    Task<int> MarkAsync(
+        NotificationMark mark,
+        IReadOnlyCollection<(string DeviceId, Guid Id)> notifications,
+        CancellationToken cancellationToken
+    );
+}

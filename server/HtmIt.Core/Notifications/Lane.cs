@@ -1,5 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>The deliveries of one device by one channel, leased to this server.</summary>
-/// <param name="Failures">In a row.</param>
-public sealed record Lane(string DeviceId, NotificationChannel Channel, Guid LeaseId, int Failures);

@@ -1,4 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>Where a page of a device's notifications ends.</summary>
-public sealed record NotificationKey(long SampleTime, long Position);

@@ -1,8 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>What people do with a notification. Neither can be undone, and neither implies the other.</summary>
-public enum NotificationMark
-{
-    Acknowledged,
-    Seen,
-}

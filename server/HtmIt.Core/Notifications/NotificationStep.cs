@@ -1,6 +1,0 @@
-using HtmIt.Core.Data;
-
-namespace HtmIt.Core.Notifications;
-
-/// <summary>One step of a watch of notifications.</summary>
-public sealed record NotificationStep(WatchEvent Event, NotificationPosition Position, IReadOnlyList<Notification> Notifications);

@@ -1,4 +1,0 @@
-namespace HtmIt.Core.Notifications;
-
-/// <summary>What was too old.</summary>
-public readonly record struct PurgeOutcome(int Devices, int Notifications);

@@ -1,0 +1,34 @@
+using HtmIt.Core.Log;
+using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.History;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HtmIt.Core;
+
+internal static class NotificationsRegistration
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    {
+        services
+            .AddOptions<NotificationOptions>()
+            .BindConfiguration(NotificationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<NotificationSignals>();
+        services.AddSingleton<ICommitListener, CommitWatcher>();
+        services.AddSingleton<DecideNotifications>();
+        services.AddSingleton<DeviceDefaults>();
+        services.AddSingleton<TargetRules>();
+        services.AddSingleton<SaveDevice>();
+        services.AddSingleton<NotificationHistory>();
+        services.AddSingleton<WatchNotifications>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddHostedService<DecisionWorker>();
+        services.AddHostedService<DeliveryWorker>();
+        return services;
+    }
+}

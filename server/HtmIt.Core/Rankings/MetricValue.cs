@@ -1,0 +1,11 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Rankings;
+
+/// <summary>What a ranking knows of a metric, and the sum of its blocks' largest scores.</summary>
+public sealed record MetricValue(MetricRef Metric, Datasource Datasource, MetricStatus Status, string TagName, string Server, string Name)
+{
+    public double Value { get; init; }
+}

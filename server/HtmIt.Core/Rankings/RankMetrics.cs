@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Core.Rankings;
+
+/// <summary>Which part of which ranking is wanted.</summary>
+/// <param name="Score">Null means the one the server is set to.</param>
+public sealed record RankingQuery(int Hours, RankingScore? Score, RankingOrder Order, RankingFilter Filter, bool WithBars, int Size);
+
+/// <summary>Where a page of a ranking ends. The window is null when there was no sample.</summary>
+public sealed record RankingPageEnd(long? WindowEnd, RankingPlace Place);
+
+/// <summary>Gives rankings, a page at a time or whenever they change.</summary>
+public sealed class RankMetrics(
+    Rankings rankings,
+    IRankingReader reader,
+    ISampleReader samples,
+    IOptions<AnomalyOptions> options,
+    TimeProvider time
+)
+{
+    /// <summary>Metrics come and go without a new sample; so often is looked whether they did.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    public async Task<(RankingView Page, RankingPageEnd? Next)> ExecuteAsync(
+        RankingQuery query,
+        RankingPageEnd? after,
+        CancellationToken cancellationToken
+    )
+    {
+        var score = query.Score ?? options.Value.RankingScore;
+        var ranking = after?.WindowEnd is { } end
+            ? await rankings.ComputeAsync(new RankingWindow(query.Hours, end), score, cancellationToken)
+            : await rankings.ComputeAsync(query.Hours, score, cancellationToken);
+        var selected = ranking.Select(query.Order, query.Filter, after?.Place, query.Size);
+        var next = selected.Count == query.Size ? new RankingPageEnd(ranking.Window?.End, RankingPlace.Of(selected[^1])) : null;
+        return (await ShowAsync(ranking, selected, query.WithBars, cancellationToken), next);
+    }
+
+    /// <summary>The head of a ranking, now and whenever it looks different. Between two looks passes the set interval at least, and whoever
+    /// reads slowly looks less often.</summary>
+    public async IAsyncEnumerable<RankingView> WatchAsync(RankingQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var score = query.Score ?? options.Value.RankingScore;
+        var interval = TimeSpan.FromSeconds(options.Value.WatchIntervalSeconds);
+        RankingView? last = null;
+        var (position, looked) = (-1L, 0L);
+        while (true)
+        {
+            var newest = (await samples.ReadRangeAsync(cancellationToken)).Newest.Position;
+            if (newest != position || time.GetElapsedTime(looked) >= LongestPause)
+            {
+                looked = time.GetTimestamp();
+                // Those who follow the same ranking share one. It may be half an interval old: then the next look sees the rest.
+                var ranking = await rankings.ComputeAsync(query.Hours, score, interval / 2, cancellationToken);
+                position = ranking.Position;
+                var view = await ranking.ShareAsync(query, () => ShowHeadAsync(ranking, query)).WaitAsync(cancellationToken);
+                if (last is null || !view.LooksLike(last))
+                {
+                    last = view;
+                    yield return view;
+                }
+            }
+            await Task.Delay(interval, time, cancellationToken);
+        }
+    }
+
+    /// <summary>For all who follow it, hence not to be cancelled by one of them.</summary>
+    private Task<RankingView> ShowHeadAsync(Ranking ranking, RankingQuery query) =>
+        ShowAsync(ranking, ranking.Select(query.Order, query.Filter, null, query.Size), query.WithBars, CancellationToken.None);
+
+    private async Task<RankingView> ShowAsync(
+        Ranking ranking,
+        IReadOnlyList<RankedMetric> selected,
+        bool withBars,
+        CancellationToken cancellationToken
+    )
+    {
+        var metrics = await reader.ReadMetricsAsync([.. selected.Select(one => one.Metric.Metric.Id)], cancellationToken);
+        var bars =
+            withBars && ranking.Window is { } window
+                ? await reader.ReadBarsAsync(window, [.. selected.Select(one => one.Metric.Metric.Number)], cancellationToken)
+                : null;
+        var rows = selected
+            .Where(one => metrics.ContainsKey(one.Metric.Metric.Id))
+            .Select(one => new RankingView.Row(
+                metrics[one.Metric.Metric.Id],
+                one.Value,
+                one.ServerValue,
+                bars is null ? [] : Bars(ranking.Window!.Value, one.Metric.Metric.Number, bars)
+            ));
+        return new(ranking.Window, ranking.Score, [.. rows]);
+    }
+
+    private static RankingBar?[] Bars(RankingWindow window, int metric, IReadOnlyDictionary<(int, long), RankingBar> bars)
+    {
+        var all = new RankingBar?[window.BlockCount];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = bars.TryGetValue((metric, window.FirstBlock + i), out var bar) ? bar : null;
+        }
+        return all;
+    }
+}

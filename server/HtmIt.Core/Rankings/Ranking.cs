@@ -1,0 +1,60 @@
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Rankings;
+
+/// <summary>All metrics in order, over one window. The window is null while there is no sample.</summary>
+public sealed class Ranking
+{
+    private readonly Lazy<RankedMetric[]> _byRank;
+    private readonly Lazy<RankedMetric[]> _byName;
+    private readonly Dictionary<RankingQuery, Task<RankingView>> _views = [];
+
+    public Ranking(RankingWindow? window, RankingScore score, IReadOnlyCollection<MetricValue> metrics)
+    {
+        (Window, Score) = (window, score);
+        var servers = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var metric in metrics)
+        {
+            servers[metric.Server] = Math.Max(metric.Value, servers.GetValueOrDefault(metric.Server));
+        }
+        var ranked = metrics.Select(metric => new RankedMetric(metric, servers[metric.Server])).ToArray();
+        _byRank = new(() => Sort(ranked, RankingOrder.Rank));
+        _byName = new(() => Sort(ranked, RankingOrder.Name));
+    }
+
+    public RankingWindow? Window { get; }
+
+    public RankingScore Score { get; }
+
+    /// <summary>Commits up to this one are in it for certain.</summary>
+    public long Position { get; init; }
+
+    /// <summary>The first accepted metrics after a place.</summary>
+    public IReadOnlyList<RankedMetric> Select(RankingOrder order, RankingFilter filter, RankingPlace? after, int limit)
+    {
+        var all = (order == RankingOrder.Rank ? _byRank : _byName).Value;
+        var rest = after is null ? all : all.SkipWhile(one => RankingPlace.Of(one).CompareTo(after, order) <= 0);
+        return [.. rest.Where(one => filter.Accepts(one.Metric)).Take(limit)];
+    }
+
+    /// <summary>What a query shows of this ranking. Those who follow the same share one: reading the bars takes longer than all the rest.
+    /// </summary>
+    public Task<RankingView> ShareAsync(RankingQuery query, Func<Task<RankingView>> show)
+    {
+        lock (_views)
+        {
+            if (!_views.TryGetValue(query, out var view) || view.IsFaulted)
+            {
+                _views[query] = view = show();
+            }
+            return view;
+        }
+    }
+
+    private static RankedMetric[] Sort(RankedMetric[] ranked, RankingOrder order)
+    {
+        var sorted = ranked.ToArray();
+        Array.Sort(sorted, (one, other) => RankingPlace.Of(one).CompareTo(RankingPlace.Of(other), order));
+        return sorted;
+    }
+}

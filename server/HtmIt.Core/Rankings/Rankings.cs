@@ -1,0 +1,99 @@
+namespace HtmIt.Core.Rankings;
+
+/// <summary>Computes rankings. Of each kind one is computed at a time: who asks meanwhile shares the next one, which is begun after they
+/// asked. The last of each kind is kept for a while, for its next pages and for those that follow it.</summary>
+public sealed class Rankings(IRankingReader reader, TimeProvider time)
+{
+    private const int MostKept = 8;
+
+    private readonly Dictionary<(int Hours, RankingScore Score), Kind> _kinds = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>A ranking of now.</summary>
+    public Task<Ranking> ComputeAsync(int hours, RankingScore score, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return Find(hours, score).Request().WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A ranking that was begun no longer ago than this.</summary>
+    public Task<Ranking> ComputeAsync(int hours, RankingScore score, TimeSpan age, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            var kind = Find(hours, score);
+            var recent = kind.Last is { IsFaulted: false } && time.GetElapsedTime(kind.Begun) <= age;
+            return (recent ? kind.Last! : kind.Request()).WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A ranking over a window that was computed before: the kept one if it is that.</summary>
+    public async Task<Ranking> ComputeAsync(RankingWindow window, RankingScore score, CancellationToken cancellationToken)
+    {
+        Task<Ranking>? last;
+        lock (_lock)
+        {
+            last = Find(window.Hours, score).Last;
+        }
+        return last is { IsCompletedSuccessfully: true } && (await last).Window == window
+            ? await last
+            : new(window, score, await reader.ReadValuesAsync(window, score, cancellationToken));
+    }
+
+    private Kind Find(int hours, RankingScore score)
+    {
+        if (!_kinds.TryGetValue((hours, score), out var kind))
+        {
+            if (_kinds.Count == MostKept)
+            {
+                _kinds.Remove(_kinds.MinBy(one => one.Value.Begun).Key);
+            }
+            _kinds[(hours, score)] = kind = new(this, hours, score);
+        }
+        return kind;
+    }
+
+    private async Task<Ranking> RunAsync(int hours, RankingScore score)
+    {
+        await Task.Yield();
+        var (position, newest) = await reader.ReadHeadAsync(CancellationToken.None);
+        RankingWindow? window = newest is { } end ? new(hours, end) : null;
+        return new(window, score, await reader.ReadValuesAsync(window, score, CancellationToken.None)) { Position = position };
+    }
+
+    /// <summary>The rankings of one length and score. Guarded by the owner's lock.</summary>
+    private sealed class Kind(Rankings owner, int hours, RankingScore score)
+    {
+        private Task<Ranking>? _next;
+
+        /// <summary>The one computed last or being computed.</summary>
+        public Task<Ranking>? Last { get; private set; }
+
+        public long Begun { get; private set; } = owner.NowStamp;
+
+        public Task<Ranking> Request()
+        {
+            if (_next is null && Last is null or { IsCompleted: true })
+            {
+                (Last, Begun) = (owner.RunAsync(hours, score), owner.NowStamp);
+                return Last;
+            }
+            return _next ??= RunAfterAsync(Last!);
+        }
+
+        private async Task<Ranking> RunAfterAsync(Task<Ranking> running)
+        {
+            await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+            lock (owner._lock)
+            {
+                // From here on it is this one that runs, and a later request waits for its successor.
+                (Last, _next, Begun) = (_next, null, owner.NowStamp);
+            }
+            return await owner.RunAsync(hours, score);
+        }
+    }
+
+    private long NowStamp => time.GetTimestamp();
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Errors;
+
+namespace HtmIt.Core.Specs;
+
+/// <summary>What a model spec monitors. Each datasource has its own.</summary>
+public abstract record MetricSpec
+{
+    public abstract Datasource Datasource { get; }
+
+    /// <summary>The range of values that is known before there are any; null where they have to show it.</summary>
+    public virtual ValueRange? DefaultRange => null;
+
+    /// <summary>The cloud resource that is measured; null where it is none.</summary>
+    public virtual MeasuredResource? Measured => null;
+
+    /// <summary>The range of a model that is made from stored values.</summary>
+    public abstract ValueRange RangeOf(double min, double max);
+
+    /// <summary>What a monitored metric is said to be measured on, where the spec says so; null leaves it as it is.</summary>
+    /// <param name="metricName">The metric's own name.</param>
+    public virtual string? ServerOf(string metricName) => null;
+
+    /// <summary>Checks the form; whether what is named exists is another matter.</summary>
+    /// <param name="at">Where the caller has it.</param>
+    public virtual void Check(FieldPath at, ICollection<FieldViolation> violations) { }
+
+    /// <summary>The stored and exported form: the original's layout.</summary>
+    public abstract JsonObject Write();
+}

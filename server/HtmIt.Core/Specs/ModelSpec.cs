@@ -1,0 +1,13 @@
+using HtmIt.Core.Metrics;
+
+namespace HtmIt.Core.Specs;
+
+/// <summary>What to monitor and with which parameters; stored as given.</summary>
+public sealed record ModelSpec(MetricSpec Metric)
+{
+    public Datasource Datasource => Metric.Datasource;
+
+    public ModelParams? Params { get; init; }
+
+    public CompleteModelParams? CompleteParams { get; init; }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using HtmIt.Core.Notifications;
+
+namespace HtmIt.Notifications.Templates;
+
+/// <summary>What templates can name.</summary>
+internal static class TemplateFields
+{
+    public static Dictionary<string, object> Of(Notification notification, string region)
+    {
+        var time = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime);
+        var (local, zone) = RegionTimes.Local(time, region);
+        return new()
+        {
+            ["notification"] = new Dictionary<string, object>
+            {
+                ["uid"] = notification.Id.ToString("D"),
+                ["device"] = notification.DeviceId,
+                ["metric"] = notification.Metric.ToString(),
+                ["rowid"] = notification.RowId,
+                ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                ["windowsize"] = notification.WindowSeconds,
+                ["acknowledged"] = notification.Acknowledged,
+                ["seen"] = notification.Seen,
+                ["value"] = notification.Value,
+                ["anomaly_score"] = notification.Likelihood,
+                ["surprise"] = notification.Surprise,
+            },
+            ["metric"] = new Dictionary<string, object>
+            {
+                ["uid"] = notification.Metric.ToString(),
+                ["name"] = notification.MetricName,
+                ["description"] = notification.Description,
+                ["server"] = notification.Server,
+                ["location"] = notification.Location,
+                ["tag_name"] = notification.TagName,
+                ["datasource"] = notification.Datasource.Name,
+            },
+            ["instance"] = notification.Instance,
+            ["timestampUTC"] = RegionTimes.Utc(time),
+            ["timestampLocal"] = local,
+            ["timezoneLocal"] = zone,
+            ["region"] = region,
+            ["value"] = notification.Value.ToString("G10", CultureInfo.InvariantCulture),
+            ["likelihood"] = notification.Likelihood.ToString("0.##########", CultureInfo.InvariantCulture),
+            ["surprise"] = notification.Surprise.ToString("0.0", CultureInfo.InvariantCulture),
+        };
+    }
+}

@@ -1,4 +1,0 @@
-namespace HtmIt.Server.Hosting;
-
-/// <summary>The server cannot start, for a reason that its operator can mend. The message is for them.</summary>
-internal sealed class ServerStartException(string message) : Exception(message);

@@ -1,0 +1,105 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>What is monitored, between wire and domain: the one place that knows every kind.</summary>
+internal static class SpecMapping
+{
+    /// <param name="at">Where the caller has the spec.</param>
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public static MetricSpec ToMetricSpec(V1.ModelSpec? spec, FieldPath at) =>
+        spec?.MetricSpecCase switch
+        {
+            V1.ModelSpec.MetricSpecOneofCase.Custom => ToCustom(spec.Custom, at["custom"]),
+            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => ToCloudWatch(spec.Cloudwatch),
+            V1.ModelSpec.MetricSpecOneofCase.Autostack => ToAutostack(spec.Autostack, at["autostack"]),
+            _ => throw at.Invalid("", "must name what to monitor: custom, cloudwatch or autostack"),
+        };
+
+    public static V1.ModelSpec ToProto(MetricSpec metric) =>
+        metric switch
+        {
+            CustomMetricSpec custom => new() { Custom = ToProto(custom) },
+            CloudWatchMetricSpec cloudWatch => new() { Cloudwatch = ToProto(cloudWatch) },
+            AutostackMetricSpec autostack => new() { Autostack = ToProto(autostack) },
+            _ => throw new ArgumentOutOfRangeException(nameof(metric)),
+        };
+
+    /// <summary>Where the values of an autostack's metric come from.</summary>
+    public static Datasource ToSlave(V1.AutostackMetricSpec spec, FieldPath at) =>
+        DatasourceMapping.ToDatasource(spec.SlaveDatasource) ?? throw at["slave_datasource"].Invalid("", "must be given");
+
+    /// <summary>Null for none.</summary>
+    public static int? ToPeriod(V1.AutostackMetricSpec spec, FieldPath at) =>
+        spec.Period switch
+        {
+            null => null,
+            { Seconds: CatalogueMetric.PeriodSeconds, Nanos: 0 } => CatalogueMetric.PeriodSeconds,
+            var other => throw at["period"].Invalid(other, $"must be {CatalogueMetric.PeriodSeconds} seconds"),
+        };
+
+    public static V1.CloudWatchMetricSpec ToProto(CloudWatchMetricSpec spec) =>
+        new()
+        {
+            Region = spec.Region,
+            Namespace = spec.Namespace,
+            MetricName = spec.Metric,
+            Dimensions = { new Dictionary<string, string>(spec.Dimensions) },
+            Account = spec.Account,
+        };
+
+    private static CustomMetricSpec ToCustom(V1.CustomMetricSpec custom, FieldPath at) =>
+        new(ToTarget(custom, at))
+        {
+            Unit = NullIfEmpty(custom.Unit),
+            Resource = NullIfEmpty(custom.Resource),
+            UserInfo = custom.UserInfo is null ? null : StructMapping.ToJson($"{at["user_info"]}", custom.UserInfo),
+        };
+
+    private static MetricTarget ToTarget(V1.CustomMetricSpec custom, FieldPath at) =>
+        custom.TargetCase switch
+        {
+            V1.CustomMetricSpec.TargetOneofCase.MetricName => new MetricTarget.Named(custom.MetricName),
+            V1.CustomMetricSpec.TargetOneofCase.Metric => new MetricTarget.Identified(
+                MetricMapping.ToMetricId($"{at["metric"]}", custom.Metric)
+            ),
+            _ => throw at["target"].Invalid("", "must be given: metric_name or metric"),
+        };
+
+    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+
+    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec, FieldPath at) =>
+        new(AutostackMapping.ToId($"{at["autostack"]}", spec.Autostack), ToSlave(spec, at), spec.Namespace, spec.MetricName)
+        {
+            PeriodSeconds = ToPeriod(spec, at),
+        };
+
+    private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) =>
+        new()
+        {
+            MetricName = custom.Metric,
+            Unit = custom.Unit ?? "",
+            Resource = custom.Resource ?? "",
+            UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
+        };
+
+    private static V1.AutostackMetricSpec ToProto(AutostackMetricSpec spec) =>
+        new()
+        {
+            Autostack = spec.Autostack.ResourceName,
+            SlaveDatasource = DatasourceMapping.ToProto(spec.Slave),
+            Namespace = spec.Namespace,
+            MetricName = spec.Metric,
+            Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,
+        };
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

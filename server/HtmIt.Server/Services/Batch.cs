@@ -1,0 +1,78 @@
+using HtmIt.Core.Errors;
+using HtmIt.Server.Interceptors;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Many requests in one. What is wrong with their form refuses all of them before anything is done; after that each is done for
+/// itself, in order, and one that is refused does not keep the others from it.</summary>
+internal static class Batch
+{
+    /// <summary>Refuses lists that are empty or too long.</summary>
+    public static void CheckCount(string field, int count, int max)
+    {
+        if (count == 0)
+        {
+            throw DomainErrors.InvalidField(field, "", "must hold at least one");
+        }
+        CheckLength(field, count, max);
+    }
+
+    /// <summary>Refuses lists that are too long.</summary>
+    public static void CheckLength(string field, int count, int max)
+    {
+        if (count > max)
+        {
+            throw DomainErrors.TooLarge(field, count, $"must hold at most {max}");
+        }
+    }
+
+    /// <summary>Reads all items.</summary>
+    /// <param name="field">Where the items stand.</param>
+    /// <param name="requests">The items.</param>
+    /// <param name="read">Reads one, which stands at the place given.</param>
+    /// <exception cref="DomainException">InvalidField, with what is wrong with any of them.</exception>
+    public static IReadOnlyList<TItem> Read<TRequest, TItem>(
+        string field,
+        IEnumerable<TRequest> requests,
+        Func<TRequest, FieldPath, TItem> read
+    )
+    {
+        var list = FieldPath.Proto(field);
+        var items = new List<TItem>();
+        var violations = new List<FieldViolation>();
+        foreach (var (i, request) in requests.Index())
+        {
+            try
+            {
+                items.Add(read(request, list.At(i)));
+            }
+            catch (DomainException refusal) when (refusal.Violations.Count > 0)
+            {
+                violations.AddRange(refusal.Violations);
+            }
+        }
+        return violations.Count == 0 ? items : throw DomainErrors.InvalidFields(violations);
+    }
+
+    /// <summary>Does the work for each item.</summary>
+    /// <param name="items">The items.</param>
+    /// <param name="work">Does one; the number is its place in the batch. Faults of the server end the batch as they end any call.</param>
+    /// <param name="done">What is answered for an item that was done.</param>
+    /// <param name="refused">What is answered for one that was refused.</param>
+    public static async Task<IReadOnlyList<TResult>> RunAsync<TItem, TResponse, TResult>(
+        IEnumerable<TItem> items,
+        Func<TItem, int, Task<TResponse>> work,
+        Func<TResponse, TResult> done,
+        Func<ItemError, TResult> refused
+    )
+    {
+        var results = new List<TResult>();
+        foreach (var (i, item) in items.Index())
+        {
+            var (response, error) = await ItemErrors.CatchAsync(() => work(item, i));
+            results.Add(error is null ? done(response!) : refused(error));
+        }
+        return results;
+    }
+}

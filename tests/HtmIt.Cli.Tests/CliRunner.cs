@@ -1,0 +1,30 @@
+using HtmIt.Cli.CommandLine;
+
+namespace HtmIt.Cli.Tests;
+
+/// <summary>Runs the command line in process.</summary>
+internal static class CliRunner
+{
+    /// <summary>As if its output went to a pipe.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, params string[] args) =>
+        RunAsync(server, isInteractive: false, args);
+
+    /// <summary>With text on standard input.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, TextReader input, params string[] args) =>
+        RunAsync(server, isInteractive: false, args, input);
+
+    public static async Task<(int ExitCode, string Out, string Error)> RunAsync(
+        Uri? server,
+        bool isInteractive,
+        string[] args,
+        TextReader? input = null
+    )
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System) { In = input ?? TextReader.Null };
+        string[] all = server is null ? args : [.. args, "--server", server.ToString()];
+        var exitCode = await HtmItCommand.RunAsync(all, terminal);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,187 @@
+using System.Text.Json;
+using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Client.Autostacks;
+using HtmIt.Client.Errors;
+using HtmIt.Testing.Client;
+using HtmIt.V1;
+using NUnit.Framework;
+using Autostack = HtmIt.V1.Autostack;
+using AutostackInstance = HtmIt.V1.AutostackInstance;
+using AutostackMetric = HtmIt.Client.Autostacks.AutostackMetric;
+using MembershipChange = HtmIt.V1.MembershipChange;
+
+namespace HtmIt.Cli.Tests.Commands;
+
+/// <summary>The client's autostacks and <c>htmit autostacks</c>.</summary>
+public sealed class AutostackTests
+{
+    private const string Uid = "00000000000000000000000000000001";
+
+    private readonly FakeServices _services = new();
+    private FakeServer _server = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _services.Unary.Clear();
+        var one = new Autostack
+        {
+            Name = $"autostacks/{Uid}",
+            DisplayName = "web tier",
+            Region = "us-west-2",
+            Filters = { ["tag:Name"] = new() { Values = { "web*" } } },
+            CreateTime = new() { Seconds = 1_700_000_000 },
+        };
+        var other = one.Clone();
+        (other.Name, other.DisplayName) = ("autostacks/2", "db");
+        _services.On<ListAutostacksRequest, ListAutostacksResponse>(
+            "ListAutostacks",
+            request =>
+                request.PageToken.Length == 0 ? new() { Autostacks = { one }, NextPageToken = "2" } : new() { Autostacks = { other } }
+        );
+        _server = await FakeServer.StartAsync(_services);
+    }
+
+    [TearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    [Test]
+    public async Task ListAsync_SeveralPages_GivesAllOfThem()
+    {
+        using var client = _server.CreateClient();
+        var all = await client.Autostacks.ListAsync().ToListAsync();
+        Assert.That(all.Select(one => one.DisplayName), Is.EqualTo(new[] { "web tier", "db" }));
+        Assert.That(all[0].Filters["tag:Name"], Is.EqualTo(new[] { "web*" }));
+        Assert.That(all[0].CreateTime, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)));
+    }
+
+    [Test]
+    public void CreateAsync_NameInUse_ThrowsWithTheExistingOne()
+    {
+        _services.On<CreateAutostackRequest, CreateAutostackResponse>(
+            "CreateAutostack",
+            _ => throw Failures.Create(StatusCode.AlreadyExists, ErrorReasons.AutostackAlreadyExists, ("autostack", "autostacks/7"))
+        );
+        using var client = _server.CreateClient();
+        var filter = new AutostackFilter("us-west-2", new Dictionary<string, IReadOnlyList<string>> { ["tag:Name"] = ["x"] });
+        Assert.That(
+            () => client.Autostacks.CreateAsync("web", filter),
+            Throws.TypeOf<AutostackAlreadyExistsException>().With.Property("Autostack").EqualTo("autostacks/7")
+        );
+    }
+
+    [Test]
+    public async Task CreateMetricsAsync_OneFails_GivesEachItsResult()
+    {
+        AnswerBatch();
+        using var client = _server.CreateClient();
+        var wanted = new[]
+        {
+            AutostackMetric.InstanceCount,
+            new AutostackMetric("AWS/EC2", "Nonsense") { Min = 1, Max = 2 },
+        };
+        var results = await client.Autostacks.CreateMetricsAsync($"autostacks/{Uid}", wanted);
+        Assert.That(results[0].Value.Model.Metric.MetricName, Is.EqualTo("Autostacks/InstanceCount"));
+        Assert.That(results[1].Error, Is.TypeOf<MetricNotSupportedException>());
+        Assert.That(results[1].Error!.Code, Is.EqualTo(StatusCode.InvalidArgument));
+    }
+
+    [Test]
+    public async Task Create_WithPreview_ShowsInstancesAndCreatesNothing()
+    {
+        PreviewAutostackInstancesRequest? asked = null;
+        _services.On<PreviewAutostackInstancesRequest, PreviewAutostackInstancesResponse>(
+            "PreviewAutostackInstances",
+            request =>
+            {
+                asked = request;
+                var instance = new AutostackInstance
+                {
+                    InstanceId = "i-1",
+                    State = "running",
+                    LaunchTime = new() { Seconds = 1_700_000_000 },
+                };
+                return new() { Instances = { instance } };
+            }
+        );
+        string[] filters = ["--filter", @"tag:Name=web*,a\,b", "--filter", "tag:Env=prod", "--filter", "tag:Env=test"];
+        string[] command = ["autostacks", "create", "web tier", "--region", "us-west-2", "--preview", .. filters];
+        var text = await CliRunner.RunAsync(_server.Address, command);
+        var json = await CliRunner.RunAsync(_server.Address, [.. command, "--output", "json"]);
+
+        Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)), text.Error + json.Error);
+        Assert.That(asked!.Filters["tag:Name"].Values, Is.EqualTo(new[] { "web*", "a,b" }));
+        Assert.That(asked.Filters["tag:Env"].Values, Is.EqualTo(new[] { "prod", "test" }));
+        Assert.That(text.Out, Does.Contain("i-1").And.Contain("1 instances match; nothing was created."));
+        var launched = JsonDocument.Parse(json.Out).RootElement.GetProperty("instances")[0].GetProperty("launch_time").GetString();
+        Assert.That(launched, Is.EqualTo("2023-11-14T22:13:20Z"));
+    }
+
+    [Test]
+    public async Task MetricsAdd_ByNameOfTheAutostack_SaysWhatBecameOfEach()
+    {
+        AnswerBatch();
+        var (exitCode, output, error) = await CliRunner.RunAsync(
+            _server.Address,
+            "autostacks",
+            "metrics",
+            "add",
+            "web tier",
+            "InstanceCount",
+            "Nonsense"
+        );
+        Assert.That(exitCode, Is.EqualTo(1), error);
+        Assert.That(output, Does.Contain("Autostacks/InstanceCount: is monitored from now on"));
+        Assert.That(error, Is.EqualTo($"AWS/EC2/Nonsense: error: METRIC_NOT_SUPPORTED: no such metric{Environment.NewLine}"));
+    }
+
+    [Test]
+    public async Task History_OfAnAutostack_ShowsJoinsAndLeaves()
+    {
+        var change = new MembershipChange
+        {
+            InstanceId = "i-9",
+            Kind = MembershipChange.Types.Kind.Left,
+            ChangeTime = new() { Seconds = 1_700_000_000 },
+        };
+        _services.On<ListAutostackMembershipChangesRequest, ListAutostackMembershipChangesResponse>(
+            "ListAutostackMembershipChanges",
+            _ => new() { Changes = { change } }
+        );
+        var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, "autostacks", "history", "web tier");
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.Contain("i-9").And.Contain("left"));
+        var unknown = await CliRunner.RunAsync(_server.Address, "autostacks", "history", "nope");
+        Assert.That((unknown.ExitCode, unknown.Error.Trim()), Is.EqualTo((1, "error: There is no autostack 'nope'.")));
+    }
+
+    private void AnswerBatch() =>
+        _services.On<BatchCreateAutostackMetricsRequest, BatchCreateAutostackMetricsResponse>(
+            "BatchCreateAutostackMetrics",
+            request =>
+            {
+                Assert.That(request.Autostack, Is.EqualTo($"autostacks/{Uid}"));
+                var model = new Model { Metric = new() { MetricName = "Autostacks/InstanceCount" } };
+                return new()
+                {
+                    Results =
+                    {
+                        new CreateAutostackMetricResult
+                        {
+                            Response = new() { Model = model, Created = true },
+                        },
+                        new CreateAutostackMetricResult
+                        {
+                            Error = new()
+                            {
+                                Code = (int)StatusCode.InvalidArgument,
+                                Reason = ErrorReason.MetricNotSupported,
+                                Message = "no such metric",
+                            },
+                        },
+                    },
+                };
+            }
+        );
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using HtmIt.Testing.Client;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Cli.Tests.Commands;
+
+/// <summary><c>htmit cloudwatch monitor</c>.</summary>
+public sealed class CloudWatchMonitorTests
+{
+    private readonly FakeServices _services = new();
+    private readonly List<BatchCreateModelsRequest> _batches = [];
+    private FakeServer _server = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        _services.Unary.Clear();
+        _batches.Clear();
+        _services.On<BatchCreateModelsRequest, BatchCreateModelsResponse>("BatchCreateModels", Create);
+        _server = await FakeServer.StartAsync(_services);
+    }
+
+    [TearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    [Test]
+    public async Task Monitor_Selection_MonitorsWhatIsListedWithTheRange()
+    {
+        ListAvailableMetricsRequest? asked = null;
+        _services.On<ListAvailableMetricsRequest, ListAvailableMetricsResponse>(
+            "ListAvailableMetrics",
+            request =>
+            {
+                asked = request;
+                return new() { Metrics = { Available("i-1") } };
+            }
+        );
+        string[] selection = ["us-west-2", "--resource", "i-1", "--metric", "CPUUtilization", "--account", "other"];
+
+        var result = await CliRunner.RunAsync(_server.Address, ["cloudwatch", "monitor", .. selection, "--min", "0", "--max", "50"]);
+
+        var spec = _batches.Single().Requests.Single().Spec;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                (asked!.Region, asked.Resource, asked.MetricName, asked.Account),
+                Is.EqualTo(("us-west-2", "i-1", "CPUUtilization", "other"))
+            );
+            Assert.That(spec.Cloudwatch, Is.EqualTo(Available("i-1").Spec));
+            Assert.That((spec.ModelParams.Min, spec.ModelParams.Max), Is.EqualTo((0.0, 50.0)));
+            Assert.That(
+                result,
+                Is.EqualTo((0, $"us-west-2/AWS/EC2/i-1/CPUUtilization: is monitored from now on{Environment.NewLine}", ""))
+            );
+        }
+    }
+
+    [Test]
+    public async Task Monitor_ManyOfWhichOneFails_NamesItAndFails()
+    {
+        _services.On<ListAvailableMetricsRequest, ListAvailableMetricsResponse>(
+            "ListAvailableMetrics",
+            _ => new() { Metrics = { Enumerable.Range(1, 150).Select(i => Available($"i-{i}")), Available("full") } }
+        );
+
+        var text = await CliRunner.RunAsync(_server.Address, "cloudwatch", "monitor", "us-west-2", "--metric", "CPUUtilization");
+        var json = await CliRunner.RunAsync(
+            _server.Address,
+            "cloudwatch",
+            "monitor",
+            "us-west-2",
+            "--metric",
+            "CPUUtilization",
+            "--output",
+            "json"
+        );
+
+        var results = JsonDocument.Parse(json.Out).RootElement.GetProperty("results").EnumerateArray().ToArray();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_batches.Select(batch => batch.Requests.Count).Max(), Is.LessThanOrEqualTo(100));
+            Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((1, 1)));
+            Assert.That(text.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(150));
+            Assert.That(text.Error.Trim(), Is.EqualTo("us-west-2/AWS/EC2/full/CPUUtilization: error: QUOTA_EXCEEDED: no room"));
+            Assert.That(results, Has.Length.EqualTo(151));
+            Assert.That(results[^1].GetProperty("error").GetProperty("reason").GetString(), Is.EqualTo("QUOTA_EXCEEDED"));
+        }
+    }
+
+    [Test]
+    public async Task Monitor_NothingSelectedOrFound_MonitorsNothing()
+    {
+        _services.On<ListAvailableMetricsRequest, ListAvailableMetricsResponse>("ListAvailableMetrics", _ => new());
+
+        var everything = await CliRunner.RunAsync(_server.Address, "cloudwatch", "monitor", "us-west-2");
+        var unknown = await CliRunner.RunAsync(_server.Address, "cloudwatch", "monitor", "us-west-2", "--resource", "i-9");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(everything.ExitCode, Is.EqualTo(2));
+            Assert.That(everything.Error, Does.Contain("--resource, --metric or --tag"));
+            Assert.That(unknown.ExitCode, Is.EqualTo(1));
+            Assert.That(unknown.Error, Does.Contain("no metric of that selection exists in us-west-2"));
+            Assert.That(_batches, Is.Empty);
+        }
+    }
+
+    private static CloudWatchAvailableMetric Available(string instance) =>
+        new()
+        {
+            Spec = new()
+            {
+                Region = "us-west-2",
+                Namespace = "AWS/EC2",
+                MetricName = "CPUUtilization",
+                Dimensions = { ["InstanceId"] = instance },
+            },
+            Metric = new()
+            {
+                Namespace = "AWS/EC2",
+                MetricName = "CPUUtilization",
+                Dimension = "InstanceId",
+                Period = new() { Seconds = 300 },
+            },
+            Resource = new() { Id = instance },
+        };
+
+    private BatchCreateModelsResponse Create(BatchCreateModelsRequest request)
+    {
+        _batches.Add(request);
+        return new() { Results = { request.Requests.Select(one => Result(one.Spec.Cloudwatch.Dimensions["InstanceId"])) } };
+    }
+
+    private static CreateModelResult Result(string instance) =>
+        instance == "full"
+            ? new()
+            {
+                Error = new() { Reason = ErrorReason.QuotaExceeded, Message = "no room" },
+            }
+            : new()
+            {
+                Response = new()
+                {
+                    Created = true,
+                    Model = new()
+                    {
+                        Name = $"models/{instance}",
+                        Metric = new() { Name = $"metrics/{instance}", MetricName = "AWS/EC2/CPUUtilization" },
+                    },
+                },
+            };
+}

@@ -1,0 +1,121 @@
+using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Testing.Client;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Cli.Tests.Commands;
+
+/// <summary>Metrics of AWS share their names; what lists show of them tells them apart and can be typed.</summary>
+public sealed class MetricNameTests
+{
+    private const string Web1 = "us-west-2/AWS/EC2/i-1";
+    private const string Web2 = "us-west-2/AWS/EC2/i-2";
+
+    private readonly FakeServices _services = new();
+    private FakeServer _server = null!;
+
+    [SetUp]
+    public async Task StartAsync()
+    {
+        Metric[] metrics =
+        [
+            Of("1", "AWS/EC2/CPUUtilization", Web1, "web 1"),
+            Of("2", "AWS/EC2/CPUUtilization", Web2, ""),
+            Of("3", "AWS/SQS/SentMessageSize", "us-west-2/AWS/SQS/jobs", ""),
+        ];
+        _services.On<GetMetricRequest, GetMetricResponse>(
+            "GetMetric",
+            request =>
+                metrics.FirstOrDefault(one => request.HasName && one.Name == request.Name) is { } metric ? new() { Metric = metric }
+                : request.MetricName.Contains(' ', StringComparison.Ordinal)
+                    ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "metric_name"))
+                : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
+        );
+        _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new() { Metrics = { metrics } });
+        _services.On<ListMetricDataRequest, ListMetricDataResponse>(
+            "ListMetricData",
+            request =>
+                new()
+                {
+                    Rows =
+                    {
+                        new MetricDataRow
+                        {
+                            Metric = request.Metric,
+                            RowId = 1,
+                            SampleTime = new() { Seconds = 1_767_225_600 },
+                        },
+                    },
+                }
+        );
+        _server = await FakeServer.StartAsync(_services);
+    }
+
+    [TearDown]
+    public ValueTask StopAsync() => _server.DisposeAsync();
+
+    [Test]
+    public async Task MetricsList_OfAws_NamesTheThingMeasured()
+    {
+        var (_, output, _) = await CliRunner.RunAsync(_server.Address, "metrics", "list");
+
+        Assert.That(
+            output,
+            Does.Contain(" web 1/CPUUtilization ")
+                .And.Contain($" {Web2}/CPUUtilization ")
+                .And.Contain(" us-west-2/AWS/SQS/jobs/SentMessageSize ")
+        );
+    }
+
+    [TestCase("web 1/CPUUtilization", "metrics/1")]
+    [TestCase(Web1 + "/CPUUtilization", "metrics/1")]
+    [TestCase(Web2 + "/CPUUtilization", "metrics/2")]
+    [TestCase("AWS/SQS/SentMessageSize", "metrics/3")]
+    public async Task List_NameAsShown_FindsTheMetricAndShowsItSo(string name, string expected)
+    {
+        var text = await CliRunner.RunAsync(_server.Address, "list", name);
+        var json = await CliRunner.RunAsync(_server.Address, "list", name, "--output", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text.ExitCode, Is.Zero, text.Error);
+            Assert.That(text.Out, Does.Match(" (web 1|us-west-2/AWS/.+)/(CPUUtilization|SentMessageSize) "));
+            Assert.That(json.Out, Does.Contain($"\"metric\":\"{expected}\",\"metric_name\":\"AWS/"));
+        }
+    }
+
+    [Test]
+    public async Task List_NameOfSeveral_NamesThem()
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "list", "AWS/EC2/CPUUtilization");
+
+        Assert.That(
+            (exitCode, error.Trim()),
+            Is.EqualTo((1, $"error: 2 metrics are called 'AWS/EC2/CPUUtilization': {Web1}/CPUUtilization, {Web2}/CPUUtilization."))
+        );
+    }
+
+    [TestCase("nope", "METRIC_NOT_FOUND")]
+    [TestCase("no pe", "INVALID_FIELD")]
+    public async Task List_UnknownName_FailsAsTheServerSays(string name, string reason)
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "list", name);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            Assert.That(error, Does.StartWith($"error: {reason}: "));
+        }
+    }
+
+    private static Metric Of(string id, string name, string server, string tagName) =>
+        new()
+        {
+            Name = $"metrics/{id}",
+            MetricName = name,
+            Datasource = Datasource.Cloudwatch,
+            Server = server,
+            TagName = tagName,
+        };
+}

@@ -1,0 +1,176 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Testing.Client;
+using NUnit.Framework;
+
+namespace HtmIt.Cli.Tests.Rendering;
+
+/// <summary>Names, messages and files are the text of strangers. No command shows it so that it steers the terminal.</summary>
+public sealed partial class HostileTextTests
+{
+    // As markup, it would close more than it opens, which the renderer refuses.
+    private const string Hostile = "a\e]0;owned\a\e[31m\u009b2J\u202e\u2066\u200e\u061c\u2028\u200b\ufeff[red][/][/]\r\nb\x7f";
+
+    // Strings that are names in the lists below; FILE becomes a file of the kind a command takes.
+    private static readonly Dictionary<string, string[]> Arguments = new()
+    {
+        ["status"] = [],
+        ["ingest"] = ["FILE.csv"],
+        ["watch"] = [Hostile, "--seconds", "1", "--from", "2020-01-01"],
+        ["list"] = [Hostile, "--from", "2020-01-01"],
+        ["plot"] = [Hostile],
+        ["rank"] = [],
+        ["feedback"] = [Hostile],
+        ["export"] = [],
+        ["import"] = ["FILE.json"],
+        ["models list"] = [],
+        ["models create"] = [Hostile],
+        ["models get"] = [Hostile],
+        ["models restart"] = [Hostile],
+        ["models delete"] = [Hostile],
+        ["metrics list"] = [],
+        ["metrics get"] = [Hostile],
+        ["metrics create"] = [Hostile],
+        ["metrics delete"] = [Hostile],
+        ["metrics statistics"] = [Hostile],
+        ["cloudwatch regions"] = [],
+        ["cloudwatch namespaces"] = [],
+        ["cloudwatch resources"] = [Hostile],
+        ["cloudwatch metrics"] = [Hostile],
+        ["cloudwatch monitor"] = [Hostile, "--resource", Hostile],
+        ["cloudwatch collection"] = [],
+        ["notifications devices list"] = [],
+        ["notifications devices set"] = [Hostile, "--email", Hostile],
+        ["notifications devices delete"] = [Hostile],
+        ["notifications list"] = [Hostile],
+        ["notifications watch"] = [Hostile, "--seconds", "1"],
+        ["notifications ack"] = [Hostile],
+        ["notifications seen"] = [Hostile],
+        ["annotations list"] = [],
+        ["annotations add"] = [Hostile, Hostile],
+        ["annotations update"] = [Hostile, "--message", Hostile],
+        ["annotations delete"] = [Hostile],
+        ["instances list"] = [],
+        ["instances monitor"] = [$"us-west-2/AWS/EC2/{Hostile}"],
+        ["instances delete"] = [Hostile],
+        ["instances history"] = [Hostile],
+        ["instances suggest"] = [Hostile],
+        ["autostacks list"] = [],
+        ["autostacks create"] = [Hostile, "--region", Hostile, "--filter", $"Name={Hostile}"],
+        ["autostacks get"] = [Hostile],
+        ["autostacks delete"] = [Hostile],
+        ["autostacks instances"] = [Hostile],
+        ["autostacks history"] = [Hostile],
+        ["autostacks metrics list"] = [Hostile],
+        ["autostacks metrics add"] = [Hostile, $"AWS/EC2/{Hostile}"],
+        ["autostacks metrics remove"] = [Hostile, Hostile],
+    };
+
+    // They show what their own server logs, which is harmless where it is written; see the tests of the server's log.
+    private static readonly string[] RunningServers = ["serve", "demo"];
+
+    private string _directory = null!;
+
+    private static IEnumerable<string> Commands => Arguments.Keys;
+
+    [SetUp]
+    public void CreateFiles()
+    {
+        _directory = Directory.CreateTempSubdirectory("htmit-hostile-").FullName;
+        File.WriteAllText(
+            Path.Combine(_directory, "FILE.csv"),
+            $"metric,timestamp,value\n\"{Hostile}\",2026-01-01,1\n\"{Hostile}\",2026-01-02,\"{Hostile}\"\n\"{Hostile}\",\"{Hostile}\",3\n"
+        );
+        File.WriteAllText(
+            Path.Combine(_directory, "FILE.json"),
+            JsonSerializer.Serialize(
+                new[]
+                {
+                    new Dictionary<string, object> { ["datasource"] = "custom", ["metric"] = Hostile },
+                }
+            )
+        );
+    }
+
+    [TearDown]
+    public void DeleteFiles() => Directory.Delete(_directory, recursive: true);
+
+    [Test]
+    public void Commands_All_AreTriedHere()
+    {
+        using var nowhere = new StringWriter();
+        var terminal = new Terminal(nowhere, nowhere, isInteractive: false, TimeProvider.System);
+
+        var paths = Leaves(HtmItCommand.Create(new GlobalOptions(), terminal, []), "");
+
+        Assert.That(paths, Is.EquivalentTo(Arguments.Keys.Concat(RunningServers)));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task RunAsync_HostileServer_NothingSteersTheTerminal(
+        [ValueSource(nameof(Commands))] string command,
+        [Values] bool refuses,
+        [Values("text", "json", "live")] string form,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var server = await FakeServer.StartAsync(interceptor: new HostileServer(Hostile, refuses));
+        string[] arguments =
+        [
+            .. command.Split(' '),
+            .. Arguments[command]
+                .Select(argument => argument.StartsWith("FILE.", StringComparison.Ordinal) ? Path.Combine(_directory, argument) : argument),
+            "--output",
+            form == "json" ? "json" : "text",
+        ];
+
+        var (exitCode, output, error) = await CliRunner.RunAsync(server.Address, isInteractive: form == "live", arguments);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, refuses ? Is.EqualTo(1) : Is.Zero.Or.EqualTo(1));
+            Assert.That(output + error, Is.Not.Empty);
+            Assert.That(Harm(output, form), Is.Empty, output);
+            Assert.That(Harm(error, form), Is.Empty, error);
+        }
+    }
+
+    [TestCase("no-such-command", Hostile)]
+    [TestCase(Hostile)]
+    [TestCase("list", "m", "--limit", Hostile)]
+    [TestCase("status", "--server", Hostile)]
+    [TestCase("status", "--output", Hostile)]
+    [TestCase("watch", "--from", Hostile)]
+    [TestCase("ingest", Hostile)]
+    public async Task RunAsync_HostileCommandLine_NothingSteersTheTerminal(params string[] arguments)
+    {
+        var (exitCode, output, error) = await CliRunner.RunAsync(null, arguments);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, Is.EqualTo(2));
+            Assert.That(Harm(output, "help"), Is.Empty);
+            Assert.That(Harm(error, "help"), Is.Empty);
+        }
+    }
+
+    private static IEnumerable<string> Leaves(Command command, string path) =>
+        command.Subcommands.Count == 0
+            ? [path]
+            : command.Subcommands.SelectMany(child => Leaves(child, path.Length == 0 ? child.Name : $"{path} {child.Name}"));
+
+    /// <summary>What must not be in an output. Live output has codes of its own: of those only what the renderer writes may be there.</summary>
+    private static IEnumerable<string> Harm(string written, string form)
+    {
+        var own = form == "live" ? OwnCodes().Replace(written, "") : written;
+        return Forbidden().Matches(own).Select(match => $"U+{(int)match.Value[0]:X4}").Distinct();
+    }
+
+    [GeneratedRegex(@"\e\[(\?25[lh]|[0-9;]*[ABCDGHKm]|0?2K)|\r")]
+    private static partial Regex OwnCodes();
+
+    [GeneratedRegex(@"[\x00-\x09\x0B-\x1F\x7F-\x9F\u061C\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]")]
+    private static partial Regex Forbidden();
+}

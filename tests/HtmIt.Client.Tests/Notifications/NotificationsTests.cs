@@ -1,0 +1,145 @@
+using Grpc.Core;
+using HtmIt.Client.Errors;
+using HtmIt.Client.Notifications;
+using HtmIt.Testing.Client;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Client.Tests.Notifications;
+
+/// <summary>The typed area for notifications.</summary>
+public sealed class NotificationsTests
+{
+    private readonly FakeServices _services = new();
+    private FakeServer _server = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _server = await FakeServer.StartAsync(_services);
+
+    [TearDown]
+    public async Task StopAsync() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task UpdateDeviceAsync_SomeSettings_SendsOnlyThose()
+    {
+        UpdateDeviceSettingsRequest? sent = null;
+        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
+            "UpdateDeviceSettings",
+            request =>
+            {
+                sent = request;
+                return new()
+                {
+                    DeviceSettings = new()
+                    {
+                        Name = request.DeviceSettings.Name,
+                        Sensitivity = 0.5,
+                        WebhookSecretStored = true,
+                    },
+                    Created = true,
+                };
+            }
+        );
+        using var client = _server.CreateClient();
+
+        var result = await client.Notifications.UpdateDeviceAsync("devices/x", new() { Sensitivity = 0.5, WebhookSecret = "s" });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                sent,
+                Is.EqualTo(
+                    new UpdateDeviceSettingsRequest
+                    {
+                        DeviceSettings = new()
+                        {
+                            Name = "devices/x",
+                            Sensitivity = 0.5,
+                            WebhookSecret = "s",
+                        },
+                        UpdateMask = new() { Paths = { "sensitivity", "webhook_secret" } },
+                        AllowMissing = true,
+                    }
+                )
+            );
+            var device = result.Device;
+            Assert.That((device.Name, device.Sensitivity, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
+            Assert.That(result.Created, Is.True);
+        }
+    }
+
+    [Test]
+    public async Task UpdateDeviceAsync_ScoreOfTheServer_IsNamedAsAChange()
+    {
+        UpdateDeviceSettingsRequest? sent = null;
+        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
+            "UpdateDeviceSettings",
+            request =>
+            {
+                sent = request;
+                return new() { DeviceSettings = request.DeviceSettings };
+            }
+        );
+        using var client = _server.CreateClient();
+
+        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = Client.Notifications.NotificationScore.Unspecified });
+
+        Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "score" }));
+    }
+
+    [Test]
+    public async Task WatchAsync_ConnectionBreaks_GoesOnFromThePosition()
+    {
+        var asked = new List<string>();
+        _services.On<WatchNotificationsRequest, IReadOnlyList<WatchNotificationsResponse>>(
+            "WatchNotifications",
+            request =>
+            {
+                asked.Add(request.AfterPosition);
+                var next = asked.Count;
+                return
+                [
+                    new()
+                    {
+                        Position = $"p{next}",
+                        Batch = new()
+                        {
+                            Notifications = { SampleMessages.Notification(2 * next), SampleMessages.Notification((2 * next) + 1) },
+                        },
+                    },
+                ];
+            }
+        );
+        using var client = _server.CreateClient();
+
+        var found = new List<WatchedNotification>();
+        await foreach (var step in client.Notifications.WatchAsync("devices/x"))
+        {
+            found.Add(step);
+            if (found.Count == 6)
+            {
+                break;
+            }
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found.Select(one => one.Notification.RowId), Is.EqualTo(Enumerable.Range(2, 6)));
+            Assert.That(found.Select(one => one.Position), Is.EqualTo(new[] { null, "p1", null, "p2", null, "p3" }));
+            Assert.That(asked, Is.EqualTo(new[] { "", "p1", "p2" }));
+        }
+    }
+
+    [Test]
+    public void GetDeviceAsync_Unknown_ThrowsByReason()
+    {
+        _services.On<GetDeviceSettingsRequest, GetDeviceSettingsResponse>(
+            "GetDeviceSettings",
+            request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.DeviceNotFound, ("device", request.Name))
+        );
+        using var client = _server.CreateClient();
+
+        var fault = Assert.ThrowsAsync<DeviceNotFoundException>(() => client.Notifications.GetDeviceAsync("devices/x"));
+        Assert.That(fault.Device, Is.EqualTo("devices/x"));
+    }
+}

@@ -1,0 +1,12 @@
+namespace HtmIt.Core.Tests.Data;
+
+internal enum FakeFault
+{
+    None,
+
+    /// <summary>Nothing was stored.</summary>
+    Before,
+
+    /// <summary>All was stored, and nobody learns it.</summary>
+    After,
+}

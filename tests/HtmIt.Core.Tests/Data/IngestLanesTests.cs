@@ -1,0 +1,225 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
+using HtmIt.Core.Log;
+using HtmIt.Testing;
+using NUnit.Framework;
+
+namespace HtmIt.Core.Tests.Data;
+
+/// <summary>What was acknowledged is stored, in order, and what is sent again is never refused.</summary>
+public sealed class IngestLanesTests
+{
+    private const int Metrics = 3;
+    private const int Batches = 60;
+
+    /// <summary>Senders of both kinds, each with metrics of its own and one that patient ones share in turns, on actors that fail at random
+    /// before and after storing.</summary>
+    [Test, CancelAfter(120_000)]
+    public async Task Sessions_ActorsThatFailAtRandom_LoseNothingAndRefuseNothing([Range(1, 12)] int seed)
+    {
+        var random = new Random(seed);
+        using var lanes = new Lanes(() => Draw(random));
+
+        await Task.WhenAll([
+            .. Enumerable.Range(0, 4).Select(sender => SendAgainAsync(lanes, $"told{sender}", new(seed + (100 * sender)))),
+            FlushAsync(lanes, "untold"),
+        ]);
+
+        var wanted = Enumerable.Range(0, Batches * 5).Select(number => new Sample(Lanes.Start + number, number)).ToArray();
+        foreach (var sender in new[] { "told0", "told1", "told2", "told3", "untold" })
+        {
+            for (var metric = 0; metric < Metrics; metric++)
+            {
+                Assert.That(lanes.RowsOf($"{sender}.{metric}"), Is.EqualTo(wanted), $"{sender}.{metric}");
+            }
+        }
+        Assert.That(lanes.All.QueuedBytes, Is.Zero, "all memory is given back");
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task BeginAsync_AfterAFailureOfTheMetric_FailsAllLaterOnes()
+    {
+        var faults = new Queue<FakeFault>([FakeFault.Before]);
+        using var lanes = new Lanes(() => faults.TryDequeue(out var fault) ? fault : FakeFault.None);
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: false);
+        var outcomes = new List<Task>();
+        for (var i = 0; i < 10; i++)
+        {
+            outcomes.Add(await session.BeginAsync([Lanes.Series("one", i)], CancellationToken.None));
+        }
+        lanes.Runtime.Gate.Release(100);
+
+        foreach (var outcome in outcomes)
+        {
+            Assert.That(await ReasonOf(outcome), Is.EqualTo(ErrorReason.StorageUnavailable));
+        }
+        Assert.That(
+            await ReasonOf(session.BeginAsync([Lanes.Series("one", 10)], CancellationToken.None)),
+            Is.EqualTo(ErrorReason.StorageUnavailable)
+        );
+        Assert.That(lanes.RowsOf("one"), Is.Empty);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task BeginAsync_DatabaseAwayBeforeTheNameIsKnown_KeepsTheOrderOfPatientSenders()
+    {
+        using var lanes = new Lanes();
+        var ready = new TaskCompletionSource();
+        lanes.Metrics.Ready = ready.Task;
+        lanes.Metrics.Fault = DomainErrors.StorageUnavailable();
+        var outcomes = new List<Task>();
+        for (var i = 0; i < 200; i++)
+        {
+            using var session = lanes.All.Open(patient: true);
+            outcomes.Add(await session.BeginAsync([Lanes.Series("late", i)], CancellationToken.None));
+        }
+        ready.SetResult();
+        lanes.Metrics.Fault = null;
+        await Task.WhenAll(outcomes);
+
+        Assert.That(lanes.RowsOf("late").Select(row => row.Value), Is.EqualTo(Enumerable.Range(0, 200)));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task Dispose_ImpatientSession_DropsWhatWasNotBegun()
+    {
+        using var lanes = new Lanes();
+        lanes.Runtime.Gate = new(0);
+        var gone = lanes.All.Open(patient: false);
+        var begun = await gone.BeginAsync([Lanes.Series("gone", 1)], CancellationToken.None);
+        await TakenAsync(lanes);
+        var dropped = await gone.BeginAsync([Lanes.Series("gone", 9)], CancellationToken.None);
+        gone.Dispose();
+        using var next = lanes.All.Open(patient: false);
+        var again = await next.BeginAsync([Lanes.Series("gone", 1, 2)], CancellationToken.None);
+        lanes.Runtime.Gate.Release(100);
+
+        await begun;
+        Assert.That(async () => await dropped, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await again)[0].Refusals.Select(one => one.Reason), Is.EqualTo(new[] { ErrorReason.SampleAlreadyStored }));
+        Assert.That(lanes.RowsOf("gone").Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task TryBegin_NoRoom_TakesNothing()
+    {
+        using var lanes = new Lanes(options: new() { MaxQueuedBytes = 1_048_576 });
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: true);
+        var taken = new List<Task>();
+        while (session.TryBegin([Lanes.Series($"udp{taken.Count}", 1)], out var outcomes))
+        {
+            taken.Add(outcomes);
+        }
+        var waiting = session.BeginAsync([Lanes.Series("tcp", 1)], CancellationToken.None);
+
+        Assert.That(lanes.All.QueuedBytes, Is.InRange(1_000_000, 1_048_576));
+        Assert.That(waiting.IsCompleted, Is.False, "there is no room for it");
+        lanes.Runtime.Gate.Release(100_000);
+        await Task.WhenAll(taken);
+        await await waiting;
+        Assert.That(lanes.RowsOf("tcp"), Has.Count.EqualTo(1));
+        Assert.That(session.TryBegin([Lanes.Series("udp again", 1)], out _), Is.True);
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task BeginAsync_NameAndIdentity_AreOneMetric()
+    {
+        using var lanes = new Lanes();
+        lanes.Runtime.Gate = new(0);
+        var ready = new TaskCompletionSource();
+        lanes.Metrics.Ready = ready.Task;
+        var id = lanes.Metrics.IdOf("both");
+        using var session = lanes.All.Open(patient: false);
+        SampleSeries ById(int number) => new(null, id, [new(Lanes.Start + number, number)]);
+        var first = await session.BeginAsync([ById(1)], CancellationToken.None);
+        await TakenAsync(lanes);
+        var second = await session.BeginAsync([Lanes.Series("both", 2)], CancellationToken.None);
+        var third = await session.BeginAsync([Lanes.Series("both", 3)], CancellationToken.None);
+        ready.SetResult();
+        await lanes.Directory.GetOrAddAsync("both");
+        lanes.Runtime.Gate.Release(100);
+
+        await Task.WhenAll(first, second, third);
+        Assert.That(lanes.RowsOf("both").Select(row => row.Value), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    /// <summary>Sends in order, and after a failure again from the first batch without an acknowledgement, in a new session.</summary>
+    private static async Task SendAgainAsync(Lanes lanes, string sender, Random random)
+    {
+        for (var acknowledged = 0; acknowledged < Batches; )
+        {
+            using var session = lanes.All.Open(patient: false);
+            var underWay = new Queue<Task<IReadOnlyList<SeriesOutcome>>>();
+            try
+            {
+                for (var next = acknowledged; acknowledged < Batches; )
+                {
+                    while (next < Batches && underWay.Count < 8 && (underWay.Count == 0 || random.Next(3) > 0))
+                    {
+                        underWay.Enqueue(await session.BeginAsync(Batch(sender, next++), CancellationToken.None));
+                    }
+                    AssertTaken(await underWay.Dequeue());
+                    acknowledged++;
+                }
+            }
+            catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
+            {
+                // Once more, from the first one that was not acknowledged.
+            }
+        }
+    }
+
+    /// <summary>Each batch in a session of its own that is gone at once, as Graphite senders do it that connect for each flush.</summary>
+    private static async Task FlushAsync(Lanes lanes, string sender)
+    {
+        var outcomes = new List<Task<IReadOnlyList<SeriesOutcome>>>();
+        for (var i = 0; i < Batches; i++)
+        {
+            using var session = lanes.All.Open(patient: true);
+            outcomes.Add(await session.BeginAsync(Batch(sender, i), CancellationToken.None));
+        }
+        Array.ForEach(await Task.WhenAll(outcomes), AssertTaken);
+    }
+
+    private static SampleSeries[] Batch(string sender, int number) =>
+        [.. Enumerable.Range(0, Metrics).Select(metric => Lanes.Series($"{sender}.{metric}", Enumerable.Range(number * 5, 5)))];
+
+    private static void AssertTaken(IReadOnlyList<SeriesOutcome> outcomes) =>
+        Assert.That(
+            outcomes.SelectMany(one => one.Refusals).Select(one => one.Reason),
+            Is.All.EqualTo(ErrorReason.SampleAlreadyStored),
+            "what is sent again is not refused"
+        );
+
+    private static async Task<ErrorReason> ReasonOf(Task task)
+    {
+        try
+        {
+            await task;
+            return ErrorReason.Unspecified;
+        }
+        catch (DomainException fault)
+        {
+            return fault.Reason;
+        }
+    }
+
+    /// <summary>Waits until the actors have a call.</summary>
+    private static Task<int> TakenAsync(Lanes lanes) =>
+        Until.HoldsAsync(() => Task.FromResult(lanes.Runtime.Calls), calls => calls > 0, "the actor to be called");
+
+    private static FakeFault Draw(Random random)
+    {
+        lock (random)
+        {
+            return random.Next(10) switch
+            {
+                0 or 1 => FakeFault.Before,
+                2 => FakeFault.After,
+                _ => FakeFault.None,
+            };
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Specs;
+using NUnit.Framework;
+
+namespace HtmIt.Core.Tests.Models;
+
+/// <summary>The stored form of specs: SWAP-001 in today's form.</summary>
+public sealed class ModelSpecJsonTests
+{
+    private static readonly ModelSpecJson Specs = new(new([CustomDatasource.Instance]));
+
+    [Test]
+    public void Write_AnySpec_ReadsBackEqual()
+    {
+        ModelSpec[] specs =
+        [
+            new(new CustomMetricSpec("plain")),
+            new(new CustomMetricSpec("Zoë 😀 \"quoted\"") { Unit = "°C", Resource = "host/7" }),
+            new(new CustomMetricSpec("range")) { Params = new(-1.5e-300, double.MaxValue, 0.1) },
+            new(new CustomMetricSpec("resolution")) { Params = new(MinResolution: 3) },
+            new(new CustomMetricSpec("info") { UserInfo = new JsonObject { ["a"] = new JsonArray(1, null, "x") } }),
+            new(new CustomMetricSpec("complete"))
+            {
+                CompleteParams = new(new JsonObject { ["m"] = 1 }, new JsonObject { ["predictedField"] = "v" }, "t", "v"),
+            },
+        ];
+        foreach (var spec in specs)
+        {
+            var json = ModelSpecJson.Write(spec);
+            Assert.That(ModelSpecJson.Write(Specs.Read(json)), Is.EqualTo(json));
+            var read = (CustomMetricSpec)Specs.Read(json).Metric;
+            var custom = (CustomMetricSpec)spec.Metric;
+            Assert.That((read.Metric, read.Unit, read.Resource), Is.EqualTo((custom.Metric, custom.Unit, custom.Resource)));
+            Assert.That(Specs.Read(json).Params, Is.EqualTo(spec.Params));
+        }
+    }
+}

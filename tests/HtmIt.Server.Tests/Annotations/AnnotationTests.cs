@@ -1,0 +1,304 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.Annotations;
+
+/// <summary>Notes about servers: API-O-001 to API-O-005, and D12's rule on every way a metric is unmonitored or deleted.</summary>
+public sealed class AnnotationTests : ServerFixture
+{
+    private const long Noon = Ingest.Start + 43_200;
+
+    private AnnotationService.AnnotationServiceClient Annotations => new(Channel);
+
+    [Test] // API-O-001
+    public async Task CreateAnnotation_AllFields_ComesBackWithNameAndTime()
+    {
+        await MetricAsync("create");
+        var given = Note("create");
+        var before = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+
+        var created = (await Annotations.CreateAnnotationAsync(new() { Annotation = given })).Annotation;
+
+        Assert.That(created.Name, Does.Match("^annotations/[0-9a-f]{32}$"));
+        Assert.That(created.CreateTime.Seconds, Is.InRange(before, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+        Assert.That(created.CreateTime.Nanos, Is.Zero);
+        Assert.That(created, Is.EqualTo(new Annotation(given) { Name = created.Name, CreateTime = created.CreateTime }));
+        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(created));
+    }
+
+    [Test] // API-O-001: data alone is enough, and every JSON object survives
+    public async Task CreateAnnotation_DataOnly_ComesBack()
+    {
+        await MetricAsync("data");
+        var given = Note("data");
+        given.Message = "";
+        given.Data.Fields["list"] = Value.ForList(Value.ForNumber(0.1), Value.ForNull(), Value.ForBool(true), Value.ForString("ü\"\\"));
+
+        var name = (await Annotations.CreateAnnotationAsync(new() { Annotation = given })).Annotation.Name;
+
+        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = name })).Annotation.Data, Is.EqualTo(given.Data));
+    }
+
+    [Test] // API-O-002
+    public async Task GetAnnotation_Unknown_IsNotFound()
+    {
+        var refusal = await Refusal.OfAsync(Annotations.GetAnnotationAsync(new() { Name = $"annotations/{new string('a', 32)}" }));
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "ANNOTATION_NOT_FOUND")));
+    }
+
+    [Test] // API-O-002: by each filter, by several, by nothing that matches; the last created first; in pages
+    public async Task ListAnnotations_Filters_SelectExactly()
+    {
+        await MetricAsync("list.a");
+        await MetricAsync("list.b");
+        var all = new List<Annotation>();
+        for (var i = 0; i < 24; i++)
+        {
+            var note = Note(i % 2 == 0 ? "list.a" : "list.b");
+            (note.Device, note.User) = ($"list device {i % 3}", $"list user {i % 4}");
+            note.AnnotatedTime = new() { Seconds = Noon + (((i * 7) % 24) * 60) };
+            all.Insert(0, (await Annotations.CreateAnnotationAsync(new() { Annotation = note })).Annotation);
+        }
+        var (from, to) = (Noon + (5 * 60), Noon + (15 * 60));
+
+        await AssertListAsync(new() { Server = "list.a" }, one => one.Server == "list.a");
+        await AssertListAsync(new() { Device = "list device 1" }, one => one.Device == "list device 1");
+        await AssertListAsync(new() { User = "list user 2" }, one => one.User == "list user 2");
+        await AssertListAsync(new() { Server = "list.b", StartTime = At(from) }, one => one.Server == "list.b" && Seconds(one) >= from);
+        await AssertListAsync(new() { Server = "list.b", EndTime = At(to) }, one => one.Server == "list.b" && Seconds(one) <= to);
+        await AssertListAsync(
+            new()
+            {
+                Server = "list.a",
+                Device = "list device 0",
+                User = "list user 0",
+                StartTime = At(from),
+                EndTime = At(to),
+            },
+            one =>
+                one.Server == "list.a"
+                && one.Device == "list device 0"
+                && one.User == "list user 0"
+                && Seconds(one) >= from
+                && Seconds(one) <= to
+        );
+        await AssertListAsync(new() { Server = "list.none" }, _ => false);
+
+        async Task AssertListAsync(ListAnnotationsRequest request, Func<Annotation, bool> matches)
+        {
+            request.PageSize = 5;
+            var listed = new List<Annotation>();
+            do
+            {
+                var page = await Annotations.ListAnnotationsAsync(request);
+                listed.AddRange(page.Annotations);
+                request.PageToken = page.NextPageToken;
+            } while (request.PageToken.Length > 0);
+            Assert.That(listed, Is.EqualTo(all.Where(matches)));
+        }
+    }
+
+    [Test] // API-O-003
+    public async Task DeleteAnnotation_KnownAndUnknown_DeletesOnlyTheKnown()
+    {
+        await MetricAsync("delete");
+        var (one, other) = (await CreateAsync("delete"), await CreateAsync("delete"));
+
+        await Annotations.DeleteAnnotationAsync(new() { Name = one.Name });
+
+        var refusal = await Refusal.OfAsync(Annotations.DeleteAnnotationAsync(new() { Name = one.Name }));
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "ANNOTATION_NOT_FOUND")));
+        Assert.That(await ListAsync("delete"), Is.EqualTo(new[] { other }));
+    }
+
+    private static IEnumerable<TestCaseData> BadAnnotations()
+    {
+        yield return Bad("device missing", one => one.Device = "", "annotation.device");
+        yield return Bad("device too long", one => one.Device = new string('d', 41), "annotation.device");
+        yield return Bad("time missing", one => one.AnnotatedTime = null, "annotation.annotated_time");
+        yield return Bad("time malformed", one => one.AnnotatedTime = new() { Nanos = -1 }, "annotation.annotated_time");
+        yield return Bad("user missing", one => one.User = "", "annotation.user");
+        yield return Bad("user with a control character", one => one.User = "a\u0001", "annotation.user");
+        yield return Bad("server missing", one => one.Server = "", "annotation.server");
+        yield return Bad("server unknown", one => one.Server = "nobody's", "annotation.server");
+        yield return Bad("no message, no data", one => (one.Message, one.Data) = ("", null), "annotation.message");
+        yield return Bad("message with NUL", one => one.Message = "a\0", "annotation.message");
+        yield return Bad("message too long", one => one.Message = new string('m', 65_536), "annotation.message");
+        yield return Bad("data too long", one => one.Data.Fields["long"] = Value.ForString(new('x', 65_536)), "annotation.data");
+        yield return Bad("data not a number", one => one.Data.Fields["nan"] = Value.ForNumber(double.NaN), "annotation.data.nan");
+
+        static TestCaseData Bad(string name, Action<Annotation> spoil, string field) =>
+            new TestCaseData(spoil, field).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(BadAnnotations))] // API-O-004
+    public async Task CreateAnnotation_Bad_IsRefusedAndStoresNothing(Action<Annotation> spoil, string field)
+    {
+        await MetricAsync("bad");
+        var annotation = Note("bad");
+        spoil(annotation);
+
+        var refusal = await Refusal.OfAsync(Annotations.CreateAnnotationAsync(new() { Annotation = annotation }));
+
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
+        Assert.That(await ListAsync("bad"), Is.Empty);
+    }
+
+    [Test] // only what the mask names changes
+    public async Task UpdateAnnotation_Mask_ChangesOnlyThat()
+    {
+        await MetricAsync("update");
+        var created = await CreateAsync("update");
+        var given = new Annotation
+        {
+            Name = created.Name,
+            Message = "new",
+            User = "nobody",
+        };
+
+        var changed = await UpdateAsync(given, "message");
+        Assert.That(changed, Is.EqualTo(new Annotation(created) { Message = "new" }));
+        changed = await UpdateAsync(given, "data");
+        Assert.That(changed, Is.EqualTo(new Annotation(created) { Message = "new", Data = null }));
+        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(changed));
+    }
+
+    [TestCase("server", "update_mask.paths[0]")]
+    [TestCase("create_time", "update_mask.paths[0]")]
+    [TestCase("", "update_mask")]
+    [TestCase("message,data", "annotation.message")]
+    [TestCase("user", "annotation.user")]
+    [TestCase("annotated_time", "annotation.annotated_time")]
+    public async Task UpdateAnnotation_Bad_IsRefusedAndChangesNothing(string mask, string field)
+    {
+        await MetricAsync("badupdate");
+        var created = await CreateAsync("badupdate");
+        var request = new UpdateAnnotationRequest
+        {
+            Annotation = new() { Name = created.Name },
+            UpdateMask = new() { Paths = { mask.Split(',', StringSplitOptions.RemoveEmptyEntries) } },
+        };
+
+        var refusal = await Refusal.OfAsync(Annotations.UpdateAnnotationAsync(request));
+
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
+        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(created));
+    }
+
+    [Test] // API-O-005, D12: they stay while another metric of the server is monitored
+    public async Task DeleteModel_LastOfItsServer_TakesTheAnnotations()
+    {
+        var (one, other) = (await MonitorAsync("host.1", "one.cpu"), await MonitorAsync("host.1", "one.disk"));
+        await MonitorAsync("host.2", "two.cpu");
+        var (note, foreign) = (await CreateAsync("host.1"), await CreateAsync("host.2"));
+
+        await Models.DeleteModelAsync(new() { Name = one.Name });
+        Assert.That(await ListAsync("host.1"), Is.EqualTo(new[] { note }));
+        await Models.DeleteModelAsync(new() { Name = other.Name });
+
+        Assert.That(await ListAsync("host.1"), Is.Empty);
+        Assert.That(await ListAsync("host.2"), Is.EqualTo(new[] { foreign }));
+    }
+
+    [Test] // the same when the metric goes as a whole
+    public async Task DeleteMetric_LastOfItsServer_TakesTheAnnotations()
+    {
+        var (one, other) = (await MonitorAsync("host.3", "three.cpu"), await MonitorAsync("host.3", "three.disk"));
+        var note = await CreateAsync("host.3");
+
+        await Metrics.DeleteMetricAsync(new() { Name = one.Metric.Name });
+        Assert.That(await ListAsync("host.3"), Is.EqualTo(new[] { note }));
+        await Metrics.DeleteMetricAsync(new() { Name = other.Metric.Name });
+
+        Assert.That(await ListAsync("host.3"), Is.Empty);
+    }
+
+    [Test] // and when the metric was never monitored
+    public async Task DeleteAsync_NeverMonitored_TakesTheAnnotations()
+    {
+        var store = Server.Services.GetRequiredService<IMetricStore>();
+        var added = await store.TryAddAsync(
+            new(MetricId.New(), CustomDatasource.Instance, "store.cpu", "", "host.store"),
+            CancellationToken.None
+        );
+        await CreateAsync("host.store");
+
+        await Server.Services.GetRequiredService<IModelRuntime>().DeleteAsync(added!.Id, CancellationToken.None);
+
+        Assert.That(await ListAsync("host.store"), Is.Empty);
+    }
+
+    [Test] // a model begun afresh is still the same model
+    public async Task RestartModel_Monitored_KeepsTheAnnotations()
+    {
+        var model = await MonitorAsync("host.4", "four.cpu");
+        var note = await CreateAsync("host.4");
+        await Models.RestartModelAsync(new() { Name = model.Name });
+        Assert.That(await ListAsync("host.4"), Is.EqualTo(new[] { note }));
+    }
+
+    [Test] // the last two at once: one of them is the last
+    public async Task DeleteModel_ManyOfOneServerAtOnce_LeavesNoAnnotation()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => MonitorAsync("host.5", $"five.{i}")));
+            await CreateAsync("host.5");
+            await Task.WhenAll(models.Select(model => Models.DeleteModelAsync(new() { Name = model.Name }).ResponseAsync));
+            Assert.That(await ListAsync("host.5"), Is.Empty, $"round {round}");
+        }
+    }
+
+    private static Annotation Note(string server) =>
+        new()
+        {
+            AnnotatedTime = At(Noon),
+            Device = "device 1",
+            User = "a user",
+            Server = server,
+            Message = "Deployed 4.2",
+            Data = new() { Fields = { ["build"] = Value.ForNumber(42) } },
+        };
+
+    private static Timestamp At(long seconds) => new() { Seconds = seconds };
+
+    private static long Seconds(Annotation annotation) => annotation.AnnotatedTime.Seconds;
+
+    private new Task<IngestMetricDataResponse> MetricAsync(string name) => Data.SendAsync(Ingest.Series(name, [1]));
+
+    private async Task<Model> MonitorAsync(string resource, string name)
+    {
+        var spec = new V1.ModelSpec
+        {
+            Custom = new() { MetricName = name, Resource = resource },
+            ModelParams = new() { Min = 0, Max = 100 },
+        };
+        return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
+    }
+
+    private async Task<Annotation> CreateAsync(string server) =>
+        (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(server) })).Annotation;
+
+    private async Task<Annotation> UpdateAsync(Annotation annotation, string path) =>
+        (
+            await Annotations.UpdateAnnotationAsync(
+                new()
+                {
+                    Annotation = annotation,
+                    UpdateMask = new() { Paths = { path } },
+                }
+            )
+        ).Annotation;
+
+    private async Task<IReadOnlyList<Annotation>> ListAsync(string server) =>
+        (await Annotations.ListAnnotationsAsync(new() { Server = server })).Annotations;
+}

@@ -1,0 +1,194 @@
+using Grpc.Core;
+using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.Anomalies;
+
+/// <summary>Rankings as callers see them: API-R-001 to API-R-003 and D13.</summary>
+public sealed class AnomalyTests : ServerFixture
+{
+    private const int Hosts = 3;
+    private const int Rows = 900;
+
+    private readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?> { ["HtmIt:Anomalies:WatchIntervalSeconds"] = "1" };
+
+    private AnomalyService.AnomalyServiceClient Anomalies => new(Channel);
+
+    [OneTimeSetUp]
+    public async Task FillAsync()
+    {
+        for (var host = 0; host < Hosts; host++)
+        {
+            foreach (var (metric, seed) in new[] { ("cpu", 1), ("disk", 2) })
+            {
+                var spec = new ModelSpec
+                {
+                    Custom = new() { MetricName = $"{host}.{metric}", Resource = $"host {host}" },
+                    ModelParams = new() { Min = 0, Max = 100 },
+                };
+                await Models.CreateModelAsync(new() { Spec = spec });
+                var values = Values.Wave((10 * seed) + host, Rows);
+                for (var i = 0; i < host * 7; i++)
+                {
+                    values[^(20 + (13 * i))] = 100 * (i % 2);
+                }
+                await Data.SendAsync(Ingest.Series($"{host}.{metric}", values));
+            }
+        }
+        await Data.SendAsync(Ingest.Series("unmonitored", [1, 2, 3]));
+    }
+
+    [Test] // API-R-001
+    public async Task ListRankingPeriods_Always_AreThree() =>
+        Assert.That((await Anomalies.ListRankingPeriodsAsync(new())).Hours, Is.EqualTo(new[] { 2, 24, 192 }));
+
+    [TestCase(1, RankingScore.Surprise)] // API-R-002, D13: against a plain computation over the stored rows
+    [TestCase(2, RankingScore.DisplayValue)]
+    [TestCase(5, RankingScore.Surprise)]
+    [TestCase(24, RankingScore.DisplayValue)]
+    [TestCase(24, RankingScore.Unspecified)]
+    [TestCase(192, RankingScore.Surprise)]
+    public async Task RankMetrics_ByRank_AddsUpTheBlocksMaxima(int hours, RankingScore score)
+    {
+        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = hours, Score = score })).Ranking;
+
+        var end = ranking.WindowEndTime.Seconds;
+        Assert.That(end, Is.EqualTo(await NewestAsync()));
+        Assert.That(ranking.WindowStartTime.Seconds, Is.EqualTo(end - (hours * 3_600)));
+        Assert.That(ranking.BlockDuration.Seconds, Is.EqualTo(hours * 150));
+        Assert.That(ranking.Score, Is.EqualTo(score == RankingScore.Unspecified ? RankingScore.Surprise : score));
+        foreach (var ranked in ranking.Metrics)
+        {
+            var blocks = (await RowsAsync(ranked.Metric.MetricName))
+                .Where(row => row.Time > end - (hours * 3_600) && row.Time <= end && row.Score is not null)
+                .GroupBy(row => row.Time / (hours * 150));
+            var maxima = blocks.OrderBy(block => block.Key).ToDictionary(block => block.Key, block => Max(block, ranking.Score));
+            Assert.That(ranked.Value, Is.EqualTo(maxima.Values.Sum()).Within(1e-9), ranked.Metric.MetricName);
+            Assert.That(ranked.Bars.Count, Is.InRange(24, 25));
+            foreach (var bar in ranked.Bars)
+            {
+                var known = maxima.TryGetValue(bar.StartTime.Seconds / (hours * 150), out var maximum);
+                Assert.That(bar.HasMaxSurprise, Is.EqualTo(known));
+                var shown = ranking.Score == RankingScore.Surprise ? bar.MaxSurprise : bar.MaxDisplayValue;
+                Assert.That(shown, Is.EqualTo(maximum));
+                Assert.That(bar.Color == AnomalyColor.Unspecified, Is.Not.EqualTo(known));
+            }
+        }
+        Assert.That(ranking.Metrics, Has.Exactly((Hosts * 2) + 1).Items);
+        Assert.That(ranking.Metrics.Select(one => one.ServerValue), Is.Ordered.Descending);
+        foreach (var server in ranking.Metrics.GroupBy(one => one.Metric.Server))
+        {
+            Assert.That(server.Select(one => one.ServerValue), Is.All.EqualTo(server.Max(one => one.Value)), server.Key);
+        }
+    }
+
+    [Test] // the bars are those of the drawn score and colour
+    public async Task RankMetrics_Bars_HaveHeightAndColour()
+    {
+        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = 192, Server = "host 2" })).Ranking;
+        foreach (var bar in ranking.Metrics.SelectMany(one => one.Bars).Where(bar => bar.HasHeight))
+        {
+            var score = bar.MaxAnomalyScore;
+            Assert.That(bar.Height, Is.EqualTo(Math.Log(1.0000000001 - score) / Math.Log(1 - 0.9999999999)).Within(1e-6));
+            var color =
+                score > 0.99999 ? AnomalyColor.Red
+                : score > 0.9999 ? AnomalyColor.Yellow
+                : AnomalyColor.Green;
+            Assert.That(bar.Color, Is.EqualTo(color));
+        }
+    }
+
+    [Test]
+    public async Task RankMetrics_Pages_JoinToTheWhole()
+    {
+        var whole = (await Anomalies.RankMetricsAsync(new() { Hours = 24 })).Ranking;
+        var request = new RankMetricsRequest
+        {
+            Hours = 24,
+            PageSize = 2,
+            WithoutBars = true,
+        };
+        var names = new List<string>();
+        do
+        {
+            var page = await Anomalies.RankMetricsAsync(request);
+            Assert.That(page.Ranking.WindowEndTime, Is.EqualTo(whole.WindowEndTime));
+            names.AddRange(page.Ranking.Metrics.Select(one => one.Metric.Name));
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+        Assert.That(names, Is.EqualTo(whole.Metrics.Select(one => one.Metric.Name)));
+    }
+
+    [Test]
+    public async Task RankMetrics_Filters_Select()
+    {
+        var monitored = (await Anomalies.RankMetricsAsync(new() { Hours = 2, MonitoredOnly = true })).Ranking;
+        Assert.That(monitored.Metrics, Has.Exactly(Hosts * 2).Items);
+        var host = (
+            await Anomalies.RankMetricsAsync(
+                new()
+                {
+                    Hours = 2,
+                    Server = "host 1",
+                    Order = RankingOrder.Name,
+                }
+            )
+        ).Ranking;
+        Assert.That(host.Metrics.Select(one => one.Metric.MetricName), Is.EqualTo(new[] { "1.cpu", "1.disk" }));
+        var none = (await Anomalies.RankMetricsAsync(new() { Hours = 2, Datasource = Datasource.Autostack })).Ranking;
+        Assert.That(none.Metrics, Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> BadRequests()
+    {
+        yield return Bad("no hours", one => one.Hours = 0, "hours");
+        yield return Bad("negative hours", one => one.Hours = -2, "hours");
+        yield return Bad("too many hours", one => one.Hours = 745, "hours");
+        yield return Bad("unknown score", one => one.Score = (RankingScore)9, "score");
+        yield return Bad("unknown order", one => one.Order = (RankingOrder)9, "order");
+        yield return Bad("unknown datasource", one => one.Datasource = (Datasource)9, "datasource");
+        yield return Bad("negative page", one => one.PageSize = -1, "page_size");
+        yield return Bad("foreign token", one => one.PageToken = "AAAA", "page_token");
+
+        static TestCaseData Bad(string name, Action<RankMetricsRequest> spoil, string field) =>
+            new TestCaseData(spoil, field).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(BadRequests))]
+    public async Task RankMetrics_Bad_IsRefused(Action<RankMetricsRequest> spoil, string field)
+    {
+        var request = new RankMetricsRequest { Hours = 2 };
+        spoil(request);
+        var refusal = await Refusal.OfAsync(Anomalies.RankMetricsAsync(request));
+        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, field)));
+    }
+
+    [Test] // live: the ranking as it is, and again when a sample changed it
+    public async Task WatchRanking_NewSamples_GivesTheNewRanking()
+    {
+        using var stop = new CancellationTokenSource(_patience);
+        using var watch = Anomalies.WatchRanking(new() { Hours = 3, Size = 2 }, cancellationToken: stop.Token);
+        await watch.ResponseStream.MoveNext(stop.Token);
+        var first = watch.ResponseStream.Current.Ranking;
+        Assert.That(first.Metrics, Has.Exactly(2).Items);
+        var newest = await NewestAsync();
+
+        await Data.SendAsync(Ingest.Series("0.cpu", Enumerable.Range(0, 12).Select(i => 100.0 * (i % 2)), newest + 60, 60));
+        await watch.ResponseStream.MoveNext(stop.Token);
+
+        var second = watch.ResponseStream.Current.Ranking;
+        Assert.That(second.WindowEndTime.Seconds, Is.EqualTo(newest + (12 * 60)));
+        Assert.That(second.Metrics, Is.Not.EqualTo(first.Metrics));
+    }
+
+    private static double Max(IEnumerable<StoredRow> rows, RankingScore score) =>
+        score == RankingScore.Surprise ? rows.Max(row => row.Score!.Value.Surprise) : rows.Max(row => row.Score!.Value.DisplayValue);
+
+    private Task<long> NewestAsync() =>
+        Tables.CountAsync(Server.ConnectionString, "select extract(epoch from max(sample_time))::bigint from metric_data");
+}

@@ -1,0 +1,328 @@
+using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Client.Errors;
+using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Aws;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.CloudWatch;
+
+/// <summary>Discovery through the server, on a real fake AWS. API-S-007.</summary>
+[NonParallelizable]
+public sealed class CloudWatchServiceTests : ServerFixture
+{
+    private const string Oregon = "us-west-2";
+
+    private MotoServer _moto = null!;
+    private FaultyAws _aws = null!;
+    private string _web = "";
+    private string _database = "";
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
+            ["HtmIt:Aws:RetrySeconds"] = "0",
+            ["HtmIt:Aws:Accounts:other:Profile"] = "a-profile-that-nobody-has",
+        };
+
+    private CloudWatchService.CloudWatchServiceClient Service => new(Channel);
+
+    protected override async Task PrepareAsync()
+    {
+        _moto = await MotoServer.EmptyAsync(CancellationToken.None);
+        _aws = await FaultyAws.StartAsync(_moto.Url);
+        var region = _moto.Region(Oregon);
+        _web = await region.AddInstanceAsync("m5.large", ("Name", "web-1"), ("stage", "prod"));
+        _database = await region.AddInstanceAsync("m5.large", ("stage", "prod"));
+        var gone = await region.AddInstanceAsync("m5.large", ("Name", "gone"));
+        await region.TerminateInstanceAsync(gone);
+        await region.AddGroupAsync("workers", 0, ("Name", "the workers"));
+        await region.AddQueueAsync("mails");
+        await region.AddDatabaseAsync("shop", 20);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAwsAsync() => await (_aws?.DisposeAsync() ?? ValueTask.CompletedTask);
+
+    [TearDown]
+    public void BeGood() => _aws.Otherwise = _ => null;
+
+    [Test]
+    public async Task GetCatalogue_Always_HoldsRegionsAndNamespacesWithAutostacks()
+    {
+        var catalogue = await Service.GetCatalogueAsync(new());
+        var namespaces = await Service.ListNamespacesAsync(new());
+        var regions = await Service.ListRegionsAsync(new());
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(catalogue.Regions, Is.EqualTo(regions.Regions));
+            Assert.That(catalogue.Namespaces, Is.EqualTo(namespaces.Namespaces));
+            Assert.That(regions.Regions.Select(region => region.Name), Does.Contain(Oregon));
+            Assert.That(regions.Accounts, Is.EqualTo(new[] { "other" }));
+            Assert.That(
+                namespaces.Namespaces.Select(ns => ns.Name),
+                Is.EqualTo(
+                    new[]
+                    {
+                        "AWS/AutoScaling",
+                        "AWS/DynamoDB",
+                        "AWS/EBS",
+                        "AWS/EC2",
+                        "AWS/ELB",
+                        "AWS/RDS",
+                        "AWS/Redshift",
+                        "AWS/SNS",
+                        "AWS/SQS",
+                        "Autostacks",
+                    }
+                )
+            );
+        }
+    }
+
+    [Test]
+    public async Task GetNamespace_KnownAndUnknown_IsFoundAndNotFound()
+    {
+        var ec2 = (await Service.GetNamespaceAsync(new() { Namespace = "AWS/EC2" })).Namespace;
+        var autostacks = (await Service.GetNamespaceAsync(new() { Namespace = "Autostacks" })).Namespace;
+        var unknown = await Refusal.OfAsync(Service.GetNamespaceAsync(new() { Namespace = "AWS/OpsWorks" }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ec2.Dimensions, Is.EqualTo(new[] { "InstanceId", "AutoScalingGroupName" }));
+            Assert.That(ec2.Metrics.Select(metric => metric.MetricName), Does.Contain("CPUUtilization"));
+            Assert.That(ec2.Metrics[0].Period.Seconds, Is.EqualTo(300));
+            Assert.That(autostacks.Metrics.Single().MetricName, Is.EqualTo("InstanceCount"));
+            Assert.That(autostacks.Dimensions, Is.Empty);
+            Assert.That((unknown.Code, unknown.Reason), Is.EqualTo((StatusCode.NotFound, "NAMESPACE_NOT_FOUND")));
+        }
+    }
+
+    [Test]
+    public async Task ListResources_AllKindsAndOne_AreWhatExists()
+    {
+        var all = await Service.ListResourcesAsync(new() { Region = Oregon });
+        var instances = await Service.ListResourcesAsync(new() { Region = Oregon, Namespace = "AWS/EC2" });
+        var databases = await Service.ListResourcesAsync(new() { Region = Oregon, ResourceType = "AWS::RDS::DBInstance" });
+        var elsewhere = await Service.ListResourcesAsync(new() { Region = "eu-west-1", Namespace = "AWS/EC2" });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(all.Resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }));
+            Assert.That(
+                instances.Resources.Select(one => one.Id),
+                Is.EquivalentTo(new[] { _web, _database }),
+                "without the terminated one"
+            );
+            Assert.That(elsewhere.Resources, Is.Empty);
+            var shop = databases.Resources.Single();
+            Assert.That((shop.Id, shop.Status, shop.Namespace), Is.EqualTo(("shop", "available", "AWS/RDS")));
+            var web = instances.Resources.Single(one => one.Id == _web);
+            Assert.That((web.DisplayName, web.Status, web.Dimension), Is.EqualTo(("web-1", "running", "InstanceId")));
+            Assert.That(web.Grn, Is.EqualTo($"aws://us-west-2/Instance/{_web}"));
+            Assert.That(web.Tags["stage"], Is.EqualTo("prod"));
+        }
+    }
+
+    [Test]
+    public async Task ListResources_TagFilters_AlternativesWithinAndAllBetweenKeys()
+    {
+        var both = await FilteredAsync(new TagFilter { Key = "stage", Values = { "test", "pr?d" } });
+        var one = await FilteredAsync(
+            new TagFilter { Key = "stage", Values = { "prod" } },
+            new TagFilter { Key = "Name", Values = { "web-*" } }
+        );
+        var none = await FilteredAsync(new TagFilter { Key = "stage", Values = { "PROD" } });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(both, Is.EquivalentTo(new[] { _web, _database }));
+            Assert.That(one, Is.EqualTo(new[] { _web }));
+            Assert.That(none, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task ListAvailableMetrics_Region_EveryMetricOfEveryResourceReadyToMonitor()
+    {
+        var metrics = (await Service.ListAvailableMetricsAsync(new() { Region = Oregon, PageSize = 1000 })).Metrics;
+
+        var cpu = metrics.Single(metric => metric.Spec.MetricName == "CPUUtilization" && metric.Resource.Id == _web);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(metrics.Count(metric => metric.Resource.Id == _web), Is.EqualTo(5));
+            Assert.That(metrics.Count(metric => metric.Resource.Id == "workers"), Is.EqualTo(6));
+            Assert.That(metrics.Count(metric => metric.Resource.Id == "mails"), Is.EqualTo(5));
+            Assert.That(metrics.Count(metric => metric.Resource.Id == "shop"), Is.EqualTo(11));
+            Assert.That(
+                cpu.Spec,
+                Is.EqualTo(
+                    new CloudWatchMetricSpec
+                    {
+                        Region = Oregon,
+                        Namespace = "AWS/EC2",
+                        MetricName = "CPUUtilization",
+                        Dimensions = { ["InstanceId"] = _web },
+                    }
+                )
+            );
+            Assert.That(cpu.Metric.DefaultMax, Is.EqualTo(100));
+            Assert.That(cpu.Resource.DisplayName, Is.EqualTo("web-1"));
+        }
+    }
+
+    [Test]
+    public async Task ListAvailableMetrics_Narrowed_HoldsOnlyThose()
+    {
+        var ofNamespace = await MetricsAsync(new() { Namespace = "AWS/EC2" });
+        var ofResource = await MetricsAsync(new() { Namespace = "AWS/EC2", Resource = _web });
+        var ofMetric = await MetricsAsync(new() { Namespace = "AWS/EC2", MetricName = "NetworkIn" });
+        var ofUnknown = await MetricsAsync(new() { Namespace = "AWS/EC2", Resource = "i-00000000000000000" });
+        var tagged = await MetricsAsync(
+            new()
+            {
+                TagFilters =
+                {
+                    new TagFilter { Key = "Name", Values = { "web-1" } },
+                },
+            }
+        );
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ofNamespace, Has.Count.EqualTo(2 * 5 + 5), "two instances, and the group's EC2 metrics");
+            Assert.That(ofResource.Select(metric => metric.Resource.Id), Is.EqualTo(Enumerable.Repeat(_web, 5)));
+            Assert.That(ofMetric.Select(metric => metric.Resource.Id), Is.EquivalentTo(new[] { _web, _database, "workers" }));
+            Assert.That(ofUnknown, Is.Empty);
+            Assert.That(tagged, Has.Count.EqualTo(5), "the instance once, and not by the group's dimension too");
+        }
+    }
+
+    [Test]
+    public async Task ListAvailableMetrics_PageByPage_IsTheWholeListOnce()
+    {
+        var whole = await MetricsAsync(new() { PageSize = 1000 });
+        var request = new ListAvailableMetricsRequest { Region = Oregon, PageSize = 4 };
+        var joined = new List<CloudWatchAvailableMetric>();
+        do
+        {
+            var page = await Service.ListAvailableMetricsAsync(request);
+            joined.AddRange(page.Metrics);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        Assert.That(joined, Is.EqualTo(whole));
+    }
+
+    [Test]
+    public async Task List_WhatDoesNotExist_IsNotFoundByName()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            await AssertRefusedAsync(new() { Region = "mars-1" }, StatusCode.NotFound, "REGION_NOT_FOUND");
+            await AssertRefusedAsync(new() { Region = "" }, StatusCode.NotFound, "REGION_NOT_FOUND");
+            await AssertRefusedAsync(new() { Region = Oregon, Namespace = "AWS/Mars" }, StatusCode.NotFound, "NAMESPACE_NOT_FOUND");
+            await AssertRefusedAsync(
+                new()
+                {
+                    Region = Oregon,
+                    Namespace = "AWS/SQS",
+                    MetricName = "CPUUtilization",
+                },
+                StatusCode.NotFound,
+                "CLOUD_WATCH_METRIC_NOT_FOUND"
+            );
+            await AssertRefusedAsync(new() { Region = Oregon, Account = "nobody" }, StatusCode.NotFound, "ACCOUNT_NOT_FOUND");
+            await AssertRefusedAsync(new() { Region = Oregon, PageSize = -1 }, StatusCode.InvalidArgument, "INVALID_FIELD");
+            await AssertRefusedAsync(new() { Region = Oregon, PageToken = "AAAA" }, StatusCode.InvalidArgument, "PAGE_TOKEN_MISMATCH");
+            await AssertRefusedAsync(
+                new()
+                {
+                    Region = Oregon,
+                    TagFilters =
+                    {
+                        new TagFilter { Key = "", Values = { "x" } },
+                    },
+                },
+                StatusCode.InvalidArgument,
+                "INVALID_FIELD"
+            );
+            await AssertRefusedAsync(
+                new() { Region = Oregon, TagFilters = { new TagFilter { Key = "x" } } },
+                StatusCode.InvalidArgument,
+                "INVALID_FIELD"
+            );
+        }
+    }
+
+    [Test]
+    public async Task TypedClient_Discovery_IsThatOfTheService()
+    {
+        using var client = new HtmItClient(Server.Address);
+        var tags = new Dictionary<string, IReadOnlyList<string>> { ["Name"] = ["web-?", "nothing"] };
+
+        var regions = await client.CloudWatch.ListRegionsAsync();
+        var ec2 = await client.CloudWatch.GetNamespaceAsync("AWS/EC2");
+        var resources = await client.CloudWatch.ListResourcesAsync(Oregon, new() { PageSize = 2 }).ToListAsync();
+        var metrics = await client
+            .CloudWatch.ListAvailableMetricsAsync(Oregon, new() { Tags = tags, MetricName = "NetworkIn" })
+            .ToListAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(regions.Select(region => region.Name), Does.Contain(Oregon));
+            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { "other" }));
+            Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(10));
+            Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
+            Assert.That(resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }).And.Unique);
+            Assert.That(metrics.Single().Metric.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["InstanceId"] = _web }));
+            Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<NamespaceNotFoundException>());
+            Assert.That(
+                async () => await client.CloudWatch.ListResourcesAsync(Oregon, new() { Account = "other" }).ToListAsync(),
+                Throws.TypeOf<AwsCredentialsRefusedException>()
+            );
+        }
+    }
+
+    [TestCase(400, "Throttling", StatusCode.ResourceExhausted, "AWS_THROTTLED")]
+    [TestCase(403, "AccessDenied", StatusCode.PermissionDenied, "AWS_ACCESS_DENIED")]
+    [TestCase(403, "InvalidClientTokenId", StatusCode.FailedPrecondition, "AWS_CREDENTIALS_REFUSED")]
+    [TestCase(400, "InvalidAction", StatusCode.FailedPrecondition, "AWS_REFUSED")]
+    public async Task List_AwsRefuses_SaysSo(int status, string code, StatusCode expected, string reason)
+    {
+        _aws.Otherwise = _ => AwsReply.Error(status, code);
+
+        await AssertRefusedAsync(new() { Region = Oregon, Namespace = "AWS/RDS" }, expected, reason);
+    }
+
+    [Test]
+    public async Task List_AwsFails_IsUnavailable()
+    {
+        _aws.Otherwise = _ => AwsReply.Error(500, "InternalFailure");
+
+        await AssertRefusedAsync(new() { Region = Oregon, Namespace = "AWS/RDS" }, StatusCode.Unavailable, "AWS_UNAVAILABLE");
+    }
+
+    [Test]
+    public Task List_AccountWithoutCredentials_SaysSo() =>
+        AssertRefusedAsync(new() { Region = Oregon, Account = "other" }, StatusCode.FailedPrecondition, "AWS_CREDENTIALS_REFUSED");
+
+    private async Task AssertRefusedAsync(ListAvailableMetricsRequest request, StatusCode code, string reason)
+    {
+        var refusal = await Refusal.OfAsync(Service.ListAvailableMetricsAsync(request));
+
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)));
+    }
+
+    private async Task<IReadOnlyList<CloudWatchAvailableMetric>> MetricsAsync(ListAvailableMetricsRequest request)
+    {
+        request.Region = Oregon;
+        return (await Service.ListAvailableMetricsAsync(request)).Metrics;
+    }
+
+    private async Task<IEnumerable<string>> FilteredAsync(params TagFilter[] filters) =>
+        (await Service.ListResourcesAsync(new() { Region = Oregon, TagFilters = { filters } })).Resources.Select(resource => resource.Id);
+}

@@ -1,0 +1,12 @@
+using Grpc.Core;
+using HtmIt.V1;
+
+namespace HtmIt.Testing.Client;
+
+public sealed class FakeCloudWatchService(FakeServices services) : CloudWatchService.CloudWatchServiceBase
+{
+    public override Task<ListAvailableMetricsResponse> ListAvailableMetrics(
+        ListAvailableMetricsRequest request,
+        ServerCallContext context
+    ) => services.AnswerAsync<ListAvailableMetricsResponse>(nameof(ListAvailableMetrics), request, context);
+}

@@ -1,0 +1,68 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.Autostacks;
+
+namespace HtmIt.Testing.Aws;
+
+/// <summary>An inventory of what a test puts in: resources of any kind and region, instances selected by their tags as EC2 does.</summary>
+public sealed class FakeInventory : IAwsInventory
+{
+    private readonly Dictionary<ResourceType, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>>> _listings = [];
+
+    public List<AwsResource> Resources { get; } = [];
+
+    /// <summary>What every call fails with.</summary>
+    public AwsException? Fault { get; set; }
+
+    public int Listings { get; private set; }
+
+    public FakeInventory With(params AwsResource[] resources)
+    {
+        Resources.AddRange(resources);
+        return this;
+    }
+
+    /// <summary>Answers about one kind in another way, such as late or never.</summary>
+    public FakeInventory With(ResourceType type, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>> listing)
+    {
+        _listings[type] = listing;
+        return this;
+    }
+
+    /// <summary>Adds a running instance.</summary>
+    public AwsResource Add(string region, string id, params (string Key, string Value)[] tags)
+    {
+        var instance = new AwsResource(ResourceType.Ec2Instance, region, id)
+        {
+            Name = tags.FirstOrDefault(tag => tag.Key == "Name").Value ?? "",
+            Status = "running",
+            InstanceType = "m5.large",
+            LaunchTime = new DateTimeOffset(2024, 5, 2, 10, 0, 0, 123, TimeSpan.Zero),
+            Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value),
+        };
+        Resources.Add(instance);
+        return instance;
+    }
+
+    public Task<IReadOnlyList<AwsResource>> ListAsync(
+        AwsScope scope,
+        ResourceType type,
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? filters,
+        int limit,
+        CancellationToken cancellationToken
+    )
+    {
+        Listings++;
+        if (_listings.TryGetValue(type, out var listing))
+        {
+            return listing(cancellationToken);
+        }
+        var found = Known(scope, type).Where(one => filters is null || TagFilter.Matches(filters, one.Tags)).Take(limit);
+        return Task.FromResult<IReadOnlyList<AwsResource>>([.. found]);
+    }
+
+    public Task<AwsResource?> FindAsync(AwsScope scope, ResourceType type, string id, CancellationToken cancellationToken) =>
+        Task.FromResult(Known(scope, type).FirstOrDefault(one => one.Id == id));
+
+    private IEnumerable<AwsResource> Known(AwsScope scope, ResourceType type) =>
+        Fault is { } fault ? throw fault : Resources.Where(one => one.Type == type && one.Region == scope.Region);
+}
