@@ -1,3 +1,4 @@
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli;
+using HtmIt.Cli.Terminals;
 
 return await HtmItCommand.RunAsync(args, Terminal.OfProcess());

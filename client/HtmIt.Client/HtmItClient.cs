@@ -1,16 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using HtmIt.Client.Annotations;
-using HtmIt.Client.Anomalies;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Data;
-using HtmIt.Client.Diagnostics;
-using HtmIt.Client.Instances;
-using HtmIt.Client.Internal;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
-using HtmIt.Client.Notifications;
 
 namespace HtmIt.Client;
 

@@ -1,14 +1,3 @@
-using HtmIt.Client.Annotations;
-using HtmIt.Client.Anomalies;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Data;
-using HtmIt.Client.Diagnostics;
-using HtmIt.Client.Instances;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
-using HtmIt.Client.Notifications;
-
 namespace HtmIt.Client;
 
 /// <summary>What <see cref="HtmItClient"/> offers, so that code which uses it can be tested with a fake.</summary>

@@ -1,5 +1,6 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
@@ -52,6 +53,7 @@ public static class CoreRegistration
         services.AddInstances();
         services.AddExchange();
         services.AddCollector();
+        services.AddCloudWatch();
         services.AddAutostacks();
         services.AddAnomalies();
         services.AddRetention();

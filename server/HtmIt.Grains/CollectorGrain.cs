@@ -1,5 +1,5 @@
 using HtmIt.Core.Aws;
-using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Collecting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;

@@ -1,6 +1,5 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,7 +10,7 @@ namespace HtmIt.Grains;
 /// <summary>Reaches the shards of the collector, and at start wakes those that have metrics.</summary>
 internal sealed partial class Collectors(
     IGrainFactory grains,
-    IMetricStore metrics,
+    CollectionScopes scopes,
     IOptions<CollectorOptions> options,
     TimeProvider time,
     ILogger<Collectors> logger
@@ -28,7 +27,7 @@ internal sealed partial class Collectors(
 
     private async Task WakeAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var scope in await metrics.ListScopesAsync(cancellationToken))
+        foreach (var scope in await scopes.ListAsync(cancellationToken))
         {
             await WakeAsync(scope, cancellationToken);
         }

@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 
 namespace HtmIt.Grains;
 
-/// <summary>One shard of the CloudWatch collector, keyed by account and region.</summary>
+/// <summary>One shard of the collector, keyed by account and region.</summary>
 [Alias("htmit.ICollectorGrain")]
 internal interface ICollectorGrain : IGrainWithStringKey
 {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -118,6 +119,22 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
                 var changes = await context.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(cancel);
                 return changes;
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<AwsScope>> ListMonitoredScopesAsync(CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<AwsScope>>(
+            async (context, cancel) =>
+            {
+                var found = await context
+                    .Autostacks.Where(row =>
+                        context.Metrics.Any(metric => metric.AutostackId == row.Id && metric.Status != (short)MetricStatus.Unmonitored)
+                    )
+                    .Select(row => new { row.Account, row.Region })
+                    .Distinct()
+                    .ToListAsync(cancel);
+                return found.ConvertAll(one => new AwsScope(one.Account, one.Region));
             },
             cancellationToken
         );

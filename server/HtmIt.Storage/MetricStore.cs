@@ -1,4 +1,5 @@
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
@@ -19,7 +20,7 @@ internal sealed class MetricStore(
     MetricRowMapping mapping,
     DatasourceRegistry datasources,
     TimeProvider time
-) : IMetricStore
+) : IMetricStore, ICollectedMetrics
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -30,7 +31,7 @@ internal sealed class MetricStore(
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
 
-    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
         InContextAsync<IReadOnlyList<AwsScope>>(
             async (context, cancel) =>
             {
@@ -38,10 +39,7 @@ internal sealed class MetricStore(
                     .Database.SqlQuery<string>(
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {CloudWatchDatasource.Instance.Number} and status <> 0
-                        union
-                        select a.account || '/' || a.region
-                        from autostack a where exists (select 1 from metric m where m.autostack_id = a.id and m.status <> 0)
+                        from metric where datasource = {datasource.Number} and status <> 0
                         """
                     )
                     .ToListAsync(cancel);

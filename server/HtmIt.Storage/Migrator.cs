@@ -13,6 +13,7 @@ public static class Migrator
 
     /// <summary>Applies the missing migrations, in a database that is made where it is missing; servers that start together take turns.
     /// </summary>
+    /// <exception cref="OutdatedDatabaseException">It was made by a build before these migrations; nothing was changed.</exception>
     public static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
         // The lock ends with its session, which a pool would keep.
@@ -24,7 +25,21 @@ public static class Migrator
         // EF Core's own lock is let go after each migration: two servers would then apply the next one both.
         await context.Database.OpenConnectionAsync(cancellationToken);
         await context.Database.ExecuteSqlAsync($"select pg_advisory_lock(hashtext('htmit.migrations'))", cancellationToken);
+        await RefuseOutdatedAsync(context, cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Builds before 0.1 had other migrations: EF Core would apply ours over their tables and fail midway.</summary>
+    private static async Task RefuseOutdatedAsync(HtmItDbContext context, CancellationToken cancellationToken)
+    {
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        if (applied.Count > 0 && !applied.Contains(context.Database.GetMigrations().First()))
+        {
+            throw new OutdatedDatabaseException(
+                $"the database was made by an older build (its last migration is {applied[^1]}), which this one can't bring up to date. "
+                    + "It was left as it is: use an empty database or another data directory"
+            );
+        }
     }
 
     private static async Task CreateDatabaseAsync(HtmItDbContext context, CancellationToken cancellationToken)

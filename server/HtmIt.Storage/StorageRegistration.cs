@@ -1,5 +1,6 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Instances;
@@ -63,7 +64,9 @@ public static class StorageRegistration
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<MetricRowMapping>();
-        services.AddSingleton<IMetricStore, MetricStore>();
+        services.AddSingleton<MetricStore>();
+        services.AddSingleton<IMetricStore>(provider => provider.GetRequiredService<MetricStore>());
+        services.AddSingleton<ICollectedMetrics>(provider => provider.GetRequiredService<MetricStore>());
         services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();
         services.AddSingleton<DeviceStore>();

@@ -4,7 +4,7 @@ using NUnit.Framework;
 
 namespace HtmIt.Architecture.Tests;
 
-/// <summary>Arrows point inwards: Server → (Storage, Grains, Aws, Notifications) → Core → Engine, and the client stands on the protos alone.</summary>
+/// <summary>Arrows point inwards: Server → (Storage, PrivatePostgres, Grains, Aws, Notifications) → Core → Engine, and the client stands on the protos alone.</summary>
 public sealed class ProjectReferencesTests
 {
     private static readonly Dictionary<string, string[]> AllowedReferences = new()
@@ -13,12 +13,14 @@ public sealed class ProjectReferencesTests
         ["HtmIt.Engine"] = [],
         ["HtmIt.Core"] = ["HtmIt.Engine"],
         ["HtmIt.Storage"] = ["HtmIt.Core"],
+        ["HtmIt.PrivatePostgres"] = [],
         ["HtmIt.Grains"] = ["HtmIt.Core", "HtmIt.Engine"],
         ["HtmIt.Aws"] = ["HtmIt.Core"],
         ["HtmIt.Notifications"] = ["HtmIt.Core"],
         ["HtmIt.Server"] =
         [
             "HtmIt.Storage",
+            "HtmIt.PrivatePostgres",
             "HtmIt.Grains",
             "HtmIt.Aws",
             "HtmIt.Notifications",
@@ -37,6 +39,7 @@ public sealed class ProjectReferencesTests
         ["HtmIt.Engine"] = [""],
         ["HtmIt.Core"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Storage"] = ["Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],
+        ["HtmIt.PrivatePostgres"] = ["Microsoft.EntityFrameworkCore", "Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Grains"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Grpc", "Google.Protobuf", "AWSSDK"],
         ["HtmIt.Aws"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "Google.Protobuf"],
         ["HtmIt.Notifications"] = ["Microsoft.EntityFrameworkCore", "Npgsql", "Microsoft.Orleans", "Grpc", "Google.Protobuf", "AWSSDK"],

@@ -1,4 +1,4 @@
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Tests;
 
@@ -13,16 +13,25 @@ internal static class CliRunner
     public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, TextReader input, params string[] args) =>
         RunAsync(server, isInteractive: false, args, input);
 
+    /// <summary>With bytes on standard input.</summary>
+    public static Task<(int ExitCode, string Out, string Error)> RunAsync(Uri? server, Stream input, params string[] args) =>
+        RunAsync(server, isInteractive: false, args, bytes: input);
+
     public static async Task<(int ExitCode, string Out, string Error)> RunAsync(
         Uri? server,
         bool isInteractive,
         string[] args,
-        TextReader? input = null
+        TextReader? input = null,
+        Stream? bytes = null
     )
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System) { In = input ?? TextReader.Null };
+        var terminal = new Terminal(output, error, isInteractive, TimeProvider.System)
+        {
+            In = input ?? TextReader.Null,
+            InBytes = bytes ?? Stream.Null,
+        };
         string[] all = server is null ? args : [.. args, "--server", server.ToString()];
         var exitCode = await HtmItCommand.RunAsync(all, terminal);
         return (exitCode, output.ToString(), error.ToString());

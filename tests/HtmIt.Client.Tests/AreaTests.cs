@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Client.Annotations;
-using HtmIt.Client.Anomalies;
 using HtmIt.Client.Errors;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
@@ -57,7 +55,7 @@ public sealed class AreaTests
                 return new() { Annotation = request.Annotation };
             }
         );
-        var given = new Annotations.Annotation("web", Noon, "cli", "me")
+        var given = new Annotation("web", Noon, "cli", "me")
         {
             Message = "hi",
             Data = new JsonObject { ["build"] = 42 },
@@ -119,16 +117,16 @@ public sealed class AreaTests
         );
 
         var ranked = await _client.Anomalies.RankAsync(new(24)).SingleAsync();
-        await using var watch = _client.Anomalies.WatchAsync(new(24) { Score = Anomalies.RankingScore.DisplayValue }).GetAsyncEnumerator();
+        await using var watch = _client.Anomalies.WatchAsync(new(24) { Score = RankingScore.DisplayValue }).GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That((ranked.Metric.MetricName, ranked.Value, ranked.ServerValue), Is.EqualTo(("cpu", 3, 5)));
-            Assert.That(ranked.Bars[0], Is.EqualTo(new Anomalies.RankingBar(Noon)));
-            Assert.That(ranked.Bars[1].Color, Is.EqualTo(Client.Data.AnomalyColor.Red));
+            Assert.That(ranked.Bars[0], Is.EqualTo(new RankingBar(Noon)));
+            Assert.That(ranked.Bars[1].Color, Is.EqualTo(AnomalyColor.Red));
             Assert.That(ranked.Bars[1].MaxSurprise, Is.EqualTo(2.5));
-            Assert.That(watch.Current.Score, Is.EqualTo(Anomalies.RankingScore.DisplayValue));
+            Assert.That(watch.Current.Score, Is.EqualTo(RankingScore.DisplayValue));
             Assert.That(watch.Current.Metrics, Has.Exactly(1).Items);
             Assert.That(watch.Current.BlockDuration, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(watch.Current.WindowEndTime, Is.EqualTo(Noon));

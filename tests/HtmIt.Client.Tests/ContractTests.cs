@@ -1,14 +1,8 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Grpc.Core;
-using HtmIt.Client.Anomalies;
-using HtmIt.Client.Autostacks;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Instances;
-using HtmIt.Client.Internal;
-using HtmIt.Client.Models;
-using HtmIt.Client.Notifications;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -74,7 +68,7 @@ public sealed class ContractTests
             switch (method.Invoke(area, arguments))
             {
                 case IIngestSession session:
-                    await session.WriteAsync("m", new Client.Data.Sample(DateTimeOffset.UnixEpoch, 1), cancellationToken);
+                    await session.WriteAsync("m", new Sample(DateTimeOffset.UnixEpoch, 1), cancellationToken);
                     await session.FlushAsync(cancellationToken);
                     break;
                 case Task task:
@@ -114,18 +108,18 @@ public sealed class ContractTests
     {
         [typeof(string)] = "x",
         [typeof(MetricTarget)] = MetricTarget.OfMetricName("m"),
-        [typeof(Models.ModelSpec)] = new Models.ModelSpec("m"),
-        [typeof(IReadOnlyList<Models.ModelSpec>)] = Array.Empty<Models.ModelSpec>(),
+        [typeof(ModelSpec)] = new ModelSpec("m"),
+        [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),
-        [typeof(Annotations.Annotation)] = new Annotations.Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
+        [typeof(Annotation)] = new Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
         [typeof(RankingOptions)] = new RankingOptions(1),
         [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
         [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
-        [typeof(Autostacks.AutostackMetric)] = Autostacks.AutostackMetric.InstanceCount,
-        [typeof(IReadOnlyList<Autostacks.AutostackMetric>)] = Array.Empty<Autostacks.AutostackMetric>(),
+        [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
+        [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
         [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
     };
 }

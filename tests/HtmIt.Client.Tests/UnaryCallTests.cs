@@ -1,13 +1,11 @@
 using System.Text.Json.Nodes;
 using Grpc.Core;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
-using AnomalyColor = HtmIt.Client.Data.AnomalyColor;
+using AnomalyColor = HtmIt.Client.AnomalyColor;
 
 namespace HtmIt.Client.Tests;
 
@@ -89,7 +87,7 @@ public sealed class UnaryCallTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(metric, Is.EqualTo(new Metrics.Metric("metrics/1", "cpu")));
+            Assert.That(metric, Is.EqualTo(new Metric("metrics/1", "cpu")));
             Assert.That(_services.Calls["GetMetric"], Is.EqualTo(3));
         }
     }
@@ -220,7 +218,7 @@ public sealed class UnaryCallTests
                 },
             }
         );
-        var spec = new Models.ModelSpec("shop.orders")
+        var spec = new ModelSpec("shop.orders")
         {
             Unit = "1/s",
             Resource = "shop",
@@ -238,7 +236,7 @@ public sealed class UnaryCallTests
             Assert.That(result.Created, Is.True);
             Assert.That(returned with { UserInfo = null }, Is.EqualTo(spec with { UserInfo = null }));
             Assert.That(JsonNode.DeepEquals(returned.UserInfo, spec.UserInfo), Is.True);
-            Assert.That(result.Model.Metric.Status, Is.EqualTo(Metrics.MetricStatus.Active));
+            Assert.That(result.Model.Metric.Status, Is.EqualTo(MetricStatus.Active));
             Assert.That(result.Model.EncoderResolution, Is.EqualTo(0.5));
         }
     }
@@ -294,18 +292,15 @@ public sealed class UnaryCallTests
         {
             StartTime = time,
             MinSurprise = 3,
-            Order = Client.Data.DataOrder.Descending,
+            Order = DataOrder.Descending,
         };
 
         var rows = await _client.Data.ListAsync("metrics/1", options).ToListAsync();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(
-                rows,
-                Is.EqualTo([new Client.Data.MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))])
-            );
-            Assert.That(rows[0].Score!.Color, Is.EqualTo(Client.Data.AnomalyColor.Yellow));
+            Assert.That(rows, Is.EqualTo([new MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))]));
+            Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
             Assert.That(received.HasMinAnomalyScore, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));

@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using HtmIt.Client;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;

@@ -1,7 +1,4 @@
 using HtmIt.Client;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.EndToEnd.Tests;
 

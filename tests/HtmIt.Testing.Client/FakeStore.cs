@@ -7,7 +7,7 @@ namespace HtmIt.Testing.Client;
 public sealed class FakeStore
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, List<Sample>> _rows = [];
+    private readonly Dictionary<string, List<V1.Sample>> _rows = [];
 
     /// <summary>Every batch received, over all streams, in order of arrival.</summary>
     public List<IngestMetricDataRequest> Batches { get; } = [];
@@ -18,7 +18,7 @@ public sealed class FakeStore
     /// <summary>Called before a batch is acknowledged; throws to break the stream.</summary>
     public Func<IngestMetricDataRequest, Task> BeforeAcknowledging { get; set; } = _ => Task.CompletedTask;
 
-    public IReadOnlyList<Sample> this[string metricName]
+    public IReadOnlyList<V1.Sample> this[string metricName]
     {
         get
         {
@@ -78,10 +78,10 @@ public sealed class FakeStore
         return outcome;
     }
 
-    private static RefusedSample Refuse(List<Sample> rows, Sample sample, int index)
+    private static V1.RefusedSample Refuse(List<V1.Sample> rows, V1.Sample sample, int index)
     {
         var row = rows.FindIndex(stored => stored.Equals(sample));
-        return new RefusedSample
+        return new V1.RefusedSample
         {
             Index = index,
             Reason = row >= 0 ? ErrorReason.SampleAlreadyStored : ErrorReason.SampleTimeNotIncreasing,

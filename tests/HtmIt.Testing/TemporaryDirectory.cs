@@ -1,4 +1,4 @@
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 
 namespace HtmIt.Testing;
 

@@ -1,31 +1,31 @@
+using System.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Terminals;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;
 
 /// <summary>What a running command works with.</summary>
-internal sealed class CommandContext(IHtmItClient client, Uri address, OutputFormat output, Terminal terminal)
+internal sealed class CommandContext(ParseResult parsed)
 {
-    public IHtmItClient Client => client;
+    public required IHtmItClient Client { get; init; }
 
-    public Uri Address => address;
+    /// <summary>The server's address.</summary>
+    public required Uri Address { get; init; }
 
-    public Terminal Terminal => terminal;
+    /// <summary>Where the answer goes.</summary>
+    public required Output Output { get; init; }
 
-    public bool IsJson => output == OutputFormat.Json;
+    /// <summary>The command line as it was given.</summary>
+    public required IReadOnlyList<string> CommandLine { get; init; }
 
-    /// <summary>Whether to draw: for people, on a screen.</summary>
-    public bool IsLive => !IsJson && terminal.IsInteractive;
+    public Terminal Terminal => Output.Terminal;
 
-    /// <summary>Says on the error stream that rows before a time were removed, if they were asked for.</summary>
-    public void WarnOfRemovedRows(DateTimeOffset? from, DateTimeOffset? keptSince)
-    {
-        if (from < keptSince)
-        {
-            terminal.Error.WriteLine($"warning: rows before {Show.Time(keptSince)} are no longer kept.");
-        }
-    }
+    public TimeProvider Clock => Terminal.TimeProvider;
 
-    /// <summary>Writes one JSON value on a line of its own.</summary>
-    public void WriteJson(object value) => terminal.Out.WriteLine(JsonOutput.Format(value));
+    /// <summary>What was given for an argument.</summary>
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>What was given for an option, or its default.</summary>
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 }

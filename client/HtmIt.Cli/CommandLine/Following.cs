@@ -1,12 +1,12 @@
 using System.CommandLine;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.CommandLine;
 
 /// <summary>What commands have in common that go on until Ctrl-C.</summary>
 internal static class Following
 {
-    public static Option<TimeSpan?> SecondsOption() =>
-        SecondsArgument.Create("--seconds", "End after so many seconds. Default: at Ctrl-C.");
+    public static Option<TimeSpan?> DurationOption() => SecondsOption.Create("--seconds", "End after so many seconds. Default: at Ctrl-C.");
 
     /// <summary>Runs until the time is over or the user ends it; both are the wanted end.</summary>
     public static async Task<int> RunAsync(
@@ -17,7 +17,7 @@ internal static class Following
     )
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var timer = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, context.Terminal.TimeProvider);
+        using var timer = new CancellationTokenSource(duration ?? Timeout.InfiniteTimeSpan, context.Clock);
         await using var registration = timer.Token.Register(ending.Cancel);
         try
         {

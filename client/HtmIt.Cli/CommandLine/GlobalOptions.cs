@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.CommandLine;
 

@@ -5,46 +5,36 @@ using HtmIt.Cli.Demo;
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit demo</c>: shows the server at work on the machine it runs on.</summary>
-internal static class DemoCommand
+internal sealed class DemoCommand : CliCommand
 {
-    public static Command Create(GlobalOptions globals, Terminal terminal)
+    private readonly Option<TimeSpan?> _seconds = SecondsOption.Create(
+        "--seconds",
+        "End after so many seconds, with plain lines. Default: at Ctrl-C."
+    );
+    private readonly Option<double> _minSurprise = new("--min-surprise")
     {
-        var seconds = SecondsArgument.Create("--seconds", "End after so many seconds, with plain lines. Default: at Ctrl-C.");
-        var minSurprise = new Option<double>("--min-surprise")
+        Description = "A row with at least this surprise, in decades, is an incident.",
+        DefaultValueFactory = _ => 3,
+    };
+    private readonly Option<bool> _noHistory = new("--no-history") { Description = "Do not load the generated history." };
+    private readonly Option<string?> _directory = new("--data-dir")
+    {
+        Description = "Where a server that the demo starts keeps its data. Default: the server's own default.",
+    };
+
+    public DemoCommand()
+        : base("demo", "Watch this machine, a sample a second, beside a generated history; starts a server if none answers.") =>
+        Takes(_seconds, _minSurprise, _noHistory, _directory);
+
+    public override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var options = new DemoOptions
         {
-            Description = "A row with at least this surprise, in decades, is an incident.",
-            DefaultValueFactory = _ => 3,
+            Duration = context.Get(_seconds),
+            MinSurprise = context.Get(_minSurprise),
+            LoadHistory = !context.Get(_noHistory),
+            DataDirectory = context.Get(_directory),
         };
-        var noHistory = new Option<bool>("--no-history") { Description = "Do not load the generated history." };
-        var directory = new Option<string?>("--data-dir")
-        {
-            Description = "Where a server that the demo starts keeps its data. Default: the server's own default.",
-        };
-        var command = new Command(
-            "demo",
-            "Watch this machine, a sample a second, beside a generated history; starts a server if none answers."
-        )
-        {
-            seconds,
-            minSurprise,
-            noHistory,
-            directory,
-        };
-        command.Run(
-            globals,
-            terminal,
-            (context, parsed, token) =>
-            {
-                var options = new DemoOptions
-                {
-                    Duration = parsed.GetValue(seconds),
-                    MinSurprise = parsed.GetValue(minSurprise),
-                    LoadHistory = !parsed.GetValue(noHistory),
-                    DataDirectory = parsed.GetValue(directory),
-                };
-                return new DemoRun(context, options).RunAsync(token);
-            }
-        );
-        return command;
+        return new DemoRun(context, options).RunAsync(cancellationToken);
     }
 }

@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit export</c>: the definitions of models as a JSON file in the original's layout.</summary>
-internal sealed class ExportCommand
+internal sealed class ExportCommand : CliCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -19,28 +22,19 @@ internal sealed class ExportCommand
     };
     private readonly Option<FileInfo?> _file = new("-o", "--out") { Description = "The file to write. Without it, standard output." };
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
-    {
-        var export = new ExportCommand();
-        var command = new Command("export", "Export models, custom ones with their samples of the last 14 days, as JSON.")
-        {
-            export._models,
-            export._file,
-        };
-        command.Run(globals, terminal, export.RunAsync);
-        return command;
-    }
+    public ExportCommand()
+        : base("export", "Export models, custom ones with their samples of the last 14 days, as JSON.") => Takes(_models, _file);
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new List<string>();
         var metrics = new MetricNames(context.Client);
-        foreach (var text in parsed.GetValue(_models) ?? [])
+        foreach (var text in context.Get(_models) ?? [])
         {
             names.Add(await ToNameAsync(metrics, text, cancellationToken));
         }
 
-        if (parsed.GetValue(_file) is not { } file)
+        if (context.Get(_file) is not { } file)
         {
             await WriteAsync(context, names, context.Terminal.Out, cancellationToken);
             return ExitCodes.Ok;
@@ -64,15 +58,7 @@ internal sealed class ExportCommand
             throw;
         }
 
-        if (context.IsJson)
-        {
-            context.WriteJson(new { Exported = count, File = file.FullName });
-        }
-        else
-        {
-            context.Terminal.Out.WriteLine($"exported {Show.Count(count, "model")} to {file}");
-        }
-
+        context.Output.Write(new ExportSummaryView(count, file.FullName), $"exported {Show.Count(count, "model")} to {file}");
         return ExitCodes.Ok;
     }
 

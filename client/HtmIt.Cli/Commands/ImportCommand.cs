@@ -1,37 +1,31 @@
-using System.Buffers;
 using System.CommandLine;
-using System.IO.Pipelines;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit import</c>: models from a JSON file that <c>htmit export</c> or the original wrote.</summary>
-internal sealed class ImportCommand
+internal sealed class ImportCommand : CliCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The file to read, or - for standard input." };
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
-    {
-        var import = new ImportCommand();
-        var command = new Command("import", "Import models from a JSON file, as exported here or by the original.") { import._file };
-        command.Run(globals, terminal, import.RunAsync);
-        return command;
-    }
+    public ImportCommand()
+        : base("import", "Import models from a JSON file, as exported here or by the original.") => Takes(_file);
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var name = parsed.GetValue(_file)!;
-        await using var stream = name == "-" ? Console.OpenStandardInput() : File.OpenRead(name);
+        var name = context.Get(_file)!;
+        await using var stream = name == "-" ? context.Terminal.InBytes : File.OpenRead(name);
         var (imported, known, refused) = (0, 0, 0);
         try
         {
-            await foreach (var result in context.Client.Models.ImportAsync(ReadAsync(stream, cancellationToken), cancellationToken))
+            await foreach (
+                var result in context.Client.Models.ImportAsync(ModelDocuments.ReadAsync(stream, cancellationToken), cancellationToken)
+            )
             {
                 Write(context, imported + known + refused, result);
                 _ =
@@ -45,92 +39,30 @@ internal sealed class ImportCommand
             throw new CliException($"'{name}' is no JSON document: {exception.Message} {imported + known + refused} models were read.");
         }
 
-        if (context.IsJson)
-        {
-            context.WriteJson(
-                new
-                {
-                    Imported = imported,
-                    MonitoredAlready = known,
-                    Refused = refused,
-                }
-            );
-        }
-        else
-        {
-            context.Terminal.Out.WriteLine(
-                $"imported {Show.Count(imported)}, monitored already {Show.Count(known)}, refused {Show.Count(refused)}"
-            );
-        }
-
+        context.Output.Write(
+            new ImportSummaryView(imported, known, refused),
+            $"imported {Show.Count(imported)}, monitored already {Show.Count(known)}, refused {Show.Count(refused)}"
+        );
         return refused == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 
     private static void Write(CommandContext context, int index, ItemResult<CreateModelResult> result)
     {
-        if (context.IsJson)
+        if (context.Output.IsJson)
         {
-            var error = result.Error is { } failure ? new { failure.Reason, failure.Message } : null;
-            var model = error is null ? new { result.Value.Created, Model = JsonOutput.Of(result.Value.Model) } : null;
-            context.WriteJson(
-                new
-                {
-                    Index = index,
-                    Result = model,
-                    Error = error,
-                }
+            context.Output.WriteJson(
+                result.Error is { } error
+                    ? new ImportedModelView(index, Result: null, new ItemErrorView(error))
+                    : new ImportedModelView(
+                        index,
+                        new CreatedModelView(result.Value.Created, new ModelView(result.Value.Model)),
+                        Error: null
+                    )
             );
         }
         else if (result.Error is { } failure)
         {
-            context.Terminal.Error.WriteLine($"item {index}: error: {failure.Reason}: {failure.Message}");
+            BatchReport.WriteError(context.Output, $"item {index}", failure);
         }
-    }
-
-    /// <summary>The elements of an array, one after the other as they are read, or the one object.</summary>
-    private static async IAsyncEnumerable<JsonNode?> ReadAsync(Stream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var reader = PipeReader.Create(stream);
-        if (await IsArrayAsync(reader, cancellationToken))
-        {
-            await foreach (var one in JsonSerializer.DeserializeAsyncEnumerable<JsonNode>(reader, cancellationToken: cancellationToken))
-            {
-                yield return one;
-            }
-        }
-        else
-        {
-            yield return await JsonNode.ParseAsync(reader.AsStream(), cancellationToken: cancellationToken);
-        }
-    }
-
-    private static async Task<bool> IsArrayAsync(PipeReader reader, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var read = await reader.ReadAsync(cancellationToken);
-            var first = FirstCharacter(read.Buffer);
-            reader.AdvanceTo(read.Buffer.Start, first is null ? read.Buffer.End : read.Buffer.Start);
-            if (first is not null || read.IsCompleted)
-            {
-                return first == '[';
-            }
-        }
-    }
-
-    private static char? FirstCharacter(ReadOnlySequence<byte> buffer)
-    {
-        foreach (var segment in buffer)
-        {
-            foreach (var one in segment.Span)
-            {
-                if (!char.IsWhiteSpace((char)one))
-                {
-                    return (char)one;
-                }
-            }
-        }
-
-        return null;
     }
 }

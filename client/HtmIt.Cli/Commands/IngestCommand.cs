@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Ingest;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit ingest</c>: sends the samples of a CSV file.</summary>
-internal sealed class IngestCommand
+internal sealed class IngestCommand : CliCommand
 {
     private readonly Argument<string> _file = new("FILE")
     {
@@ -53,45 +54,43 @@ internal sealed class IngestCommand
     };
     private readonly ModelOptions _model = new();
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
+    public IngestCommand()
+        : base("ingest", "Send the samples of a CSV file and have them scored.")
     {
-        var ingest = new IngestCommand();
-        ingest._batchSize.Validators.Add(result =>
+        Takes(
+            _file,
+            _metric,
+            _timeColumn,
+            _valueColumn,
+            _metricColumn,
+            _timeFormat,
+            _timeZone,
+            _delimiter,
+            _decimalComma,
+            _sort,
+            _monitor,
+            _wait,
+            _model.Min,
+            _model.Max,
+            _model.MinResolution,
+            _batchSize
+        );
+        _batchSize.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
             {
                 result.AddError("--batch-size must be 1 to 10,000.");
             }
         });
-        ingest._file.Validators.Add(result =>
+        _file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string>() is { } path && path != CsvInput.StandardInput && !File.Exists(path))
             {
                 result.AddError($"File does not exist: '{path}'.");
             }
         });
-        var command = new Command("ingest", "Send the samples of a CSV file and have them scored.")
-        {
-            ingest._file,
-            ingest._metric,
-            ingest._timeColumn,
-            ingest._valueColumn,
-            ingest._metricColumn,
-            ingest._timeFormat,
-            ingest._timeZone,
-            ingest._delimiter,
-            ingest._decimalComma,
-            ingest._sort,
-            ingest._monitor,
-            ingest._wait,
-            ingest._model.Min,
-            ingest._model.Max,
-            ingest._model.MinResolution,
-            ingest._batchSize,
-        };
-        command.Validators.Add(ingest.RefuseNamelessInput);
-        command.Run(globals, terminal, ingest.RunAsync);
-        return command;
+
+        Validators.Add(RefuseNamelessInput);
     }
 
     private static Option<string?> Column(string name, string what) =>
@@ -120,24 +119,24 @@ internal sealed class IngestCommand
         }
     }
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var path = parsed.GetValue(_file)!;
+        var path = context.Get(_file)!;
         var csv = new CsvOptions
         {
-            MetricName = parsed.GetValue(_metric),
-            TimeColumn = parsed.GetValue(_timeColumn),
-            ValueColumn = parsed.GetValue(_valueColumn),
-            MetricColumn = parsed.GetValue(_metricColumn),
-            TimeFormat = parsed.GetValue(_timeFormat),
-            TimeZone = parsed.GetValue(_timeZone),
-            Delimiter = parsed.GetValue(_delimiter),
-            DecimalComma = parsed.GetValue(_decimalComma),
-            Sort = parsed.GetValue(_sort),
+            MetricName = context.Get(_metric),
+            TimeColumn = context.Get(_timeColumn),
+            ValueColumn = context.Get(_valueColumn),
+            MetricColumn = context.Get(_metricColumn),
+            TimeFormat = context.Get(_timeFormat),
+            TimeZone = context.Get(_timeZone),
+            Delimiter = context.Get(_delimiter),
+            DecimalComma = context.Get(_decimalComma),
+            Sort = context.Get(_sort),
         };
         var defaultName = Path.GetFileNameWithoutExtension(path).Replace(' ', '_');
-        var run = new IngestRun(context, csv, defaultName, parsed.GetValue(_batchSize));
-        var monitor = parsed.GetValue(_monitor) ? new ModelStart(context, target => _model.ToSpec(parsed, target)) : null;
+        var run = new IngestRun(context, csv, defaultName, context.Get(_batchSize));
+        var monitor = context.Get(_monitor) ? new ModelStart(context, target => _model.ToSpec(context, target)) : null;
 
         // Is anybody there? A session would try for minutes before it gives up.
         await context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken);
@@ -146,13 +145,13 @@ internal sealed class IngestCommand
         if (monitor is not null)
         {
             report.Models = await monitor.StartAsync(report.Metrics, cancellationToken);
-            if (parsed.GetValue(_wait))
+            if (context.Get(_wait))
             {
                 report.Models = await monitor.WaitAsync(report.Models, cancellationToken);
             }
         }
 
-        report.Write(context);
+        report.Write(context.Output);
         return report.IsIncomplete ? ExitCodes.Failed : ExitCodes.Ok;
     }
 }

@@ -1,17 +1,20 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit list</c>: stored rows with their scores.</summary>
-internal sealed class ListCommand
+internal sealed class ListCommand : CliCommand
 {
     private readonly Argument<string> _metric = new("METRIC") { Description = $"{MetricNames.Help} - for all monitored metrics." };
-    private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "Only rows at or after this time.");
-    private readonly Option<DateTimeOffset?> _to = TimeArgument.Create("--to", "Only rows at or before this time.");
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only rows at or after this time.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only rows at or before this time.");
     private readonly Option<double?> _minScore = new("--min-score")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
@@ -34,44 +37,30 @@ internal sealed class ListCommand
         Desc,
     }
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
-    {
-        var list = new ListCommand();
-        var command = new Command("list", "List stored rows with their scores.")
-        {
-            list._metric,
-            list._from,
-            list._to,
-            list._minScore,
-            list._minSurprise,
-            list._order,
-            list._scoredOnly,
-            list._limit,
-        };
-        command.Run(globals, terminal, list.RunAsync);
-        return command;
-    }
+    public ListCommand()
+        : base("list", "List stored rows with their scores.") =>
+        Takes(_metric, _from, _to, _minScore, _minSurprise, _order, _scoredOnly, _limit);
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);
-        var metric = parsed.GetValue(_metric)!;
-        var limit = parsed.GetValue(_limit);
+        var metric = context.Get(_metric)!;
+        var limit = context.Get(_limit);
         var resource = metric is "-" or IMetricDataClient.AllMetrics
             ? IMetricDataClient.AllMetrics
             : (await names.GetAsync(metric, cancellationToken)).Name;
-        var options = ToOptions(parsed, limit);
+        var options = ToOptions(context, limit);
         var rows = RowsAsync(context, context.Client.Data.ListPagesAsync(resource, options, cancellationToken), options.StartTime);
         if (limit > 0)
         {
             rows = rows.Take(limit);
         }
 
-        if (context.IsJson)
+        if (context.Output.IsJson)
         {
             await foreach (var row in rows)
             {
-                context.WriteJson(JsonOutput.Of(row, (await names.OfAsync(row.Metric, cancellationToken)).MetricName));
+                context.Output.WriteJson(new MetricDataRowView(row, (await names.OfAsync(row.Metric, cancellationToken)).MetricName));
             }
 
             return ExitCodes.Ok;
@@ -92,7 +81,7 @@ internal sealed class ListCommand
         {
             if (isFirst)
             {
-                context.WarnOfRemovedRows(from, page.KeptSince);
+                context.Output.WarnOfRemovedRows(from, page.KeptSince);
                 isFirst = false;
             }
 
@@ -103,15 +92,15 @@ internal sealed class ListCommand
         }
     }
 
-    private ListMetricDataOptions ToOptions(ParseResult parsed, int limit) =>
+    private ListMetricDataOptions ToOptions(CommandContext context, int limit) =>
         new()
         {
-            StartTime = parsed.GetValue(_from),
-            EndTime = parsed.GetValue(_to),
-            MinAnomalyScore = parsed.GetValue(_minScore),
-            MinSurprise = parsed.GetValue(_minSurprise),
-            IncludeUnscored = !parsed.GetValue(_scoredOnly),
-            Order = parsed.GetValue(_order) switch
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
+            MinAnomalyScore = context.Get(_minScore),
+            MinSurprise = context.Get(_minSurprise),
+            IncludeUnscored = !context.Get(_scoredOnly),
+            Order = context.Get(_order) switch
             {
                 RowOrder.Asc => DataOrder.Ascending,
                 RowOrder.Desc => DataOrder.Descending,
@@ -127,14 +116,7 @@ internal sealed class ListCommand
         CancellationToken cancellationToken
     )
     {
-        var table = new Table()
-            .Border(TableBorder.Simple)
-            .AddColumns("metric", "row", "time (UTC)", "value", "raw", "score", "surprise", "colour");
-        foreach (var column in new[] { 1, 3, 4, 5, 6 })
-        {
-            table.Columns[column].RightAligned();
-        }
-
+        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">score", ">surprise", "colour"]);
         await foreach (var row in rows)
         {
             table.AddRow(

@@ -1,23 +1,25 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Plotting;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
-using HtmIt.Client.Metrics;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
 using HtmIt.Common;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit plot</c>: a metric as a picture, or as a chart in the terminal.</summary>
-internal sealed class PlotCommand
+internal sealed class PlotCommand : CliCommand
 {
     private readonly Argument<string> _metric = new("METRIC") { Description = MetricNames.Help };
     private readonly Option<FileInfo?> _file = new("-o", "--out")
     {
         Description = "The picture to write: FILE.png or FILE.svg. Without it, a chart in the terminal.",
     };
-    private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "First time to show.");
-    private readonly Option<DateTimeOffset?> _to = TimeArgument.Create("--to", "Last time to show.");
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "First time to show.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Last time to show.");
     private readonly Option<FileInfo?> _labels = new("--labels")
     {
         Description = "Windows to shade: a JSON file of the form { \"dir/metric.csv\": [[\"start\", \"end\"], …] }.",
@@ -34,39 +36,26 @@ internal sealed class PlotCommand
     private readonly Option<int> _width = new("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 1600 };
     private readonly Option<int> _height = new("--height") { Description = "Height in pixels.", DefaultValueFactory = _ => 1000 };
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
+    public PlotCommand()
+        : base("plot", "Draw a metric with its scores.")
     {
-        var plot = new PlotCommand();
-        plot._file.Validators.Add(result =>
+        Takes(_metric, _file, _from, _to, _labels, _key, _minSurprise, _width, _height);
+        _file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<FileInfo?>() is { } file && file.Extension.ToLowerInvariant() is not (".png" or ".svg"))
             {
                 result.AddError($"'{file.Name}' must end in .png or .svg.");
             }
         });
-        var command = new Command("plot", "Draw a metric with its scores.")
-        {
-            plot._metric,
-            plot._file,
-            plot._from,
-            plot._to,
-            plot._labels,
-            plot._key,
-            plot._minSurprise,
-            plot._width,
-            plot._height,
-        };
-        command.Run(globals, terminal, plot.RunAsync);
-        return command;
     }
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var metric = await new MetricNames(context.Client).GetAsync(parsed.GetValue(_metric)!, cancellationToken);
+        var metric = await new MetricNames(context.Client).GetAsync(context.Get(_metric)!, cancellationToken);
         var options = new ListMetricDataOptions
         {
-            StartTime = parsed.GetValue(_from),
-            EndTime = parsed.GetValue(_to),
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
             IncludeUnscored = true,
             Order = DataOrder.Ascending,
             PageSize = 10_000,
@@ -77,42 +66,39 @@ internal sealed class PlotCommand
             throw new CliException($"Metric '{MetricNames.Of(metric)}' has no rows in this time.");
         }
 
-        var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, parsed.GetValue(_minSurprise))
+        var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, context.Get(_minSurprise))
         {
-            Windows = parsed.GetValue(_labels) is { } labels
-                ? LabelWindows.Read(labels.FullName, parsed.GetValue(_key), metric.MetricName)
-                : [],
+            Windows = context.Get(_labels) is { } labels ? LabelWindows.Read(labels.FullName, context.Get(_key), metric.MetricName) : [],
         };
-        if (parsed.GetValue(_file) is { } file)
+        if (context.Get(_file) is { } file)
         {
-            MetricPlot.Save(picture, file.FullName, parsed.GetValue(_width), parsed.GetValue(_height));
+            MetricPlot.Save(picture, file.FullName, context.Get(_width), context.Get(_height));
         }
-        else if (!context.IsJson)
+        else if (!context.Output.IsJson)
         {
             TerminalChart.Write(picture, context.Terminal.Ansi);
         }
 
-        Report(context, metric, picture, parsed.GetValue(_file));
+        Report(context, metric, picture, context.Get(_file));
         return ExitCodes.Ok;
     }
 
     private static void Report(CommandContext context, Metric metric, PlotData picture, FileInfo? file)
     {
-        if (context.IsJson)
+        if (context.Output.IsJson)
         {
-            context.WriteJson(
-                new
-                {
+            context.Output.WriteJson(
+                new PlotSummaryView(
                     metric.MetricName,
-                    File = file?.FullName,
-                    Rows = picture.Rows.Count,
-                    ScoredRows = picture.Rows.Count(row => row.Score is not null),
-                    MarkedRows = picture.Marked.Count,
-                    RedRows = picture.Red.Count,
+                    file?.FullName,
+                    Rows: picture.Rows.Count,
+                    ScoredRows: picture.Rows.Count(row => row.Score is not null),
+                    MarkedRows: picture.Marked.Count,
+                    RedRows: picture.Red.Count,
                     picture.MinSurprise,
-                    From = picture.Rows[0].Time.UtcDateTime,
-                    To = picture.Rows[^1].Time.UtcDateTime,
-                }
+                    From: picture.Rows[0].Time.UtcDateTime,
+                    To: picture.Rows[^1].Time.UtcDateTime
+                )
             );
         }
         else if (file is not null)

@@ -1,13 +1,15 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
 
 /// <summary><c>htmit watch</c>: rows as they come.</summary>
-internal sealed class WatchCommand
+internal sealed class WatchCommand : CliCommand
 {
     private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(200);
 
@@ -16,7 +18,7 @@ internal sealed class WatchCommand
         Description = "Names of metrics as lists show them, or resource names. None means all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
-    private readonly Option<DateTimeOffset?> _from = TimeArgument.Create("--from", "Start with the stored rows at or after this time.");
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Start with the stored rows at or after this time.");
     private readonly Option<double?> _minScore = new("--min-score")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
@@ -25,28 +27,16 @@ internal sealed class WatchCommand
     {
         Description = "Only rows with at least this surprise, in decades.",
     };
-    private readonly Option<TimeSpan?> _seconds = Following.SecondsOption();
+    private readonly Option<TimeSpan?> _seconds = Following.DurationOption();
 
-    public static Command Create(GlobalOptions globals, Terminal terminal)
-    {
-        var watch = new WatchCommand();
-        var command = new Command("watch", "Follow rows as they are stored and scored.")
-        {
-            watch._metrics,
-            watch._from,
-            watch._minScore,
-            watch._minSurprise,
-            watch._seconds,
-        };
-        command.Run(globals, terminal, watch.RunAsync);
-        return command;
-    }
+    public WatchCommand()
+        : base("watch", "Follow rows as they are stored and scored.") => Takes(_metrics, _from, _minScore, _minSurprise, _seconds);
 
-    private async Task<int> RunAsync(CommandContext context, ParseResult parsed, CancellationToken cancellationToken)
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);
         var resources = new List<string>();
-        foreach (var metric in parsed.GetValue(_metrics) ?? [])
+        foreach (var metric in context.Get(_metrics) ?? [])
         {
             resources.Add((await names.GetAsync(metric, cancellationToken)).Name);
         }
@@ -56,18 +46,20 @@ internal sealed class WatchCommand
         var options = new WatchOptions
         {
             Metrics = resources,
-            StartTime = parsed.GetValue(_from),
-            MinAnomalyScore = parsed.GetValue(_minScore),
-            MinSurprise = parsed.GetValue(_minSurprise),
+            StartTime = context.Get(_from),
+            MinAnomalyScore = context.Get(_minScore),
+            MinSurprise = context.Get(_minSurprise),
         };
         return await Following.RunAsync(
             context,
-            parsed.GetValue(_seconds),
+            context.Get(_seconds),
             async token =>
             {
                 var events = context.Client.Data.WatchAsync(options, token);
                 await (
-                    context.IsLive ? DrawAsync(context, events, names, token) : WriteAsync(context, events, names, options.StartTime, token)
+                    context.Output.IsLive
+                        ? DrawAsync(context, events, names, token)
+                        : WriteAsync(context, events, names, options.StartTime, token)
                 );
             },
             cancellationToken
@@ -84,25 +76,18 @@ internal sealed class WatchCommand
     {
         await foreach (var step in events)
         {
-            context.WarnOfRemovedRows(from, step.KeptSince);
+            context.Output.WarnOfRemovedRows(from, step.KeptSince);
             if (step is WatchRows batch)
             {
                 foreach (var row in batch.Rows)
                 {
                     var metric = await names.OfAsync(row.Metric, cancellationToken);
-                    if (context.IsJson)
-                    {
-                        context.WriteJson(JsonOutput.Of(row, metric.MetricName));
-                    }
-                    else
-                    {
-                        context.Terminal.Out.WriteLine(Describe(row, MetricNames.Of(metric)));
-                    }
+                    context.Output.Write(new MetricDataRowView(row, metric.MetricName), Describe(row, MetricNames.Of(metric)));
                 }
             }
-            else if (context.IsJson)
+            else if (context.Output.IsJson)
             {
-                context.WriteJson(new { Event = NameOf(step), step.Position });
+                context.Output.WriteJson(new WatchEventView(NameOf(step), step.Position));
             }
             else if (step is not WatchIdle)
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 
 namespace HtmIt.Cli.Csv;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsvHelper;
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.Csv;
 
@@ -11,7 +11,7 @@ internal sealed class CsvTable : IDisposable
     private const int LinesOfFile = 20;
     private const int LinesOfPipe = 2;
 
-    private const int LongestRecord = 1 << 20;
+    private const int MaxRecordLength = 1 << 20;
 
     private readonly LookAheadReader _text;
     private readonly CsvReaderOptions _options;
@@ -140,9 +140,9 @@ internal sealed class CsvTable : IDisposable
                 break;
             }
 
-            if (text.Length > LongestRecord)
+            if (text.Length > MaxRecordLength)
             {
-                throw new CliException($"line {begin}: a quote opens here that is not closed within {LongestRecord} characters.");
+                throw new CliException($"line {begin}: a quote opens here that is not closed within {MaxRecordLength} characters.");
             }
         }
 

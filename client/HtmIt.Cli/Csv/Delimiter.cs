@@ -1,4 +1,4 @@
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.Csv;
 

@@ -1,4 +1,5 @@
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.Csv;
 

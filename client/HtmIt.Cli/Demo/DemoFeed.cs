@@ -1,6 +1,5 @@
 using HtmIt.Cli.CommandLine;
-using HtmIt.Client.Data;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
 
@@ -32,7 +31,7 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
             return;
         }
 
-        var clock = context.Terminal.TimeProvider;
+        var clock = context.Clock;
         var options = new IngestOptions
         {
             OnAcknowledged = series => Interlocked.Add(ref _storedCount, series.StoredCount),

@@ -1,8 +1,6 @@
 using HtmIt.Cli.CommandLine;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Demo;
 
@@ -66,7 +64,7 @@ internal sealed class DemoHistory(CommandContext context)
             }
         }
 
-        return GeneratedHistory.StartBefore(context.Terminal.TimeProvider.GetUtcNow());
+        return GeneratedHistory.StartBefore(context.Clock.GetUtcNow());
     }
 
     private async Task<Metric?> FindAsync(string metricName, CancellationToken cancellationToken)

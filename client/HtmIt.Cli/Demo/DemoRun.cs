@@ -1,6 +1,7 @@
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
 
 namespace HtmIt.Cli.Demo;
@@ -27,7 +28,7 @@ internal sealed class DemoRun
     {
         _context = context;
         _options = options;
-        _clock = context.Terminal.TimeProvider;
+        _clock = context.Clock;
         _started = _clock.GetTimestamp();
         _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
         _history = new DemoHistory(context);
@@ -186,7 +187,7 @@ internal sealed class DemoRun
         }
         else
         {
-            _context.WriteJson(summary);
+            _context.Output.WriteJson(summary);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Processes;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
@@ -37,7 +38,7 @@ internal static class DemoServer
             arguments.AddRange(["--data-dir", directory]);
         }
 
-        return await ServerProcess.StartAsync(arguments, context.Terminal.TimeProvider, cancellationToken);
+        return await ServerProcess.StartAsync(arguments, context.Clock, cancellationToken);
     }
 
     private static async Task<bool> AnswersAsync(CommandContext context, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Demo;
@@ -28,7 +28,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     }
 
     /// <summary>Whether somebody looks at a screen that can be drawn over.</summary>
-    public bool IsLive { get; } = context.IsLive && !isTimed;
+    public bool IsLive { get; } = context.Output.IsLive && !isTimed;
 
     /// <summary>Writes a line that stays; below the table while that is drawn, which a line of its own would tear.</summary>
     public void Say(string line)
@@ -37,7 +37,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
         {
             _saidWhileDrawing.Enqueue(line);
         }
-        else if (!context.IsJson)
+        else if (!context.Output.IsJson)
         {
             context.Terminal.Out.WriteLine(line);
         }
@@ -59,7 +59,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
 
     private async Task DrawAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(DrawInterval, context.Terminal.TimeProvider);
+        using var timer = new PeriodicTimer(DrawInterval, context.Clock);
         _isDrawing = true;
         await context
             .Terminal.Ansi.Live(_board.Render())
@@ -79,7 +79,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(LineInterval, context.Terminal.TimeProvider);
+        using var timer = new PeriodicTimer(LineInterval, context.Clock);
         while (await TryTickAsync(timer, cancellationToken))
         {
             if (Status.Length > 0)

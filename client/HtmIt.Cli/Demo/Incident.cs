@@ -1,5 +1,5 @@
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
 

@@ -1,7 +1,5 @@
-using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
-using HtmIt.Client.Models;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 
@@ -28,24 +26,24 @@ internal sealed class IngestReport(string file, long rowCount, IngestStatistics 
 
     private double Rate => elapsed > TimeSpan.Zero ? statistics.AcknowledgedCount / elapsed.TotalSeconds : 0;
 
-    public void Write(CommandContext context)
+    public void Write(Output output)
     {
-        if (context.IsJson)
+        if (output.IsJson)
         {
-            context.WriteJson(ToJson());
+            output.WriteJson(ToView());
         }
         else
         {
-            WriteText(context.Terminal.Out);
+            WriteText(output.Terminal.Out);
         }
     }
 
-    private object ToJson() =>
-        new
+    private IngestReportView ToView() =>
+        new()
         {
             File = file,
-            Layout,
-            Metrics,
+            Layout = Layout,
+            Metrics = Metrics,
             Rows = rowCount,
             Unreadable = Unreadable.Entries.Sum(entry => entry.Count),
             Sent = statistics.WrittenCount,
@@ -56,7 +54,7 @@ internal sealed class IngestReport(string file, long rowCount, IngestStatistics 
             Seconds = Math.Round(elapsed.TotalSeconds, 3),
             RowsPerSecond = Math.Round(Rate),
             Problems = Unreadable.Entries.Concat(Refused.Entries),
-            Models,
+            Models = Models,
         };
 
     private void WriteText(TextWriter writer)

@@ -2,7 +2,7 @@ using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 
@@ -19,14 +19,14 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
 
     public async Task<IngestReport> SendAsync(CsvInput input, CancellationToken cancellationToken)
     {
-        var clock = context.Terminal.TimeProvider;
+        var clock = context.Clock;
         var started = clock.GetTimestamp();
         var survey = input.CanBeReadTwice ? TakeSurvey(input, cancellationToken) : null;
         using var table = CsvTable.Open(input, options, cancellationToken);
         survey ??= Survey.OfPipe(table, options);
         var reader = new RowReader(table.Columns, options, defaultMetricName, survey.Order);
         var layout = Layout.Of(table, reader);
-        if (!context.IsJson)
+        if (!context.Output.IsJson)
         {
             context.Terminal.Out.WriteLine(layout.Describe(input.Name));
         }
@@ -41,7 +41,7 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
             survey.Times.WarnOfRepeats(context.Terminal.Error);
         }
 
-        await using var progress = ProgressView.Start(context, "sent", survey.Times.RowCount);
+        await using var progress = ProgressView.Start(context.Output, "sent", survey.Times.RowCount);
         await using var session = context.Client.Data.OpenIngest(CreateOptions());
         foreach (var row in rows)
         {

@@ -1,8 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 
 namespace HtmIt.Cli.Ingest;
 
@@ -36,10 +34,10 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
     /// <summary>Waits until every row of every model is scored, or can't be.</summary>
     public async Task<IReadOnlyList<ModelState>> WaitAsync(IReadOnlyList<ModelState> states, CancellationToken cancellationToken)
     {
-        var clock = context.Terminal.TimeProvider;
+        var clock = context.Clock;
         var started = clock.GetTimestamp();
         using var timer = new PeriodicTimer(Interval, clock);
-        await using var progress = ProgressView.Start(context, "scoring", states.Sum(state => state.RowCount));
+        await using var progress = ProgressView.Start(context.Output, "scoring", states.Sum(state => state.RowCount));
         while (true)
         {
             states = await Task.WhenAll(states.Select(state => RefreshAsync(state, cancellationToken)));

@@ -1,5 +1,5 @@
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Metrics;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 
@@ -24,7 +24,7 @@ internal sealed record ModelState(string Name, string Metric, string MetricName,
             MetricStatus.PendingData => "its model waits for 288 samples, because no range was given",
             MetricStatus.Error => $"its model failed: {Message}",
             _ when ScoringSeconds is { } seconds =>
-                $"{Show.Count(ScoredRowCount)} of {Show.Count(RowCount)} rows scored in {seconds:0.0} s ({JsonOutput.NameOf(Status)})",
-            _ => Created ? "is monitored from now on" : $"was monitored already ({JsonOutput.NameOf(Status)})",
+                $"{Show.Count(ScoredRowCount)} of {Show.Count(RowCount)} rows scored in {seconds:0.0} s ({Spell.Of(Status)})",
+            _ => Created ? "is monitored from now on" : $"was monitored already ({Spell.Of(Status)})",
         };
 }

@@ -1,5 +1,5 @@
-using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
+using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.Ingest;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
+using HtmIt.Cli.Errors;
 
 namespace HtmIt.Cli.Plotting;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using HtmIt.Cli.Rendering;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using ScottPlot;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;

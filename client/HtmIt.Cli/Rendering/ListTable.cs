@@ -1,23 +1,26 @@
-using HtmIt.Cli.CommandLine;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Rendering;
 
-/// <summary>Writes a list as a table or as JSON.</summary>
+/// <summary>A list as a table.</summary>
 internal static class ListTable
 {
-    /// <param name="context">Where to write.</param>
-    /// <param name="json">What is written for programs.</param>
     /// <param name="columns">The columns' titles; those that start with a &gt; hold numbers.</param>
     /// <param name="rows">The cells.</param>
-    public static int Write(CommandContext context, object json, string[] columns, IEnumerable<string[]> rows)
+    public static Table Of(string[] columns, IEnumerable<string[]> rows)
     {
-        if (context.IsJson)
+        var table = Of(columns);
+        foreach (var row in rows)
         {
-            context.WriteJson(json);
-            return ExitCodes.Ok;
+            table.AddRow([.. row.Select(Cell.Of)]);
         }
 
+        return table;
+    }
+
+    /// <summary>Without rows yet.</summary>
+    public static Table Of(string[] columns)
+    {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var title in columns)
         {
@@ -25,12 +28,6 @@ internal static class ListTable
             table.AddColumn(title.StartsWith('>') ? column.RightAligned() : column);
         }
 
-        foreach (var row in rows)
-        {
-            table.AddRow([.. row.Select(Cell.Of)]);
-        }
-
-        context.Terminal.Ansi.Write(table);
-        return ExitCodes.Ok;
+        return table;
     }
 }

@@ -1,4 +1,4 @@
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

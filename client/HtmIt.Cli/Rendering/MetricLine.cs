@@ -1,4 +1,4 @@
-using HtmIt.Client.Data;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering;
 

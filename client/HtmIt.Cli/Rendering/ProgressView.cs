@@ -1,5 +1,3 @@
-using HtmIt.Cli.CommandLine;
-
 namespace HtmIt.Cli.Rendering;
 
 /// <summary>How far a long job is: a bar with rate and time left on a terminal, a line now and then otherwise.</summary>
@@ -10,7 +8,7 @@ internal sealed class ProgressView : IAsyncDisposable
     private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(2);
 
-    private readonly CommandContext _context;
+    private readonly Output _output;
     private readonly string _verb;
     private readonly long _total;
     private readonly TimeProvider _clock;
@@ -18,44 +16,44 @@ internal sealed class ProgressView : IAsyncDisposable
     private readonly TimeSpan _interval;
     private long _lastWritten;
 
-    private ProgressView(CommandContext context, string verb, long total)
+    private ProgressView(Output output, string verb, long total)
     {
-        _context = context;
+        _output = output;
         _verb = verb;
         _total = total;
-        _clock = context.Terminal.TimeProvider;
+        _clock = output.Terminal.TimeProvider;
         _started = _lastWritten = _clock.GetTimestamp();
-        _interval = context.IsLive ? DrawInterval : LineInterval;
+        _interval = output.IsLive ? DrawInterval : LineInterval;
     }
 
     /// <summary>Starts the clock. A total of 0 means that it is not known.</summary>
-    public static ProgressView Start(CommandContext context, string verb, long total) => new(context, verb, total);
+    public static ProgressView Start(Output output, string verb, long total) => new(output, verb, total);
 
     /// <summary>Says how much is done; shown when it is time again. Not written with JSON output.</summary>
     public void Report(long done)
     {
-        if (_context.IsJson || _clock.GetElapsedTime(_lastWritten) < _interval)
+        if (_output.IsJson || _clock.GetElapsedTime(_lastWritten) < _interval)
         {
             return;
         }
 
         _lastWritten = _clock.GetTimestamp();
         var text = Describe(_verb, done, _total, _clock.GetElapsedTime(_started));
-        if (_context.IsLive)
+        if (_output.IsLive)
         {
-            _context.Terminal.Redraw($"{Bar(done)} {text}");
+            _output.Terminal.Redraw($"{Bar(done)} {text}");
         }
         else
         {
-            _context.Terminal.Error.WriteLine(text);
+            _output.Terminal.Error.WriteLine(text);
         }
     }
 
     public ValueTask DisposeAsync()
     {
-        if (_context.IsLive)
+        if (_output.IsLive)
         {
-            _context.Terminal.Redraw("");
+            _output.Terminal.Redraw("");
         }
 
         return ValueTask.CompletedTask;

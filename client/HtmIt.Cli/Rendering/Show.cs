@@ -1,5 +1,5 @@
 using System.Globalization;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Rendering;

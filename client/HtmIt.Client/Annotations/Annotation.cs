@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace HtmIt.Client.Annotations;
+namespace HtmIt.Client;
 
 /// <summary>A note about a server (the thing measured) at an instant.</summary>
 /// <param name="Server">The server it is about.</param>

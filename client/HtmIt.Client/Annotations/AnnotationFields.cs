@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Annotations;
+namespace HtmIt.Client;
 
 /// <summary>Fields of an annotation that can be changed.</summary>
 [Flags]

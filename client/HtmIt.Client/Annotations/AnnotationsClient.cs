@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Annotations;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.AnnotationService</c>.</summary>
 internal sealed class AnnotationsClient(AnnotationService.AnnotationServiceClient stub, Calls calls) : IAnnotationsClient

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Annotations;
+namespace HtmIt.Client;
 
 /// <summary>Notes about servers. Those of a server go with its last monitored metric.</summary>
 public interface IAnnotationsClient

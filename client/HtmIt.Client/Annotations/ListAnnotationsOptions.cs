@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Annotations;
+namespace HtmIt.Client;
 
 /// <summary>Selects annotations to list. All conditions must hold.</summary>
 public sealed record ListAnnotationsOptions : RequestOptions

@@ -1,10 +1,7 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Client.Data;
-using HtmIt.Client.Internal;
-using HtmIt.Client.Metrics;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.AnomalyService</c>.</summary>
 internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
@@ -86,9 +83,9 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             Height = proto.HasHeight ? proto.Height : null,
             Color = proto.Color switch
             {
-                V1.AnomalyColor.Green => Data.AnomalyColor.Green,
-                V1.AnomalyColor.Yellow => Data.AnomalyColor.Yellow,
-                V1.AnomalyColor.Red => Data.AnomalyColor.Red,
+                V1.AnomalyColor.Green => AnomalyColor.Green,
+                V1.AnomalyColor.Yellow => AnomalyColor.Yellow,
+                V1.AnomalyColor.Red => AnomalyColor.Red,
                 _ => null,
             },
             MaxDisplayValue = proto.HasMaxDisplayValue ? proto.MaxDisplayValue : null,

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>What is most out of the ordinary over a period.</summary>
 public interface IAnomaliesClient

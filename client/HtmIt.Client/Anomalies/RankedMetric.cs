@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>A metric of a ranking.</summary>
 /// <param name="Metric">The metric.</param>

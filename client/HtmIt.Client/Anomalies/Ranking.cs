@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>A page of a ranking, or one state of a followed one.</summary>
 /// <param name="Metrics">The metrics, in order.</param>

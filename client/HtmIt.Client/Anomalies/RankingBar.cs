@@ -1,6 +1,4 @@
-using HtmIt.Client.Data;
-
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>The largest scores of one block of a ranking's window.</summary>
 /// <param name="StartTime">Where the block begins, in UTC.</param>

@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>Selects a ranking.</summary>
 /// <param name="Hours">Length of the window, which ends with the newest sample of all metrics. Range 1 to 744.</param>

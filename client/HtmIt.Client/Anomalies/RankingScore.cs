@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Anomalies;
+namespace HtmIt.Client;
 
 /// <summary>What a ranking adds up. The numbers are the contract's.</summary>
 public enum RankingScore

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>A named group of the EC2 instances in one region that match its filters, monitored as one.</summary>
 /// <param name="Name">Resource name (<c>autostacks/{uid}</c>), made by the server; opaque.</param>

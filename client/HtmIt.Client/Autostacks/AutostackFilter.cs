@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>Which EC2 instances to group.</summary>
 /// <param name="Region">AWS region, e.g. <c>us-west-2</c>.</param>

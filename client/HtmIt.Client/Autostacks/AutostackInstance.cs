@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>An EC2 instance that matches the filters of an autostack.</summary>
 /// <param name="InstanceId">Its id, e.g. <c>i-0abc</c>.</param>

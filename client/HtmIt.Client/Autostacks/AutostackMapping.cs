@@ -1,7 +1,6 @@
 using Google.Protobuf.Collections;
-using HtmIt.Client.Models;
 
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated autostacks into those of the typed client, and filters back.</summary>
 internal static class AutostackMapping

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>A metric of an autostack to monitor.</summary>
 /// <param name="Namespace"><c>AWS/EC2</c> for a metric of the members, <c>Autostacks</c> for the number of them.</param>

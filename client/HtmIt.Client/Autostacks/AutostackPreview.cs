@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>The instances that an autostack would have.</summary>
 /// <param name="Instances">The instances, at most 500.</param>

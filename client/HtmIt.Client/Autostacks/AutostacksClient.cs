@@ -1,9 +1,7 @@
-using HtmIt.Client.Internal;
-using HtmIt.Client.Models;
 using HtmIt.V1;
-using CreateModelResult = HtmIt.Client.Models.CreateModelResult;
+using CreateModelResult = HtmIt.Client.CreateModelResult;
 
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.AutostackService</c>.</summary>
 internal sealed class AutostacksClient(AutostackService.AutostackServiceClient stub, Calls calls) : IAutostacksClient
@@ -103,7 +101,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
         );
     }
 
-    public async Task<IReadOnlyList<HtmIt.Client.Models.Model>> ListMetricsAsync(
+    public async Task<IReadOnlyList<HtmIt.Client.Model>> ListMetricsAsync(
         string name,
         RequestOptions? options,
         CancellationToken cancellationToken

@@ -1,7 +1,6 @@
 using HtmIt.Client.Errors;
-using HtmIt.Client.Models;
 
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>Groups of EC2 instances that are monitored as one. Names are resource names (<c>autostacks/{uid}</c>), as received.</summary>
 public interface IAutostacksClient

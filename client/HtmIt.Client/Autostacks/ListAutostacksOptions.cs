@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>How to list autostacks and their history.</summary>
 public sealed record ListAutostacksOptions : RequestOptions

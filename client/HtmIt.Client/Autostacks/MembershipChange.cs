@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Autostacks;
+namespace HtmIt.Client;
 
 /// <summary>An instance became a member of an autostack, or ceased to be one.</summary>
 /// <param name="InstanceId">Its id.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>A metric of a resource that exists.</summary>
 /// <param name="Metric">Names it.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>What can be monitored at AWS, whatever exists there.</summary>
 /// <param name="Regions">The regions that can be asked, by name.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>A metric that can be monitored, whatever the resource.</summary>
 /// <param name="Namespace">CloudWatch namespace, e.g. <c>AWS/EC2</c>.</param>

@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.CloudWatchService</c>.</summary>
 internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient stub, Calls calls) : ICloudWatchClient

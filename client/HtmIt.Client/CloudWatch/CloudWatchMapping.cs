@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated messages into records of the typed client.</summary>
 internal static class CloudWatchMapping

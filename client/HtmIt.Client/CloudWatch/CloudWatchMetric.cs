@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>Names one metric of Amazon CloudWatch: what discovery finds, and what is monitored.</summary>
 /// <param name="Region">AWS region, e.g. <c>us-west-2</c>.</param>

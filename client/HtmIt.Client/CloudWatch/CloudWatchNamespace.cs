@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>A CloudWatch namespace with the metrics of it that can be monitored.</summary>
 /// <param name="Name">Its name, e.g. <c>AWS/EC2</c>; or <c>Autostacks</c>.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>Selects what to list of a region. What is empty selects all.</summary>
 public record CloudWatchOptions : RequestOptions

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>A region of AWS.</summary>
 /// <param name="Name">Its system name, e.g. <c>us-west-2</c>.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>A resource that exists at AWS.</summary>
 /// <param name="Id">What the identifying dimension holds.</param>

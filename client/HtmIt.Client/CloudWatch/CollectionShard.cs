@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>What collecting the metrics of one account and region does and costs. The counters begin with the server.</summary>
 /// <param name="Account">Name of a configured account; empty for the server's own credentials.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>What collecting from CloudWatch does and costs.</summary>
 /// <param name="Shards">One for each account and region with monitored metrics, ordered by those.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.CloudWatch;
+namespace HtmIt.Client;
 
 /// <summary>Selects metrics to list.</summary>
 public sealed record ListAvailableMetricsOptions : CloudWatchOptions

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>What a model said about one sample.</summary>
 /// <param name="RawScore">Raw anomaly score: the share of active columns nobody predicted. Range [0, 1].</param>

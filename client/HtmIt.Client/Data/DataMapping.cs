@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated rows into those of the typed client, and requests back.</summary>
 internal static class DataMapping

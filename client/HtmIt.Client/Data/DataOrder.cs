@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>The order of listed rows. The numbers are the contract's.</summary>
 public enum DataOrder

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Sends samples in batches over one stream and keeps what is not acknowledged, to send it again when the connection breaks.</summary>
 /// <remarks>

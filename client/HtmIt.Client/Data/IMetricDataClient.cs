@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Samples in, scores out.</summary>
 public interface IMetricDataClient

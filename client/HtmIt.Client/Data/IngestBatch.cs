@@ -1,6 +1,6 @@
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Samples that go out together, grouped by metric in the order in which the metrics first appear.</summary>
 internal sealed class IngestBatch

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Makes batches of what the writers hand in: full ones under load, what there is after a short linger otherwise.</summary>
 internal sealed class IngestCollector(

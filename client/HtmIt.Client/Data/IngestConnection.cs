@@ -1,9 +1,8 @@
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>One stream of an ingest session: sends the window's batches from the oldest on and takes their acknowledgements.</summary>
 internal sealed class IngestConnection(MetricDataService.MetricDataServiceClient stub, IngestWindow window, IngestCounters counters)

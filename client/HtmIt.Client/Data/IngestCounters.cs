@@ -1,9 +1,8 @@
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Keeps count of what became of the samples, and tells the session's owner.</summary>
 internal sealed class IngestCounters(IngestOptions options)

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>What writers hand to the collector: a sample, or the wish to know when everything before it is acknowledged.</summary>
 internal readonly record struct IngestEntry(MetricTarget Target, Sample Sample, TaskCompletionSource? Flush);

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Settings of an ingest session. The callbacks run one at a time on the session's own task: keep them short.</summary>
 public sealed record IngestOptions

@@ -1,10 +1,9 @@
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Writers → channel → collector → window → connection, each part bounded. This class starts, reconnects and ends them.</summary>
 internal sealed class IngestSession : IIngestSession

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>What a session did so far.</summary>
 /// <param name="WrittenCount">Samples that were written to the session.</param>

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>The batches that are not acknowledged, oldest first, and who waits for them.</summary>
 /// <remarks>The collector adds, one connection at a time reads and removes. Batches survive connections: a new one starts with the oldest.</remarks>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Selects stored rows. All conditions must hold.</summary>
 public sealed record ListMetricDataOptions : RequestOptions

@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.MetricDataService</c>.</summary>
 internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient stub, Calls calls, HtmItClientOptions clientOptions)

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>A page of listed rows.</summary>
 /// <param name="Rows">The rows.</param>

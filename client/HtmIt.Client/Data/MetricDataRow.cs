@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>One stored sample with what the model said about it.</summary>
 /// <param name="Metric">Resource name of the metric.</param>

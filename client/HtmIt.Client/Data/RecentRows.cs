@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Remembers the rows given last, so that a resumed watch, which starts at least one step back, gives none of them twice.</summary>
 /// <remarks>A row whose content changed (a score that came later) is new. Bounded: a server repeats at most what it sent since the last

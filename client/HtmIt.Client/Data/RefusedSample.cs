@@ -1,4 +1,6 @@
-namespace HtmIt.Client.Data;
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Client;
 
 /// <summary>A sample that the server did not store.</summary>
 /// <param name="Target">The metric it was meant for.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>One measured value.</summary>
 /// <param name="Time">When it was measured. The server drops the fraction of a second.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>The samples of one metric in one batch are stored or refused.</summary>
 /// <param name="Target">The metric, as it was written to.</param>

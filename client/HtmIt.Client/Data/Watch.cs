@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>One watch over as many connections as it takes.</summary>
 internal sealed class Watch(

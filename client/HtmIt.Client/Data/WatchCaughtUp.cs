@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>All stored rows have been given; from here on the watch is live.</summary>
 /// <param name="Position">Where the watch stands.</param>

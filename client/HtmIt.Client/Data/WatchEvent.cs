@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>One step of a watch.</summary>
 /// <param name="Position">Where the watch stands after this step; a later watch can continue with it. Empty before the first answer.</param>

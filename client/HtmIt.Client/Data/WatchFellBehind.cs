@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>The reader was too slow for the server's live buffer; the watch goes on from stored rows. Nothing is lost.</summary>
 /// <param name="Position">Where the watch stands.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Nothing happened for a while; the watch is alive.</summary>
 /// <param name="Position">Where the watch stands.</param>

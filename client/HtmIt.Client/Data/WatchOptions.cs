@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Selects what to follow and where to start. At most one of <see cref="AfterPosition"/> and <see cref="StartTime"/>;
 /// with neither, the watch starts with the next row that is stored or scored.</summary>

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>The connection had broken and the watch goes on. Without a <paramref name="Position"/> rows may have been missed in between.</summary>
 /// <param name="Position">Where the watch went on from; empty when it had no position yet and started again as it was asked to.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Data;
+namespace HtmIt.Client;
 
 /// <summary>Rows that were stored or changed. Rows of one metric are in row order.</summary>
 /// <param name="Position">Where the watch stands after these rows.</param>

@@ -1,11 +1,9 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Client.Internal;
-using HtmIt.Client.Metrics;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Diagnostics;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.DiagnosticsService</c>.</summary>
 internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceClient stub, Calls calls) : IDiagnosticsClient
@@ -34,12 +32,12 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
         return new ServerInfo(
             info.Version,
             info.StartTime.ToDateTimeOffset(),
-            [.. info.Datasources.Select(datasource => (Metrics.Datasource)datasource)],
+            [.. info.Datasources.Select(datasource => (Datasource)datasource)],
             info.InstanceCount
         )
         {
             MetricCounts = info
-                .MetricCounts.GroupBy(one => (Metrics.MetricStatus)one.Status)
+                .MetricCounts.GroupBy(one => (MetricStatus)one.Status)
                 .ToDictionary(group => group.Key, group => group.Sum(one => one.Count)),
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),

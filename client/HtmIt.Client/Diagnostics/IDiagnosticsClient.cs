@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Diagnostics;
+namespace HtmIt.Client;
 
 /// <summary>For those who look after the service itself.</summary>
 public interface IDiagnosticsClient

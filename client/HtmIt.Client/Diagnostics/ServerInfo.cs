@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Diagnostics;
+namespace HtmIt.Client;
 
 /// <summary>What a server is and what it holds.</summary>
 /// <param name="Version">Its version.</param>

@@ -4,7 +4,7 @@ namespace HtmIt.Client.Errors;
 /// commits, or it is another database. Rows received before may not be there any more, so a watch does not go on by itself.</summary>
 public sealed class PositionOfOtherHistoryException(HtmItError error) : HtmItException(error)
 {
-    /// <summary>The database's present history, as <see cref="Diagnostics.ServerInfo.HistoryId"/> has it.</summary>
+    /// <summary>The database's present history, as <see cref="ServerInfo.HistoryId"/> has it.</summary>
     public string? HistoryId => Value("history_id");
 
     /// <summary>A watch that starts after this position gives all that is kept.</summary>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>An AWS resource to monitor.</summary>
 /// <param name="Region">AWS region, e.g. us-west-2.</param>

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>Monitors whole things at once: an AWS resource with its default metrics.</summary>
 public interface IInstancesClient

@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>A thing with monitored metrics.</summary>
 /// <param name="Name">Resource name; opaque.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>A state that an instance went into.</summary>
 /// <param name="Time">When it was noticed, in UTC.</param>

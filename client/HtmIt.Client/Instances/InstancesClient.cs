@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.InstanceService</c>.</summary>
 internal sealed class InstancesClient(InstanceService.InstanceServiceClient stub, Calls calls) : IInstancesClient
@@ -114,7 +113,7 @@ internal sealed class InstancesClient(InstanceService.InstanceServiceClient stub
             ResourceId = instance.ResourceId,
             Account = instance.Account,
             TagName = instance.TagName,
-            Statuses = [.. instance.Statuses.Select(status => (Metrics.MetricStatus)status)],
+            Statuses = [.. instance.Statuses.Select(status => (MetricStatus)status)],
             Message = instance.Message,
             MetricCount = instance.MetricCount,
         };

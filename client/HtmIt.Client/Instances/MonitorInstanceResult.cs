@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>What became of the wish to monitor an instance.</summary>
 /// <param name="Instance">The instance.</param>

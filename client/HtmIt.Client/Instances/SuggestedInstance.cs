@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>An AWS resource that could be monitored.</summary>
 /// <param name="Resource">The resource.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Instances;
+namespace HtmIt.Client;
 
 /// <summary>What could be monitored, the most worthwhile first.</summary>
 /// <param name="Suggested">What to begin with.</param>

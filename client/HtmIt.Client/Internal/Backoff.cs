@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client;
 
 /// <summary>Counts failures in a row and waits between them.</summary>
 internal sealed class Backoff(BackoffOptions options, TimeProvider timeProvider)

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client;
 
 /// <summary>Makes unary calls with a deadline and mapped errors, and turns pages.</summary>
 internal sealed class Calls(HtmItClientOptions options)

@@ -4,7 +4,7 @@ using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client;
 
 /// <summary>Makes the channel of a client: keep-alive pings while streams are open, retries of reads.</summary>
 internal static class ChannelFactory

@@ -2,7 +2,7 @@ using Grpc.Core;
 using HtmIt.Client.Errors;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client;
 
 /// <summary>Turns results of batches into those of the typed client.</summary>
 internal static class ItemResults

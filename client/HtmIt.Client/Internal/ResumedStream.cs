@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
+using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Internal;
+namespace HtmIt.Client;
 
 /// <summary>Reads what a server streams over as many connections as it takes, without end.</summary>
 /// <param name="open">Makes a connection that goes on where the one before broke.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Where the samples of a metric come from. The numbers are the contract's.</summary>
 public enum Datasource

@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>The list of time series.</summary>
 public interface IMetricsClient

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Selects metrics to list.</summary>
 public sealed record ListMetricsOptions : RequestOptions

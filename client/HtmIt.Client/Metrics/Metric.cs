@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>One time series, monitored or not.</summary>
 /// <param name="Name">Resource name, made by the server; opaque.</param>

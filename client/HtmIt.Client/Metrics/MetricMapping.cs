@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated metrics into those of the typed client.</summary>
 internal static class MetricMapping

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Sums up the stored samples of a metric.</summary>
 /// <param name="Min">Smallest stored value.</param>

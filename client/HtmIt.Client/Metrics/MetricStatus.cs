@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Whether a metric has a model and what state that is in. The numbers are the contract's.</summary>
 public enum MetricStatus

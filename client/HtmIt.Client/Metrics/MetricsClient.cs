@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Metrics;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.MetricService</c>.</summary>
 internal sealed class MetricsClient(MetricService.MetricServiceClient stub, Calls calls) : IMetricsClient

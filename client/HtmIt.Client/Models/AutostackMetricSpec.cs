@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>A metric over the members of an autostack.</summary>
 /// <param name="Autostack">Resource name of the autostack.</param>

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>What became of the wish to monitor a metric.</summary>
 /// <param name="Model">The model.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>Starts and stops the models that score metrics. Names are resource names (<c>models/{uid}</c>), as received.</summary>
 public interface IModelsClient

@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>Selects models to list.</summary>
 public sealed record ListModelsOptions : RequestOptions

@@ -1,6 +1,4 @@
-using HtmIt.Client.Metrics;
-
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>The learning detector of one metric.</summary>
 /// <param name="Name">Resource name, made by the server; opaque.</param>

@@ -1,10 +1,8 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Metrics;
 
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated models into those of the typed client, and specs back.</summary>
 internal static class ModelMapping

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using HtmIt.Client.CloudWatch;
 
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>What to monitor and with which parameters.</summary>
 /// <param name="Target">The custom metric, by its own name (created when unknown) or by its resource name; nothing for a metric of another

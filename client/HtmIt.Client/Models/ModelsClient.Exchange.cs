@@ -2,10 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <content>Many models at once: batches, export and import.</content>
 internal sealed partial class ModelsClient

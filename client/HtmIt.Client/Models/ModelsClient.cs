@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Models;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.ModelService</c>.</summary>
 internal sealed partial class ModelsClient(ModelService.ModelServiceClient stub, Calls calls) : IModelsClient

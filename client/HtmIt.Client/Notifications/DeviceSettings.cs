@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Who is notified of what, and how.</summary>
 /// <param name="Name">Resource name: <c>devices/{id}</c>.</param>

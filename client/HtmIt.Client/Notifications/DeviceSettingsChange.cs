@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Settings to change; what is absent stays, or has its default on a new device.</summary>
 public sealed record DeviceSettingsChange

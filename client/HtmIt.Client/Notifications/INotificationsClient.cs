@@ -1,6 +1,6 @@
 using HtmIt.Client.Errors;
 
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Devices, and what they are told. Devices are named <c>devices/{id}</c>, with an id of your choice.</summary>
 public interface INotificationsClient

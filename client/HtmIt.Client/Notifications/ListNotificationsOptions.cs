@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Selects notifications to list.</summary>
 public sealed record ListNotificationsOptions : RequestOptions

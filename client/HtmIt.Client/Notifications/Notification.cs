@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>One device was told of one row.</summary>
 /// <param name="Name">Resource name, opaque.</param>

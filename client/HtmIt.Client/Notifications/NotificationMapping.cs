@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Turns generated devices and notifications into those of the typed client, and changes back.</summary>
 internal static class NotificationMapping

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>The score of a row that a device goes by.</summary>
 public enum NotificationScore

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>One watch of a device's notifications.</summary>
 internal sealed class NotificationWatch(

@@ -1,7 +1,6 @@
-using HtmIt.Client.Internal;
 using HtmIt.V1;
 
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.NotificationService</c>.</summary>
 internal sealed class NotificationsClient(NotificationService.NotificationServiceClient stub, Calls calls, HtmItClientOptions clientOptions)

@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>What became of the wish to change a device's settings.</summary>
 /// <param name="Device">The settings as they are now.</param>

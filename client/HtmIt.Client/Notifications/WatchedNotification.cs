@@ -1,4 +1,4 @@
-namespace HtmIt.Client.Notifications;
+namespace HtmIt.Client;
 
 /// <summary>A notification from a watch.</summary>
 /// <param name="Notification">The notification.</param>

@@ -1,7 +1,5 @@
 using HtmIt.Client;
-using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Models;
 
 // Sends two days of samples, has them scored, and prints what was out of the ordinary.
 // Run it beside a server: ./htmit serve, then dotnet run --project client/samples/HtmIt.Samples.Quickstart [ADDRESS]

@@ -6,8 +6,8 @@ public readonly record struct CollectionWindow(long Start, long End, int PeriodS
     /// <summary>Datapoints that CloudWatch gives for one series at once: 5 days of 5-minute periods.</summary>
     public const int MostPeriods = 1_440;
 
-    /// <summary>Beyond a period, what the newest datapoint takes to be complete.</summary>
-    private const int SettlingSeconds = 60;
+    /// <summary>Beyond a period, what the newest datapoint takes to be complete, when nothing is known about it.</summary>
+    public const int SettlingSeconds = 60;
 
     private const int SecondsPerDay = 86_400;
 

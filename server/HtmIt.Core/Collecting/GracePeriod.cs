@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HtmIt.Core.Collecting;
 
 /// <summary>How long metrics may fail to be collected before they go to ERROR: the first failure begins the time, a success ends it.</summary>
-internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime runtime, CollectorOptions options, ILogger logger)
+internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRuntime runtime, CollectorOptions options, ILogger logger)
 {
     private const int LongestMessage = 1_000;
 
@@ -20,10 +20,6 @@ internal sealed partial class GracePeriod(IMetricStore metrics, IModelRuntime ru
     )
     {
         message = message.Length <= LongestMessage ? message : message[..LongestMessage];
-        foreach (var one in failed)
-        {
-            one.Postpone(now.ToUnixTimeSeconds(), options.RetrySeconds);
-        }
         var overdue = failed.Where(one => one.Metric.CollectorError is { } error && error.Deadline < now).ToArray();
         var fresh = failed.Where(one => one.Metric.CollectorError is null).ToArray();
         await NoteAsync(fresh, new(now + TimeSpan.FromMinutes(options.ErrorGraceMinutes), message), cancellationToken);

@@ -7,8 +7,14 @@ public interface ICollected
 {
     Metric Metric { get; }
 
-    /// <summary>It could not be collected: not before the seconds have passed.</summary>
-    void Postpone(long now, int retrySeconds);
+    /// <summary>Not to be asked for before this time, in seconds since 1970.</summary>
+    long DueAt { get; }
+
+    /// <summary>Takes over what the store knows now.</summary>
+    void Refresh(Metric metric);
+
+    /// <summary>It could not be collected: it is asked again from the same place, but not before this time.</summary>
+    void Postpone(long until);
 
     /// <summary>Takes over what has been noted about it.</summary>
     void Note(CollectorError? error);

@@ -1,4 +1,3 @@
-using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -31,16 +30,8 @@ public interface IMetricStore
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 
-    /// <summary>The accounts and regions in which CloudWatch metrics or autostacks are monitored.</summary>
-    Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken);
-
     /// <summary>All metrics counted by datasource and status, and the distinct servers of monitored ones.</summary>
     Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken);
-
-    Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
-
-    /// <summary>Notes that collecting fails, or with null that it works again.</summary>
-    Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken);
 
     /// <summary>Applies the change if generation, status and last row are still those of <paramref name="from"/>; null when they are not. The
     /// last row, because a model must not become active while rows it does not know of have no score.</summary>

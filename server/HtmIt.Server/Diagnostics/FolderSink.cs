@@ -1,6 +1,6 @@
 using HtmIt.Core.Diagnostics;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
-using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Diagnostics;

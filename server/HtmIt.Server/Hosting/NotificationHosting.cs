@@ -3,8 +3,8 @@ using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Notifications;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
-using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Hosting;

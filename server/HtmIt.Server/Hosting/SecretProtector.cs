@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace HtmIt.Server.Hosting;

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using HtmIt.Common;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
 using HtmIt.Storage;
-using HtmIt.Storage.Embedded;
 using Microsoft.Extensions.Logging.Console;
 
 namespace HtmIt.Server.Hosting;
@@ -41,6 +41,7 @@ internal static class ServerProgram
             ServerStartException
             or EmbeddedPostgresException
             or UnsafeDatabaseException
+            or OutdatedDatabaseException
             or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
             // A setting that is no number, or none of the names there are.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,

@@ -13,7 +13,6 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
             table =>
             {
                 table.HasCheckConstraint("ck_metric_status", "status in (0, 1, 2, 4, 8)");
-                table.HasCheckConstraint("ck_metric_datasource", "datasource in (1, 2, 3)");
                 table.HasCheckConstraint("ck_metric_parameters", "(status = 0) = (parameters is null)");
                 table.HasCheckConstraint("ck_metric_model_params", "status not in (1, 2) or model_params is not null");
             }

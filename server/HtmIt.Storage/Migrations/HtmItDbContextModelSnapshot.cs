@@ -484,8 +484,6 @@ namespace HtmIt.Storage.Migrations
 
                     b.ToTable("metric", null, t =>
                         {
-                            t.HasCheckConstraint("ck_metric_datasource", "datasource in (1, 2, 3)");
-
                             t.HasCheckConstraint("ck_metric_model_params", "status not in (1, 2) or model_params is not null");
 
                             t.HasCheckConstraint("ck_metric_parameters", "(status = 0) = (parameters is null)");

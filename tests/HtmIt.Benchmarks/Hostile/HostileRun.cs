@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using HtmIt.Benchmarks.Memory;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using Microsoft.Extensions.Logging.Abstractions;

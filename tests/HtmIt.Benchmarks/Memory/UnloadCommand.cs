@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using HtmIt.Benchmarks.Server;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Grpc.Net.Client;
 using HtmIt.Benchmarks.Server;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Http;
 using HtmIt.Testing.Mail;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 

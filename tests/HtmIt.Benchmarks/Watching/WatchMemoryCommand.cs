@@ -4,7 +4,7 @@ using System.Text.Json;
 using Grpc.Net.Client;
 using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using HtmIt.V1;

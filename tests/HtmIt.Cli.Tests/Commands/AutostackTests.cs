@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Grpc.Core;
 using HtmIt.Client;
-using HtmIt.Client.Autostacks;
 using HtmIt.Client.Errors;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 using Autostack = HtmIt.V1.Autostack;
 using AutostackInstance = HtmIt.V1.AutostackInstance;
-using AutostackMetric = HtmIt.Client.Autostacks.AutostackMetric;
+using AutostackMetric = HtmIt.Client.AutostackMetric;
 using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Cli.Tests.Commands;
@@ -25,7 +24,7 @@ public sealed class AutostackTests
     public async Task StartAsync()
     {
         _services.Unary.Clear();
-        var one = new Autostack
+        var one = new V1.Autostack
         {
             Name = $"autostacks/{Uid}",
             DisplayName = "web tier",
@@ -96,7 +95,7 @@ public sealed class AutostackTests
             request =>
             {
                 asked = request;
-                var instance = new AutostackInstance
+                var instance = new V1.AutostackInstance
                 {
                     InstanceId = "i-1",
                     State = "running",
@@ -139,10 +138,10 @@ public sealed class AutostackTests
     [Test]
     public async Task History_OfAnAutostack_ShowsJoinsAndLeaves()
     {
-        var change = new MembershipChange
+        var change = new V1.MembershipChange
         {
             InstanceId = "i-9",
-            Kind = MembershipChange.Types.Kind.Left,
+            Kind = V1.MembershipChange.Types.Kind.Left,
             ChangeTime = new() { Seconds = 1_700_000_000 },
         };
         _services.On<ListAutostackMembershipChangesRequest, ListAutostackMembershipChangesResponse>(
@@ -162,7 +161,7 @@ public sealed class AutostackTests
             request =>
             {
                 Assert.That(request.Autostack, Is.EqualTo($"autostacks/{Uid}"));
-                var model = new Model { Metric = new() { MetricName = "Autostacks/InstanceCount" } };
+                var model = new V1.Model { Metric = new() { MetricName = "Autostacks/InstanceCount" } };
                 return new()
                 {
                     Results =

@@ -106,7 +106,7 @@ public sealed class CloudWatchMonitorTests
         }
     }
 
-    private static CloudWatchAvailableMetric Available(string instance) =>
+    private static V1.CloudWatchAvailableMetric Available(string instance) =>
         new()
         {
             Spec = new()
@@ -132,7 +132,7 @@ public sealed class CloudWatchMonitorTests
         return new() { Results = { request.Requests.Select(one => Result(one.Spec.Cloudwatch.Dimensions["InstanceId"])) } };
     }
 
-    private static CreateModelResult Result(string instance) =>
+    private static V1.CreateModelResult Result(string instance) =>
         instance == "full"
             ? new()
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Grpc.Core;
 using HtmIt.Client;
+using HtmIt.Client.Errors;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -231,10 +232,10 @@ public sealed class CommandTests
             request =>
             {
                 created = request;
-                return new CreateModelResponse { Created = true, Model = ToModel(MetricStatus.CreatePending) };
+                return new CreateModelResponse { Created = true, Model = ToModel(V1.MetricStatus.CreatePending) };
             }
         );
-        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new GetModelResponse { Model = ToModel(MetricStatus.Active) });
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new GetModelResponse { Model = ToModel(V1.MetricStatus.Active) });
         _services.On<GetMetricStatisticsRequest, GetMetricStatisticsResponse>(
             "GetMetricStatistics",
             _ => new GetMetricStatisticsResponse { RowCount = 1, ScoredRowCount = scored++ }
@@ -361,7 +362,7 @@ public sealed class CommandTests
     {
         _services.On<ListDatasourcesRequest, ListDatasourcesResponse>(
             "ListDatasources",
-            _ => new() { Datasources = { Datasource.Custom } }
+            _ => new() { Datasources = { V1.Datasource.Custom } }
         );
         _services.On<GetServerInfoRequest, GetServerInfoResponse>(
             "GetServerInfo",
@@ -373,8 +374,8 @@ public sealed class CommandTests
                     InstanceCount = 4,
                     MetricCounts =
                     {
-                        new MetricCount { Status = MetricStatus.Unmonitored, Count = 1 },
-                        new MetricCount { Status = MetricStatus.Active, Count = 2 },
+                        new MetricCount { Status = V1.MetricStatus.Unmonitored, Count = 1 },
+                        new MetricCount { Status = V1.MetricStatus.Active, Count = 2 },
                     },
                 }
         );
@@ -393,11 +394,11 @@ public sealed class CommandTests
         }
     }
 
-    [TestCase(Datasource.Custom, "m is no longer monitored; its samples are kept")]
-    [TestCase(Datasource.Cloudwatch, "i-1/m is deleted with its samples")]
-    public async Task ModelsDelete_ByDatasource_SaysWhatBecameOfTheSamples(Datasource datasource, string expected)
+    [TestCase(V1.Datasource.Custom, "m is no longer monitored; its samples are kept")]
+    [TestCase(V1.Datasource.Cloudwatch, "i-1/m is deleted with its samples")]
+    public async Task ModelsDelete_ByDatasource_SaysWhatBecameOfTheSamples(V1.Datasource datasource, string expected)
     {
-        var model = ToModel(MetricStatus.Active);
+        var model = ToModel(V1.MetricStatus.Active);
         model.Metric.Datasource = datasource;
         model.Metric.Server = "i-1";
         _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = model });
@@ -412,7 +413,7 @@ public sealed class CommandTests
     public async Task ModelsDelete_ByMetricName_DeletesTheModelItNames()
     {
         DeleteModelRequest? deleted = null;
-        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = ToModel(MetricStatus.Active) });
+        _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = ToModel(V1.MetricStatus.Active) });
         _services.On<DeleteModelRequest, DeleteModelResponse>(
             "DeleteModel",
             request =>
@@ -442,7 +443,7 @@ public sealed class CommandTests
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement.Clone();
 
-    private static Metric ToMetric(string name) =>
+    private static V1.Metric ToMetric(string name) =>
         new()
         {
             Name = $"metrics/{name}",
@@ -451,17 +452,17 @@ public sealed class CommandTests
             LastRowId = 1,
         };
 
-    private static Model ToModel(MetricStatus status)
+    private static V1.Model ToModel(V1.MetricStatus status)
     {
         var metric = ToMetric("m");
         metric.Status = status;
-        return new Model { Name = "models/m", Metric = metric };
+        return new V1.Model { Name = "models/m", Metric = metric };
     }
 
     /// <summary>Row 1 has no score, the others are very surprising.</summary>
-    private static MetricDataRow ToRow(int id)
+    private static V1.MetricDataRow ToRow(int id)
     {
-        var row = new MetricDataRow
+        var row = new V1.MetricDataRow
         {
             Metric = "metrics/m",
             RowId = id,

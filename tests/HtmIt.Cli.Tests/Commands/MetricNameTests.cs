@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Client;
+using HtmIt.Client.Errors;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -18,7 +19,7 @@ public sealed class MetricNameTests
     [SetUp]
     public async Task StartAsync()
     {
-        Metric[] metrics =
+        V1.Metric[] metrics =
         [
             Of("1", "AWS/EC2/CPUUtilization", Web1, "web 1"),
             Of("2", "AWS/EC2/CPUUtilization", Web2, ""),
@@ -40,7 +41,7 @@ public sealed class MetricNameTests
                 {
                     Rows =
                     {
-                        new MetricDataRow
+                        new V1.MetricDataRow
                         {
                             Metric = request.Metric,
                             RowId = 1,
@@ -109,12 +110,12 @@ public sealed class MetricNameTests
         }
     }
 
-    private static Metric Of(string id, string name, string server, string tagName) =>
+    private static V1.Metric Of(string id, string name, string server, string tagName) =>
         new()
         {
             Name = $"metrics/{id}",
             MetricName = name,
-            Datasource = Datasource.Cloudwatch,
+            Datasource = V1.Datasource.Cloudwatch,
             Server = server,
             TagName = tagName,
         };

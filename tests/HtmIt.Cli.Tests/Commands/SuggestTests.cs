@@ -76,7 +76,7 @@ public sealed class SuggestTests
 
     private void Answer(params string[] unreachable)
     {
-        var front = new SuggestedInstance
+        var front = new V1.SuggestedInstance
         {
             Region = "us-west-2",
             Namespace = "AWS/ELB",

@@ -1,6 +1,6 @@
 using HtmIt.Cli.Demo;
 using HtmIt.Cli.Processes;
-using HtmIt.Client.Data;
+using HtmIt.Client;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Terminals;
 using HtmIt.Common;
 using NUnit.Framework;
 

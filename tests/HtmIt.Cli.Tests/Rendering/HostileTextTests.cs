@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using HtmIt.Cli.CommandLine;
 using HtmIt.Testing.Client;
 using NUnit.Framework;
 
@@ -13,85 +11,18 @@ public sealed partial class HostileTextTests
     // As markup, it would close more than it opens, which the renderer refuses.
     private const string Hostile = "a\e]0;owned\a\e[31m\u009b2J\u202e\u2066\u200e\u061c\u2028\u200b\ufeff[red][/][/]\r\nb\x7f";
 
-    // Strings that are names in the lists below; FILE becomes a file of the kind a command takes.
-    private static readonly Dictionary<string, string[]> Arguments = new()
-    {
-        ["status"] = [],
-        ["ingest"] = ["FILE.csv"],
-        ["watch"] = [Hostile, "--seconds", "1", "--from", "2020-01-01"],
-        ["list"] = [Hostile, "--from", "2020-01-01"],
-        ["plot"] = [Hostile],
-        ["rank"] = [],
-        ["feedback"] = [Hostile],
-        ["export"] = [],
-        ["import"] = ["FILE.json"],
-        ["models list"] = [],
-        ["models create"] = [Hostile],
-        ["models get"] = [Hostile],
-        ["models restart"] = [Hostile],
-        ["models delete"] = [Hostile],
-        ["metrics list"] = [],
-        ["metrics get"] = [Hostile],
-        ["metrics create"] = [Hostile],
-        ["metrics delete"] = [Hostile],
-        ["metrics statistics"] = [Hostile],
-        ["cloudwatch regions"] = [],
-        ["cloudwatch namespaces"] = [],
-        ["cloudwatch resources"] = [Hostile],
-        ["cloudwatch metrics"] = [Hostile],
-        ["cloudwatch monitor"] = [Hostile, "--resource", Hostile],
-        ["cloudwatch collection"] = [],
-        ["notifications devices list"] = [],
-        ["notifications devices set"] = [Hostile, "--email", Hostile],
-        ["notifications devices delete"] = [Hostile],
-        ["notifications list"] = [Hostile],
-        ["notifications watch"] = [Hostile, "--seconds", "1"],
-        ["notifications ack"] = [Hostile],
-        ["notifications seen"] = [Hostile],
-        ["annotations list"] = [],
-        ["annotations add"] = [Hostile, Hostile],
-        ["annotations update"] = [Hostile, "--message", Hostile],
-        ["annotations delete"] = [Hostile],
-        ["instances list"] = [],
-        ["instances monitor"] = [$"us-west-2/AWS/EC2/{Hostile}"],
-        ["instances delete"] = [Hostile],
-        ["instances history"] = [Hostile],
-        ["instances suggest"] = [Hostile],
-        ["autostacks list"] = [],
-        ["autostacks create"] = [Hostile, "--region", Hostile, "--filter", $"Name={Hostile}"],
-        ["autostacks get"] = [Hostile],
-        ["autostacks delete"] = [Hostile],
-        ["autostacks instances"] = [Hostile],
-        ["autostacks history"] = [Hostile],
-        ["autostacks metrics list"] = [Hostile],
-        ["autostacks metrics add"] = [Hostile, $"AWS/EC2/{Hostile}"],
-        ["autostacks metrics remove"] = [Hostile, Hostile],
-    };
-
     // They show what their own server logs, which is harmless where it is written; see the tests of the server's log.
     private static readonly string[] RunningServers = ["serve", "demo"];
 
     private string _directory = null!;
 
-    private static IEnumerable<string> Commands => Arguments.Keys;
+    private static IEnumerable<string> Commands => EveryCommand.ArgumentsOf(Hostile).Keys;
 
     [SetUp]
     public void CreateFiles()
     {
         _directory = Directory.CreateTempSubdirectory("htmit-hostile-").FullName;
-        File.WriteAllText(
-            Path.Combine(_directory, "FILE.csv"),
-            $"metric,timestamp,value\n\"{Hostile}\",2026-01-01,1\n\"{Hostile}\",2026-01-02,\"{Hostile}\"\n\"{Hostile}\",\"{Hostile}\",3\n"
-        );
-        File.WriteAllText(
-            Path.Combine(_directory, "FILE.json"),
-            JsonSerializer.Serialize(
-                new[]
-                {
-                    new Dictionary<string, object> { ["datasource"] = "custom", ["metric"] = Hostile },
-                }
-            )
-        );
+        EveryCommand.WriteFiles(_directory, Hostile);
     }
 
     [TearDown]
@@ -100,12 +31,9 @@ public sealed partial class HostileTextTests
     [Test]
     public void Commands_All_AreTriedHere()
     {
-        using var nowhere = new StringWriter();
-        var terminal = new Terminal(nowhere, nowhere, isInteractive: false, TimeProvider.System);
+        var paths = Leaves(HtmItCommand.Create(), "");
 
-        var paths = Leaves(HtmItCommand.Create(new GlobalOptions(), terminal, []), "");
-
-        Assert.That(paths, Is.EquivalentTo(Arguments.Keys.Concat(RunningServers)));
+        Assert.That(paths, Is.EquivalentTo(Commands.Concat(RunningServers)));
     }
 
     [Test, CancelAfter(120_000)]
@@ -117,14 +45,7 @@ public sealed partial class HostileTextTests
     )
     {
         await using var server = await FakeServer.StartAsync(interceptor: new HostileServer(Hostile, refuses));
-        string[] arguments =
-        [
-            .. command.Split(' '),
-            .. Arguments[command]
-                .Select(argument => argument.StartsWith("FILE.", StringComparison.Ordinal) ? Path.Combine(_directory, argument) : argument),
-            "--output",
-            form == "json" ? "json" : "text",
-        ];
+        var arguments = EveryCommand.LineOf(command, Hostile, _directory, form == "json" ? "json" : "text");
 
         var (exitCode, output, error) = await CliRunner.RunAsync(server.Address, isInteractive: form == "live", arguments);
 

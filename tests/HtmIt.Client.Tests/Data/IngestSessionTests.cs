@@ -1,5 +1,4 @@
 using Grpc.Core;
-using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
 using HtmIt.Testing.Client;
 using NUnit.Framework;

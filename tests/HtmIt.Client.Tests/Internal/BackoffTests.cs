@@ -1,4 +1,3 @@
-using HtmIt.Client.Internal;
 using NUnit.Framework;
 
 namespace HtmIt.Client.Tests.Internal;

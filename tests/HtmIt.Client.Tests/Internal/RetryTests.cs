@@ -1,7 +1,7 @@
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Internal;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;

@@ -1,6 +1,6 @@
 using Grpc.Core;
+using HtmIt.Client;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Notifications;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -82,7 +82,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = Client.Notifications.NotificationScore.Unspecified });
+        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = NotificationScore.Unspecified });
 
         Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "score" }));
     }

@@ -103,8 +103,9 @@ public sealed class CollectionScheduleTests
         RunUntil(Start + 7_200);
         var due = _schedule.DueAt;
         var delay = (int)(due - _schedule.Next!.Value - Period);
-        Assert.That(_schedule.Window(due, delay + 20, 1, 14), Is.Null);
-        Assert.That(_schedule.DueAt, Is.EqualTo(due + 20), "nobody has to ask again before");
+        var (window, schedule) = _schedule.Ask(due, Pace(stretch: 1), delay + 20);
+        Assert.That(window, Is.Null);
+        Assert.That(schedule.DueAt, Is.EqualTo(due + 20), "nobody has to ask again before");
     }
 
     [Test]
@@ -120,15 +121,54 @@ public sealed class CollectionScheduleTests
         Assert.That(_taken.Select(sample => sample.Time), Has.No.Member(gaps[0]).And.Ordered.Ascending);
     }
 
+    [Test] // a schedule does not change: what was not stored is planned from the one before
+    public void Take_AnswerIsNotStored_TakesTheSameFromTheNextAnswer()
+    {
+        for (var time = Start; time < Start + 7_200; time += Period)
+        {
+            Publish(time, after: time == Start + 3_600 ? 20_000 : 60);
+        }
+        RunUntil(Start + 7_200);
+        var before = _schedule;
+        Publish(Start + 7_200, after: 60);
+        _now += 20 * Period;
+        var pace = Pace(stretch: 1);
+        var window = before.Ask(_now, pace, _delay.Seconds).Window!.Value;
+        var first = before.Take(Answer(window), window, _now, pace, _delay.Seconds);
+        var again = before.NotStored(first).Take(Answer(window), window, _now, pace, _delay.Seconds);
+        Assert.That(before, Is.EqualTo(_schedule));
+        Assert.That(first.Samples, Is.Not.Empty);
+        Assert.That((again.Samples, again.Late, again.Next), Is.EqualTo((first.Samples, first.Late, first.Next)));
+        Assert.That(again.Schedule.DueAt, Is.EqualTo(first.Schedule.DueAt));
+        Assert.That(again.Timing, Is.EqualTo(Punctuality.Unknown), "it was not asked for the first time");
+    }
+
+    [Test]
+    public void Take_SamplesAfterAnOpenGap_AreHeldBackUntilTheGapIsGivenUp()
+    {
+        RunUntil(Start + 3_600);
+        var next = _schedule.Next!.Value;
+        Publish(next + Period, after: 0);
+        var window = new CollectionWindow(next, next + (2 * Period), Period);
+        var pace = Pace(stretch: 1);
+        var until = next + Period + _delay.Seconds + Open;
+        var open = _schedule.Take([new(next + Period, 1)], window, until - 1, pace, _delay.Seconds);
+        Assert.That((open.Samples.Count, open.Next, open.Schedule.DueAt), Is.EqualTo((0, next, until)));
+        var closed = open.Schedule.Take([new(next + Period, 1)], window, until, pace, _delay.Seconds);
+        Assert.That((closed.Samples.Count, closed.Next), Is.EqualTo((1, next + (2 * Period))));
+    }
+
     private void Publish(long period, int after) => _published[period] = (period + Period + after, 1);
 
     private void RunUntil(long end, int stretch = 1, bool isLimited = false)
     {
+        var pace = Pace(stretch, isLimited);
         for (; _now < end; _now += 10)
         {
-            if (_schedule.Window(_now, _delay.Seconds, stretch, 14) is { } window)
+            (var window, _schedule) = _schedule.Ask(_now, pace, _delay.Seconds);
+            if (window is { } due)
             {
-                Collect(window, stretch, isLimited);
+                Collect(due, pace);
             }
             else
             {
@@ -137,20 +177,24 @@ public sealed class CollectionScheduleTests
         }
     }
 
-    private void Collect(CollectionWindow window, int stretch, bool isLimited)
+    private void Collect(CollectionWindow window, CollectionPace pace)
     {
         _requests++;
-        var answer = _published
-            .Where(one => one.Value.Published <= _now && one.Key >= window.Start && one.Key < window.End)
-            .OrderBy(one => one.Key)
-            .Select(one => new Sample(one.Key, one.Value.Value))
-            .ToArray();
-        var collected = _schedule.Take(answer, window, _now, _delay.Seconds, Open);
-        _schedule.Stored(collected, window, _now, Retry, _delay.Seconds, stretch, isLimited);
+        var collected = _schedule.Take(Answer(window), window, _now, pace, _delay.Seconds);
+        _schedule = collected.Schedule;
         _taken.AddRange(collected.Samples);
         _late += collected.Late;
         _delay.Learn(_now, collected.Timing == Punctuality.InTime ? 1 : 0, collected.Timing == Punctuality.TooEarly ? 1 : 0);
     }
+
+    private Sample[] Answer(CollectionWindow window) =>
+        _published
+            .Where(one => one.Value.Published <= _now && one.Key >= window.Start && one.Key < window.End)
+            .OrderBy(one => one.Key)
+            .Select(one => new Sample(one.Key, one.Value.Value))
+            .ToArray();
+
+    private static CollectionPace Pace(int stretch, bool isLimited = false) => new(stretch, isLimited, BackfillDays: 14, Retry, Open);
 
     private static MetricSchedule NewSchedule()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -52,13 +51,6 @@ internal sealed class FakeMetrics : IMetricStore
     ) => throw new NotSupportedException();
 
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
 
     public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 

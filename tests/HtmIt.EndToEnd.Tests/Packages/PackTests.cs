@@ -4,6 +4,7 @@ using HtmIt.Client;
 using HtmIt.Testing.Processes;
 using HtmIt.V1;
 using NUnit.Framework;
+using Metric = HtmIt.V1.Metric;
 
 namespace HtmIt.EndToEnd.Tests.Packages;
 

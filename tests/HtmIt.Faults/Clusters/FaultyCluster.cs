@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using Npgsql;
 
 namespace HtmIt.Faults.Clusters;

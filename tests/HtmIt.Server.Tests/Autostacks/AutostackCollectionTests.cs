@@ -1,8 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Datasources.CloudWatch;
-using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.Testing.Postgres;
@@ -28,7 +26,7 @@ public sealed class AutostackCollectionTests : ServerFixture
     private FakeInventory _ec2 = null!;
     private FakeCloudWatch _cloudWatch = null!;
     private FakeTimeProvider _time = null!;
-    private AutostackShard _shard = null!;
+    private CollectorShard _shard = null!;
     private AutostackService.AutostackServiceClient _autostacks = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -71,7 +69,7 @@ public sealed class AutostackCollectionTests : ServerFixture
             _cloudWatch.Put("i-2", time, time % 11);
         }
         _cloudWatch.Put("i-3", times[5] + 60, 50);
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
 
         Assert.That((report.Calls, report.MetricsRequested, report.SamplesStored), Is.EqualTo((1, 3, 287)));
         var rows = await RowsAsync(model);
@@ -82,7 +80,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         Assert.That(rows, Is.EqualTo(expected));
         var metric = (await Models.GetModelAsync(new() { Name = model.Name })).Model.Metric;
         Assert.That(metric.NextCollectTime.Seconds, Is.EqualTo(Start - 600), "the end of the window");
-        Assert.That(await _shard.RunRoundAsync(1, default), Is.EqualTo(new CollectionReport()), "nothing is due");
+        Assert.That(await _shard.RunRoundAsync(default), Is.EqualTo(new CollectionReport()), "nothing is due");
     }
 
     [Test] // AGG-003: without data, and without members, the window is done with
@@ -90,7 +88,7 @@ public sealed class AutostackCollectionTests : ServerFixture
     {
         var model = await MonitorAsync("web", "CPUUtilization", "i-1");
         var empty = await MonitorAsync("nobody", "CPUUtilization");
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((report.SamplesStored, report.Empty, report.Errors), Is.EqualTo((0, 2, 0)));
         foreach (var one in new[] { model, empty })
         {
@@ -100,10 +98,10 @@ public sealed class AutostackCollectionTests : ServerFixture
         // Late data of a window that is done with is not picked up.
         _cloudWatch.Put("i-1", Start - 900, 1);
         _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.That((await _shard.RunRoundAsync(1, default)).Calls, Is.Zero, "not before 660 seconds after the window's start");
+        Assert.That((await _shard.RunRoundAsync(default)).Calls, Is.Zero, "not before 660 seconds after the window's start");
         _cloudWatch.Put("i-1", Start - 600, 2);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.That((await _shard.RunRoundAsync(1, default)).SamplesStored, Is.EqualTo(1));
+        Assert.That((await _shard.RunRoundAsync(default)).SamplesStored, Is.EqualTo(1));
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 600, 2d) }));
     }
 
@@ -117,7 +115,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         }
         _cloudWatch.Fault = queries =>
             queries.Any(query => query.Dimensions["InstanceId"] == "i-3") ? new(AwsFault.Refused, "i-3 is impossible") : null;
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Errors, report.SamplesStored), Is.EqualTo((0, 1)));
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 30d) }));
     }
@@ -127,21 +125,21 @@ public sealed class AutostackCollectionTests : ServerFixture
     {
         var model = await MonitorAsync("web", "InstanceCount", "i-1", "i-2");
         _time.Advance(TimeSpan.FromSeconds(59));
-        await _shard.RunRoundAsync(1, default);
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
+        await _shard.RunRoundAsync(default);
         var minute = Start + 59 - ((Start + 59) % 60);
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (minute, 2d) }), "one sample, however long the past");
         Assert.That(_cloudWatch.Calls, Is.Empty);
 
         _ec2.Resources.Clear();
         _time.Advance(TimeSpan.FromSeconds(660));
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         Assert.That((await RowsAsync(model)).Select(row => row.Value), Is.EqualTo(new[] { 2d, 0d }));
 
         // Three days without a server: the count says what is now.
         _time.Advance(TimeSpan.FromDays(3));
-        await _shard.RunRoundAsync(1, default);
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
+        await _shard.RunRoundAsync(default);
         Assert.That(await RowsAsync(model), Has.Count.EqualTo(3));
     }
 
@@ -162,27 +160,27 @@ public sealed class AutostackCollectionTests : ServerFixture
             }
             return null;
         };
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((deleted, report.SamplesStored, report.Errors), Is.EqualTo((true, 1, 0)));
         Assert.That(await RowsAsync(kept), Is.EqualTo(new[] { (Start - 900, 5d) }));
-        await _shard.RunRoundAsync(1, default);
-        Assert.That(_shard.MetricCount, Is.EqualTo(1));
+        await _shard.RunRoundAsync(default);
+        Assert.That(_shard.State.MetricCount, Is.EqualTo(1));
     }
 
     [Test] // AGG-002: kept for ten minutes; who came and who went is in the history
     public async Task Round_MembersChange_IsNoticedWithinTenMinutes()
     {
         var model = await MonitorAsync("web", "InstanceCount", "i-1", "i-2");
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         var listings = _ec2.Listings;
         _ec2.Resources.RemoveAt(0);
         _ec2.Add(Region, "i-3", ("Name", "web-new"));
         _ec2.Add(Region, "i-4", ("Name", "web-newer"));
         _time.Advance(TimeSpan.FromSeconds(599));
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         Assert.That(_ec2.Listings, Is.EqualTo(listings));
         _time.Advance(TimeSpan.FromSeconds(361));
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         Assert.That(_ec2.Listings, Is.EqualTo(listings + 1));
         Assert.That((await RowsAsync(model)).Select(row => row.Value), Is.EqualTo(new[] { 2d, 2d, 3d }));
 
@@ -212,8 +210,8 @@ public sealed class AutostackCollectionTests : ServerFixture
         _ec2.Add("eu-west-1", "i-9", ("Name", "web-9"));
         var there = await MonitorInAsync("eu-west-1", "web", "InstanceCount");
         var shards = new[] { _shard, NewShard("eu-west-1") };
-        await Task.WhenAll(shards.Select(shard => shard.RunRoundAsync(1, default)));
-        Assert.That(shards.Select(shard => shard.MetricCount), Is.EqualTo(new[] { 1, 1 }));
+        await Task.WhenAll(shards.Select(shard => shard.RunRoundAsync(default)));
+        Assert.That(shards.Select(shard => shard.State.MetricCount), Is.EqualTo(new[] { 1, 1 }));
         Assert.That((await RowsAsync(here)).Concat(await RowsAsync(there)).Select(row => row.Value), Is.EqualTo(new[] { 1d, 1d }));
     }
 
@@ -226,9 +224,9 @@ public sealed class AutostackCollectionTests : ServerFixture
             await MonitorAsync("one", name);
             await MonitorAsync("two", name);
         }
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         _time.Advance(TimeSpan.FromSeconds(360));
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Calls, report.MetricsRequested, report.Empty), Is.EqualTo((2, 900, 6)));
     }
 
@@ -237,10 +235,10 @@ public sealed class AutostackCollectionTests : ServerFixture
     {
         var model = await MonitorAsync("web", "CPUUtilization", "i-1");
         _ec2.Fault = new(AwsFault.Unavailable, "EC2 is on fire");
-        Assert.That((await _shard.RunRoundAsync(1, default)).Errors, Is.EqualTo(1));
+        Assert.That((await _shard.RunRoundAsync(default)).Errors, Is.EqualTo(1));
         _ec2.Fault = null;
         _time.Advance(TimeSpan.FromMinutes(179));
-        Assert.That((await _shard.RunRoundAsync(1, default)).Errors, Is.Zero);
+        Assert.That((await _shard.RunRoundAsync(default)).Errors, Is.Zero);
         Assert.That(
             await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
             Is.Zero
@@ -250,18 +248,28 @@ public sealed class AutostackCollectionTests : ServerFixture
         for (var minute = 0; minute <= 170; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
-            await _shard.RunRoundAsync(1, default);
+            await _shard.RunRoundAsync(default);
         }
         Assert.That((await StatusAsync(model)).Status, Is.EqualTo(MetricStatus.Active));
         for (var minute = 0; minute <= 20; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
-            await _shard.RunRoundAsync(1, default);
+            await _shard.RunRoundAsync(default);
         }
         var metric = await StatusAsync(model);
         Assert.That((metric.Status, metric.Message), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
-        await _shard.RunRoundAsync(1, default);
-        Assert.That(_shard.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
+        await _shard.RunRoundAsync(default);
+        Assert.That(_shard.State.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
+    }
+
+    [Test]
+    public async Task UntilNextRound_MetricIsDueSoon_EndsWhenItIsDue()
+    {
+        await MonitorAsync("web", "CPUUtilization", "i-1");
+        await _shard.RunRoundAsync(default);
+        Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(10)), "what others add is looked for");
+        _time.Advance(TimeSpan.FromSeconds(55));
+        Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(5)));
     }
 
     [Test] // throttling costs time, not samples
@@ -270,12 +278,12 @@ public sealed class AutostackCollectionTests : ServerFixture
         var model = await MonitorAsync("web", "CPUUtilization", "i-1");
         _cloudWatch.Put("i-1", Start - 900, 5);
         _cloudWatch.Fault = _ => new(AwsFault.Throttled, "Rate exceeded");
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Throttled, report.Errors), Is.EqualTo((1, 0)));
         _cloudWatch.Fault = _ => null;
-        Assert.That((await _shard.RunRoundAsync(1, default)).Calls, Is.Zero);
+        Assert.That((await _shard.RunRoundAsync(default)).Calls, Is.Zero);
         _time.Advance(TimeSpan.FromSeconds(150));
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 5d) }));
     }
 
@@ -285,7 +293,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         var model = await MonitorAsync("web", "CPUUtilization", "i-1");
         _cloudWatch.Put("i-1", Start - 900, 5);
         _ec2.Fault = new(AwsFault.Throttled, "Request limit exceeded");
-        var report = await _shard.RunRoundAsync(1, default);
+        var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Throttled, report.Errors), Is.EqualTo((1, 0)));
         Assert.That(
             await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
@@ -293,7 +301,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         );
         _ec2.Fault = null;
         _time.Advance(TimeSpan.FromSeconds(150));
-        await _shard.RunRoundAsync(1, default);
+        await _shard.RunRoundAsync(default);
         Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 5d) }));
     }
 
@@ -328,10 +336,22 @@ public sealed class AutostackCollectionTests : ServerFixture
         Assert.That(limited.State.MonthlyDollars, Is.EqualTo(CollectionCost.MonthlyDollars(1, Period)).Within(1e-9));
     }
 
-    private AutostackPorts Ports => Server.Services.GetRequiredService<AutostackPorts>() with { CloudWatch = _cloudWatch, Time = _time };
+    /// <summary>Collects autostacks only.</summary>
+    private CollectorShard NewShard(string region)
+    {
+        var ports = Server.Services.GetRequiredService<CollectorPorts>();
+        return new(
+            new("", region),
+            ports with
+            {
+                Sources = ports.Sources.OfType<AutostackSource>(),
+                CloudWatch = _cloudWatch,
+                Time = _time,
+            }
+        );
+    }
 
-    private AutostackShard NewShard(string region) => new(new("", region), Ports, new(_time));
-
+    /// <summary>Collects all that there is.</summary>
     private CollectorShard NewCollector(CollectorOptions options) =>
         new(
             new("", Region),
@@ -339,7 +359,6 @@ public sealed class AutostackCollectionTests : ServerFixture
             {
                 CloudWatch = _cloudWatch,
                 Time = _time,
-                Autostacks = Ports,
                 Options = Options.Create(options),
             }
         );

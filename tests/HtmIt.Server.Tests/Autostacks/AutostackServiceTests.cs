@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Aws;
-using HtmIt.Server.Tests.CloudWatch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.Testing.Postgres;

@@ -1,10 +1,5 @@
 using HtmIt.Client;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
-using HtmIt.Client.Instances;
-using HtmIt.Client.Metrics;
-using HtmIt.Client.Models;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;

@@ -1,7 +1,5 @@
 using Grpc.Core;
 using HtmIt.Client;
-using HtmIt.Client.CloudWatch;
-using HtmIt.Client.Data;
 using HtmIt.Client.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -10,9 +8,9 @@ using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using MetricStatus = HtmIt.Client.Metrics.MetricStatus;
-using Model = HtmIt.Client.Models.Model;
-using ModelSpec = HtmIt.Client.Models.ModelSpec;
+using MetricStatus = HtmIt.Client.MetricStatus;
+using Model = HtmIt.Client.Model;
+using ModelSpec = HtmIt.Client.ModelSpec;
 
 namespace HtmIt.Server.Tests.CloudWatch;
 

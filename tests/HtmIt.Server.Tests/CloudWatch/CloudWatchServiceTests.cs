@@ -206,7 +206,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
     {
         var whole = await MetricsAsync(new() { PageSize = 1000 });
         var request = new ListAvailableMetricsRequest { Region = Oregon, PageSize = 4 };
-        var joined = new List<CloudWatchAvailableMetric>();
+        var joined = new List<V1.CloudWatchAvailableMetric>();
         do
         {
             var page = await Service.ListAvailableMetricsAsync(request);
@@ -317,7 +317,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)));
     }
 
-    private async Task<IReadOnlyList<CloudWatchAvailableMetric>> MetricsAsync(ListAvailableMetricsRequest request)
+    private async Task<IReadOnlyList<V1.CloudWatchAvailableMetric>> MetricsAsync(ListAvailableMetricsRequest request)
     {
         request.Region = Oregon;
         return (await Service.ListAvailableMetricsAsync(request)).Metrics;

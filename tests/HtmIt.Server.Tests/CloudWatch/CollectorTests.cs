@@ -1,7 +1,6 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
@@ -336,23 +335,21 @@ public sealed class CollectorTests : ServerFixture
             _time,
             NullLogger<ResourceStatusCollector>.Instance
         );
+        var source = new CloudWatchSource(
+            services.GetRequiredService<IMetricStore>(),
+            services.GetRequiredService<ICollectedMetrics>(),
+            status,
+            NullLogger<CloudWatchSource>.Instance
+        );
         return new(
             _scope,
-            new(
-                _cloudWatch,
-                services.GetRequiredService<IMetricStore>(),
-                services.GetRequiredService<IModelRuntime>(),
-                status,
-                services.GetRequiredService<AutostackPorts>() with
-                {
-                    CloudWatch = _cloudWatch,
-                    Inventory = _inventory,
-                    Time = _time,
-                },
-                options,
-                _time,
-                NullLogger<CollectorShard>.Instance
-            )
+            services.GetRequiredService<CollectorPorts>() with
+            {
+                Sources = [source],
+                CloudWatch = _cloudWatch,
+                Options = options,
+                Time = _time,
+            }
         );
     }
 

@@ -1,6 +1,6 @@
 using Grpc.Net.Client;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using HtmIt.V1;

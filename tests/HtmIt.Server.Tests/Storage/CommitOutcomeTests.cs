@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using HtmIt.PrivatePostgres;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Storage;
-using HtmIt.Storage.Embedded;
 using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;

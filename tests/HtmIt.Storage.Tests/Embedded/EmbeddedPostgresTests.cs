@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -102,7 +102,7 @@ public sealed class EmbeddedPostgresTests : IDisposable
             process.Kill();
         }
 
-        await logger.WhenLoggedAsync(2903).WaitAsync(cancellationToken);
+        await logger.WhenLoggedAsync(8003).WaitAsync(cancellationToken);
 
         Assert.That(postgres.ProcessId, Is.Not.EqualTo(killed));
         Assert.That(await AskAsync(postgres, "select current_database()", cancellationToken), Is.EqualTo("htmit"));

@@ -1,4 +1,4 @@
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using NUnit.Framework;
 

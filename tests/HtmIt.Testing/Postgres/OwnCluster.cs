@@ -1,5 +1,5 @@
 using System.Globalization;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using Npgsql;
 
 namespace HtmIt.Testing.Postgres;

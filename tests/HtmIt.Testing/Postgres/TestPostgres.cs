@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 using Npgsql;
 
 namespace HtmIt.Testing.Postgres;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 
 namespace HtmIt.Testing.Postgres;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using HtmIt.Storage.Embedded;
+using HtmIt.PrivatePostgres;
 
 namespace HtmIt.Testing.Processes;
 

@@ -1,3 +1,4 @@
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Instances;
 using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ internal static class AutostackRegistration
 {
     public static void AddAutostacks(this IServiceCollection services)
     {
-        services.AddSingleton<AutostackPorts>();
+        services.AddSingleton<ICollectionSource, AutostackSource>();
         services.AddSingleton<AutostackInstances>();
         services.AddSingleton<CreateAutostack>();
         services.AddSingleton<AutostackModels>();

@@ -1,238 +1,168 @@
-using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using Microsoft.Extensions.Logging;
-using Members = System.Collections.Concurrent.ConcurrentDictionary<
-    HtmIt.Core.Names.AutostackId,
-    System.Collections.Generic.IReadOnlyList<HtmIt.Core.Datasources.Autostacks.AutostackMember>
->;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
-/// <summary>Collects the metrics of the autostacks of one account and region. Used by one caller at a time. A window is done with when it
-/// was asked for, data or not: what a member publishes later is not picked up.</summary>
-/// <param name="throttle">Shared with all that call CloudWatch for this account and region.</param>
-public sealed partial class AutostackShard(AwsScope scope, AutostackPorts ports, RegionThrottle throttle)
+/// <summary>The metrics of the autostacks of one account and region.</summary>
+internal sealed partial class AutostackShard(
+    ShardContext shard,
+    IAutostackStore autostacks,
+    IMetricStore metrics,
+    MemberCache members,
+    ILogger logger
+) : ISourceShard
 {
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(60);
+    private readonly ScheduleBook<CollectedAutostackMetric> _book = new();
 
-    private readonly CollectorOptions _options = ports.Options.Value;
-    private readonly GracePeriod _grace = new(ports.Metrics, ports.Runtime, ports.Options.Value, ports.Logger);
-    private readonly MemberCache _members = new(scope, ports);
-    private readonly Dictionary<MetricId, AutostackSchedule> _schedules = [];
-    private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
-    private volatile bool _isStale = true;
+    public int MetricCount => _book.Count;
 
-    public int MetricCount => _schedules.Count;
+    public long? DueAt => _book.DueAt;
 
-    /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
-    public void Wake() => _isStale = true;
+    /// <summary>None: a window is asked for once, when it should be complete.</summary>
+    public IReadOnlyDictionary<string, int> PublicationDelays { get; } = new Dictionary<string, int>();
 
-    /// <summary>Collects what is due now.</summary>
-    /// <param name="stretch">Periods to collect at a time.</param>
-    public async Task<CollectionReport> RunRoundAsync(int stretch, CancellationToken cancellationToken)
+    public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        var now = ports.Time.GetUtcNow();
-        if (_isStale || now >= _refreshAt)
-        {
-            _isStale = false;
-            _refreshAt = now + RefreshInterval;
-            await RefreshAsync(cancellationToken);
-        }
-        return throttle.IsPaused ? new() : await CollectAsync(_schedules.Values, now, stretch, cancellationToken);
+        var here = await metrics
+            .ListCollectedAsync(AutostackDatasource.Instance, shard.Scope.Region, cancellationToken)
+            .Where(metric => metric.Autostack is not null)
+            .ToArrayAsync(cancellationToken);
+        var found = await autostacks.FindAsync([.. here.Select(metric => metric.Autostack!.Value).Distinct()], cancellationToken);
+        var ours = found.Where(one => one.Account == shard.Scope.Account).ToDictionary(one => one.Id);
+        _book.Refresh(
+            [.. here.Where(metric => ours.ContainsKey(metric.Autostack!.Value))],
+            metric => new(metric, ours[metric.Autostack!.Value])
+        );
+        members.Keep(ours.Keys.ToHashSet());
     }
 
-    private async Task<CollectionReport> CollectAsync(
-        IEnumerable<AutostackSchedule> metrics,
-        DateTimeOffset now,
-        int stretch,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Members are paid for one by one.</summary>
+    public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken)
     {
-        var seconds = now.ToUnixTimeSeconds();
-        var due = metrics
-            .Select(one => (Metric: one, Window: one.Window(seconds, stretch, _options.BackfillDays)))
-            .Where(one => one.Window is not null)
-            .Select(one => (one.Metric, Window: one.Window!.Value))
-            .ToArray();
-        if (due.Length == 0)
+        var series = await autostacks.CountSeriesAsync(cancellationToken);
+        return new(series.GetValueOrDefault(shard.Scope), series.Values.Sum());
+    }
+
+    /// <summary>None: an autostack is no resource of AWS.</summary>
+    public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken) => Task.FromResult(new CollectionReport());
+
+    public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)
+    {
+        var due = _book.Due(one => one.Ask(now.ToUnixTimeSeconds(), pace));
+        if (due.Count == 0)
         {
             return new();
         }
-        var (members, report) = await ResolveAsync(due.Select(one => one.Metric).ToArray(), now, cancellationToken);
-        var resolved = due.Where(one => members.ContainsKey(one.Metric.Autostack.Id)).ToArray();
-        foreach (var (metric, window) in resolved.Where(one => one.Metric.IsCount))
+        var resolved = await members.ResolveAsync(due.Select(one => one.Metric.Autostack), cancellationToken);
+        var round = new Round(now, pace, resolved);
+        var report = await FailAsync([.. due.Select(one => one.Metric)], round, cancellationToken);
+        var ready = due.Where(one => resolved.FaultOf(one.Metric) is null).ToArray();
+        foreach (var (metric, window) in ready.Where(one => one.Metric.IsCount))
         {
-            var sample = Aggregation.Count(now, members[metric.Autostack.Id].Count);
-            report += await StoreAsync(metric, [sample], window, now, cancellationToken);
+            var count = Aggregation.Count(now, resolved.Of(metric).Count);
+            report += await StoreAsync(metric, [count], window, round, cancellationToken);
         }
         // What is up to date comes first, so that it stays so while others catch up.
-        var windows = resolved.Where(one => !one.Metric.IsCount).GroupBy(one => one.Window, one => one.Metric);
+        var windows = ready.Where(one => !one.Metric.IsCount).GroupBy(one => one.Window, one => one.Metric);
         foreach (var group in windows.OrderBy(group => group.Key.Periods))
         {
-            report += await CollectAsync(group.Key, [.. group], members, now, cancellationToken);
+            report += await CollectAsync(group.Key, [.. group], round, cancellationToken);
         }
         return report;
     }
 
-    /// <summary>The members of the autostacks of these metrics, side by side. Metrics whose members can't be had are failed.</summary>
-    private async Task<(Members, CollectionReport)> ResolveAsync(
-        AutostackSchedule[] metrics,
-        DateTimeOffset now,
+    /// <summary>Fails the metrics whose members can't be had.</summary>
+    private async Task<CollectionReport> FailAsync(
+        IReadOnlyList<CollectedAutostackMetric> wanted,
+        Round round,
         CancellationToken cancellationToken
     )
     {
-        var members = new Members();
-        var faults = new ConcurrentDictionary<AutostackId, AwsException>();
-        var calls = new ParallelOptions { MaxDegreeOfParallelism = _options.MaxConcurrentCalls, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(
-            metrics.Select(one => one.Autostack).DistinctBy(one => one.Id),
-            calls,
-            async (autostack, cancel) =>
-            {
-                try
-                {
-                    members[autostack.Id] = await _members.GetAsync(autostack, cancel);
-                }
-                catch (AwsException fault)
-                {
-                    faults[autostack.Id] = fault;
-                }
-            }
-        );
-        var errors = 0;
-        var failed = metrics.Where(one => faults.ContainsKey(one.Autostack.Id));
-        foreach (var group in failed.GroupBy(one => (faults[one.Autostack.Id].Fault, faults[one.Autostack.Id].Message)))
+        var faults = round.Members.Faults.Values;
+        var report = new CollectionReport { Throttled = faults.Count(fault => fault.Fault == AwsFault.Throttled) };
+        var failed = wanted.Select(metric => (Metric: metric, Fault: round.Members.FaultOf(metric))).Where(one => one.Fault is not null);
+        foreach (var group in failed.GroupBy(one => (one.Fault!.Fault, one.Fault.Message), one => one.Metric))
         {
-            Log.NoMembers(ports.Logger, scope, group.Key.Message);
+            Log.NoMembers(logger, shard.Scope, group.Key.Message);
             if (group.Key.Fault == AwsFault.Throttled)
             {
                 // No fault of theirs: they wait, and no grace period begins.
-                Postpone(group, now);
+                shard.Intake.Postpone(group, round.Now);
                 continue;
             }
-            await FailAsync([.. group], group.Key.Message, now, cancellationToken);
-            errors += group.Count();
+            await shard.Intake.FailAsync([.. group], group.Key.Message, round.Now, cancellationToken);
+            report += new CollectionReport { Errors = group.Count() };
         }
-        return (members, new() { Errors = errors, Throttled = faults.Values.Count(fault => fault.Fault == AwsFault.Throttled) });
+        return report;
     }
 
     private async Task<CollectionReport> CollectAsync(
         CollectionWindow window,
-        AutostackSchedule[] metrics,
-        Members members,
-        DateTimeOffset now,
+        IReadOnlyList<CollectedAutostackMetric> wanted,
+        Round round,
         CancellationToken cancellationToken
     )
     {
-        var series = new MemberSeries(window, metrics.Select(one => (one, members[one.Autostack.Id])));
-        await series.FetchAsync(scope, ports, throttle, cancellationToken);
-        if (series.IsCutOff)
+        var series = new MemberSeries(window);
+        foreach (var metric in wanted)
         {
-            Log.CutOff(ports.Logger, scope, throttle.Until);
+            series.Add(metric, round.Members.Of(metric));
         }
-        var report = series.Report;
-        var failed = new List<(AutostackSchedule Metric, string Fault)>();
-        foreach (var metric in metrics)
+        var report = await series.FetchAsync(shard.Calls, cancellationToken);
+        var failed = new List<(CollectedAutostackMetric Metric, string Fault)>();
+        var isCutOff = false;
+        foreach (var metric in wanted)
         {
-            var (found, fault) = series.Of(metric, members[metric.Autostack.Id]);
-            if (fault is null)
+            switch (series.Of(metric, round.Members.Of(metric)))
             {
-                report += await StoreAsync(metric, Aggregation.Combine(metric.Statistic, found), window, now, cancellationToken);
+                case MemberAnswers.Known { Series: var samples }:
+                    report += await StoreAsync(metric, Aggregation.Combine(metric.Statistic, samples), window, round, cancellationToken);
+                    break;
+                case MemberAnswers.Failed { Fault: var fault }:
+                    failed.Add((metric, fault));
+                    break;
+                case MemberAnswers.Unknown:
+                    // It stays due, and is asked for from the same place when calls are taken again.
+                    isCutOff = true;
+                    break;
             }
-            else if (!series.IsCutOff)
-            {
-                failed.Add((metric, fault));
-            }
+        }
+        if (isCutOff)
+        {
+            Log.CutOff(logger, shard.Scope, shard.Calls.PausedUntil);
         }
         foreach (var group in failed.GroupBy(one => one.Fault, one => one.Metric))
         {
-            Log.NotCollected(ports.Logger, scope, group.Count(), group.Key);
-            await FailAsync([.. group], group.Key, now, cancellationToken);
+            Log.NotCollected(logger, shard.Scope, group.Count(), group.Key);
+            await shard.Intake.FailAsync([.. group], group.Key, round.Now, cancellationToken);
         }
         return report + new CollectionReport { Errors = failed.Count };
     }
 
     private async Task<CollectionReport> StoreAsync(
-        AutostackSchedule metric,
+        CollectedAutostackMetric metric,
         IReadOnlyList<Sample> samples,
         CollectionWindow window,
-        DateTimeOffset now,
+        Round round,
         CancellationToken cancellationToken
     )
     {
-        var next = DateTimeOffset.FromUnixTimeSeconds(window.End);
-        try
+        var outcome = await shard.Intake.StoreAsync(metric, samples, window.End, round.Now, cancellationToken);
+        if (outcome.Refusal is { } reason)
         {
-            var outcome = await ports.Runtime.CollectAsync(metric.Metric.Id, samples, next, cancellationToken);
-            metric.Done(window);
-            await _grace.ForgiveAsync([metric], cancellationToken);
-            return CollectionReport.Of(outcome) + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
-        }
-        catch (DomainException refusal)
-        {
-            // Deleted or failed meanwhile, or the database is away: the others go on, and the next round finds out which.
-            Log.NotStored(ports.Logger, metric.Metric.Id, refusal.Message);
-            Postpone([metric], now);
-            Wake();
+            Log.NotStored(logger, metric.Metric.Id, reason);
             return new();
         }
+        metric.Stored(window, round.Pace);
+        await shard.Intake.ForgiveAsync([metric], cancellationToken);
+        return outcome.Report + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
     }
 
-    private void Postpone(IEnumerable<AutostackSchedule> metrics, DateTimeOffset now)
-    {
-        foreach (var metric in metrics)
-        {
-            metric.Postpone(now.ToUnixTimeSeconds(), _options.RetrySeconds);
-        }
-    }
-
-    private async Task FailAsync(AutostackSchedule[] failed, string message, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (await _grace.FailAsync(failed, message, now, cancellationToken))
-        {
-            Wake();
-        }
-    }
-
-    private async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var filter = new MetricFilter(AutostackDatasource.Instance, OnlyMonitored: true) { Location = scope.Region };
-        var metrics = await ports
-            .Metrics.ListAllAsync(filter, cancellationToken)
-            .Where(metric => metric.Autostack is not null && AutostackSchedule.IsCollected(metric))
-            .ToArrayAsync(cancellationToken);
-        var ids = metrics.Select(metric => metric.Autostack!.Value).Distinct().ToArray();
-        var found = await ports.Autostacks.FindAsync(ids, cancellationToken);
-        var autostacks = found.Where(one => one.Account == scope.Account).ToDictionary(one => one.Id);
-        var seen = new HashSet<MetricId>();
-        foreach (var metric in metrics)
-        {
-            if (!autostacks.TryGetValue(metric.Autostack!.Value, out var autostack))
-            {
-                continue;
-            }
-            seen.Add(metric.Id);
-            if (_schedules.TryGetValue(metric.Id, out var known))
-            {
-                known.Refresh(metric);
-            }
-            else
-            {
-                _schedules[metric.Id] = new(metric, autostack);
-            }
-        }
-        foreach (var gone in _schedules.Keys.Where(id => !seen.Contains(id)).ToArray())
-        {
-            _schedules.Remove(gone);
-        }
-        _members.Keep(autostacks.Keys.ToHashSet());
-    }
+    private sealed record Round(DateTimeOffset Now, CollectionPace Pace, ResolvedMembers Members);
 
     private static partial class Log
     {

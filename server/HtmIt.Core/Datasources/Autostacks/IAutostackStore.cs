@@ -30,6 +30,9 @@ public interface IAutostackStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>The accounts and regions of the autostacks that have monitored metrics.</summary>
+    Task<IReadOnlyList<AwsScope>> ListMonitoredScopesAsync(CancellationToken cancellationToken);
+
     /// <summary>How many series of members the monitored metrics of autostacks are made of, by account and region, as the members were last
     /// known. What several autostacks need is counted once.</summary>
     Task<IReadOnlyDictionary<AwsScope, long>> CountSeriesAsync(CancellationToken cancellationToken);

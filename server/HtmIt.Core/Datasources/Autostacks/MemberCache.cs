@@ -1,52 +1,71 @@
+using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
-/// <summary>The members of autostacks, asked for when they are older than ten minutes. Used by one caller at a time for each autostack.</summary>
-public sealed class MemberCache(AwsScope scope, AutostackPorts ports)
+/// <summary>The members of the autostacks of one account and region, asked for when they are older than ten minutes. Used by one caller at a
+/// time.</summary>
+internal sealed class MemberCache(ShardContext shard, IAwsInventory inventory, IAutostackStore autostacks)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(600);
 
-    private readonly Dictionary<AutostackId, Entry> _entries = [];
-    private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<AutostackId, Entry> _entries = [];
 
-    /// <exception cref="AwsException">AWS could not be asked.</exception>
-    public async Task<IReadOnlyList<AutostackMember>> GetAsync(Autostack autostack, CancellationToken cancellationToken)
+    /// <summary>The members of each, asked for side by side.</summary>
+    public async Task<ResolvedMembers> ResolveAsync(IEnumerable<Autostack> wanted, CancellationToken cancellationToken)
     {
-        var now = ports.Time.GetUtcNow();
-        Entry? known;
-        lock (_lock)
+        var members = new ConcurrentDictionary<AutostackId, IReadOnlyList<AutostackMember>>();
+        var faults = new ConcurrentDictionary<AutostackId, AwsException>();
+        var calls = new ParallelOptions
         {
-            known = _entries.GetValueOrDefault(autostack.Id);
+            MaxDegreeOfParallelism = shard.Options.MaxConcurrentCalls,
+            CancellationToken = cancellationToken,
+        };
+        await Parallel.ForEachAsync(
+            wanted.DistinctBy(one => one.Id),
+            calls,
+            async (autostack, cancel) =>
+            {
+                try
+                {
+                    members[autostack.Id] = await GetAsync(autostack, cancel);
+                }
+                catch (AwsException fault)
+                {
+                    faults[autostack.Id] = fault;
+                }
+            }
+        );
+        return new(members, faults);
+    }
+
+    /// <summary>Forgets all autostacks but these.</summary>
+    public void Keep(IReadOnlySet<AutostackId> kept)
+    {
+        foreach (var gone in _entries.Keys.Where(id => !kept.Contains(id)))
+        {
+            _entries.TryRemove(gone, out _);
         }
+    }
+
+    private async Task<IReadOnlyList<AutostackMember>> GetAsync(Autostack autostack, CancellationToken cancellationToken)
+    {
+        var now = shard.Time.GetUtcNow();
+        var known = _entries.GetValueOrDefault(autostack.Id);
         if (known is not null && now - known.Time < Lifetime)
         {
             return known.Members;
         }
-        var found = await ports.Inventory.ListAsync(scope, ResourceType.Ec2Instance, autostack.Filters, int.MaxValue, cancellationToken);
+        var found = await inventory.ListAsync(shard.Scope, ResourceType.Ec2Instance, autostack.Filters, int.MaxValue, cancellationToken);
         var members = AutostackMember.Of(found);
         if (known is null || !known.Members.Select(one => one.InstanceId).SequenceEqual(members.Select(one => one.InstanceId)))
         {
-            await ports.Autostacks.RecordMembersAsync(autostack.Id, members, now, cancellationToken);
+            await autostacks.RecordMembersAsync(autostack.Id, members, now, cancellationToken);
         }
-        lock (_lock)
-        {
-            _entries[autostack.Id] = new(now, members);
-        }
+        _entries[autostack.Id] = new(now, members);
         return members;
-    }
-
-    /// <summary>Forgets all autostacks but these.</summary>
-    public void Keep(IReadOnlySet<AutostackId> autostacks)
-    {
-        lock (_lock)
-        {
-            foreach (var gone in _entries.Keys.Where(id => !autostacks.Contains(id)).ToArray())
-            {
-                _entries.Remove(gone);
-            }
-        }
     }
 
     private sealed record Entry(DateTimeOffset Time, IReadOnlyList<AutostackMember> Members);

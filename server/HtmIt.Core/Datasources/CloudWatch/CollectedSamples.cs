@@ -4,14 +4,11 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 
 /// <summary>What is taken of an answer.</summary>
 /// <param name="Samples">To be stored.</param>
-/// <param name="Next">Where the next collection begins.</param>
 /// <param name="Late">Samples of periods that were given up before.</param>
-/// <param name="OpenUntil">When samples after a gap are taken at the latest; null when none were held back.</param>
-public sealed record CollectedSamples(IReadOnlyList<Sample> Samples, long Next, int Late, long? OpenUntil)
+/// <param name="Timing">What the answer says about when to ask.</param>
+/// <param name="Schedule">The one that counts once the samples are stored.</param>
+public sealed record CollectedSamples(IReadOnlyList<Sample> Samples, int Late, Punctuality Timing, MetricSchedule Schedule)
 {
-    /// <summary>Whether there has been nothing for so long that nothing is expected.</summary>
-    public bool IsQuiet { get; init; }
-
-    /// <summary>What the answer says about when to ask.</summary>
-    public Punctuality Timing { get; init; }
+    /// <summary>Where the next collection begins: once something was asked for, there is such a place.</summary>
+    public long Next => Schedule.Next!.Value;
 }

@@ -1,0 +1,70 @@
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Cli.CommandLine;
+
+/// <summary>Turns what commands throw into a message on the error stream and an exit code.</summary>
+internal static class Failures
+{
+    /// <summary>Runs an action; whatever it throws becomes a message. No stack traces: users can't do anything with them.</summary>
+    public static async Task<int> GuardAsync(Output output, Uri server, Func<Task<int>> action)
+    {
+        try
+        {
+            return await action();
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (CliException exception)
+        {
+            return Report(output, exception.Message, exception.ExitCode, details: exception.Details);
+        }
+        catch (HtmItException exception)
+        {
+            var reason = exception.Reason.Length > 0 ? exception.Reason : exception.Code.ToString().ToUpperInvariant();
+            return Report(output, Describe(exception, server), ExitCodes.Failed, reason, exception.Metadata);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Report(output, exception.Message, ExitCodes.Failed);
+        }
+    }
+
+    /// <summary>Says what is wrong. Answers the exit code.</summary>
+    public static int Report(
+        Output output,
+        string message,
+        int exitCode,
+        string reason = "",
+        IReadOnlyDictionary<string, string>? metadata = null,
+        IReadOnlyList<string>? details = null
+    )
+    {
+        string[] lines = [message, .. details ?? []];
+        if (output.IsJson)
+        {
+            var error = new ErrorView(reason, string.Join('\n', lines), metadata ?? new Dictionary<string, string>());
+            lines = [JsonOutput.Format(new FailureView(error))];
+        }
+        else
+        {
+            lines[0] = reason.Length > 0 ? $"error: {reason}: {message}" : $"error: {message}";
+        }
+
+        foreach (var line in lines)
+        {
+            output.Terminal.Error.WriteLine(line);
+        }
+
+        return exitCode;
+    }
+
+    private static string Describe(HtmItException exception, Uri server) =>
+        exception is ServerUnreachableException ? $"{exception.Message} ({server}; \"htmit serve\" starts a server)"
+        : exception.TraceId is { } traceId ? $"{exception.Message} (trace id {traceId})"
+        : exception.Message;
+}

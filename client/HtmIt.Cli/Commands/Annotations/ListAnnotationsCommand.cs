@@ -1,0 +1,40 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Annotations;
+
+/// <summary><c>htmit annotations list</c>.</summary>
+internal sealed class ListAnnotationsCommand : CliCommand
+{
+    private readonly Option<string> _server = new("--of") { Description = "Only annotations about this server.", HelpName = "SERVER" };
+    private readonly Option<string> _user = new("--user") { Description = "Only annotations of this user." };
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only annotations about this time or later.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only annotations about this time or earlier.");
+
+    public ListAnnotationsCommand()
+        : base("list", "List annotations, those created last first.") => Takes(_server, _user, _from, _to);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var options = new ListAnnotationsOptions
+        {
+            Server = context.Get(_server) ?? "",
+            User = context.Get(_user) ?? "",
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
+        };
+        var annotations = await context.Client.Annotations.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
+        context.Output.WriteTable(
+            new AnnotationsView(annotations.Select(annotation => new AnnotationView(annotation))),
+            ["time", "server", "user", "message", "name"],
+            annotations.Select(annotation =>
+                new[] { Show.Time(annotation.Time), annotation.Server, annotation.User, annotation.Message, annotation.Name }
+            )
+        );
+        return ExitCodes.Ok;
+    }
+}

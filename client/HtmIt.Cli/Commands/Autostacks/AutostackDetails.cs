@@ -1,0 +1,22 @@
+using HtmIt.Cli.Rendering;
+using HtmIt.Client;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands.Autostacks;
+
+/// <summary>An autostack's properties for people.</summary>
+internal static class AutostackDetails
+{
+    public static Grid Of(Autostack autostack) =>
+        Details.Of(
+            ("autostack", autostack.DisplayName),
+            ("name", autostack.Name),
+            ("region", autostack.Region),
+            ("account", autostack.Account),
+            ("filters", FiltersOf(autostack)),
+            ("created", Show.Time(autostack.CreateTime))
+        );
+
+    public static string FiltersOf(Autostack autostack) =>
+        string.Join(" ", autostack.Filters.Select(filter => $"{filter.Key}={string.Join(',', filter.Value)}"));
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Autostacks;
+
+/// <summary><c>htmit autostacks create</c>.</summary>
+internal sealed class CreateAutostackCommand : CliCommand
+{
+    private readonly Argument<string> _name = new("NAME") { Description = "Its name; unique in its region." };
+    private readonly Option<string> _region = new("--region")
+    {
+        Description = "The region, e.g. us-west-2.",
+        HelpName = "REGION",
+        Required = true,
+    };
+    private readonly Option<string[]> _filters = new("--filter")
+    {
+        Description =
+            @"Which instances: tag:KEY=VALUE,VALUE… (repeatable; all must match). * is any run of characters, ? one; \ before *, ?, \ or a comma makes it plain.",
+        HelpName = "FILTER",
+        Required = true,
+    };
+    private readonly Option<string> _account = new("--account")
+    {
+        Description = "An account of the server's settings.",
+        HelpName = "ACCOUNT",
+    };
+    private readonly Option<bool> _preview = new("--preview") { Description = "Only show which instances would match; create nothing." };
+
+    public CreateAutostackCommand()
+        : base("create", "Create an autostack.") => Takes(_name, _region, _filters, _account, _preview);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var filter = new AutostackFilter(context.Get(_region)!, AutostackNames.ToFilters(context.Get(_filters)!))
+        {
+            Account = context.Get(_account) ?? "",
+        };
+        if (context.Get(_preview))
+        {
+            Write(context, await context.Client.Autostacks.PreviewAsync(filter, null, cancellationToken));
+        }
+        else
+        {
+            var autostack = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, null, cancellationToken);
+            context.Output.Write(new AutostackView(autostack), AutostackDetails.Of(autostack));
+        }
+
+        return ExitCodes.Ok;
+    }
+
+    private static void Write(CommandContext context, AutostackPreview preview)
+    {
+        AutostackInstancesCommand.Write(context, preview.Instances, preview.TooMany);
+        if (!context.Output.IsJson)
+        {
+            var count = preview.Instances.Count.ToString(CultureInfo.InvariantCulture);
+            context.Terminal.Out.WriteLine(
+                preview.TooMany ? $"More than {count} instances match: that is too many." : $"{count} instances match; nothing was created."
+            );
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Autostacks;
+
+/// <summary><c>htmit autostacks metrics remove</c>.</summary>
+internal sealed class RemoveAutostackMetricCommand : AutostackCommand
+{
+    private readonly Argument<string> _metric = new("METRIC") { Description = AutostackMetricsCommand.MetricHelp };
+
+    public RemoveAutostackMetricCommand()
+        : base("remove", "Delete a metric of an autostack with its samples and model.") => Takes(_metric);
+
+    protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
+    {
+        var models = await context.Client.Autostacks.ListMetricsAsync(autostack.Name, null, cancellationToken);
+        var found = AutostackNames.FindMetric(autostack, models, context.Get(_metric)!).Metric;
+        await context.Client.Autostacks.DeleteMetricAsync(autostack.Name, found.Name, null, cancellationToken);
+        context.Output.Write(new DeletedView(found.Name), $"deleted {found.MetricName} of {autostack.DisplayName}");
+        return ExitCodes.Ok;
+    }
+}

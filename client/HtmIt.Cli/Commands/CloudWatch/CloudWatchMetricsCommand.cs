@@ -1,0 +1,29 @@
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+
+namespace HtmIt.Cli.Commands.CloudWatch;
+
+/// <summary><c>htmit cloudwatch metrics</c>.</summary>
+internal sealed class CloudWatchMetricsCommand : CliCommand
+{
+    private readonly CloudWatchMetricSelection _selection = new();
+
+    public CloudWatchMetricsCommand()
+        : base("metrics", "List the metrics that can be monitored of the resources in a region.") => Takes(_selection.Symbols);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var metrics = await context
+            .Client.CloudWatch.ListAvailableMetricsAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
+            .ToListAsync(cancellationToken);
+        context.Output.WriteTable(
+            new CloudWatchAvailableMetricsView(metrics.Select(available => new CloudWatchAvailableMetricView(available))),
+            ["namespace", "metric", "resource", "name"],
+            metrics.Select(available =>
+                new[] { available.Metric.Namespace, available.Metric.MetricName, available.Resource.Id, available.Resource.DisplayName }
+            )
+        );
+        return ExitCodes.Ok;
+    }
+}

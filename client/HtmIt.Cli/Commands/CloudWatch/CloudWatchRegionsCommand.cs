@@ -1,0 +1,20 @@
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+
+namespace HtmIt.Cli.Commands.CloudWatch;
+
+/// <summary><c>htmit cloudwatch regions</c>.</summary>
+internal sealed class CloudWatchRegionsCommand() : CliCommand("regions", "List the regions that can be asked.")
+{
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var regions = await context.Client.CloudWatch.ListRegionsAsync(null, cancellationToken);
+        context.Output.WriteTable(
+            new CloudWatchRegionsView(regions.Select(region => new CloudWatchRegionView(region))),
+            ["region", "title"],
+            regions.Select(region => new[] { region.Name, region.Title })
+        );
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,27 @@
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+
+namespace HtmIt.Cli.Commands.CloudWatch;
+
+/// <summary><c>htmit cloudwatch resources</c>.</summary>
+internal sealed class CloudWatchResourcesCommand : CliCommand
+{
+    private readonly CloudWatchSelection _selection = new();
+
+    public CloudWatchResourcesCommand()
+        : base("resources", "List the resources that exist in a region.") => Takes(_selection.Symbols);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var resources = await context
+            .Client.CloudWatch.ListResourcesAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
+            .ToListAsync(cancellationToken);
+        context.Output.WriteTable(
+            new CloudWatchResourcesView(resources.Select(resource => new CloudWatchResourceView(resource))),
+            ["namespace", "id", "name", "status"],
+            resources.Select(resource => new[] { resource.Namespace, resource.Id, resource.DisplayName, resource.Status })
+        );
+        return ExitCodes.Ok;
+    }
+}

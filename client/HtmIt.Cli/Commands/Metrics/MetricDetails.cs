@@ -1,0 +1,22 @@
+using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands.Metrics;
+
+/// <summary>A metric's properties for people.</summary>
+internal static class MetricDetails
+{
+    public static Grid Of(Metric metric) =>
+        Details.Of(
+            ("metric", MetricNames.Of(metric)),
+            ("name", metric.Name),
+            ("status", Spell.Of(metric.Status)),
+            ("message", metric.Message),
+            ("server", metric.Server),
+            ("rows", Show.Count(metric.LastRowId)),
+            ("newest sample", Show.Time(metric.LastSampleTime)),
+            ("created", Show.Time(metric.CreateTime))
+        );
+}

@@ -1,0 +1,17 @@
+using HtmIt.Cli.CommandLine;
+
+namespace HtmIt.Cli.Commands.Metrics;
+
+/// <summary><c>htmit metrics</c>: the list of time series.</summary>
+internal sealed class MetricsCommand : CommandGroup
+{
+    public MetricsCommand()
+        : base("metrics", "List, show, create and delete metrics.")
+    {
+        AddDefault(new ListMetricsCommand());
+        Add(new GetMetricCommand());
+        Add(new CreateMetricCommand());
+        Add(new DeleteMetricCommand());
+        Add(new MetricStatisticsCommand());
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+
+namespace HtmIt.Cli.Commands.Models;
+
+/// <summary><c>htmit models list</c>.</summary>
+internal sealed class ListModelsCommand() : CliCommand("list", "List the models of monitored metrics.")
+{
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var models = await context.Client.Models.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        context.Output.WriteTable(
+            new ModelsView(models.Select(model => new ModelView(model))),
+            ["metric", "status", ">rows", ">waiting", "newest sample", ">resolution", ">generation", "name"],
+            models.Select(model =>
+                new[]
+                {
+                    MetricNames.Of(model.Metric),
+                    Spell.Of(model.Metric.Status),
+                    Show.Count(model.Metric.LastRowId),
+                    Show.Count(model.BacklogRowCount),
+                    Show.Time(model.Metric.LastSampleTime),
+                    model.EncoderResolution is { } resolution ? Show.Value(resolution) : "-",
+                    model.Generation.ToString(CultureInfo.InvariantCulture),
+                    model.Name,
+                }
+            )
+        );
+        return ExitCodes.Ok;
+    }
+}

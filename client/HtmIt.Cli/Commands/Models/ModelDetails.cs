@@ -1,0 +1,30 @@
+using System.Globalization;
+using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
+using HtmIt.Client;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands.Models;
+
+/// <summary>A model's properties for people.</summary>
+internal static class ModelDetails
+{
+    public static Grid Of(Model model) =>
+        Details.Of(
+            ("model", model.Name),
+            ("metric", MetricNames.Of(model.Metric)),
+            ("server", model.Metric.Server),
+            ("status", Spell.Of(model.Metric.Status)),
+            ("message", model.Metric.Message),
+            ("range", RangeOf(model)),
+            ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
+            ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),
+            ("rows waiting", Show.Count(model.BacklogRowCount)),
+            ("created", Show.Time(model.CreateTime))
+        );
+
+    private static string RangeOf(Model model) =>
+        model.Spec is { Min: { } min, Max: { } max } ? $"{Show.Value(min)} to {Show.Value(max)}"
+        : model.Metric.Datasource is Datasource.CloudWatch or Datasource.Autostack ? "the metric's default"
+        : "from the data";
+}

@@ -1,0 +1,14 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Notifications;
+
+/// <summary><c>htmit notifications ack</c>.</summary>
+internal sealed class AcknowledgeNotificationsCommand()
+    : MarkNotificationsCommand("ack", "Mark notifications as acknowledged.", "acknowledged")
+{
+    protected override Task<int> MarkAsync(
+        INotificationsClient client,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) => client.AcknowledgeAsync(names, null, cancellationToken);
+}

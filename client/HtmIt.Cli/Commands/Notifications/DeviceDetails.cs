@@ -1,0 +1,26 @@
+using HtmIt.Cli.Rendering;
+using HtmIt.Client;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands.Notifications;
+
+/// <summary>A device's settings for people.</summary>
+internal static class DeviceDetails
+{
+    public static Grid Of(DeviceSettings device) =>
+        Details.Of(
+            ("device", device.Name),
+            ("told from", ThresholdOf(device)),
+            ("window", Show.Span(device.Window)),
+            ("mail", device.EmailAddress),
+            ("webhook", device.WebhookUrl.Length > 0 && device.HasWebhookSecret ? $"{device.WebhookUrl} (signed)" : device.WebhookUrl),
+            ("Alertmanager", device.AlertmanagerUrl),
+            ("last seen", Show.Time(device.LastSeenTime))
+        );
+
+    /// <summary>The score from which on the device is told.</summary>
+    public static string ThresholdOf(DeviceSettings device) =>
+        device.Score == NotificationScore.Likelihood
+            ? $"likelihood {Show.Score(device.Sensitivity)}"
+            : $"surprise {Show.Surprise(device.SurpriseThreshold)}";
+}

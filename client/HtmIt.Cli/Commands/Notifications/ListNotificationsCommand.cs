@@ -1,0 +1,43 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Notifications;
+
+/// <summary><c>htmit notifications list</c>.</summary>
+internal sealed class ListNotificationsCommand : CliCommand
+{
+    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Option<bool> _all = new("--all") { Description = "Also those that were seen or acknowledged." };
+
+    public ListNotificationsCommand()
+        : base("list", "List a device's notifications of the last seven days, the newest first.") => Takes(_device, _all);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var options = new ListNotificationsOptions { IncludeHandled = context.Get(_all) };
+        var notifications = await context
+            .Client.Notifications.ListAsync(DeviceNames.NameOf(context, _device), options, cancellationToken)
+            .ToListAsync(cancellationToken);
+        context.Output.WriteTable(
+            new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
+            ["time (UTC)", "metric", "instance", ">value", ">surprise", ">likelihood", "name"],
+            notifications.Select(notification =>
+                new[]
+                {
+                    Show.Time(notification.SampleTime),
+                    notification.MetricName,
+                    notification.Instance,
+                    Show.Value(notification.Value),
+                    Show.Surprise(notification.Surprise),
+                    Show.Score(notification.AnomalyScore),
+                    notification.Name,
+                }
+            )
+        );
+        return ExitCodes.Ok;
+    }
+}

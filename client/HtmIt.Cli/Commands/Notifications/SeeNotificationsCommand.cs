@@ -1,0 +1,14 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Notifications;
+
+/// <summary><c>htmit notifications seen</c>.</summary>
+internal sealed class SeeNotificationsCommand()
+    : MarkNotificationsCommand("seen", "Mark notifications as seen: the device is open for the next ones of the same server.", "seen")
+{
+    protected override Task<int> MarkAsync(
+        INotificationsClient client,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) => client.MarkSeenAsync(names, null, cancellationToken);
+}

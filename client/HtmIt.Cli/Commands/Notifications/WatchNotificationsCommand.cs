@@ -1,0 +1,51 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Notifications;
+
+/// <summary><c>htmit notifications watch</c>.</summary>
+internal sealed class WatchNotificationsCommand : CliCommand
+{
+    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Option<string?> _after = new("--after")
+    {
+        Description = "Continue after this position, as printed with --output json.",
+        HelpName = "POSITION",
+    };
+    private readonly Option<TimeSpan?> _seconds = Following.DurationOption();
+
+    public WatchNotificationsCommand()
+        : base("watch", "Follow a device's notifications as they are made.") => Takes(_device, _after, _seconds);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var device = DeviceNames.NameOf(context, _device);
+        // Is anybody there? A watch would wait for the server to come back.
+        await context.Client.Notifications.GetDeviceAsync(device, null, cancellationToken);
+        return await Following.RunAsync(
+            context,
+            context.Get(_seconds),
+            token => FollowAsync(context, device, context.Get(_after), token),
+            cancellationToken
+        );
+    }
+
+    private static async Task FollowAsync(CommandContext context, string device, string? after, CancellationToken cancellationToken)
+    {
+        await foreach (var step in context.Client.Notifications.WatchAsync(device, after, cancellationToken))
+        {
+            context.Output.Write(
+                new WatchedNotificationView(new NotificationView(step.Notification), step.Position),
+                Describe(step.Notification)
+            );
+            await context.Terminal.Out.FlushAsync(cancellationToken);
+        }
+    }
+
+    private static string Describe(Notification notification) =>
+        $"{Show.Time(notification.SampleTime)}  {notification.MetricName} of {notification.Instance}  {Show.Value(notification.Value)}  "
+        + $"score {Show.Score(notification.AnomalyScore)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using HtmIt.Cli.Errors;
+using HtmIt.Client;
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Cli.Names;
+
+/// <summary>Finds metrics and models by what users type, and says how they are called: every name that is shown can be typed.</summary>
+internal sealed class MetricNames(IHtmItClient client)
+{
+    public const string Help = "The metric's name as lists show it, or its resource name (metrics/…).";
+
+    private const int MaxAlternatives = 5;
+
+    private readonly ConcurrentDictionary<string, Metric> _metrics = new();
+
+    /// <summary>
+    /// What a metric is called. The own name of a custom one says all; every EC2 instance has a <c>AWS/EC2/CPUUtilization</c>, so the
+    /// others are called by the thing measured: <c>web-1/CPUUtilization</c>, or <c>us-west-2/AWS/SQS/jobs/SentMessageSize</c>.
+    /// </summary>
+    public static string Of(Metric metric) =>
+        metric.Datasource is Datasource.CloudWatch or Datasource.Autostack && metric.Server.Length > 0
+            ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Server)}/{BareName(metric)}"
+            : metric.MetricName;
+
+    public static MetricTarget ToTarget(string text) =>
+        text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.OfResourceName(text) : MetricTarget.OfMetricName(text);
+
+    /// <summary>Gets the metric that a user named.</summary>
+    public async Task<Metric> GetAsync(string text, CancellationToken cancellationToken)
+    {
+        Metric metric;
+        try
+        {
+            metric = await client.Metrics.GetAsync(ToTarget(text), null, cancellationToken);
+        }
+        catch (HtmItException exception)
+            when (exception is MetricNotFoundException or InvalidFieldException && !ToTarget(text).IsResourceName)
+        {
+            // The server finds custom metrics only by a name, and theirs have no white space.
+            if (await FindAsync(text, cancellationToken) is not { } found)
+            {
+                throw;
+            }
+
+            metric = found;
+        }
+
+        _metrics[metric.Name] = metric;
+        return metric;
+    }
+
+    /// <summary>The metric whose resource name came with a row.</summary>
+    public async ValueTask<Metric> OfAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_metrics.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return await GetAsync(name, cancellationToken);
+        }
+        catch (MetricNotFoundException)
+        {
+            return new Metric(name, name); // Deleted since the row was stored.
+        }
+    }
+
+    /// <summary>Gets the model that a user named, by its resource name or its metric's name.</summary>
+    public async Task<Model> GetModelAsync(string text, CancellationToken cancellationToken)
+    {
+        if (text.StartsWith("models/", StringComparison.Ordinal))
+        {
+            return await client.Models.GetAsync(text, null, cancellationToken);
+        }
+
+        var metric = await GetAsync(text, cancellationToken);
+        return metric.Status == MetricStatus.Unmonitored
+            ? throw new CliException($"Metric '{Of(metric)}' is not monitored: it has no model.")
+            : await client.Models.GetAsync(metric.Model, null, cancellationToken);
+    }
+
+    /// <summary>Finds the metric of AWS that is called so, or whose own name or server and name are this.</summary>
+    private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
+    {
+        var found = await client
+            .Metrics.ListAsync(null, cancellationToken)
+            .Where(metric => metric.Datasource is Datasource.CloudWatch or Datasource.Autostack)
+            .Where(metric => text == metric.MetricName || text == Of(metric) || text == FullName(metric))
+            .ToListAsync(cancellationToken);
+        if (found.Count <= 1)
+        {
+            return found.FirstOrDefault();
+        }
+
+        var names = found.Take(MaxAlternatives).Select(FullName);
+        var more = found.Count > MaxAlternatives ? $" and {found.Count - MaxAlternatives} more" : "";
+        throw new CliException($"{found.Count} metrics are called '{text}': {string.Join(", ", names)}{more}.");
+    }
+
+    private static string FullName(Metric metric) => $"{metric.Server}/{BareName(metric)}";
+
+    private static string BareName(Metric metric) => metric.MetricName[(metric.MetricName.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A note about a server.</summary>
+internal sealed class AnnotationView(Annotation annotation)
+{
+    public string Name => annotation.Name;
+
+    public DateTime Time => annotation.Time.UtcDateTime;
+
+    public DateTime? CreateTime => annotation.CreateTime?.UtcDateTime;
+
+    public string Server => annotation.Server;
+
+    public string Device => annotation.Device;
+
+    public string User => annotation.User;
+
+    public string Message => annotation.Message;
+
+    public JsonObject? Data => annotation.Data;
+}

@@ -1,0 +1,19 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A group of EC2 instances.</summary>
+internal sealed class AutostackView(Autostack autostack)
+{
+    public string Name => autostack.Name;
+
+    public string DisplayName => autostack.DisplayName;
+
+    public string Region => autostack.Region;
+
+    public string Account => autostack.Account;
+
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Filters => autostack.Filters;
+
+    public DateTime? CreateTime => autostack.CreateTime?.UtcDateTime;
+}

@@ -1,0 +1,17 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A metric at AWS.</summary>
+internal sealed class CloudWatchMetricView(CloudWatchMetric metric)
+{
+    public string Region => metric.Region;
+
+    public string Namespace => metric.Namespace;
+
+    public string MetricName => metric.MetricName;
+
+    public IReadOnlyDictionary<string, string> Dimensions => metric.Dimensions;
+
+    public string Account => metric.Account;
+}

@@ -1,0 +1,13 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A namespace of AWS with its metrics.</summary>
+internal sealed class CloudWatchNamespaceView(CloudWatchNamespace ns)
+{
+    public string Name => ns.Name;
+
+    public IEnumerable<CloudWatchCatalogueMetricView> Metrics => ns.Metrics.Select(metric => new CloudWatchCatalogueMetricView(metric));
+
+    public IReadOnlyList<string> Dimensions => ns.Dimensions;
+}

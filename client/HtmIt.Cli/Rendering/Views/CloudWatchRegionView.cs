@@ -1,0 +1,11 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A region of AWS.</summary>
+internal sealed class CloudWatchRegionView(CloudWatchRegion region)
+{
+    public string Name => region.Name;
+
+    public string Title => region.Title;
+}

@@ -1,0 +1,33 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A device's settings.</summary>
+internal sealed class DeviceView(DeviceSettings device)
+{
+    public string Name => device.Name;
+
+    public string EmailAddress => device.EmailAddress;
+
+    public double WindowSeconds => device.Window.TotalSeconds;
+
+    public NotificationScore Score => device.Score;
+
+    public double Sensitivity => device.Sensitivity;
+
+    public double SurpriseThreshold => device.SurpriseThreshold;
+
+    public string WebhookUrl => device.WebhookUrl;
+
+    public bool HasWebhookSecret => device.HasWebhookSecret;
+
+    public string AlertmanagerUrl => device.AlertmanagerUrl;
+
+    public DateTime? LastSeenTime => device.LastSeenTime?.UtcDateTime;
+
+    public DateTime? CreateTime => device.CreateTime?.UtcDateTime;
+
+    public DateTime? UpdateTime => device.UpdateTime?.UtcDateTime;
+
+    public string Etag => device.Etag;
+}

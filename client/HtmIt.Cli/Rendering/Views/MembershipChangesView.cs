@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A list: membership changes.</summary>
+internal sealed record MembershipChangesView(IEnumerable<MembershipChangeView> Changes);

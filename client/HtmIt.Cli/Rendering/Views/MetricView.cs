@@ -1,0 +1,29 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A metric.</summary>
+internal sealed class MetricView(Metric metric)
+{
+    public string Name => metric.Name;
+
+    public string MetricName => metric.MetricName;
+
+    public string Datasource => Spell.Of(metric.Datasource);
+
+    public string Server => metric.Server;
+
+    public string DisplayName => metric.DisplayName;
+
+    public MetricStatus Status => metric.Status;
+
+    public string? Message => metric.Message.Length > 0 ? metric.Message : null;
+
+    public long LastRowId => metric.LastRowId;
+
+    public DateTime? LastSampleTime => metric.LastSampleTime?.UtcDateTime;
+
+    public DateTime? CreateTime => metric.CreateTime?.UtcDateTime;
+
+    public DateTime? UpdateTime => metric.UpdateTime?.UtcDateTime;
+}

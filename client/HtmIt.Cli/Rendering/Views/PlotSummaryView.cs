@@ -1,0 +1,14 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>What a picture of a metric shows.</summary>
+internal sealed record PlotSummaryView(
+    string MetricName,
+    string? File,
+    int Rows,
+    int ScoredRows,
+    int MarkedRows,
+    int RedRows,
+    double MinSurprise,
+    DateTime From,
+    DateTime To
+);

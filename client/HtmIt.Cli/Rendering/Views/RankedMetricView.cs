@@ -1,0 +1,19 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A metric's place in a ranking.</summary>
+internal sealed class RankedMetricView(RankedMetric ranked)
+{
+    public string Name => ranked.Metric.Name;
+
+    public string MetricName => ranked.Metric.MetricName;
+
+    public string Server => ranked.Metric.Server;
+
+    public double Value => ranked.Value;
+
+    public double ServerValue => ranked.ServerValue;
+
+    public IEnumerable<RankingBarView> Bars => ranked.Bars.Select(bar => new RankingBarView(bar));
+}

@@ -1,0 +1,41 @@
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>How the server is.</summary>
+internal sealed class StatusView(
+    Uri address,
+    ServerInfo info,
+    ProcessingStatistics waiting,
+    IReadOnlyList<Datasource> datasources,
+    TimeSpan roundTrip
+)
+{
+    public Uri Server => address;
+
+    public string Version => info.Version;
+
+    public DateTime StartTime => info.StartTime.UtcDateTime;
+
+    public double RoundTripMs => Math.Round(roundTrip.TotalMilliseconds, 2);
+
+    public IEnumerable<string> Datasources => datasources.Select(Spell.Of);
+
+    public long Metrics => info.MetricCounts.Values.Sum();
+
+    public long Instances => info.InstanceCount;
+
+    public long Models => ModelsByStatus.Values.Sum();
+
+    public IReadOnlyDictionary<string, long> ModelsByStatus { get; } =
+        info
+            .MetricCounts.Where(pair => pair.Key != MetricStatus.Unmonitored)
+            .OrderBy(pair => pair.Key)
+            .ToDictionary(pair => Spell.Of(pair.Key), pair => pair.Value);
+
+    public long UnprocessedRowCount => waiting.UnprocessedRowCount;
+
+    public long ProcessingSecondsRemaining => (long)waiting.ProcessingTimeRemaining.TotalSeconds;
+
+    public double? RetentionDays => info.Retention?.TotalDays;
+}

@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>Something that happened to a watch other than rows.</summary>
+internal sealed record WatchEventView(string Event, string Position);

@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace HtmIt.Client.Errors;
+
+/// <summary>Turns what the transport throws into the exception of its reason.</summary>
+internal static class ErrorMapping
+{
+    private const string Domain = "htmit";
+
+    private static readonly FrozenDictionary<string, Func<HtmItError, HtmItException>> ByReason = new Dictionary<
+        string,
+        Func<HtmItError, HtmItException>
+    >
+    {
+        [ErrorReasons.InvalidField] = e => new InvalidFieldException(e),
+        [ErrorReasons.PageTokenMismatch] = e => new PageTokenMismatchException(e),
+        [ErrorReasons.MetricNotFound] = e => new MetricNotFoundException(e),
+        [ErrorReasons.ModelNotFound] = e => new ModelNotFoundException(e),
+        [ErrorReasons.MetricAlreadyExists] = e => new MetricAlreadyExistsException(e),
+        [ErrorReasons.MetricNotCustom] = e => new MetricNotCustomException(e),
+        [ErrorReasons.MetricNotMonitored] = e => new MetricNotMonitoredException(e),
+        [ErrorReasons.MetricStatisticsNotReady] = e => new MetricStatisticsNotReadyException(e),
+        [ErrorReasons.MetricStatusChanged] = e => new MetricStatusChangedException(e),
+        [ErrorReasons.MetricInError] = e => new MetricInErrorException(e),
+        [ErrorReasons.ModelOfAutostack] = e => new ModelOfAutostackException(e),
+        [ErrorReasons.DatasourceNotAvailable] = e => new DatasourceNotAvailableException(e),
+        [ErrorReasons.PositionExpired] = e => new PositionExpiredException(e),
+        [ErrorReasons.PositionInvalid] = e => new PositionInvalidException(e),
+        [ErrorReasons.PositionOfOtherHistory] = e => new PositionOfOtherHistoryException(e),
+        [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
+        [ErrorReasons.DeviceNotFound] = e => new DeviceNotFoundException(e),
+        [ErrorReasons.NotificationNotFound] = e => new NotificationNotFoundException(e),
+        [ErrorReasons.DeviceSettingsChanged] = e => new DeviceSettingsChangedException(e),
+        [ErrorReasons.Overloaded] = e => new OverloadedException(e),
+        [ErrorReasons.Internal] = e => new ServerFaultException(e),
+        [ErrorReasons.RegionNotFound] = e => new RegionNotFoundException(e),
+        [ErrorReasons.NamespaceNotFound] = e => new NamespaceNotFoundException(e),
+        [ErrorReasons.AccountNotFound] = e => new AccountNotFoundException(e),
+        [ErrorReasons.CloudWatchMetricNotFound] = e => new CloudWatchMetricNotFoundException(e),
+        [ErrorReasons.AwsThrottled] = e => new AwsThrottledException(e),
+        [ErrorReasons.AwsUnavailable] = e => new AwsUnavailableException(e),
+        [ErrorReasons.AwsCredentialsRefused] = e => new AwsCredentialsRefusedException(e),
+        [ErrorReasons.AwsAccessDenied] = e => new AwsAccessDeniedException(e),
+        [ErrorReasons.AwsRefused] = e => new AwsRefusedException(e),
+        [ErrorReasons.MetricNotSupported] = e => new MetricNotSupportedException(e),
+        [ErrorReasons.AutostackNotFound] = e => new AutostackNotFoundException(e),
+        [ErrorReasons.AutostackAlreadyExists] = e => new AutostackAlreadyExistsException(e),
+        [ErrorReasons.TooManyInstances] = e => new TooManyInstancesException(e),
+        [ErrorReasons.MetricNotOfAutostack] = e => new MetricNotOfAutostackException(e),
+        [ErrorReasons.AnnotationNotFound] = e => new AnnotationNotFoundException(e),
+        [ErrorReasons.FeedbackNotStored] = e => new FeedbackNotStoredException(e),
+        [ErrorReasons.TooLarge] = e => new TooLargeException(e),
+        [ErrorReasons.SubscriberStuck] = e => new SubscriberStuckException(e),
+        [ErrorReasons.TooManyNewMetrics] = e => new TooManyNewMetricsException(e),
+        [ErrorReasons.TooManyMetrics] = e => new TooManyMetricsException(e),
+        [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
+        [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
+    }.ToFrozenDictionary();
+
+    public static HtmItException ToException(RpcException cause) => ToException(ToError(cause));
+
+    public static HtmItException ToException(HtmItError error)
+    {
+        if (ByReason.TryGetValue(error.Reason, out var create))
+        {
+            return create(error);
+        }
+
+        return error.Code switch
+        {
+            StatusCode.Unavailable => new ServerUnreachableException(error),
+            StatusCode.DeadlineExceeded => new CallTimeoutException(error),
+            _ => new HtmItException(error),
+        };
+    }
+
+    /// <summary>Whether the same call may succeed a moment later: the server, its database or the connection was away.</summary>
+    public static bool IsTransient(HtmItException error) =>
+        error.Reason switch
+        {
+            ErrorReasons.StorageUnavailable or ErrorReasons.Overloaded or ErrorReasons.TooManyNewMetrics => true,
+            // Without a reason the failure is the transport's. A connection that breaks shows as any of these, depending on the moment.
+            "" => error.Code
+                is StatusCode.Unavailable
+                    or StatusCode.Internal
+                    or StatusCode.Unknown
+                    or StatusCode.Cancelled
+                    or StatusCode.Aborted
+                    or StatusCode.DeadlineExceeded,
+            _ => error.Code == StatusCode.Unavailable,
+        };
+
+    private static HtmItError ToError(RpcException cause)
+    {
+        var status = ReadStatus(cause);
+        var info = status?.GetDetail<ErrorInfo>();
+        var ours = info?.Domain == Domain ? info : null;
+        return new HtmItError(cause.StatusCode, Describe(cause))
+        {
+            Reason = ours?.Reason ?? "",
+            Metadata = ours is null ? new Dictionary<string, string>() : new Dictionary<string, string>(ours.Metadata),
+            FieldViolations =
+                status?.GetDetail<BadRequest>()?.FieldViolations.Select(v => new FieldViolation(v.Field, v.Description)).ToArray() ?? [],
+            RetryAfter = status?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan(),
+            Cause = cause,
+        };
+    }
+
+    private static Google.Rpc.Status? ReadStatus(RpcException cause)
+    {
+        try
+        {
+            return cause.GetRpcStatus();
+        }
+        catch (Google.Protobuf.InvalidProtocolBufferException)
+        {
+            return null; // Details that are no google.rpc.Status come from something else than an HtmIt server, such as a proxy.
+        }
+    }
+
+    private static string Describe(RpcException cause) =>
+        cause.StatusCode switch
+        {
+            StatusCode.DeadlineExceeded => "The call did not end before its deadline.",
+            StatusCode.Unavailable when cause.Status.DebugException is { } inner =>
+                $"The server can't be reached: {Innermost(inner).Message}",
+            _ when cause.Status.Detail.Length > 0 => cause.Status.Detail,
+            _ => $"The call failed with status {cause.StatusCode}.",
+        };
+
+    private static Exception Innermost(Exception exception)
+    {
+        while (exception.InnerException is { } inner)
+        {
+            exception = inner;
+        }
+
+        return exception;
+    }
+}

@@ -1,0 +1,70 @@
+using HtmIt.Core.Actors;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
+
+namespace HtmIt.Core.Collecting;
+
+/// <summary>Where what was collected goes, and what could not be.</summary>
+public sealed class CollectionIntake
+{
+    private readonly IModelRuntime _runtime;
+    private readonly GracePeriod _grace;
+    private readonly CollectorOptions _options;
+    private readonly Action _wake;
+
+    /// <param name="wake">Has the metrics read anew: one is no longer what it was.</param>
+    internal CollectionIntake(IModelRuntime runtime, GracePeriod grace, CollectorOptions options, Action wake) =>
+        (_runtime, _grace, _options, _wake) = (runtime, grace, options, wake);
+
+    /// <summary>Stores samples, of which there may be none, and where the next collection begins. What is refused is postponed.</summary>
+    /// <param name="next">In seconds since 1970.</param>
+    public async Task<IntakeOutcome> StoreAsync(
+        ICollected metric,
+        IReadOnlyList<Sample> samples,
+        long next,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var nextTime = DateTimeOffset.FromUnixTimeSeconds(next);
+            return IntakeOutcome.Stored(await _runtime.CollectAsync(metric.Metric.Id, samples, nextTime, cancellationToken));
+        }
+        catch (DomainException refusal)
+        {
+            // Deleted or failed meanwhile, or the database is away: the next round finds out, and asks again from the same place.
+            Postpone([metric], now);
+            _wake();
+            return IntakeOutcome.Refused(refusal.Message);
+        }
+    }
+
+    /// <summary>They could not be collected: they are postponed, and after the grace period they go to ERROR.</summary>
+    public async Task FailAsync(
+        IReadOnlyCollection<ICollected> failed,
+        string message,
+        DateTimeOffset now,
+        CancellationToken cancellationToken
+    )
+    {
+        Postpone(failed, now);
+        if (await _grace.FailAsync(failed, message, now, cancellationToken))
+        {
+            _wake();
+        }
+    }
+
+    /// <summary>They could be collected: earlier failures are forgotten.</summary>
+    public Task ForgiveAsync(IEnumerable<ICollected> healthy, CancellationToken cancellationToken) =>
+        _grace.ForgiveAsync(healthy, cancellationToken);
+
+    /// <summary>They are left alone for a while, through no fault of theirs.</summary>
+    public void Postpone(IEnumerable<ICollected> metrics, DateTimeOffset now)
+    {
+        foreach (var metric in metrics)
+        {
+            metric.Postpone(now.ToUnixTimeSeconds() + _options.RetrySeconds);
+        }
+    }
+}

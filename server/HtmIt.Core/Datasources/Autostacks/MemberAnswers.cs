@@ -1,0 +1,16 @@
+using HtmIt.Core.Log;
+
+namespace HtmIt.Core.Datasources.Autostacks;
+
+/// <summary>What CloudWatch gave of the members for one metric.</summary>
+internal abstract record MemberAnswers
+{
+    private MemberAnswers() { }
+
+    public sealed record Known(IReadOnlyList<IReadOnlyList<Sample>> Series) : MemberAnswers;
+
+    public sealed record Failed(string Fault) : MemberAnswers;
+
+    /// <summary>Not all were asked for, because CloudWatch takes no calls.</summary>
+    public sealed record Unknown : MemberAnswers;
+}
