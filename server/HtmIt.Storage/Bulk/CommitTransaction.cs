@@ -6,7 +6,7 @@ namespace HtmIt.Storage.Bulk;
 /// <summary>Writes a group of requests in one transaction: takes the next position, moves the heads by compare and set, writes the rows.
 /// The lock on the row of <c>commit_head</c> makes commits of all nodes take turns, so that positions are in commit order.</summary>
 /// <remarks>Used by one caller at a time, beside attempts that were given up and may still be under way. When the answer to a commit is lost,
-/// the same group given again is not written again before it is known that the commit did not happen.</remarks>
+/// requests of it that are given again are not written again before it is known that the commit did not happen.</remarks>
 internal sealed class CommitTransaction(
     NpgsqlDataSource database,
     PartitionKeeper partitions,
@@ -16,19 +16,23 @@ internal sealed class CommitTransaction(
     TimeProvider time
 )
 {
-    /// <summary>The commit whose outcome is not known.</summary>
-    private InDoubt? _inDoubt;
-
-    private sealed record InDoubt(CommittedBatch Batch, WriteRequest[] Group);
-
     /// <exception cref="PostgresException">Nothing was written.</exception>
-    /// <exception cref="NpgsqlException">A passing one: it may have been written; the same group can be given again.</exception>
+    /// <exception cref="NpgsqlException">A passing one: it may have been written; the same requests can be given again.</exception>
     public async Task<CommitOutcome> ExecuteAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
-        if (_inDoubt is { } lost && lost.Group.Contains(group[0]) && await WasCommittedAsync(lost, cancellationToken))
+        if (await FindCommittedAsync(group, cancellationToken) is { } before)
         {
-            return CommitOutcome.Committed(lost.Batch);
+            return CommitOutcome.Committed(before);
         }
+        var outcome = await TryWriteAsync(group, cancellationToken);
+        // Who moved the heads may have been an attempt that was left to itself, and got through meanwhile.
+        return outcome.Stale.Count > 0 && await FindCommittedAsync(group, cancellationToken) is { } meanwhile
+            ? CommitOutcome.Committed(meanwhile)
+            : outcome;
+    }
+
+    private async Task<CommitOutcome> TryWriteAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
+    {
         await partitions.EnsureAsync(group, cancellationToken);
         try
         {
@@ -61,7 +65,9 @@ internal sealed class CommitTransaction(
         if (start.Moved.Count != sorted.Length)
         {
             await transaction.RollbackAsync(cancellationToken);
-            return new(null, sorted.Select(request => request.Metric.Number).Where(number => !start.Moved.Contains(number)).ToHashSet());
+            return CommitOutcome.Refused(
+                sorted.Select(request => request.Metric.Number).Where(number => !start.Moved.Contains(number)).ToHashSet()
+            );
         }
         await RowCopy.WriteAsync(connection, start.Commit.Position, sorted.Where(request => request.IsAppend), cancellationToken);
         foreach (var request in sorted.Where(request => !request.IsAppend))
@@ -70,44 +76,52 @@ internal sealed class CommitTransaction(
         }
         var candidates = await CandidateRecord.WriteAsync(connection, sorted, start.Bounds, time.GetUtcNow(), cancellationToken);
         var batch = new CommittedBatch(start.Commit, Segments(sorted)) { Bounds = start.Bounds, CandidateCount = candidates };
-        await CommitAsync(transaction, batch, sorted, cancellationToken);
+        var commit = new DoubtfulCommit(batch, sorted);
+        await CommitAsync(transaction, commit, cancellationToken);
         memory.Saw(start.Commit);
-        return CommitOutcome.Committed(batch);
+        return CommitOutcome.Committed(commit);
     }
 
     private static IReadOnlyList<RowSegment> Segments(WriteRequest[] group) =>
         [.. group.Where(request => request.Rows.Count > 0).Select(request => new RowSegment(request.Metric, request.Rows))];
 
-    private async Task CommitAsync(
-        NpgsqlTransaction transaction,
-        CommittedBatch batch,
-        WriteRequest[] group,
-        CancellationToken cancellationToken
-    )
+    private async Task CommitAsync(NpgsqlTransaction transaction, DoubtfulCommit commit, CancellationToken cancellationToken)
     {
         // Before it begins: an attempt that hangs is left to itself, and the next one has to know of it.
-        var mine = _inDoubt = new(batch, group);
+        commit.Begin();
         try
         {
             await transaction.CommitAsync(cancellationToken);
-            Settle(mine);
         }
         catch (Exception)
         {
             // Whatever the fault says, only the log tells: even "terminated" may be said after the commit happened.
-            if (!await WasCommittedAsync(mine, cancellationToken))
+            if (!await WasCommittedAsync(commit, cancellationToken))
             {
                 throw;
             }
         }
     }
 
-    private async Task<bool> WasCommittedAsync(InDoubt commit, CancellationToken cancellationToken)
+    private async Task<DoubtfulCommit?> FindCommittedAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
-        var committed = await inquiry.WasCommittedAsync(commit.Batch.Commit, cancellationToken);
-        Settle(commit);
-        return committed;
+        foreach (var commit in group.SelectMany(request => request.Doubts).Distinct().ToArray())
+        {
+            if (await WasCommittedAsync(commit, cancellationToken))
+            {
+                return commit;
+            }
+        }
+        return null;
     }
 
-    private void Settle(InDoubt commit) => Interlocked.CompareExchange(ref _inDoubt, null, commit);
+    private async Task<bool> WasCommittedAsync(DoubtfulCommit commit, CancellationToken cancellationToken)
+    {
+        var committed = await inquiry.WasCommittedAsync(commit.Batch.Commit, cancellationToken);
+        if (!committed)
+        {
+            commit.Dismiss();
+        }
+        return committed;
+    }
 }

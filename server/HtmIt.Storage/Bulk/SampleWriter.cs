@@ -130,8 +130,11 @@ internal sealed partial class SampleWriter(
                 if (outcome.Batch is { } batch)
                 {
                     Publish(batch);
-                    group.ForEach(request => request.Succeed());
-                    return;
+                    foreach (var request in outcome.Written)
+                    {
+                        request.Succeed();
+                    }
+                    group.RemoveAll(request => request.Done.IsCompleted);
                 }
             }
             catch (Exception fault) when (DatabaseFaults.Passes(fault))
@@ -151,7 +154,8 @@ internal sealed partial class SampleWriter(
             {
                 // One of them is impossible; the others must not suffer from it.
                 Log.WillSplit(logger, fault, group.Count);
-                foreach (var request in group)
+                // What an earlier commit turns out to have written is done with it, however many it was.
+                foreach (var request in group.Where(request => !request.Done.IsCompleted))
                 {
                     await WriteAsync([request]);
                 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 
@@ -6,6 +7,8 @@ namespace HtmIt.Storage.Bulk;
 /// <summary>Rows of one metric that wait for the writer.</summary>
 internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, bool isAppend)
 {
+    private ImmutableHashSet<DoubtfulCommit> _doubts = [];
+
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public MetricRef Metric { get; } = metric;
@@ -26,6 +29,14 @@ internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList
     public long LastRowId => IsAppend && Rows.Count > 0 ? Rows[^1].RowId : Head.LastRowId;
 
     public Task Done => _done.Task;
+
+    /// <summary>Commits with these rows that may have happened: several when attempts were left to themselves. One at most did.</summary>
+    public IReadOnlyCollection<DoubtfulCommit> Doubts => Volatile.Read(ref _doubts);
+
+    public void Doubt(DoubtfulCommit commit) => ImmutableInterlocked.Update(ref _doubts, static (doubts, one) => doubts.Add(one), commit);
+
+    public void Trust(DoubtfulCommit commit) =>
+        ImmutableInterlocked.Update(ref _doubts, static (doubts, one) => doubts.Remove(one), commit);
 
     public void Succeed() => _done.TrySetResult();
 
