@@ -1,7 +1,7 @@
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Storage.Bulk;
+using HtmIt.Storage.Samples;
 using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;
 using Microsoft.Extensions.DependencyInjection;
