@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using NUnit.Framework;
 
-namespace HtmIt.Storage.Tests;
+namespace HtmIt.Storage.Tests.Sql;
 
 /// <summary>META-021.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using NUnit.Framework;
 
-namespace HtmIt.Storage.Tests.Queries;
+namespace HtmIt.Storage.Tests.Samples;
 
 /// <summary>How the database finds the rows of a page, whatever its statistics say: none, old ones, new ones.</summary>
 public sealed class ReadingPlanTests

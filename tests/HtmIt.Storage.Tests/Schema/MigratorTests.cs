@@ -2,7 +2,7 @@ using HtmIt.Storage.Schema;
 using HtmIt.Testing.Postgres;
 using NUnit.Framework;
 
-namespace HtmIt.Storage.Tests;
+namespace HtmIt.Storage.Tests.Schema;
 
 /// <summary>Servers that start together on one database.</summary>
 public sealed class MigratorTests
