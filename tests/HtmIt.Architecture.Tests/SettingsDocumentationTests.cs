@@ -12,7 +12,7 @@ using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Watch;
 using HtmIt.Server.Settings;
-using HtmIt.Storage;
+using HtmIt.Storage.Sql;
 using HtmIt.Testing.Processes;
 using NUnit.Framework;
 

@@ -1,5 +1,5 @@
 using HtmIt.Core.Errors;
-using HtmIt.Storage;
+using HtmIt.Storage.Sql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using NUnit.Framework;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using HtmIt.Common;
 using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using Microsoft.Extensions.Logging.Console;
 
 namespace HtmIt.Server.Hosting;

@@ -1,7 +1,9 @@
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Devices;
-using HtmIt.Storage.Bulk;
+using HtmIt.Storage.Samples;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

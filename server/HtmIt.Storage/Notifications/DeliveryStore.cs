@@ -2,6 +2,8 @@ using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Specs;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;

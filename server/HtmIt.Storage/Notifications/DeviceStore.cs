@@ -1,5 +1,7 @@
 using HtmIt.Core.Notifications.Devices;
-using HtmIt.Storage.Rows;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Schema.Rows;
+using HtmIt.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 
 namespace HtmIt.Storage.Notifications;

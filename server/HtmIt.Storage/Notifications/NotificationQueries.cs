@@ -1,6 +1,7 @@
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Specs;
+using HtmIt.Storage.Sql;
 using Npgsql;
 using NpgsqlTypes;
 

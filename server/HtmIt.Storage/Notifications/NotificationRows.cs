@@ -3,7 +3,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Specs;
-using HtmIt.Storage.Rows;
+using HtmIt.Storage.Schema.Rows;
 using Npgsql;
 using NpgsqlTypes;
 

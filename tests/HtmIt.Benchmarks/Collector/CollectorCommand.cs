@@ -8,7 +8,7 @@ using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Names;
 using HtmIt.PrivatePostgres;
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;
 using HtmIt.Testing.Server;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Names;
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using Npgsql;
 
 namespace HtmIt.Benchmarks.Reading;

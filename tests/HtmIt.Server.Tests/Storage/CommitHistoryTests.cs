@@ -1,6 +1,6 @@
 using Grpc.Core;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Storage.Bulk;
+using HtmIt.Storage.Samples;
 using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;
 using HtmIt.V1;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using HtmIt.PrivatePostgres;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;

@@ -1,6 +1,6 @@
 using HtmIt.PrivatePostgres;
 using HtmIt.Server.Tests.Support;
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using HtmIt.Testing;
 using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;

@@ -1,4 +1,4 @@
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 using HtmIt.Testing.Postgres;
 using Npgsql;
 

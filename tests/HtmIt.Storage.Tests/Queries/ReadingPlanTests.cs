@@ -1,7 +1,6 @@
 using System.Text.Json;
-using HtmIt.Storage;
-using HtmIt.Storage.Bulk;
-using HtmIt.Storage.Queries;
+using HtmIt.Storage.Samples;
+using HtmIt.Storage.Sql;
 using HtmIt.Testing.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -26,6 +26,7 @@ public sealed class PostgresProxy : IAsyncDisposable
     private readonly Task _accepting;
     private TaskCompletionSource _door = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Loss _next;
+    private bool _closes;
     private byte[]? _only;
     private TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -53,8 +54,10 @@ public sealed class PostgresProxy : IAsyncDisposable
 
     /// <summary>Does this to the next commit of a connection that has sent the text before; the task ends when it was done.</summary>
     /// <param name="text">Part of a statement of the transaction that is meant.</param>
-    public Task LoseNext(Loss loss, string text)
+    /// <param name="thenClose">Whether everybody is kept out from then on, so that nobody can ask what became of it.</param>
+    public Task LoseNext(Loss loss, string text, bool thenClose = false)
     {
+        _closes = thenClose;
         _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _only = System.Text.Encoding.UTF8.GetBytes(text);
         _next = loss;
@@ -159,6 +162,10 @@ public sealed class PostgresProxy : IAsyncDisposable
         {
             if (connection.LosesAnswer)
             {
+                if (_closes)
+                {
+                    Close();
+                }
                 _lost.TrySetResult();
                 return;
             }

@@ -1,4 +1,4 @@
-using HtmIt.Storage;
+using HtmIt.Storage.Schema;
 
 namespace HtmIt.Testing.Postgres;
 

@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using HtmIt.Core.Annotations;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Schema.Rows;
+using HtmIt.Storage.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage.Annotations;
+
+/// <summary>The table of annotations.</summary>
+internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry) : IAnnotationStore
+{
+    public Task<bool> TryAddAsync(Annotation annotation, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                await LockServerAsync(context, annotation.Server, cancel);
+                if (!await context.Metrics.AnyAsync(row => row.Server == annotation.Server, cancel))
+                {
+                    return false;
+                }
+                // A commit whose outcome was lost is tried again: the second time the annotation is there already.
+                if (!await context.Annotations.AnyAsync(row => row.Id == annotation.Id.Value, cancel))
+                {
+                    context.Annotations.Add(ToRow(annotation));
+                    await context.SaveChangesAsync(cancel);
+                }
+                await transaction.CommitAsync(cancel);
+                return true;
+            },
+            cancellationToken
+        );
+
+    public Task<Annotation?> FindAsync(AnnotationId id, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                var row = await context.Annotations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancel);
+                return row is null ? null : ToAnnotation(row);
+            },
+            cancellationToken
+        );
+
+    public Task<(IReadOnlyList<Annotation> Page, AnnotationKey? Next)> ListAsync(
+        AnnotationFilter filter,
+        AnnotationKey? after,
+        int limit,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<(IReadOnlyList<Annotation>, AnnotationKey?)>(
+            async (context, cancel) =>
+            {
+                var rows = Apply(filter, context.Annotations.AsNoTracking());
+                if (after is not null)
+                {
+                    rows = rows.Where(row =>
+                        EF.Functions.LessThan(
+                            ValueTuple.Create(row.CreateTime, row.Number),
+                            ValueTuple.Create(after.CreateTime, after.Number)
+                        )
+                    );
+                }
+                var ordered = rows.OrderByDescending(row => row.CreateTime).ThenByDescending(row => row.Number);
+                var page = await ordered.Take(limit).ToListAsync(cancel);
+                var next = page.Count == limit ? new AnnotationKey(page[^1].CreateTime, page[^1].Number) : null;
+                return (page.ConvertAll(ToAnnotation), next);
+            },
+            cancellationToken
+        );
+
+    public Task<Annotation?> ChangeAsync(AnnotationId id, Func<Annotation, Annotation> change, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                var row = await context
+                    .Annotations.FromSql($"select *, xmin from annotation where id = {id.Value} for update")
+                    .FirstOrDefaultAsync(cancel);
+                if (row is null)
+                {
+                    return null;
+                }
+                var changed = change(ToAnnotation(row));
+                (row.AnnotatedTime, row.UserName) = (DateTimeOffset.FromUnixTimeSeconds(changed.AnnotatedTime), changed.User);
+                (row.Message, row.Data) = (changed.Message, changed.Data?.ToJsonString());
+                await context.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+                return changed;
+            },
+            cancellationToken
+        );
+
+    public Task<bool> DeleteAsync(AnnotationId id, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                existed |= await context.Annotations.Where(row => row.Id == id.Value).ExecuteDeleteAsync(cancel) > 0;
+                // Where the answer to this is lost, the next attempt finds nothing, and knows that there was something.
+                await transaction.CommitAsync(cancel);
+                return existed;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Deletes the annotations of a server of which nothing is monitored any more. Part of every transaction that unmonitors or
+    /// deletes a metric, after that change.</summary>
+    public static async Task DeleteOfUnmonitoredAsync(HtmItDbContext context, string server, CancellationToken cancellationToken)
+    {
+        await LockServerAsync(context, server, cancellationToken);
+        await context
+            .Annotations.Where(row => row.Server == server && !context.Metrics.Any(metric => metric.Server == server && metric.Status != 0))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Changes of a server's annotations that look at its metrics take turns: otherwise the last two metrics, unmonitored at the
+    /// same time, would each see the other monitored still.</summary>
+    private static Task<int> LockServerAsync(HtmItDbContext context, string server, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended('htmit.annotation ' || {server}, 0))",
+            cancellationToken
+        );
+
+    private static IQueryable<AnnotationRow> Apply(AnnotationFilter filter, IQueryable<AnnotationRow> rows)
+    {
+        rows = filter.Device.Length > 0 ? rows.Where(row => row.Device == filter.Device) : rows;
+        rows = filter.User.Length > 0 ? rows.Where(row => row.UserName == filter.User) : rows;
+        rows = filter.Server.Length > 0 ? rows.Where(row => row.Server == filter.Server) : rows;
+        if (filter.FromTime is { } from)
+        {
+            var time = DateTimeOffset.FromUnixTimeSeconds(from);
+            rows = rows.Where(row => row.AnnotatedTime >= time);
+        }
+        if (filter.ToTime is { } to)
+        {
+            var time = DateTimeOffset.FromUnixTimeSeconds(to);
+            rows = rows.Where(row => row.AnnotatedTime <= time);
+        }
+        return rows;
+    }
+
+    private static AnnotationRow ToRow(Annotation annotation) =>
+        new()
+        {
+            Id = annotation.Id.Value,
+            AnnotatedTime = DateTimeOffset.FromUnixTimeSeconds(annotation.AnnotatedTime),
+            CreateTime = annotation.CreateTime,
+            Device = annotation.Device,
+            UserName = annotation.User,
+            Server = annotation.Server,
+            Message = annotation.Message,
+            Data = annotation.Data?.ToJsonString(),
+        };
+
+    private static Annotation ToAnnotation(AnnotationRow row) =>
+        new(new(row.Id))
+        {
+            AnnotatedTime = row.AnnotatedTime.ToUnixTimeSeconds(),
+            CreateTime = row.CreateTime,
+            Device = row.Device,
+            User = row.UserName,
+            Server = row.Server,
+            Message = row.Message,
+            Data = row.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null,
+        };
+
+    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                return await query(context, cancel);
+            },
+            cancellationToken
+        );
+}

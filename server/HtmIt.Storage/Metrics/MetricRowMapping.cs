@@ -1,0 +1,42 @@
+using System.Text.Json;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+using HtmIt.Storage.Schema.Rows;
+
+namespace HtmIt.Storage.Metrics;
+
+/// <summary>Turns table rows into domain records and back.</summary>
+internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpecJson specs)
+{
+    public Metric ToMetric(MetricRow row) =>
+        new()
+        {
+            Id = new(row.Id),
+            Number = row.Number,
+            Datasource = datasources[row.Datasource],
+            Name = row.Name,
+            Description = row.Description,
+            Server = row.Server,
+            Location = row.Location,
+            TagName = row.TagName,
+            Status = (MetricStatus)row.Status,
+            Message = row.Message,
+            PollInterval = TimeSpan.FromSeconds(row.PollIntervalSeconds),
+            Spec = row.Parameters is { } spec ? specs.Read(spec) : null,
+            Definition = row.ModelParams is { } definition ? JsonSerializer.Deserialize<ModelDefinition>(definition) : null,
+            Generation = row.Generation,
+            Clearing = row.Clearing,
+            LastRowId = row.Head.LastRowId,
+            LastSampleTime = row.Head.LastSampleTime,
+            NextCollectTime = row.Head.NextCollectTime,
+            CollectorError = row.CollectorErrorDeadline is { } deadline ? new(deadline, row.CollectorErrorMessage ?? "") : null,
+            Autostack = row.AutostackId is { } autostack ? new(autostack) : null,
+            ModelCreateTime = row.ModelCreateTime,
+            CreateTime = row.CreateTime,
+            UpdateTime = row.UpdateTime,
+            Etag = $"{row.Version:x}",
+        };
+
+    public static string? WriteDefinition(ModelDefinition? definition) => definition is null ? null : JsonSerializer.Serialize(definition);
+}

@@ -1,0 +1,417 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+using HtmIt.Storage.Annotations;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Schema.Rows;
+using HtmIt.Storage.Sql;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace HtmIt.Storage.Metrics;
+
+/// <summary>The table of metrics.</summary>
+internal sealed class MetricStore(
+    IDbContextFactory<HtmItDbContext> contexts,
+    TransientRetry retry,
+    InstanceQuota quota,
+    MetricRowMapping mapping,
+    DatasourceRegistry datasources,
+    TimeProvider time
+) : IMetricStore, ICollectedMetrics
+{
+    public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
+
+    public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == CustomDatasource.Instance.Number), cancellationToken);
+
+    public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
+
+    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<AwsScope>>(
+            async (context, cancel) =>
+            {
+                var keys = await context
+                    .Database.SqlQuery<string>(
+                        $"""
+                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
+                        from metric where datasource = {datasource.Number} and status <> 0
+                        """
+                    )
+                    .ToListAsync(cancel);
+                return keys.ConvertAll(AwsScope.Parse);
+            },
+            cancellationToken
+        );
+
+    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        InContextAsync(
+            (context, cancel) =>
+                context
+                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
+                    .LongCountAsync(cancel),
+            cancellationToken
+        );
+
+    public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
+        InContextAsync(
+            (context, cancel) =>
+            {
+                var wanted = ids.Select(id => id.Value).ToArray();
+                return context
+                    .Metrics.Where(row => wanted.Contains(row.Id))
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.CollectorErrorDeadline, error == null ? (DateTimeOffset?)null : error.Deadline)
+                                .SetProperty(row => row.CollectorErrorMessage, error == null ? null : error.Message),
+                        cancel
+                    );
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<MetricId, int>>(
+            async (context, cancel) =>
+            {
+                var wanted = ids.Select(id => id.Value).ToArray();
+                return await context
+                    .Metrics.Where(row => wanted.Contains(row.Id))
+                    .ToDictionaryAsync(row => new MetricId(row.Id), row => row.Number, cancel);
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+            async (context, cancel) => await FindIdsAsync(context, names, cancel),
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<Metric>>(
+            async (context, cancel) =>
+            {
+                var rows = Apply(filter, context.Metrics.AsNoTracking());
+                if (after is not null)
+                {
+                    rows = rows.Where(row =>
+                        EF.Functions.GreaterThan(
+                            ValueTuple.Create(row.Server, row.Name, row.Id),
+                            ValueTuple.Create(after.Server, after.Name, after.Id)
+                        )
+                    );
+                }
+                var ordered = rows.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
+                var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
+                return page.ConvertAll(mapping.ToMetric);
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    ) =>
+        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+            async (context, cancel) =>
+            {
+                var known = await FindIdsAsync(context, names, cancel);
+                var missing = names.Where(name => !known.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
+                if (missing.Count == 0)
+                {
+                    return known;
+                }
+                await InsertCustomAsync(context, [.. missing.Order(StringComparer.Ordinal)], cancel);
+                return await FindIdsAsync(context, names, cancel);
+            },
+            cancellationToken
+        );
+
+    public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (metric.Spec is not null)
+                {
+                    await quota.CheckAsync(context, metric.Server, cancel);
+                }
+                try
+                {
+                    await InsertAsync(context, metric, cancel);
+                }
+                catch (PostgresException fault)
+                    when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
+                {
+                    throw AutostackErrors.AutostackNotFound(metric.Autostack.Value);
+                }
+                await transaction.CommitAsync(cancel);
+                var row = await context
+                    .Metrics.AsNoTracking()
+                    .Include(row => row.Head)
+                    .FirstOrDefaultAsync(row => row.Id == metric.Id.Value, cancel);
+                return row is null ? null : mapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+
+    public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken)
+    {
+        // When the answer to a commit is lost, the next attempt finds a metric that was changed already: by this id it knows by whom.
+        var id = Guid.NewGuid();
+        return InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                if (from.Status == MetricStatus.Unmonitored && change.Status != MetricStatus.Unmonitored)
+                {
+                    await quota.CheckAsync(context, change.Server ?? from.Server, cancel);
+                }
+                var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
+                if (!await UpdateAsync(context, from, change, id, cancel))
+                {
+                    await transaction.RollbackAsync(cancel);
+                    var own = await rows.FirstOrDefaultAsync(row => row.Id == from.Id.Value && row.ChangeId == id, cancel);
+                    return own is null ? null : mapping.ToMetric(own);
+                }
+                var row = await rows.FirstAsync(row => row.Id == from.Id.Value, cancel);
+                await transaction.CommitAsync(cancel);
+                return mapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+    }
+
+    public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken)
+    {
+        var existed = false;
+        return InContextAsync(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                var found = context.Metrics.Where(row => row.Id == metric.Id.Value);
+                var server = await found.Select(row => row.Server).FirstOrDefaultAsync(cancel);
+                var deleted = await found.ExecuteDeleteAsync(cancel);
+                await AnnotationStore.DeleteOfUnmonitoredAsync(context, server ?? metric.Server, cancel);
+                await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
+                // Remembered for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
+                existed |= deleted > 0;
+                await transaction.CommitAsync(cancel);
+                return existed;
+            },
+            cancellationToken
+        );
+    }
+
+    public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
+        InContextAsync<(IReadOnlyList<MetricCount>, long)>(
+            async (context, cancel) =>
+            {
+                var counts = await context
+                    .Metrics.GroupBy(row => new { row.Datasource, row.Status })
+                    .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
+                    .ToListAsync(cancel);
+                var monitored = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+                return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
+            },
+            cancellationToken
+        );
+
+    public Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
+        InContextAsync<IReadOnlyList<MetricId>>(
+            async (context, cancel) =>
+                await context
+                    .Metrics.Where(row => row.Status == (short)MetricStatus.CreatePending || row.Clearing)
+                    .Select(row => new MetricId(row.Id))
+                    .ToListAsync(cancel),
+            cancellationToken
+        );
+
+    private static IQueryable<MetricRow> Apply(MetricFilter filter, IQueryable<MetricRow> rows)
+    {
+        if (filter.Datasource is { } datasource)
+        {
+            rows = rows.Where(row => row.Datasource == datasource.Number);
+        }
+        if (filter.Server is { Length: > 0 } server)
+        {
+            rows = rows.Where(row => row.Server == server);
+        }
+        if (filter.Location is { } location)
+        {
+            rows = rows.Where(row => row.Location == location);
+        }
+        if (filter.OnlyMonitored)
+        {
+            rows = rows.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+        }
+        if (filter.Statuses.Count > 0)
+        {
+            var statuses = filter.Statuses.Select(status => (short)status).ToArray();
+            rows = rows.Where(row => statuses.Contains(row.Status));
+        }
+        return rows;
+    }
+
+    private static async Task<Dictionary<string, MetricId>> FindIdsAsync(
+        HtmItDbContext context,
+        IReadOnlyCollection<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = names.ToArray();
+        var found = await context
+            .Metrics.Where(row => row.Datasource == CustomDatasource.Instance.Number && wanted.Contains(row.Name))
+            .Select(row => new { row.Name, row.Id })
+            .ToListAsync(cancellationToken);
+        return found.ToDictionary(row => row.Name, row => new MetricId(row.Id), StringComparer.Ordinal);
+    }
+
+    /// <summary>One statement, so that a metric never exists without its head.</summary>
+    private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var spec = metric.Spec is null ? null : ModelSpecJson.Write(metric.Spec);
+        var definition = MetricRowMapping.WriteDefinition(metric.Definition);
+        var modelTime = spec is null ? (DateTimeOffset?)null : now;
+        var (status, generation) = ((short)metric.Status, spec is null ? 0 : 1);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with added as (
+                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                                    identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
+                                    create_time, update_time)
+                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Server},
+                        {metric.Location}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
+                        {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
+                        {now}, {now})
+                on conflict do nothing
+                returning number)
+            insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, {generation}, {status} from added
+            """,
+            cancellationToken
+        );
+    }
+
+    /// <summary>The same for many unmonitored custom metrics. In order of their names, so that two that insert the same wait for each other
+    /// instead of dead-locking.</summary>
+    private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var added = Array.ConvertAll(names, CustomMetric.New);
+        var ids = Array.ConvertAll(added, one => one.Id.Value);
+        var descriptions = Array.ConvertAll(added, one => one.Description);
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            with added as (
+                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                                    generation, clearing, create_time, update_time)
+                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                       {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
+                from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
+                order by place
+                on conflict do nothing
+                returning number)
+            insert into metric_head (metric_number, last_row_id, generation, status)
+            select number, 0, 0, {(short)MetricStatus.Unmonitored} from added
+            """,
+            cancellationToken
+        );
+    }
+
+    private async Task<bool> UpdateAsync(
+        HtmItDbContext context,
+        Metric from,
+        MetricChange change,
+        Guid changeId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = time.GetUtcNow();
+        var generation = change.NextGeneration ? from.Generation + 1 : from.Generation;
+        var rows = context.Metrics.Where(row =>
+            row.Id == from.Id.Value && row.Generation == from.Generation && row.Status == (short)from.Status
+        );
+        var changed = await rows.ExecuteUpdateAsync(
+            set =>
+            {
+                set.SetProperty(row => row.Status, (short)change.Status)
+                    .SetProperty(row => row.Message, change.Message)
+                    .SetProperty(row => row.Generation, generation)
+                    .SetProperty(row => row.Clearing, change.Clearing)
+                    .SetProperty(row => row.ChangeId, changeId)
+                    .SetProperty(row => row.UpdateTime, now);
+                if (change.NextGeneration)
+                {
+                    // A new model begins without the failures of the one before.
+                    set.SetProperty(row => row.CollectorErrorDeadline, (DateTimeOffset?)null)
+                        .SetProperty(row => row.CollectorErrorMessage, (string?)null)
+                        .SetProperty(row => row.Parameters, change.Spec is { } spec ? ModelSpecJson.Write(spec) : null)
+                        .SetProperty(row => row.ModelCreateTime, change.Spec is null ? (DateTimeOffset?)null : now);
+                }
+                if (change.NextGeneration || change.Definition is not null)
+                {
+                    set.SetProperty(row => row.ModelParams, MetricRowMapping.WriteDefinition(change.Definition));
+                }
+                if (change.Server is { } server)
+                {
+                    set.SetProperty(row => row.Server, server);
+                }
+            },
+            cancellationToken
+        );
+        if (changed == 0)
+        {
+            return false;
+        }
+        if (change is { NextGeneration: true, Status: MetricStatus.Unmonitored })
+        {
+            await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Server, cancellationToken);
+        }
+        if (change.NextGeneration)
+        {
+            await context.ModelCheckpoints.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+        }
+        var heads = context.MetricHeads.Where(row =>
+            row.MetricNumber == from.Number && row.Generation == from.Generation && row.LastRowId == from.LastRowId
+        );
+        return await heads.ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
+                cancellationToken
+            ) > 0;
+    }
+
+    private Task<Metric?> FindOneAsync(Func<IQueryable<MetricRow>, IQueryable<MetricRow>> select, CancellationToken cancellationToken) =>
+        InContextAsync(
+            async (context, cancel) =>
+            {
+                var row = await select(context.Metrics.AsNoTracking()).Include(row => row.Head).FirstOrDefaultAsync(cancel);
+                return row is null ? null : mapping.ToMetric(row);
+            },
+            cancellationToken
+        );
+
+    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                return await query(context, cancel);
+            },
+            cancellationToken
+        );
+}

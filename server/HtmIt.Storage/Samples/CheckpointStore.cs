@@ -1,0 +1,46 @@
+using HtmIt.Core.Actors;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage.Samples;
+
+/// <summary>The newest checkpoint of each model.</summary>
+internal sealed class CheckpointStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time)
+    : ICheckpointStore
+{
+    public Task<Checkpoint?> LoadAsync(int metricNumber, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                return await context
+                    .ModelCheckpoints.Where(row => row.MetricNumber == metricNumber)
+                    .Select(row => new Checkpoint(row.Generation, row.LastRowId, row.LastTime, row.State))
+                    .FirstOrDefaultAsync(cancel);
+            },
+            cancellationToken
+        );
+
+    public Task SaveAsync(int metricNumber, Checkpoint checkpoint, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var context = await contexts.CreateDbContextAsync(cancel);
+                // A checkpoint of an ended generation, or one older than the stored one, must not come back.
+                return await context.Database.ExecuteSqlAsync(
+                    $"""
+                    insert into model_checkpoint as c (metric_number, generation, last_row_id, last_time, state, save_time)
+                    select metric_number, {checkpoint.Generation}, {checkpoint.RowId}, {checkpoint.Time}, {checkpoint.State}, {time.GetUtcNow()}
+                    from metric_head where metric_number = {metricNumber} and generation = {checkpoint.Generation}
+                    on conflict (metric_number) do update
+                    set generation = excluded.generation, last_row_id = excluded.last_row_id, last_time = excluded.last_time, state = excluded.state,
+                        save_time = excluded.save_time
+                    where c.generation < excluded.generation or c.last_row_id < excluded.last_row_id
+                    """,
+                    cancel
+                );
+            },
+            cancellationToken
+        );
+}

@@ -1,0 +1,50 @@
+using HtmIt.Storage.Schema.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HtmIt.Storage.Schema.Configurations;
+
+internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRow>
+{
+    public void Configure(EntityTypeBuilder<MetricRow> builder)
+    {
+        builder.ToTable(
+            "metric",
+            table =>
+            {
+                table.HasCheckConstraint("ck_metric_status", "status in (0, 1, 2, 4, 8)");
+                table.HasCheckConstraint("ck_metric_parameters", "(status = 0) = (parameters is null)");
+                table.HasCheckConstraint("ck_metric_model_params", "status not in (1, 2) or model_params is not null");
+            }
+        );
+        builder.HasKey(row => row.Id);
+        builder.HasAlternateKey(row => row.Number);
+        builder.Property(row => row.Number).UseIdentityAlwaysColumn();
+        builder.Property(row => row.Name).HasMaxLength(255);
+        builder.Property(row => row.Description).HasMaxLength(400);
+        builder.Property(row => row.Server).HasMaxLength(255);
+        builder.Property(row => row.Location).HasMaxLength(200);
+        builder.Property(row => row.TagName).HasMaxLength(255);
+        builder.Property(row => row.Parameters).HasColumnType("jsonb");
+        builder.Property(row => row.ModelParams).HasColumnType("jsonb");
+        builder.Property(row => row.Version).IsRowVersion();
+        builder.HasIndex(row => row.Name).IsUnique().HasFilter("datasource = 1").HasDatabaseName("ix_metric_custom_name");
+        builder.Property(row => row.Identity).HasMaxLength(2_000);
+        builder.HasIndex(row => row.Identity).IsUnique();
+        builder.HasIndex(row => row.AutostackId);
+        builder.Property(row => row.CollectorErrorMessage).HasMaxLength(1_000);
+        builder.HasIndex(row => new
+        {
+            row.Server,
+            row.Name,
+            row.Id,
+        });
+        builder.HasIndex(row => row.Status).HasFilter("status = 2 or clearing").HasDatabaseName("ix_metric_unfinished");
+        builder
+            .HasOne(row => row.Head)
+            .WithOne()
+            .HasPrincipalKey<MetricRow>(row => row.Number)
+            .HasForeignKey<MetricHeadRow>(row => row.MetricNumber)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,34 @@
+using HtmIt.Storage.Schema.Rows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace HtmIt.Storage.Schema.Configurations;
+
+internal sealed class NotificationRowConfiguration : IEntityTypeConfiguration<NotificationRow>
+{
+    public void Configure(EntityTypeBuilder<NotificationRow> builder)
+    {
+        builder.ToTable("notification");
+        builder.HasKey(row => row.Id);
+        builder.Property(row => row.Position).UseIdentityAlwaysColumn();
+        builder.Property(row => row.ProviderMessageId).HasMaxLength(998);
+        builder
+            .HasIndex(row => new
+            {
+                row.MetricNumber,
+                row.RowId,
+                row.DeviceId,
+            })
+            .IsUnique();
+        builder.HasIndex(row => new { row.DeviceId, row.Position });
+        builder.HasIndex(row => new { row.DeviceId, row.SampleTime }).HasFilter("not seen").HasDatabaseName("ix_notification_unseen");
+        builder.HasIndex(row => row.SampleTime);
+        builder.HasOne<NotificationDeviceRow>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.Cascade);
+        builder
+            .HasOne<MetricRow>()
+            .WithMany()
+            .HasPrincipalKey(row => row.Number)
+            .HasForeignKey(row => row.MetricNumber)
+            .OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,33 @@
+namespace HtmIt.Storage.Schema.Rows;
+
+/// <summary>Table <c>metric</c>.</summary>
+internal sealed class MetricRow
+{
+    public Guid Id { get; set; }
+    public int Number { get; set; }
+    public short Datasource { get; set; }
+    public string Name { get; set; } = "";
+    public string Description { get; set; } = "";
+    public string Server { get; set; } = "";
+    public string Location { get; set; } = "";
+    public string TagName { get; set; } = "";
+    public short Status { get; set; }
+    public string Message { get; set; } = "";
+    public int PollIntervalSeconds { get; set; } = 300;
+    public string? Parameters { get; set; }
+    public string? ModelParams { get; set; }
+    public int Generation { get; set; }
+    public bool Clearing { get; set; }
+    public string? Identity { get; set; }
+    public Guid? AutostackId { get; set; }
+    public DateTimeOffset? CollectorErrorDeadline { get; set; }
+    public string? CollectorErrorMessage { get; set; }
+    public DateTimeOffset? ModelCreateTime { get; set; }
+    public DateTimeOffset CreateTime { get; set; }
+    public DateTimeOffset UpdateTime { get; set; }
+
+    /// <summary>The change of state that was made last: whoever lost the answer to its commit finds its own id here.</summary>
+    public Guid? ChangeId { get; set; }
+    public uint Version { get; set; }
+    public MetricHeadRow Head { get; set; } = null!;
+}

@@ -1,0 +1,23 @@
+namespace HtmIt.Storage.Schema.Rows;
+
+/// <summary>Table <c>notification</c>.</summary>
+internal sealed class NotificationRow
+{
+    public Guid Id { get; set; }
+
+    /// <summary>In order of decision, which one server at a time makes: the position of a watch.</summary>
+    public long Position { get; set; }
+    public string DeviceId { get; set; } = "";
+    public int MetricNumber { get; set; }
+    public long RowId { get; set; }
+    public DateTimeOffset SampleTime { get; set; }
+    public double Value { get; set; }
+    public double Likelihood { get; set; }
+    public double Surprise { get; set; }
+    public short Score { get; set; }
+    public int WindowSeconds { get; set; }
+    public bool Acknowledged { get; set; }
+    public bool Seen { get; set; }
+    public string? ProviderMessageId { get; set; }
+    public DateTimeOffset CreateTime { get; set; }
+}

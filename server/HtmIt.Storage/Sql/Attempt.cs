@@ -1,0 +1,50 @@
+namespace HtmIt.Storage.Sql;
+
+/// <summary>One attempt at the database that ends in time, whatever the database does: one that hangs is left to itself and its connection
+/// is closed.</summary>
+/// <remarks>Npgsql cancels on the thread that asks for it: it opens a second connection, sends the request and waits until the database closes
+/// that. A frozen database does not, so this takes the whole connection time-out; done on the threads of the pool, a few calls that are given
+/// up together would stop the server. Hence a thread of its own for each, and no token of a caller and no command time-out, which would
+/// cancel by themselves, ever gets to Npgsql.</remarks>
+internal static class Attempt
+{
+    /// <exception cref="TimeoutException">It took too long. It may still happen in the database.</exception>
+    public static async Task<T> RunAsync<T>(
+        Func<CancellationToken, Task<T>> work,
+        TimeSpan limit,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var cancel = new CancellationTokenSource();
+        var running = work(cancel.Token);
+        try
+        {
+            return await running.WaitAsync(limit, time, cancellationToken);
+        }
+        finally
+        {
+            if (running.IsCompleted)
+            {
+                cancel.Dispose();
+            }
+            else
+            {
+                Abandon(running, cancel);
+            }
+        }
+    }
+
+    private static void Abandon(Task running, CancellationTokenSource cancel)
+    {
+        _ = Task.Factory.StartNew(cancel.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Nobody waits for its end any more, however it ends.
+        _ = running.ContinueWith(
+            static ended => ended.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+}

@@ -1,4 +1,0 @@
-namespace HtmIt.Storage;
-
-/// <summary>The database may lose what it has committed. The message is for the operator.</summary>
-public sealed class UnsafeDatabaseException(string message) : Exception(message);
