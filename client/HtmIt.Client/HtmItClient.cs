@@ -12,6 +12,7 @@ namespace HtmIt.Client;
 public sealed class HtmItClient : IHtmItClient
 {
     private readonly GrpcChannel? _channel;
+    private readonly HtmItClientOptions _options;
 
     /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
     /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
@@ -33,32 +34,39 @@ public sealed class HtmItClient : IHtmItClient
     /// <param name="callInvoker">Makes the calls. Stays yours: it is not disposed with the client.</param>
     /// <param name="options">Deadlines, backoff and clock.</param>
     public HtmItClient(CallInvoker callInvoker, HtmItClientOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(callInvoker);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        Raw = new RawStubs(callInvoker);
-        var calls = new Calls(options);
-        Models = new ModelsClient(Raw.Models, calls);
-        Metrics = new MetricsClient(Raw.Metrics, calls);
-        Notifications = new NotificationsClient(Raw.Notifications, calls, options);
-        Instances = new InstancesClient(Raw.Instances, calls);
-        Data = new MetricDataClient(Raw.MetricData, calls, options);
-        Annotations = new AnnotationsClient(Raw.Annotations, calls);
-        Anomalies = new AnomaliesClient(Raw.Anomalies, calls, options);
-        Diagnostics = new DiagnosticsClient(Raw.Diagnostics, calls);
-        CloudWatch = new CloudWatchClient(Raw.CloudWatch, calls);
-        Autostacks = new AutostacksClient(Raw.Autostacks, calls);
-    }
+        : this(new RawStubs(callInvoker ?? throw new ArgumentNullException(nameof(callInvoker))), options) { }
 
     private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
         : this(channel.CreateCallInvoker(), options) => _channel = channel;
+
+    private HtmItClient(RawStubs raw, HtmItClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _options = options;
+        Raw = raw;
+        var calls = new Calls(options);
+        Models = new ModelsClient(raw.Models, calls);
+        Metrics = new MetricsClient(raw, calls);
+        Data = new MetricDataClient(raw.MetricData, calls, options);
+        Instances = new InstancesClient(raw.Instances, calls);
+        Autostacks = new AutostacksClient(raw.Autostacks, calls);
+        CloudWatch = new CloudWatchClient(raw.CloudWatch, calls);
+        Anomalies = new AnomaliesClient(raw.Anomalies, calls, options);
+        Annotations = new AnnotationsClient(raw.Annotations, calls);
+        Devices = new DevicesClient(raw.Notifications, calls, options);
+        Notifications = new NotificationsClient(raw.Notifications, calls);
+        Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
+    }
 
     /// <inheritdoc/>
     public IModelsClient Models { get; }
 
     /// <inheritdoc/>
     public IMetricsClient Metrics { get; }
+
+    /// <inheritdoc/>
+    public IDevicesClient Devices { get; }
 
     /// <inheritdoc/>
     public INotificationsClient Notifications { get; }
@@ -86,6 +94,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public RawStubs Raw { get; }
+
+    /// <inheritdoc/>
+    public IHtmItClient WithDeadline(TimeSpan deadline) => new HtmItClient(Raw, _options with { Deadline = deadline });
 
     /// <summary>Closes the channel, if the client owns one. Open streams end.</summary>
     public void Dispose() => _channel?.Dispose();

@@ -3,9 +3,10 @@ namespace HtmIt.Client;
 /// <summary>Settings of a client.</summary>
 public sealed record HtmItClientOptions
 {
-    /// <summary>How long a unary call may take, with its retries; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Overridable
-    /// per call. Default: 30 seconds. Streams have no deadline.</summary>
-    public TimeSpan DefaultDeadline { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a call (of a list: each page) may take, with its retries. Range: positive, up to a year; or
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes. Default: 30 seconds. <see cref="IHtmItClient.WithDeadline"/> gives some
+    /// calls another. Streams have none.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a read is tried while the server can't be reached. Range 1 (no retry) to 5. Default: 4.</summary>
     public int MaxReadAttempts { get; init; } = 4;
@@ -20,7 +21,7 @@ public sealed record HtmItClientOptions
 
     internal void Validate()
     {
-        CheckDeadline(DefaultDeadline);
+        CheckDeadline(Deadline);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxReadAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxReadAttempts, 5);
         ArgumentNullException.ThrowIfNull(TimeProvider);
@@ -28,7 +29,7 @@ public sealed record HtmItClientOptions
         Backoff.Validate();
     }
 
-    internal static void CheckDeadline(TimeSpan deadline)
+    private static void CheckDeadline(TimeSpan deadline)
     {
         if (deadline != Timeout.InfiniteTimeSpan)
         {

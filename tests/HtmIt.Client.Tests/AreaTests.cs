@@ -62,7 +62,7 @@ public sealed class AreaTests
         };
 
         var created = await _client.Annotations.CreateAsync(given);
-        await _client.Annotations.UpdateAsync(created, AnnotationFields.Message | AnnotationFields.Time);
+        await _client.Annotations[created.Name].UpdateAsync(new() { Message = "bye", Time = Noon.AddHours(1) });
 
         using (Assert.EnterMultipleScope())
         {
@@ -71,7 +71,31 @@ public sealed class AreaTests
             Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));
             Assert.That(created.Data!["build"]!.GetValue<double>(), Is.EqualTo(42));
             Assert.That(update!.UpdateMask.Paths, Is.EqualTo(new[] { "annotated_time", "message" }));
+            Assert.That(
+                (update.Annotation.Name, update.Annotation.Message, update.Annotation.AnnotatedTime),
+                Is.EqualTo(("annotations/a", "bye", Noon.AddHours(1).ToTimestamp()))
+            );
         }
+    }
+
+    [Test]
+    public async Task Annotations_RemoveData_NamesThemAndSendsNone()
+    {
+        UpdateAnnotationRequest? update = null;
+        _services.On<UpdateAnnotationRequest, UpdateAnnotationResponse>(
+            "UpdateAnnotation",
+            request =>
+            {
+                update = request;
+                return new() { Annotation = new() { AnnotatedTime = Noon.ToTimestamp() } };
+            }
+        );
+        var annotation = _client.Annotations["annotations/a"];
+
+        await annotation.UpdateAsync(new() { RemoveData = true });
+
+        Assert.That((update!.UpdateMask.Paths.Single(), update.Annotation.Data), Is.EqualTo(("data", (Struct?)null)));
+        Assert.ThrowsAsync<ArgumentException>(() => annotation.UpdateAsync(new() { RemoveData = true, Data = [] }));
     }
 
     [Test]
@@ -100,7 +124,7 @@ public sealed class AreaTests
             "GetAnnotation",
             request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.AnnotationNotFound, ("annotation", request.Name))
         );
-        var error = Assert.ThrowsAsync<AnnotationNotFoundException>(() => _client.Annotations.GetAsync("annotations/x"));
+        var error = Assert.ThrowsAsync<AnnotationNotFoundException>(() => _client.Annotations["annotations/x"].GetAsync());
         Assert.That(error!.Annotation, Is.EqualTo("annotations/x"));
     }
 

@@ -51,13 +51,25 @@ public sealed class ContractTests
 
         foreach (var area in typeof(IHtmItClient).GetProperties().Where(property => property.PropertyType.IsInterface))
         {
-            foreach (var method in area.PropertyType.GetMethods().Where(method => !method.IsSpecialName))
-            {
-                await CallAsync(area.GetValue(client)!, method, cancellationToken);
-            }
+            await CallAllAsync(area.PropertyType, area.GetValue(client)!, cancellationToken);
         }
 
         Assert.That(invoker.Called, Is.EquivalentTo(Contract.Methods.Select(method => $"/{method.Service.FullName}/{method.Name}")));
+    }
+
+    /// <summary>Calls everything of an area, and of the handle that it gives of one thing.</summary>
+    private static async Task CallAllAsync(Type type, object area, CancellationToken cancellationToken)
+    {
+        foreach (var method in type.GetMethods().Where(method => !method.IsSpecialName))
+        {
+            await CallAsync(area, method, cancellationToken);
+        }
+
+        foreach (var handles in type.GetProperties().Where(property => property.GetIndexParameters().Length > 0))
+        {
+            object[] name = [Samples[handles.GetIndexParameters()[0].ParameterType]];
+            await CallAllAsync(handles.PropertyType, handles.GetValue(area, name)!, cancellationToken);
+        }
     }
 
     private static async Task CallAsync(object area, MethodInfo method, CancellationToken cancellationToken)
@@ -99,7 +111,6 @@ public sealed class ContractTests
         parameter.ParameterType switch
         {
             var type when type == typeof(CancellationToken) => cancellationToken,
-            { IsValueType: true } type when type != typeof(MetricTarget) => Activator.CreateInstance(type),
             _ when parameter.HasDefaultValue => parameter.DefaultValue,
             var type => Samples[type],
         };
@@ -107,11 +118,13 @@ public sealed class ContractTests
     private static readonly Dictionary<Type, object> Samples = new()
     {
         [typeof(string)] = "x",
-        [typeof(MetricTarget)] = MetricTarget.OfMetricName("m"),
-        [typeof(ModelSpec)] = new ModelSpec("m"),
+        [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
+        [typeof(ModelSpec)] = new CustomModelSpec("m"),
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),
+        [typeof(JsonObject)] = new JsonObject(),
         [typeof(Annotation)] = new Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
+        [typeof(AnnotationChange)] = new AnnotationChange(),
         [typeof(RankingOptions)] = new RankingOptions(1),
         [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
         [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
@@ -121,5 +134,15 @@ public sealed class ContractTests
         [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
         [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
         [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
+        [typeof(WatchResumption)] = WatchStart.Now,
+        [typeof(WatchOptions)] = new WatchOptions(),
+        [typeof(ListModelsOptions)] = new ListModelsOptions(),
+        [typeof(ListMetricsOptions)] = new ListMetricsOptions(),
+        [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
+        [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
+        [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),
+        [typeof(SuggestInstancesOptions)] = new SuggestInstancesOptions(),
+        [typeof(CloudWatchOptions)] = new CloudWatchOptions(),
+        [typeof(ListAvailableMetricsOptions)] = new ListAvailableMetricsOptions(),
     };
 }

@@ -11,6 +11,8 @@ namespace HtmIt.Client.Tests;
 
 public sealed class UnaryCallTests
 {
+    private static readonly MetricTarget One = MetricTarget.ByResourceName("metrics/1");
+
     private readonly FakeServices _services = new();
     private FakeServer _server = null!;
     private HtmItClient _client = null!;
@@ -48,6 +50,11 @@ public sealed class UnaryCallTests
     [TestCase(StatusCode.ResourceExhausted, ErrorReasons.Overloaded, typeof(OverloadedException))]
     [TestCase(StatusCode.Internal, ErrorReasons.Internal, typeof(ServerFaultException))]
     [TestCase(StatusCode.ResourceExhausted, ErrorReasons.TooLarge, typeof(TooLargeException))]
+    [TestCase(StatusCode.NotFound, "OF_A_NEWER_SERVER", typeof(NotFoundException))]
+    [TestCase(StatusCode.AlreadyExists, "OF_A_NEWER_SERVER", typeof(AlreadyExistsException))]
+    [TestCase(StatusCode.InvalidArgument, "OF_A_NEWER_SERVER", typeof(InvalidRequestException))]
+    [TestCase(StatusCode.FailedPrecondition, "OF_A_NEWER_SERVER", typeof(WrongStateException))]
+    [TestCase(StatusCode.Aborted, "OF_A_NEWER_SERVER", typeof(ConflictException))]
     [TestCase(StatusCode.DataLoss, "OF_A_NEWER_SERVER", typeof(HtmItException))]
     public void CallAsync_FailsWithReason_ThrowsItsType(StatusCode code, string reason, Type expected)
     {
@@ -56,7 +63,7 @@ public sealed class UnaryCallTests
             request => throw Failures.Create(code, reason, ("model", request.Name), ("trace_id", "t1"))
         );
 
-        var error = Assert.ThrowsAsync(expected, () => _client.Models.GetAsync("models/x")) as HtmItException;
+        var error = Assert.ThrowsAsync(expected, () => _client.Models["models/x"].GetAsync()) as HtmItException;
 
         using (Assert.EnterMultipleScope())
         {
@@ -83,7 +90,7 @@ public sealed class UnaryCallTests
                     }
         );
 
-        var metric = await _client.Metrics.GetAsync("cpu");
+        var metric = await _client.Metrics["cpu"].GetAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -100,7 +107,7 @@ public sealed class UnaryCallTests
             _ => throw new RpcException(new Status(StatusCode.Unavailable, "away"))
         );
 
-        Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Metrics.DeleteAsync("metrics/1"));
+        Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Metrics[One].DeleteAsync());
         Assert.That(_services.Calls["DeleteMetric"], Is.EqualTo(1));
     }
 
@@ -109,7 +116,7 @@ public sealed class UnaryCallTests
     {
         await _server.DisposeAsync();
 
-        var error = Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Models.GetAsync("models/x"));
+        var error = Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Models["models/x"].GetAsync());
 
         Assert.That(error!.Message, Does.StartWith("The server can't be reached: ").And.Contains("refused"));
     }
@@ -124,7 +131,7 @@ public sealed class UnaryCallTests
         };
 
         Assert.ThrowsAsync<CallTimeoutException>(() =>
-            _client.Models.GetAsync("models/x", new RequestOptions { Deadline = TimeSpan.FromMilliseconds(50) }, cancellationToken)
+            _client.WithDeadline(TimeSpan.FromMilliseconds(50)).Models["models/x"].GetAsync(cancellationToken)
         );
     }
 
@@ -138,7 +145,7 @@ public sealed class UnaryCallTests
             return Task.FromResult<object>(new GetModelResponse { Model = new() { Metric = new() } });
         };
 
-        await _client.Models.GetAsync("models/x", new RequestOptions { Deadline = Timeout.InfiniteTimeSpan });
+        await _client.WithDeadline(Timeout.InfiniteTimeSpan).Models["models/x"].GetAsync();
 
         Assert.That(deadline, Is.EqualTo(DateTime.MaxValue));
     }
@@ -146,12 +153,57 @@ public sealed class UnaryCallTests
     [TestCase(-5)]
     [TestCase(0)]
     [TestCase(1e9)]
-    public void GetAsync_DeadlineOutOfRange_IsAnArgument(double seconds)
+    public void WithDeadline_OutOfRange_IsAnArgument(double seconds)
     {
-        var options = new RequestOptions { Deadline = TimeSpan.FromSeconds(seconds) };
+        Assert.Throws<ArgumentOutOfRangeException>(() => _client.WithDeadline(TimeSpan.FromSeconds(seconds)));
+    }
 
-        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _client.Models.GetAsync("models/x", options));
-        Assert.That(_services.Calls, Is.Empty);
+    [Test]
+    public async Task WithDeadline_IsDisposed_LeavesTheConnectionOpen()
+    {
+        _services.On<GetModelRequest, GetModelResponse>(
+            "GetModel",
+            request =>
+                new()
+                {
+                    Model = new() { Name = request.Name, Metric = new() },
+                }
+        );
+        _client.WithDeadline(TimeSpan.FromMinutes(1)).Dispose();
+
+        Assert.That((await _client.Models["models/x"].GetAsync()).Name, Is.EqualTo("models/x"));
+    }
+
+    [Test]
+    public async Task GetStatisticsAsync_ByTheOwnName_AsksForTheResourceName()
+    {
+        _services.On<GetMetricRequest, GetMetricResponse>(
+            "GetMetric",
+            request =>
+                new()
+                {
+                    Metric = new() { Name = "metrics/1", MetricName = request.MetricName },
+                }
+        );
+        var asked = new List<string>();
+        _services.On<GetMetricStatisticsRequest, GetMetricStatisticsResponse>(
+            "GetMetricStatistics",
+            request =>
+            {
+                asked.Add(request.Name);
+                return new() { RowCount = 7 };
+            }
+        );
+
+        var byName = await _client.Metrics["cpu"].GetStatisticsAsync();
+        var byResourceName = await _client.Metrics[One].GetStatisticsAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((byName.RowCount, byResourceName.RowCount), Is.EqualTo((7, 7)));
+            Assert.That(asked, Is.EqualTo(["metrics/1", "metrics/1"]));
+            Assert.That(_services.Calls["GetMetric"], Is.EqualTo(1));
+        }
     }
 
     [Test, CancelAfter(30_000)]
@@ -165,10 +217,7 @@ public sealed class UnaryCallTests
             return new GetModelResponse();
         };
 
-        Assert.That(
-            async () => await _client.Models.GetAsync("models/x", null, giveUp.Token),
-            Throws.InstanceOf<OperationCanceledException>()
-        );
+        Assert.That(async () => await _client.Models["models/x"].GetAsync(giveUp.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -218,7 +267,7 @@ public sealed class UnaryCallTests
                 },
             }
         );
-        var spec = new ModelSpec("shop.orders")
+        var spec = new CustomModelSpec("shop.orders")
         {
             Unit = "1/s",
             Resource = "shop",
@@ -230,7 +279,7 @@ public sealed class UnaryCallTests
 
         var result = await _client.Models.CreateAsync(spec);
 
-        var returned = result.Model.Spec!;
+        var returned = (CustomModelSpec)result.Model.Spec!;
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Created, Is.True);
@@ -256,7 +305,7 @@ public sealed class UnaryCallTests
             }
         );
 
-        var page = await _client.Data.ListPagesAsync("metrics/1").SingleAsync();
+        var page = await _client.Metrics[One].ListDataPagesAsync().SingleAsync();
 
         Assert.That(
             (page.Rows[0].RowId, page.KeptSince),
@@ -295,7 +344,7 @@ public sealed class UnaryCallTests
             Order = DataOrder.Descending,
         };
 
-        var rows = await _client.Data.ListAsync("metrics/1", options).ToListAsync();
+        var rows = await _client.Metrics[One].ListDataAsync(options).ToListAsync();
 
         using (Assert.EnterMultipleScope())
         {

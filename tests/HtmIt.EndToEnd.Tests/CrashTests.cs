@@ -92,7 +92,8 @@ public sealed class CrashTests
             Assert.That(model.Metric.Status, Is.EqualTo(MetricStatus.Active), name);
             var list = new ListMetricDataOptions { IncludeUnscored = true, Order = DataOrder.Ascending };
             all[name] = await client
-                .Data.ListAsync(model.Metric.Name, list, cancellationToken)
+                .Metrics[model.Metric]
+                .ListDataAsync(list, cancellationToken)
                 .Select(row => row with { Metric = name })
                 .ToListAsync(cancellationToken);
         }

@@ -10,14 +10,11 @@ internal static class Until
     /// <summary>The model of a custom metric once it has worked off its backlog, or has failed.</summary>
     public static async Task<Model> ActiveAsync(HtmItClient client, string metricName, CancellationToken cancellationToken)
     {
-        var metric = await client.Metrics.GetAsync(metricName, cancellationToken: cancellationToken);
+        var metric = await client.Metrics[metricName].GetAsync(cancellationToken);
         using var timer = new PeriodicTimer(Pause);
         while (true)
         {
-            var model = await client.Models.GetAsync(
-                metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal),
-                cancellationToken: cancellationToken
-            );
+            var model = await client.Models[metric.Model].GetAsync(cancellationToken);
             if (model.Metric.Status is not (MetricStatus.CreatePending or MetricStatus.PendingData))
             {
                 return model;

@@ -21,8 +21,8 @@ internal sealed class Workload(int metricCount, int samplesPerMetric, int seed)
         for (var metric = 0; metric < MetricCount; metric++)
         {
             var range = metric % 3 == 2 ? (double?)null : 150;
-            var spec = new ModelSpec(MetricName(metric)) { Min = range is null ? null : 0, Max = range };
-            await client.Models.CreateAsync(spec, cancellationToken: cancellationToken);
+            var spec = new CustomModelSpec(MetricName(metric)) { Min = range is null ? null : 0, Max = range };
+            await client.Models.CreateAsync(spec, cancellationToken);
         }
     }
 

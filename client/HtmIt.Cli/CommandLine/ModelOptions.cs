@@ -14,7 +14,7 @@ internal sealed class ModelOptions
     public Option<double?> MinResolution { get; } =
         new("--min-resolution") { Description = "Lower bound of the encoder's resolution, in units of the value." };
 
-    public ModelSpec ToSpec(CommandContext context, MetricTarget target) =>
+    public CustomModelSpec ToSpec(CommandContext context, MetricTarget target) =>
         new(target)
         {
             Min = context.Get(Min),

@@ -12,7 +12,7 @@ namespace HtmIt.Cli.Commands;
 internal sealed class FeedbackCommand : CliCommand
 {
     /// <summary>A long history takes a while to pack.</summary>
-    private static readonly RequestOptions Patient = new() { Deadline = TimeSpan.FromMinutes(10) };
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Argument<string> _metric = new("METRIC") { Description = MetricNames.Help };
     private readonly Option<string> _note = new("--note") { Description = "A remark to keep with it." };
@@ -23,8 +23,8 @@ internal sealed class FeedbackCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var metric = await new MetricNames(context.Client).GetAsync(context.Get(_metric)!, cancellationToken);
-        var note = context.Get(_note) is { } text ? new JsonObject { ["note"] = text } : null;
-        var key = await context.Client.Diagnostics.SubmitFeedbackAsync(metric.Name, note, Patient, cancellationToken);
+        var view = context.Get(_note) is { } note ? new JsonObject { ["note"] = note } : [];
+        var key = await context.Client.WithDeadline(Patience).Metrics[metric].SubmitFeedbackAsync(view, cancellationToken);
         context.Output.Write(new FeedbackView(key), key);
         return ExitCodes.Ok;
     }

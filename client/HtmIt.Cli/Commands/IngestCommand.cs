@@ -139,7 +139,7 @@ internal sealed class IngestCommand : CliCommand
         var monitor = context.Get(_monitor) ? new ModelStart(context, target => _model.ToSpec(context, target)) : null;
 
         // Is anybody there? A session would try for minutes before it gives up.
-        await context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken);
+        await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
         using var input = CsvInput.Open(path, context.Terminal.In);
         var report = await run.SendAsync(input, cancellationToken);
         if (monitor is not null)

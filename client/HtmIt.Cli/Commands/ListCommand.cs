@@ -46,11 +46,11 @@ internal sealed class ListCommand : CliCommand
         var names = new MetricNames(context.Client);
         var metric = context.Get(_metric)!;
         var limit = context.Get(_limit);
-        var resource = metric is "-" or IMetricDataClient.AllMetrics
-            ? IMetricDataClient.AllMetrics
-            : (await names.GetAsync(metric, cancellationToken)).Name;
         var options = ToOptions(context, limit);
-        var rows = RowsAsync(context, context.Client.Data.ListPagesAsync(resource, options, cancellationToken), options.StartTime);
+        var pages = metric is "-" or "metrics/-"
+            ? context.Client.Data.ListPagesAsync(options, cancellationToken)
+            : context.Client.Metrics[await names.GetAsync(metric, cancellationToken)].ListDataPagesAsync(options, cancellationToken);
+        var rows = RowsAsync(context, pages, options.StartTime);
         if (limit > 0)
         {
             rows = rows.Take(limit);

@@ -60,7 +60,7 @@ internal sealed class PlotCommand : CliCommand
             Order = DataOrder.Ascending,
             PageSize = 10_000,
         };
-        var rows = await context.Client.Data.ListAsync(metric.Name, options, cancellationToken).ToListAsync(cancellationToken);
+        var rows = await context.Client.Metrics[metric].ListDataAsync(options, cancellationToken).ToListAsync(cancellationToken);
         if (rows.Count == 0)
         {
             throw new CliException($"Metric '{MetricNames.Of(metric)}' has no rows in this time.");

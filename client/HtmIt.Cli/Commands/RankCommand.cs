@@ -46,7 +46,7 @@ internal sealed class RankCommand : CliCommand
         }
 
         // Is anybody there? A watch would wait for the server to come back.
-        await context.Client.Anomalies.ListPeriodsAsync(null, cancellationToken);
+        await context.Client.Anomalies.ListPeriodsAsync(cancellationToken);
         return await Following.RunAsync(context, context.Get(_seconds), token => FollowAsync(context, options, token), cancellationToken);
     }
 

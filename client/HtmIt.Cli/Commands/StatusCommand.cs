@@ -13,11 +13,11 @@ internal sealed class StatusCommand()
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var waiting = await context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken);
+        var waiting = await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
         var started = Stopwatch.GetTimestamp();
-        var datasources = await context.Client.Metrics.ListDatasourcesAsync(null, cancellationToken);
+        var datasources = await context.Client.Metrics.ListDatasourcesAsync(cancellationToken);
         var roundTrip = Stopwatch.GetElapsedTime(started);
-        var info = await context.Client.Diagnostics.GetServerInfoAsync(null, cancellationToken);
+        var info = await context.Client.Diagnostics.GetServerInfoAsync(cancellationToken);
         var view = new StatusView(context.Address, info, waiting, datasources, roundTrip);
         context.Output.Write(view, Draw(view, info.Retention, roundTrip));
         return ExitCodes.Ok;

@@ -42,11 +42,12 @@ internal sealed class WatchCommand : CliCommand
         }
 
         // Is anybody there? A watch would wait for the server to come back.
-        await context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken);
+        await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
+        var from = context.Get(_from);
         var options = new WatchOptions
         {
             Metrics = resources,
-            StartTime = context.Get(_from),
+            Start = from is { } time ? WatchStart.Since(time) : WatchStart.Now,
             MinAnomalyScore = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
         };
@@ -56,11 +57,7 @@ internal sealed class WatchCommand : CliCommand
             async token =>
             {
                 var events = context.Client.Data.WatchAsync(options, token);
-                await (
-                    context.Output.IsLive
-                        ? DrawAsync(context, events, names, token)
-                        : WriteAsync(context, events, names, options.StartTime, token)
-                );
+                await (context.Output.IsLive ? DrawAsync(context, events, names, token) : WriteAsync(context, events, names, from, token));
             },
             cancellationToken
         );

@@ -17,9 +17,7 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
     public async Task<IReadOnlyDictionary<string, string>> MonitorAsync(CancellationToken cancellationToken)
     {
         var metrics = monitor.IsSupported ? HostMonitor.Metrics : [];
-        var results = await Task.WhenAll(
-            metrics.Select(metric => context.Client.Models.CreateAsync(ToSpec(metric), null, cancellationToken))
-        );
+        var results = await Task.WhenAll(metrics.Select(metric => context.Client.Models.CreateAsync(ToSpec(metric), cancellationToken)));
         return results.Select(result => result.Model.Metric).ToDictionary(metric => metric.Name, metric => metric.MetricName);
     }
 
@@ -58,7 +56,7 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
         }
     }
 
-    private ModelSpec ToSpec(HostMetric metric) =>
+    private CustomModelSpec ToSpec(HostMetric metric) =>
         new(prefix + metric.Name)
         {
             Unit = metric.Unit,

@@ -39,8 +39,8 @@ internal sealed class DemoHistory(CommandContext context)
         await session.FlushAsync(cancellationToken);
         foreach (var metric in GeneratedHistory.Metrics)
         {
-            var spec = new ModelSpec(metric.Name) { Resource = "demo" };
-            var result = await context.Client.Models.CreateAsync(spec, null, cancellationToken);
+            var spec = new CustomModelSpec(metric.Name) { Resource = "demo" };
+            var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
             names.Add(result.Model.Metric.Name, metric.Name);
         }
 
@@ -60,7 +60,7 @@ internal sealed class DemoHistory(CommandContext context)
                     LastRowId = 1,
                     IncludeUnscored = true,
                 };
-                return (await context.Client.Data.ListAsync(stored.Name, options, cancellationToken).FirstAsync(cancellationToken)).Time;
+                return (await context.Client.Metrics[stored].ListDataAsync(options, cancellationToken).FirstAsync(cancellationToken)).Time;
             }
         }
 
@@ -71,7 +71,7 @@ internal sealed class DemoHistory(CommandContext context)
     {
         try
         {
-            return await context.Client.Metrics.GetAsync(metricName, null, cancellationToken);
+            return await context.Client.Metrics[metricName].GetAsync(cancellationToken);
         }
         catch (MetricNotFoundException)
         {

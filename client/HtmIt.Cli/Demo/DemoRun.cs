@@ -118,7 +118,7 @@ internal sealed class DemoRun
         CancellationToken cancellationToken
     )
     {
-        var options = new WatchOptions { Metrics = [.. names.Keys], StartTime = start };
+        var options = new WatchOptions { Metrics = [.. names.Keys], Start = WatchStart.Since(start) };
         await foreach (var step in _context.Client.Data.WatchAsync(options, cancellationToken))
         {
             foreach (var row in (step as WatchRows)?.Rows ?? [])
@@ -145,7 +145,7 @@ internal sealed class DemoRun
         using var timer = new PeriodicTimer(StatusInterval, _clock);
         do
         {
-            var waiting = (await _context.Client.Data.GetProcessingStatisticsAsync(null, cancellationToken)).UnprocessedRowCount;
+            var waiting = (await _context.Client.Data.GetProcessingStatisticsAsync(cancellationToken)).UnprocessedRowCount;
             _view.Status = waiting > 0 ? $"history: {Show.Count(waiting)} rows wait for their score" : "all rows are scored; live";
         } while (await timer.WaitForNextTickAsync(cancellationToken));
     }

@@ -13,6 +13,8 @@ internal static class DemoServer
 {
     private const int GraphitePort = 2003;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Starts a server where none answers. Answers null when one did.</summary>
     public static async Task<ServerProcess?> EnsureAsync(CommandContext context, DemoOptions options, CancellationToken cancellationToken)
     {
@@ -43,11 +45,10 @@ internal static class DemoServer
 
     private static async Task<bool> AnswersAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        using var client = new HtmItClient(context.Address, new HtmItClientOptions { MaxReadAttempts = 1 });
+        using var client = new HtmItClient(context.Address, new HtmItClientOptions { MaxReadAttempts = 1, Deadline = Patience });
         try
         {
-            var patience = new RequestOptions { Deadline = TimeSpan.FromSeconds(5) };
-            await client.Data.GetProcessingStatisticsAsync(patience, cancellationToken);
+            await client.Data.GetProcessingStatisticsAsync(cancellationToken);
             return true;
         }
         catch (ServerUnreachableException)

@@ -17,8 +17,8 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
         var states = new List<ModelState>();
         foreach (var (_, name) in metrics.Where(metric => metric.Value.Length > 0))
         {
-            var spec = toSpec(MetricTarget.OfResourceName(name));
-            var result = await context.Client.Models.CreateAsync(spec, null, cancellationToken);
+            var spec = toSpec(MetricTarget.ByResourceName(name));
+            var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
             var metric = result.Model.Metric;
             states.Add(
                 new ModelState(result.Model.Name, metric.Name, metric.MetricName, result.Created, metric.Status, metric.Message)
@@ -55,8 +55,8 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
     private async Task<ModelState> RefreshAsync(ModelState state, CancellationToken cancellationToken)
     {
         // Status first: rows that are stored in between count as unscored, never the other way round.
-        var model = await context.Client.Models.GetAsync(state.Name, null, cancellationToken);
-        var statistics = await context.Client.Metrics.GetStatisticsAsync(state.Metric, null, cancellationToken);
+        var model = await context.Client.Models[state.Name].GetAsync(cancellationToken);
+        var statistics = await context.Client.Metrics[MetricTarget.ByResourceName(state.Metric)].GetStatisticsAsync(cancellationToken);
         return state with
         {
             Status = model.Metric.Status,

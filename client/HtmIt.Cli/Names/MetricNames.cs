@@ -24,7 +24,7 @@ internal sealed class MetricNames(IHtmItClient client)
             : metric.MetricName;
 
     public static MetricTarget ToTarget(string text) =>
-        text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.OfResourceName(text) : MetricTarget.OfMetricName(text);
+        text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.ByResourceName(text) : MetricTarget.ByName(text);
 
     /// <summary>Gets the metric that a user named.</summary>
     public async Task<Metric> GetAsync(string text, CancellationToken cancellationToken)
@@ -32,10 +32,10 @@ internal sealed class MetricNames(IHtmItClient client)
         Metric metric;
         try
         {
-            metric = await client.Metrics.GetAsync(ToTarget(text), null, cancellationToken);
+            metric = await client.Metrics[ToTarget(text)].GetAsync(cancellationToken);
         }
         catch (HtmItException exception)
-            when (exception is MetricNotFoundException or InvalidFieldException && !ToTarget(text).IsResourceName)
+            when (exception is MetricNotFoundException or InvalidFieldException && ToTarget(text) is MetricByName)
         {
             // The server finds custom metrics only by a name, and theirs have no white space.
             if (await FindAsync(text, cancellationToken) is not { } found)
@@ -73,20 +73,20 @@ internal sealed class MetricNames(IHtmItClient client)
     {
         if (text.StartsWith("models/", StringComparison.Ordinal))
         {
-            return await client.Models.GetAsync(text, null, cancellationToken);
+            return await client.Models[text].GetAsync(cancellationToken);
         }
 
         var metric = await GetAsync(text, cancellationToken);
         return metric.Status == MetricStatus.Unmonitored
             ? throw new CliException($"Metric '{Of(metric)}' is not monitored: it has no model.")
-            : await client.Models.GetAsync(metric.Model, null, cancellationToken);
+            : await client.Models[metric.Model].GetAsync(cancellationToken);
     }
 
     /// <summary>Finds the metric of AWS that is called so, or whose own name or server and name are this.</summary>
     private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
     {
         var found = await client
-            .Metrics.ListAsync(null, cancellationToken)
+            .Metrics.ListAsync(cancellationToken)
             .Where(metric => metric.Datasource is Datasource.CloudWatch or Datasource.Autostack)
             .Where(metric => text == metric.MetricName || text == Of(metric) || text == FullName(metric))
             .ToListAsync(cancellationToken);

@@ -2,31 +2,22 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Notes about servers. Those of a server go with its last monitored metric.</summary>
+/// <summary>Notes about servers. Those of a server go with its last monitored metric. What is done to one note is on its handle.</summary>
 public interface IAnnotationsClient
 {
-    /// <summary>Creates an annotation; its name and creation time come from the server.</summary>
-    /// <exception cref="InvalidFieldException">A field breaks its rule, or no metric has this server.</exception>
-    Task<Annotation> CreateAsync(Annotation annotation, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <summary>The annotation with a resource name (<c>annotations/{uid}</c>, as received). Asks nothing of the server.</summary>
+    /// <param name="name">The annotation's resource name.</param>
+    IAnnotationHandle this[string name] { get; }
 
-    /// <summary>Gets one annotation by its resource name.</summary>
-    /// <exception cref="AnnotationNotFoundException">There is no such annotation.</exception>
-    Task<Annotation> GetAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <summary>Creates an annotation; its name and creation time come from the server.</summary>
+    /// <param name="annotation">The annotation.</param>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="InvalidFieldException">A field breaks its rule, or no metric has this server.</exception>
+    Task<Annotation> CreateAsync(Annotation annotation, CancellationToken cancellationToken = default);
 
     /// <summary>Lists annotations, those created last first, page by page as the list is read.</summary>
-    IAsyncEnumerable<Annotation> ListAsync(ListAnnotationsOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Changes some fields of the annotation with this name to the values given in it.</summary>
-    /// <exception cref="AnnotationNotFoundException">There is no such annotation.</exception>
-    /// <exception cref="InvalidFieldException">A field breaks its rule.</exception>
-    Task<Annotation> UpdateAsync(
-        Annotation annotation,
-        AnnotationFields fields,
-        RequestOptions? options = null,
-        CancellationToken cancellationToken = default
-    );
-
-    /// <summary>Deletes an annotation by its resource name.</summary>
-    /// <exception cref="AnnotationNotFoundException">There is no such annotation.</exception>
-    Task DeleteAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="options">Conditions.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
+    IAsyncEnumerable<Annotation> ListAsync(ListAnnotationsOptions options, CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects annotations to list. All conditions must hold.</summary>
-public sealed record ListAnnotationsOptions : RequestOptions
+public sealed record ListAnnotationsOptions
 {
     /// <summary>Only those made with this device. Default: all.</summary>
     public string Device { get; init; } = "";

@@ -7,10 +7,10 @@ namespace HtmIt.Client;
 internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
     : IAnomaliesClient
 {
-    public async Task<IReadOnlyList<int>> ListPeriodsAsync(RequestOptions? options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<int>> ListPeriodsAsync(CancellationToken cancellationToken)
     {
         var request = new ListRankingPeriodsRequest();
-        var response = await calls.CallAsync(stub.ListRankingPeriodsAsync, request, options, cancellationToken).ConfigureAwait(false);
+        var response = await calls.CallAsync(stub.ListRankingPeriodsAsync, request, cancellationToken).ConfigureAwait(false);
         return [.. response.Hours];
     }
 
@@ -20,24 +20,21 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
     public IAsyncEnumerable<Ranking> RankPagesAsync(RankingOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Calls.PagesAsync<Ranking>(
-            async (pageToken, token) =>
+        return calls.ListAsync(
+            stub.RankMetricsAsync,
+            pageToken => new RankMetricsRequest
             {
-                var request = new RankMetricsRequest
-                {
-                    Hours = options.Hours,
-                    Score = (V1.RankingScore)options.Score,
-                    Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
-                    Datasource = (V1.Datasource)options.Datasource,
-                    Server = options.Server,
-                    MonitoredOnly = options.MonitoredOnly,
-                    WithoutBars = options.WithoutBars,
-                    PageSize = options.Size,
-                    PageToken = pageToken,
-                };
-                var page = await calls.CallAsync(stub.RankMetricsAsync, request, options, token).ConfigureAwait(false);
-                return ([ToRanking(page.Ranking)], page.NextPageToken);
+                Hours = options.Hours,
+                Score = (V1.RankingScore)options.Score,
+                Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
+                Datasource = (V1.Datasource)options.Datasource,
+                Server = options.Server,
+                MonitoredOnly = options.MonitoredOnly,
+                WithoutBars = options.WithoutBars,
+                PageSize = options.Size,
+                PageToken = pageToken,
             },
+            page => (new[] { ToRanking(page.Ranking) }.AsEnumerable(), page.NextPageToken),
             cancellationToken
         );
     }
@@ -56,7 +53,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             Size = options.Size,
         };
         var stream = new ResumedStream<WatchRankingResponse>(token => stub.WatchRanking(request, cancellationToken: token), clientOptions);
-        await foreach (var response in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return ToRanking(response.Ranking);
         }

@@ -6,18 +6,25 @@ namespace HtmIt.Client;
 public interface IAnomaliesClient
 {
     /// <summary>Lists the periods, in hours, that views of the hours, days and weeks use.</summary>
-    Task<IReadOnlyList<int>> ListPeriodsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<IReadOnlyList<int>> ListPeriodsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Ranks all metrics, page by page as the list is read; all pages are of one window.</summary>
+    /// <param name="options">Selects the ranking.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>The same, a page at a time, each with the window that all of them are of.</summary>
+    /// <param name="options">Selects the ranking.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     IAsyncEnumerable<Ranking> RankPagesAsync(RankingOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>Follows the head of a ranking, without end: as it is at first, then whole again whenever it changed. When the connection
     /// breaks, the watch goes on with the ranking as it is then.</summary>
+    /// <param name="options">Selects the ranking.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     IAsyncEnumerable<Ranking> WatchAsync(RankingOptions options, CancellationToken cancellationToken = default);
 }

@@ -2,7 +2,7 @@ namespace HtmIt.Client;
 
 /// <summary>Selects a ranking.</summary>
 /// <param name="Hours">Length of the window, which ends with the newest sample of all metrics. Range 1 to 744.</param>
-public sealed record RankingOptions(int Hours) : RequestOptions
+public sealed record RankingOptions(int Hours)
 {
     /// <summary>What is added up. Default: what the server is set to.</summary>
     public RankingScore Score { get; init; }

@@ -25,6 +25,24 @@ internal static class CloudWatchMapping
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
         tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
 
+    public static V1.ListResourcesRequest ToRequest(string region, CloudWatchOptions options, string pageToken)
+    {
+        var request = new V1.ListResourcesRequest
+        {
+            Region = region,
+            TagFilters = { ToFilters(options.Tags) },
+            Account = options.Account,
+            PageSize = options.PageSize,
+            PageToken = pageToken,
+        };
+        if (options.Namespace.Length > 0)
+        {
+            request.Namespace = options.Namespace;
+        }
+
+        return request;
+    }
+
     public static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
 

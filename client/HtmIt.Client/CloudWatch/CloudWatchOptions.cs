@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects what to list of a region. What is empty selects all.</summary>
-public record CloudWatchOptions : RequestOptions
+public record CloudWatchOptions
 {
     /// <summary>Only EC2 instances with these tags: values by key, as alternatives; all keys must match. <c>*</c> and <c>?</c> stand for
     /// any characters.</summary>

@@ -6,42 +6,52 @@ namespace HtmIt.Client;
 public interface ICloudWatchClient
 {
     /// <summary>Lists the regions that can be asked.</summary>
-    Task<IReadOnlyList<CloudWatchRegion>> ListRegionsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<IReadOnlyList<CloudWatchRegion>> ListRegionsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the accounts in the server's settings, beside its own credentials.</summary>
-    Task<IReadOnlyList<string>> ListAccountsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Gets regions and namespaces at once.</summary>
-    Task<CloudWatchCatalogue> GetCatalogueAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<CloudWatchCatalogue> GetCatalogueAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the namespaces with their metrics.</summary>
-    Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(
-        RequestOptions? options = null,
-        CancellationToken cancellationToken = default
-    );
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Gets one namespace.</summary>
+    /// <param name="name">Its name, e.g. <c>AWS/EC2</c>; or <c>Autostacks</c>.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="NamespaceNotFoundException">There is no such namespace.</exception>
-    Task<CloudWatchNamespace> GetNamespaceAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    Task<CloudWatchNamespace> GetNamespaceAsync(string name, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the resources that exist in a region, page by page as the list is read.</summary>
+    /// <param name="region">AWS region, e.g. <c>us-west-2</c>.</param>
+    /// <param name="options">Conditions.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="CloudWatchNotFoundException">There is no such region, namespace or account.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
     IAsyncEnumerable<CloudWatchResource> ListResourcesAsync(
         string region,
-        CloudWatchOptions? options = null,
+        CloudWatchOptions options,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Lists the metrics that can be monitored of the resources that exist in a region, page by page as the list is read.</summary>
+    /// <param name="region">AWS region, e.g. <c>us-west-2</c>.</param>
+    /// <param name="options">Conditions.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="CloudWatchNotFoundException">There is no such region, namespace, metric or account.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
     IAsyncEnumerable<CloudWatchAvailableMetric> ListAvailableMetricsAsync(
         string region,
-        ListAvailableMetricsOptions? options = null,
+        ListAvailableMetricsOptions options,
         CancellationToken cancellationToken = default
     );
 
     /// <summary>Says what collecting does and costs. Does not ask AWS.</summary>
-    Task<CollectionStatistics> GetCollectionStatisticsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<CollectionStatistics> GetCollectionStatisticsAsync(CancellationToken cancellationToken = default);
 }

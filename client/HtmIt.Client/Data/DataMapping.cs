@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>Turns generated rows into those of the typed client, and requests back.</summary>
 internal static class DataMapping
 {
-    public static MetricDataPage ToPage(V1.ListMetricDataResponse page) =>
+    private static MetricDataPage ToPage(V1.ListMetricDataResponse page) =>
         new([.. page.Rows.Select(ToRow)], page.KeptSince?.ToDateTimeOffset());
 
     public static MetricDataRow ToRow(V1.MetricDataRow row) =>
@@ -20,7 +20,22 @@ internal static class DataMapping
     public static V1.Sample ToSample(in Sample sample) =>
         new() { SampleTime = Timestamp.FromDateTimeOffset(sample.Time), Value = sample.Value };
 
-    public static V1.ListMetricDataRequest ToListRequest(string metric, ListMetricDataOptions options, string pageToken)
+    /// <summary>Lists the rows of a metric, or of all by the name that stands for them.</summary>
+    public static IAsyncEnumerable<MetricDataPage> ListPagesAsync(
+        V1.MetricDataService.MetricDataServiceClient stub,
+        Calls calls,
+        string metric,
+        ListMetricDataOptions options,
+        CancellationToken cancellationToken
+    ) =>
+        calls.ListAsync(
+            stub.ListMetricDataAsync,
+            pageToken => ToListRequest(metric, options, pageToken),
+            page => (new[] { ToPage(page) }.AsEnumerable(), page.NextPageToken),
+            cancellationToken
+        );
+
+    private static V1.ListMetricDataRequest ToListRequest(string metric, ListMetricDataOptions options, string pageToken)
     {
         var request = new V1.ListMetricDataRequest
         {
@@ -48,16 +63,16 @@ internal static class DataMapping
         return request;
     }
 
-    public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, string? position)
+    public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, WatchStart start)
     {
         var request = new V1.WatchMetricDataRequest { Metrics = { options.Metrics } };
-        if (position is not null)
+        if (start is WatchResumption { Position: { } position })
         {
             request.AfterPosition = position;
         }
-        else if (options.StartTime is { } startTime)
+        else if (start is WatchSince { Time: var time })
         {
-            request.StartTime = Timestamp.FromDateTimeOffset(startTime);
+            request.StartTime = Timestamp.FromDateTimeOffset(time);
         }
 
         if (options.MinAnomalyScore is { } minAnomalyScore)

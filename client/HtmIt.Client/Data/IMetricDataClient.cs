@@ -2,47 +2,40 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Samples in, scores out.</summary>
+/// <summary>Samples in, scores out, of all metrics. The rows of one metric are listed by its handle.</summary>
 public interface IMetricDataClient
 {
-    /// <summary>The name that stands for all monitored metrics in <see cref="ListAsync"/>.</summary>
-    const string AllMetrics = "metrics/-";
-
     /// <summary>Opens a session that sends samples. Connects in the background; an unreachable server shows only after
     /// <see cref="IngestOptions.MaxOutage"/>.</summary>
+    /// <param name="options">Settings of the session. Default: each has its own.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     IIngestSession OpenIngest(IngestOptions? options = null);
 
-    /// <summary>Lists stored rows with their scores, page by page as the list is read.</summary>
-    /// <param name="metric">The metric's resource name, or <see cref="AllMetrics"/>.</param>
+    /// <summary>Lists the stored rows of all monitored metrics with their scores, page by page as the list is read.</summary>
     /// <param name="options">Conditions and order.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
     /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
-    IAsyncEnumerable<MetricDataRow> ListAsync(
-        string metric,
-        ListMetricDataOptions? options = null,
-        CancellationToken cancellationToken = default
-    );
+    IAsyncEnumerable<MetricDataRow> ListAsync(ListMetricDataOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>The same, a page at a time, each with the time since when rows are kept.</summary>
-    /// <param name="metric">The metric's resource name, or <see cref="AllMetrics"/>.</param>
     /// <param name="options">Conditions and order.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
     /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
-    IAsyncEnumerable<MetricDataPage> ListPagesAsync(
-        string metric,
-        ListMetricDataOptions? options = null,
-        CancellationToken cancellationToken = default
-    );
+    IAsyncEnumerable<MetricDataPage> ListPagesAsync(ListMetricDataOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>Follows rows as they are stored or scored, without end. When the connection breaks, the watch goes on from where it stood,
     /// says so with a <see cref="WatchReconnected"/>, and leaves out rows that it gave already.</summary>
+    /// <param name="options">What to follow and where to start.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="MetricNotFoundException">One of the metrics does not exist.</exception>
+    /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>
     /// <exception cref="PositionExpiredException">The start, or the position to go on from, is older than what the server keeps.</exception>
+    /// <exception cref="PositionInvalidException">The position is none of the server's.</exception>
     /// <exception cref="PositionOfOtherHistoryException">The server's database went back to an earlier state.</exception>
-    IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions? options = null, CancellationToken cancellationToken = default);
+    /// <exception cref="UnavailableException">The server stayed away for longer than <see cref="WatchOptions.MaxOutage"/>.</exception>
+    IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>Tells how much scoring work waits on the server.</summary>
-    Task<ProcessingStatistics> GetProcessingStatisticsAsync(RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <param name="cancellationToken">Gives the call up.</param>
+    Task<ProcessingStatistics> GetProcessingStatisticsAsync(CancellationToken cancellationToken = default);
 }

@@ -27,7 +27,7 @@ internal sealed class IngestBatch
             _indexes.Add(target, index);
             Targets.Add(target);
             Request.Series.Add(
-                target.IsResourceName ? new SampleSeries { Metric = target.Value } : new SampleSeries { MetricName = target.Value }
+                target is MetricByResourceName ? new SampleSeries { Metric = target.Value } : new SampleSeries { MetricName = target.Value }
             );
         }
 

@@ -44,12 +44,12 @@ internal sealed class IngestCollector(
         {
             if (entries.TryRead(out var entry))
             {
-                if (entry.Flush is { } flush)
+                if (entry.Target is not { } target)
                 {
-                    return flush;
+                    return entry.Flush;
                 }
 
-                batch.Add(entry.Target, entry.Sample);
+                batch.Add(target, entry.Sample);
                 continue;
             }
 

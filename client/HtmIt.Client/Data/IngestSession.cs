@@ -44,8 +44,8 @@ internal sealed class IngestSession : IIngestSession
 
     public ValueTask WriteAsync(MetricTarget target, Sample sample, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(target.Value, nameof(target));
-        var entry = new IngestEntry(target, sample, Flush: null);
+        ArgumentNullException.ThrowIfNull(target);
+        var entry = IngestEntry.Of(target, sample);
         if (_entries.Writer.TryWrite(entry))
         {
             _counters.CountWritten();
@@ -58,7 +58,7 @@ internal sealed class IngestSession : IIngestSession
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await WriteEntryAsync(new IngestEntry(default, default, done), cancellationToken).ConfigureAwait(false);
+        await WriteEntryAsync(IngestEntry.Of(done), cancellationToken).ConfigureAwait(false);
         await Task.WhenAny(done.Task, _sending).WaitAsync(cancellationToken).ConfigureAwait(false);
         if (!done.Task.IsCompleted)
         {

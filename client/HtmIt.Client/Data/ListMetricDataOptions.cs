@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects stored rows. All conditions must hold.</summary>
-public sealed record ListMetricDataOptions : RequestOptions
+public sealed record ListMetricDataOptions
 {
     /// <summary>Only rows at or after this time.</summary>
     public DateTimeOffset? StartTime { get; init; }

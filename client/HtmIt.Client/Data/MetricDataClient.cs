@@ -6,6 +6,9 @@ namespace HtmIt.Client;
 internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
     : IMetricDataClient
 {
+    /// <summary>The contract's name for all monitored metrics.</summary>
+    private const string AllMetrics = "metrics/-";
+
     public IIngestSession OpenIngest(IngestOptions? options)
     {
         options ??= new IngestOptions();
@@ -13,40 +16,26 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
         return new IngestSession(stub, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider);
     }
 
-    public IAsyncEnumerable<MetricDataRow> ListAsync(string metric, ListMetricDataOptions? options, CancellationToken cancellationToken) =>
-        ListPagesAsync(metric, options, cancellationToken).SelectMany(page => page.Rows);
+    public IAsyncEnumerable<MetricDataRow> ListAsync(ListMetricDataOptions options, CancellationToken cancellationToken) =>
+        ListPagesAsync(options, cancellationToken).SelectMany(page => page.Rows);
 
-    public IAsyncEnumerable<MetricDataPage> ListPagesAsync(
-        string metric,
-        ListMetricDataOptions? options,
-        CancellationToken cancellationToken
-    )
+    public IAsyncEnumerable<MetricDataPage> ListPagesAsync(ListMetricDataOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(metric);
-        options ??= new ListMetricDataOptions();
-        return Calls.PagesAsync<MetricDataPage>(
-            async (pageToken, token) =>
-            {
-                var request = DataMapping.ToListRequest(metric, options, pageToken);
-                var page = await calls.CallAsync(stub.ListMetricDataAsync, request, options, token).ConfigureAwait(false);
-                return ([DataMapping.ToPage(page)], page.NextPageToken);
-            },
-            cancellationToken
-        );
+        ArgumentNullException.ThrowIfNull(options);
+        return DataMapping.ListPagesAsync(stub, calls, AllMetrics, options, cancellationToken);
     }
 
-    public IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions? options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<WatchEvent> WatchAsync(WatchOptions options, CancellationToken cancellationToken)
     {
-        options ??= new WatchOptions();
+        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new Watch(stub, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider).RunAsync(cancellationToken);
+        return new Watch(stub, options, clientOptions).RunAsync(cancellationToken);
     }
 
-    public async Task<ProcessingStatistics> GetProcessingStatisticsAsync(RequestOptions? options, CancellationToken cancellationToken)
+    public async Task<ProcessingStatistics> GetProcessingStatisticsAsync(CancellationToken cancellationToken)
     {
-        var response = await calls
-            .CallAsync(stub.GetProcessingStatisticsAsync, new GetProcessingStatisticsRequest(), options, cancellationToken)
-            .ConfigureAwait(false);
+        var request = new GetProcessingStatisticsRequest();
+        var response = await calls.CallAsync(stub.GetProcessingStatisticsAsync, request, cancellationToken).ConfigureAwait(false);
         return new ProcessingStatistics(response.UnprocessedRowCount, response.ProcessingTimeRemaining?.ToTimeSpan() ?? TimeSpan.Zero);
     }
 }

@@ -1,9 +1,14 @@
 namespace HtmIt.Client;
 
-/// <summary>One step of a watch.</summary>
-/// <param name="Position">Where the watch stands after this step; a later watch can continue with it. Empty before the first answer.</param>
-public abstract record WatchEvent(string Position)
+/// <summary>One step of a watch: <see cref="WatchRows"/>, <see cref="WatchCaughtUp"/>, <see cref="WatchIdle"/>,
+/// <see cref="WatchFellBehind"/> or <see cref="WatchReconnected"/>. A newer version of the client may have more.</summary>
+public abstract record WatchEvent
 {
+    private protected WatchEvent(string position) => Position = position;
+
+    /// <summary>Where the watch stands after this step; <see cref="WatchStart.After"/> goes on from it. Opaque. Empty before the first answer.</summary>
+    public string Position { get; }
+
     /// <summary>Rows before this time are no longer kept, in UTC. Only in the first step of a watch that starts with a time, and absent while
     /// nothing was ever removed.</summary>
     public DateTimeOffset? KeptSince { get; init; }

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>There is no such annotation.</summary>
-public sealed class AnnotationNotFoundException(HtmItError error) : HtmItException(error)
+public sealed class AnnotationNotFoundException(HtmItError error) : NotFoundException(error)
 {
     /// <summary>The resource name that was asked for.</summary>
     public string? Annotation => Value("annotation");

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>An autostack of that name exists in the region.</summary>
-public sealed class AutostackAlreadyExistsException(HtmItError error) : HtmItException(error)
+public sealed class AutostackAlreadyExistsException(HtmItError error) : AlreadyExistsException(error)
 {
     /// <summary>Resource name of the existing one.</summary>
     public string? Autostack => Value("autostack");

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>There is no such autostack.</summary>
-public sealed class AutostackNotFoundException(HtmItError error) : HtmItException(error)
+public sealed class AutostackNotFoundException(HtmItError error) : NotFoundException(error)
 {
     /// <summary>Resource name of the autostack.</summary>
     public string? Autostack => Value("autostack");

@@ -1,4 +1,4 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>The call did not end before its deadline.</summary>
-public sealed class CallTimeoutException(HtmItError error) : HtmItException(error);
+public sealed class CallTimeoutException(HtmItError error) : UnavailableException(error);

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>There is no such device.</summary>
-public sealed class DeviceNotFoundException(HtmItError error) : HtmItException(error)
+public sealed class DeviceNotFoundException(HtmItError error) : NotFoundException(error)
 {
     /// <summary>Its resource name.</summary>
     public string? Device => Value("device");

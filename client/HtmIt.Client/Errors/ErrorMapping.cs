@@ -68,12 +68,7 @@ internal static class ErrorMapping
             return create(error);
         }
 
-        return error.Code switch
-        {
-            StatusCode.Unavailable => new ServerUnreachableException(error),
-            StatusCode.DeadlineExceeded => new CallTimeoutException(error),
-            _ => new HtmItException(error),
-        };
+        return error.Reason.Length > 0 ? OfNewerServer(error) : OfTransport(error);
     }
 
     /// <summary>Whether the same call may succeed a moment later: the server, its database or the connection was away.</summary>
@@ -90,6 +85,26 @@ internal static class ErrorMapping
                     or StatusCode.Aborted
                     or StatusCode.DeadlineExceeded,
             _ => error.Code == StatusCode.Unavailable,
+        };
+
+    private static HtmItException OfNewerServer(HtmItError error) =>
+        error.Code switch
+        {
+            StatusCode.NotFound => new NotFoundException(error),
+            StatusCode.AlreadyExists => new AlreadyExistsException(error),
+            StatusCode.InvalidArgument => new InvalidRequestException(error),
+            StatusCode.FailedPrecondition => new WrongStateException(error),
+            StatusCode.Aborted => new ConflictException(error),
+            StatusCode.Unavailable => new UnavailableException(error),
+            _ => new HtmItException(error),
+        };
+
+    private static HtmItException OfTransport(HtmItError error) =>
+        error.Code switch
+        {
+            StatusCode.Unavailable => new ServerUnreachableException(error),
+            StatusCode.DeadlineExceeded => new CallTimeoutException(error),
+            _ => new HtmItException(error),
         };
 
     private static HtmItError ToError(RpcException cause)

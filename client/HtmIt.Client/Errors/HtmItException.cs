@@ -3,7 +3,10 @@ using Grpc.Core;
 
 namespace HtmIt.Client.Errors;
 
-/// <summary>A call failed. Known reasons have a type of their own derived from this one.</summary>
+/// <summary>A call failed. Each known reason has a type of its own, derived from the type of its kind: <see cref="NotFoundException"/>,
+/// <see cref="AlreadyExistsException"/>, <see cref="InvalidRequestException"/>, <see cref="WrongStateException"/>,
+/// <see cref="ConflictException"/>, <see cref="LimitReachedException"/>, <see cref="UnavailableException"/>, <see cref="PositionException"/>,
+/// <see cref="AwsException"/> or <see cref="ServerFaultException"/>. Reasons of a newer server are of the kind that their status tells.</summary>
 public class HtmItException : Exception
 {
     /// <summary>Makes the exception from what is known about the failure.</summary>

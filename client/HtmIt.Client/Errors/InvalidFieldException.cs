@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>A field of the request breaks its rule.</summary>
-public class InvalidFieldException(HtmItError error) : HtmItException(error)
+public class InvalidFieldException(HtmItError error) : InvalidRequestException(error)
 {
     /// <summary>The field.</summary>
     public string? Field => Value("field");

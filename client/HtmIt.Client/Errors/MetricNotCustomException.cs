@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>The call is for custom metrics only.</summary>
-public sealed class MetricNotCustomException(HtmItError error) : HtmItException(error)
+public sealed class MetricNotCustomException(HtmItError error) : WrongStateException(error)
 {
     /// <summary>Resource name of the metric.</summary>
     public string? Metric => Value("metric");

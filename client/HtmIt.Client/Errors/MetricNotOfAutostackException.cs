@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>The metric belongs to another autostack or to none.</summary>
-public sealed class MetricNotOfAutostackException(HtmItError error) : HtmItException(error)
+public sealed class MetricNotOfAutostackException(HtmItError error) : InvalidRequestException(error)
 {
     /// <summary>Resource name of the metric.</summary>
     public string? Metric => Value("metric");

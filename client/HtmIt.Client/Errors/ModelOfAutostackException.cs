@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>Models of autostacks are deleted with their autostack.</summary>
-public sealed class ModelOfAutostackException(HtmItError error) : HtmItException(error)
+public sealed class ModelOfAutostackException(HtmItError error) : WrongStateException(error)
 {
     /// <summary>Resource name of the model.</summary>
     public string? Model => Value("model");

@@ -1,7 +1,7 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>There is no such notification of that device.</summary>
-public sealed class NotificationNotFoundException(HtmItError error) : HtmItException(error)
+public sealed class NotificationNotFoundException(HtmItError error) : NotFoundException(error)
 {
     /// <summary>The name that was asked for.</summary>
     public string? Notification => Value("notification");

@@ -1,14 +1,11 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>The server monitors as many instances as it may; nothing was created.</summary>
-public sealed class QuotaExceededException(HtmItError error) : HtmItException(error)
+public sealed class QuotaExceededException(HtmItError error) : LimitReachedException(error)
 {
     /// <summary>The server's edition.</summary>
     public string? Edition => Value("edition");
 
     /// <summary>How many instances there are.</summary>
     public int? Count => Number("count");
-
-    /// <summary>How many there may be.</summary>
-    public int? Limit => Number("limit");
 }

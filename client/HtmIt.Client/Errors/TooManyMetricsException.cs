@@ -1,8 +1,4 @@
 namespace HtmIt.Client.Errors;
 
 /// <summary>There are as many custom metrics as there may be, and this one would be new.</summary>
-public sealed class TooManyMetricsException(HtmItError error) : HtmItException(error)
-{
-    /// <summary>How many there may be.</summary>
-    public int? Limit => Number("limit");
-}
+public sealed class TooManyMetricsException(HtmItError error) : LimitReachedException(error);

@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects metrics to list.</summary>
-public sealed record ListMetricsOptions : RequestOptions
+public sealed record ListMetricsOptions
 {
     /// <summary>Only metrics of this datasource. Default: all.</summary>
     public Datasource Datasource { get; init; }

@@ -3,37 +3,33 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Starts and stops the models that score metrics. Names are resource names (<c>models/{uid}</c>), as received.</summary>
+/// <summary>Starts models, the learning detectors that score metrics, and lists them. What is done to one model is on its handle.</summary>
 public interface IModelsClient
 {
+    /// <summary>The model with a resource name (<c>models/{uid}</c>, as received). Asks nothing of the server.</summary>
+    /// <param name="name">The model's resource name.</param>
+    IModelHandle this[string name] { get; }
+
     /// <summary>Monitors a metric: creates its model, and the metric where it does not exist. Stored samples are scored too.</summary>
+    /// <param name="spec">What to monitor and with which parameters.</param>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="InvalidFieldException">A field of the spec breaks its rule.</exception>
     /// <exception cref="MetricNotFoundException">The spec names a resource that does not exist.</exception>
     /// <exception cref="MetricNotCustomException">The spec names a metric that is not a custom one.</exception>
-    Task<CreateModelResult> CreateAsync(ModelSpec spec, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    Task<CreateModelResult> CreateAsync(ModelSpec spec, CancellationToken cancellationToken = default);
 
-    /// <summary>Gets one model, whatever its status.</summary>
-    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
-    Task<Model> GetAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Lists the models of monitored metrics, page by page as the list is read.</summary>
-    IAsyncEnumerable<Model> ListAsync(ListModelsOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Unmonitors a metric: its model, what it learnt and its scores are gone; the samples of a custom metric stay.</summary>
-    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
-    /// <exception cref="ModelOfAutostackException">The model belongs to an autostack.</exception>
-    Task DeleteAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
-
-    /// <summary>Starts a model afresh with the same spec; all stored samples are scored again.</summary>
-    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
-    /// <exception cref="MetricNotMonitoredException">The metric is not monitored.</exception>
-    Task<Model> RestartAsync(string name, RequestOptions? options = null, CancellationToken cancellationToken = default);
+    /// <summary>Lists models of monitored metrics, page by page as the list is read.</summary>
+    /// <param name="options">Conditions.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
+    IAsyncEnumerable<Model> ListAsync(ListModelsOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>Monitors several metrics; each has a result of its own, in order.</summary>
+    /// <param name="specs">What to monitor and with which parameters.</param>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="InvalidFieldException">A spec breaks a rule of its form; nothing was created.</exception>
     Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
         IReadOnlyList<ModelSpec> specs,
-        RequestOptions? options = null,
         CancellationToken cancellationToken = default
     );
 
@@ -43,7 +39,7 @@ public interface IModelsClient
     /// <param name="cancellationToken">Ends the export.</param>
     /// <exception cref="ModelNotFoundException">There is no such model.</exception>
     /// <exception cref="MetricNotMonitoredException">A metric of a model named is not monitored.</exception>
-    IAsyncEnumerable<JsonObject> ExportAsync(IReadOnlyList<string>? names = null, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<JsonObject> ExportAsync(IReadOnlyList<string> names, CancellationToken cancellationToken = default);
 
     /// <summary>Imports models as they were exported, here or by the original, and its older flat specs. Each has a result of its own, in
     /// order. Importing again changes nothing.</summary>

@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects models to list.</summary>
-public sealed record ListModelsOptions : RequestOptions
+public sealed record ListModelsOptions
 {
     /// <summary>Only models of this datasource. Default: all.</summary>
     public Datasource Datasource { get; init; }

@@ -1,41 +1,28 @@
-using System.Text.Json.Nodes;
-
 namespace HtmIt.Client;
 
-/// <summary>What to monitor and with which parameters.</summary>
-/// <param name="Target">The custom metric, by its own name (created when unknown) or by its resource name; nothing for a metric of another
-/// datasource.</param>
-public sealed record ModelSpec(MetricTarget Target)
+/// <summary>What to monitor and with which parameters: a <see cref="CustomModelSpec"/>, a <see cref="CloudWatchModelSpec"/> or an
+/// <see cref="AutostackModelSpec"/>.</summary>
+public abstract record ModelSpec
 {
-    /// <summary>Describes a metric of Amazon CloudWatch.</summary>
-    public ModelSpec(CloudWatchMetric cloudWatch)
-        : this(default(MetricTarget)) => CloudWatch = cloudWatch ?? throw new ArgumentNullException(nameof(cloudWatch));
+    private protected ModelSpec() { }
 
-    /// <summary>Describes a metric of an autostack.</summary>
-    public ModelSpec(AutostackMetricSpec autostack)
-        : this(default(MetricTarget)) => Autostack = autostack ?? throw new ArgumentNullException(nameof(autostack));
-
-    /// <summary>The CloudWatch metric; absent for others.</summary>
-    public CloudWatchMetric? CloudWatch { get; }
-
-    /// <summary>The autostack metric; absent for others.</summary>
-    public AutostackMetricSpec? Autostack { get; }
-
-    /// <summary>Unit of the values, for people. Default: none.</summary>
-    public string Unit { get; init; } = "";
-
-    /// <summary>The thing measured, e.g. a host; groups metrics into instances. Default: the metric's own name.</summary>
-    public string Resource { get; init; } = "";
-
-    /// <summary>Anything the customer wants to find again with each result. Default: nothing.</summary>
-    public JsonObject? UserInfo { get; init; }
-
-    /// <summary>Smallest expected value. Given together with <see cref="Max"/> or not at all; then the first 288 samples decide.</summary>
+    /// <summary>Smallest expected value, in units of the value; finite. Given together with <see cref="Max"/> or not at all: then a custom
+    /// metric's first 288 samples decide, and other metrics have their own defaults.</summary>
     public double? Min { get; init; }
 
-    /// <summary>Largest expected value.</summary>
+    /// <summary>Largest expected value, in units of the value; finite, above <see cref="Min"/>.</summary>
     public double? Max { get; init; }
 
-    /// <summary>Lower bound of the encoder's resolution, in units of the value. Default: 0.001.</summary>
+    /// <summary>Lower bound of the encoder's resolution, in units of the value. Positive. Default: 0.001.</summary>
     public double? MinResolution { get; init; }
+
+    /// <summary>Writes the metric into a generated spec.</summary>
+    private protected abstract void WriteMetric(V1.ModelSpec spec);
+
+    internal V1.ModelSpec ToProto()
+    {
+        var spec = new V1.ModelSpec { ModelParams = ModelMapping.ToParams(Min, Max, MinResolution) };
+        WriteMetric(spec);
+        return spec;
+    }
 }

@@ -1,51 +1,65 @@
+using System.Text.Json.Nodes;
 using HtmIt.V1;
 
 namespace HtmIt.Client;
 
 /// <summary>Calls <c>htmit.v1.ModelService</c>.</summary>
-internal sealed partial class ModelsClient(ModelService.ModelServiceClient stub, Calls calls) : IModelsClient
+internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls calls) : IModelsClient
 {
-    public async Task<CreateModelResult> CreateAsync(ModelSpec spec, RequestOptions? options, CancellationToken cancellationToken)
+    public IModelHandle this[string name] => new ModelHandle(stub, calls, name ?? throw new ArgumentNullException(nameof(name)));
+
+    public async Task<CreateModelResult> CreateAsync(ModelSpec spec, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var request = new CreateModelRequest { Spec = ModelMapping.ToSpec(spec) };
-        var response = await calls.CallAsync(stub.CreateModelAsync, request, options, cancellationToken).ConfigureAwait(false);
+        var request = new CreateModelRequest { Spec = spec.ToProto() };
+        var response = await calls.CallAsync(stub.CreateModelAsync, request, cancellationToken).ConfigureAwait(false);
         return ModelMapping.ToResult(response);
     }
 
-    public async Task<Model> GetAsync(string name, RequestOptions? options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<Model> ListAsync(ListModelsOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        var request = new GetModelRequest { Name = name };
-        var response = await calls.CallAsync(stub.GetModelAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return ModelMapping.ToModel(response.Model);
-    }
-
-    public IAsyncEnumerable<Model> ListAsync(ListModelsOptions? options, CancellationToken cancellationToken)
-    {
-        options ??= new ListModelsOptions();
-        return Calls.PagesAsync<Model>(
-            async (pageToken, token) =>
+        ArgumentNullException.ThrowIfNull(options);
+        return calls.ListAsync(
+            stub.ListModelsAsync,
+            pageToken => new ListModelsRequest
             {
-                var request = ModelMapping.ToListRequest(options, pageToken);
-                var page = await calls.CallAsync(stub.ListModelsAsync, request, options, token).ConfigureAwait(false);
-                return (page.Models.Select(ModelMapping.ToModel), page.NextPageToken);
+                PageSize = options.PageSize,
+                PageToken = pageToken,
+                Datasource = (V1.Datasource)options.Datasource,
+                Server = options.Server,
+                Statuses = { options.Statuses.Select(status => (V1.MetricStatus)status) },
             },
+            page => (page.Models.Select(ModelMapping.ToModel), page.NextPageToken),
             cancellationToken
         );
     }
 
-    public Task DeleteAsync(string name, RequestOptions? options, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
+        IReadOnlyList<ModelSpec> specs,
+        CancellationToken cancellationToken
+    )
     {
-        ArgumentNullException.ThrowIfNull(name);
-        return calls.CallAsync(stub.DeleteModelAsync, new DeleteModelRequest { Name = name }, options, cancellationToken);
+        ArgumentNullException.ThrowIfNull(specs);
+        var request = new BatchCreateModelsRequest
+        {
+            Requests = { specs.Select(spec => new CreateModelRequest { Spec = spec.ToProto() }) },
+        };
+        var response = await calls.CallAsync(stub.BatchCreateModelsAsync, request, cancellationToken).ConfigureAwait(false);
+        return [.. response.Results.Select(one => ItemResults.Of(one.Error, () => ModelMapping.ToResult(one.Response)))];
     }
 
-    public async Task<Model> RestartAsync(string name, RequestOptions? options, CancellationToken cancellationToken)
+    public IAsyncEnumerable<JsonObject> ExportAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        var request = new RestartModelRequest { Name = name };
-        var response = await calls.CallAsync(stub.RestartModelAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return ModelMapping.ToModel(response.Model);
+        ArgumentNullException.ThrowIfNull(names);
+        return new ModelExport(stub, names).RunAsync(cancellationToken);
+    }
+
+    public IAsyncEnumerable<ItemResult<CreateModelResult>> ImportAsync(
+        IAsyncEnumerable<JsonNode?> models,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        return new ModelImport(stub, models).RunAsync(cancellationToken);
     }
 }

@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects notifications to list.</summary>
-public sealed record ListNotificationsOptions : RequestOptions
+public sealed record ListNotificationsOptions
 {
     /// <summary>Also those that were seen or acknowledged. Default: no.</summary>
     public bool IncludeHandled { get; init; }

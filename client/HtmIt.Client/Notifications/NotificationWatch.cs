@@ -3,15 +3,15 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>One watch of a device's notifications.</summary>
+/// <summary>One watch of a device's notifications, over as many connections as it takes.</summary>
 internal sealed class NotificationWatch(
     NotificationService.NotificationServiceClient stub,
     string device,
-    string? afterPosition,
+    WatchResumption start,
     HtmItClientOptions options
 )
 {
-    private string _position = afterPosition ?? "";
+    private string _position = start.Position ?? "";
 
     public async IAsyncEnumerable<WatchedNotification> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class NotificationWatch(
             token => stub.WatchNotifications(new() { Parent = device, AfterPosition = _position }, cancellationToken: token),
             options
         );
-        await foreach (var response in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             _position = response.Position;
             var batch = response.Batch?.Notifications ?? [];

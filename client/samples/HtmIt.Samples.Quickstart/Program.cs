@@ -10,7 +10,7 @@ using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1), TimePr
 try
 {
     // Monitored before the first sample, with a range: the first sample is scored already.
-    var created = await client.Models.CreateAsync(new ModelSpec("samples.quickstart") { Min = 0, Max = 100 }, null, patience.Token);
+    var created = await client.Models.CreateAsync(new CustomModelSpec("samples.quickstart") { Min = 0, Max = 100 }, patience.Token);
     var metric = created.Model.Metric;
 
     // A minute apart, a slow wave, and at the end one value that does not belong there.
@@ -28,7 +28,7 @@ try
     Console.WriteLine($"{session.Statistics.StoredCount} samples stored");
 
     // Follows the scores until everything stored has been seen.
-    var options = new WatchOptions { Metrics = [metric.Name], StartTime = start };
+    var options = new WatchOptions { Metrics = [metric.Name], Start = WatchStart.Since(start) };
     await foreach (var step in client.Data.WatchAsync(options, patience.Token))
     {
         foreach (var row in (step as WatchRows)?.Rows ?? [])

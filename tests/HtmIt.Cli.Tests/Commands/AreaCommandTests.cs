@@ -53,7 +53,7 @@ public sealed class AreaCommandTests
             request =>
             {
                 sent = request;
-                return new() { Annotation = request.Annotation };
+                return new() { Annotation = new(request.Annotation) { AnnotatedTime = new() } };
             }
         );
 

@@ -80,7 +80,7 @@ public sealed class AutostackTests
             AutostackMetric.InstanceCount,
             new AutostackMetric("AWS/EC2", "Nonsense") { Min = 1, Max = 2 },
         };
-        var results = await client.Autostacks.CreateMetricsAsync($"autostacks/{Uid}", wanted);
+        var results = await client.Autostacks[$"autostacks/{Uid}"].CreateMetricsAsync(wanted);
         Assert.That(results[0].Value.Model.Metric.MetricName, Is.EqualTo("Autostacks/InstanceCount"));
         Assert.That(results[1].Error, Is.TypeOf<MetricNotSupportedException>());
         Assert.That(results[1].Error!.Code, Is.EqualTo(StatusCode.InvalidArgument));

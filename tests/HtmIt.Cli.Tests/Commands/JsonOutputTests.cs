@@ -58,7 +58,7 @@ public sealed partial class JsonOutputTests
             new Dictionary<string, string> { ["InstanceId"] = "i-1" }
         );
 
-        var json = JsonOutput.Format(new ModelSpecView(new ModelSpec(metric) { Min = 0, Max = 100 }));
+        var json = JsonOutput.Format(new ModelSpecView(new CloudWatchModelSpec(metric) { Min = 0, Max = 100 }));
 
         Assert.That(
             json,
@@ -73,7 +73,7 @@ public sealed partial class JsonOutputTests
     {
         var metric = new AutostackMetricSpec("autostacks/a", Datasource.CloudWatch, "AWS/EC2", "CPUUtilization");
 
-        var json = JsonOutput.Format(new ModelSpecView(new ModelSpec(metric)));
+        var json = JsonOutput.Format(new ModelSpecView(new AutostackModelSpec(metric)));
 
         Assert.That(
             json,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HtmIt.Client;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;

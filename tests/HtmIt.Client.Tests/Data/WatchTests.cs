@@ -57,7 +57,7 @@ public sealed class WatchTests
         var start = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         Serve([], [Batch("p1", Row(1))]);
 
-        await ReadAsync(new WatchOptions { StartTime = start, MinSurprise = 2 }, 2, cancellationToken);
+        await ReadAsync(new WatchOptions { Start = WatchStart.Since(start), MinSurprise = 2 }, 2, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -75,7 +75,7 @@ public sealed class WatchTests
             new WatchMetricDataResponse { Position = "p2" },
         ]);
 
-        var events = await ReadAsync(new WatchOptions { AfterPosition = "p0" }, 2, cancellationToken);
+        var events = await ReadAsync(new WatchOptions { Start = WatchStart.After("p0") }, 2, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {
@@ -92,7 +92,7 @@ public sealed class WatchTests
         first.KeptSince = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(kept);
         Serve([first, Batch("p2", Row(2))]);
 
-        var events = await ReadAsync(new WatchOptions { StartTime = kept.AddYears(-1) }, 2, cancellationToken);
+        var events = await ReadAsync(new WatchOptions { Start = WatchStart.Since(kept.AddYears(-1)) }, 2, cancellationToken);
 
         Assert.That(events.Select(one => one.KeptSince), Is.EqualTo(new DateTimeOffset?[] { kept, null }));
     }
@@ -104,7 +104,7 @@ public sealed class WatchTests
             throw Failures.Create(StatusCode.OutOfRange, ErrorReasons.PositionExpired, ("oldest_position", "p9"));
 
         var error = Assert.ThrowsAsync<PositionExpiredException>(() =>
-            ReadAsync(new WatchOptions { AfterPosition = "p1" }, 1, cancellationToken)
+            ReadAsync(new WatchOptions { Start = WatchStart.After("p1") }, 1, cancellationToken)
         );
 
         Assert.That(error!.OldestPosition, Is.EqualTo("p9"));
@@ -126,7 +126,7 @@ public sealed class WatchTests
         };
 
         var error = Assert.ThrowsAsync<PositionOfOtherHistoryException>(() =>
-            ReadAsync(new WatchOptions { AfterPosition = "p1" }, 1, cancellationToken)
+            ReadAsync(new WatchOptions { Start = WatchStart.After("p1") }, 1, cancellationToken)
         );
 
         Assert.That((error!.HistoryId, error.OldestPosition, calls), Is.EqualTo(("h2", "p9", 1)));

@@ -20,7 +20,7 @@ public sealed class NotificationsTests
     public async Task StopAsync() => await _server.DisposeAsync();
 
     [Test]
-    public async Task UpdateDeviceAsync_SomeSettings_SendsOnlyThose()
+    public async Task UpdateAsync_SomeSettings_SendsOnlyThose()
     {
         UpdateDeviceSettingsRequest? sent = null;
         _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
@@ -42,7 +42,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        var result = await client.Notifications.UpdateDeviceAsync("devices/x", new() { Sensitivity = 0.5, WebhookSecret = "s" });
+        var result = await client.Devices["x"].UpdateAsync(new() { Sensitivity = 0.5, WebhookSecret = "s" });
 
         using (Assert.EnterMultipleScope())
         {
@@ -69,7 +69,7 @@ public sealed class NotificationsTests
     }
 
     [Test]
-    public async Task UpdateDeviceAsync_ScoreOfTheServer_IsNamedAsAChange()
+    public async Task UpdateAsync_ScoreOfTheServer_IsNamedAsAChange()
     {
         UpdateDeviceSettingsRequest? sent = null;
         _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
@@ -82,7 +82,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        await client.Notifications.UpdateDeviceAsync("devices/x", new() { Score = NotificationScore.Unspecified });
+        await client.Devices["devices/x"].UpdateAsync(new() { Score = NotificationScore.Unspecified });
 
         Assert.That(sent!.UpdateMask.Paths, Is.EqualTo(new[] { "score" }));
     }
@@ -113,7 +113,7 @@ public sealed class NotificationsTests
         using var client = _server.CreateClient();
 
         var found = new List<WatchedNotification>();
-        await foreach (var step in client.Notifications.WatchAsync("devices/x"))
+        await foreach (var step in client.Devices["x"].WatchAsync())
         {
             found.Add(step);
             if (found.Count == 6)
@@ -131,7 +131,33 @@ public sealed class NotificationsTests
     }
 
     [Test]
-    public void GetDeviceAsync_Unknown_ThrowsByReason()
+    public async Task WatchAsync_AfterAPosition_StartsThere()
+    {
+        var asked = new List<(string Device, string Position)>();
+        _services.On<WatchNotificationsRequest, IReadOnlyList<WatchNotificationsResponse>>(
+            "WatchNotifications",
+            request =>
+            {
+                asked.Add((request.Parent, request.AfterPosition));
+                return
+                [
+                    new()
+                    {
+                        Position = "p8",
+                        Batch = new() { Notifications = { SampleMessages.Notification(1) } },
+                    },
+                ];
+            }
+        );
+        using var client = _server.CreateClient();
+
+        await client.Devices["x"].WatchAsync(WatchStart.After("p7")).FirstAsync();
+
+        Assert.That(asked, Is.EqualTo([("devices/x", "p7")]));
+    }
+
+    [Test]
+    public void GetAsync_Unknown_ThrowsByReason()
     {
         _services.On<GetDeviceSettingsRequest, GetDeviceSettingsResponse>(
             "GetDeviceSettings",
@@ -139,7 +165,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        var fault = Assert.ThrowsAsync<DeviceNotFoundException>(() => client.Notifications.GetDeviceAsync("devices/x"));
+        var fault = Assert.ThrowsAsync<DeviceNotFoundException>(() => client.Devices["devices/x"].GetAsync());
         Assert.That(fault.Device, Is.EqualTo("devices/x"));
     }
 }

@@ -78,7 +78,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var monitored = await _client.Instances.MonitorAsync(new(Region, Ec2, instance));
         var models = await _client.Models.ListAsync(new() { Server = $"{Region}/{Ec2}/{instance}" }).ToListAsync();
         var cpu = models.Single(model => model.Metric.MetricName == "AWS/EC2/CPUUtilization");
-        var again = await _client.Models.CreateAsync(new ModelSpec(found));
+        var again = await _client.Models.CreateAsync(new CloudWatchModelSpec(found));
 
         Assert.That((monitored.Created, monitored.Instance.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
         Assert.That((cpu.Metric.TagName, cpu.Metric.Location), Is.EqualTo(("web-1", Region)));
@@ -89,13 +89,13 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     private async Task<Metric> FilledAsync(Model cpu, DateTimeOffset[] history)
     {
         var filled = await Until.HoldsAsync(
-            async () => (await _client.Models.GetAsync(cpu.Name)).Metric,
+            async () => (await _client.Models[cpu.Name].GetAsync()).Metric,
             metric => metric.LastSampleTime == history[^1],
             "the history to be collected"
         );
         var options = new ListMetricDataOptions { StartTime = history[0], PageSize = 10_000 };
         var rows = await Until.HoldsAsync(
-            async () => await _client.Data.ListAsync(filled.Name, options).ToListAsync(),
+            async () => await _client.Metrics[filled].ListDataAsync(options).ToListAsync(),
             scored => scored.Count == history.Length,
             "every row to have its scores"
         );
@@ -109,7 +109,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     private async Task WatchAsync(Model cpu, string instance, Metric filled, CancellationToken cancellationToken)
     {
         var newest = filled.LastSampleTime!.Value;
-        var options = new WatchOptions { Metrics = [cpu.Metric.Name], StartTime = newest };
+        var options = new WatchOptions { Metrics = [cpu.Metric.Name], Start = WatchStart.Since(newest) };
         await using var watch = _client.Data.WatchAsync(options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         // Once it has caught up the watch stands, and the new datapoint can't slip by before it.
         await NextAsync<WatchCaughtUp>(watch);
@@ -124,7 +124,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     {
         var name = Instance.NameOf($"{Region}/{Ec2}/{instance}");
         var states = await Until.HoldsAsync(
-            async () => await _client.Instances.ListStatusHistoryAsync(name).ToListAsync(),
+            async () => await _client.Instances[name].ListStatusHistoryAsync().ToListAsync(),
             changes => changes.Count > 0,
             "the instance's state"
         );
@@ -138,13 +138,13 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
     private async Task UnmonitorAsync(Model cpu, string instance)
     {
-        await _client.Models.DeleteAsync(cpu.Name);
+        await _client.Models[cpu.Name].DeleteAsync();
         var server = $"{Region}/{Ec2}/{instance}";
         var left = await _client.Models.ListAsync(new() { Server = server }).ToListAsync();
-        var deleted = await _client.Instances.DeleteAsync(Instance.NameOf(server));
+        var deleted = await _client.Instances[Instance.NameOf(server)].DeleteAsync();
 
-        Assert.That(() => _client.Models.GetAsync(cpu.Name), Throws.TypeOf<ModelNotFoundException>());
-        Assert.That(() => _client.Metrics.GetAsync(MetricTarget.OfResourceName(cpu.Metric.Name)), Throws.TypeOf<MetricNotFoundException>());
+        Assert.That(() => _client.Models[cpu.Name].GetAsync(), Throws.TypeOf<ModelNotFoundException>());
+        Assert.That(() => _client.Metrics[cpu.Metric].GetAsync(), Throws.TypeOf<MetricNotFoundException>());
         Assert.That(left.Select(model => model.Name), Has.Exactly(2).Items.And.None.EqualTo(cpu.Name));
         Assert.That(deleted, Is.EqualTo(2));
         Assert.That(await _client.Instances.ListAsync().ToListAsync(), Is.Empty);

@@ -85,7 +85,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         _aws.Otherwise = _ => null;
         foreach (var model in await _client.Models.ListAsync().ToListAsync())
         {
-            await _client.Models.DeleteAsync(model.Name);
+            await _client.Models[model.Name].DeleteAsync();
         }
     }
 
@@ -189,7 +189,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         _aws.Otherwise = request => Names(request, bad) ? AwsReply.Error(400, "InvalidParameterValue") : null;
         await FilledAsync(flowing, times.Length);
         var error = await Until.HoldsAsync(() => ErrorAsync(refused), found => found is not null, "the other to be refused");
-        var meanwhile = (await _client.Models.GetAsync(refused.Name)).Metric;
+        var meanwhile = (await _client.Models[refused.Name].GetAsync()).Metric;
         _aws.Otherwise = _ => null;
 
         Assert.That((meanwhile.Status, meanwhile.LastRowId), Is.EqualTo((MetricStatus.Active, 0)));
@@ -230,7 +230,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
 
     private async Task CheckMeanwhileAsync(Model before, CollectionShard counted, bool isThrottled)
     {
-        var meanwhile = await _client.Models.GetAsync(before.Name);
+        var meanwhile = await _client.Models[before.Name].GetAsync();
         var error = await ErrorAsync(before);
         var now = await CountedAsync();
 
@@ -252,7 +252,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
     {
         var options = new ListMetricDataOptions { StartTime = times[0], PageSize = 10_000 };
         var rows = await Until.HoldsAsync(
-            async () => await _client.Data.ListAsync(model.Metric.Name, options).ToListAsync(),
+            async () => await _client.Metrics[model.Metric].ListDataAsync(options).ToListAsync(),
             scored => scored.Count >= times.Length,
             "every row to have its scores"
         );
@@ -264,12 +264,12 @@ public sealed class CloudWatchFaultTests : ServerFixture
     private async Task<Model> MonitorAsync(string instance)
     {
         var dimensions = new Dictionary<string, string> { ["InstanceId"] = instance };
-        return (await _client.Models.CreateAsync(new ModelSpec(new CloudWatchMetric(Region, Ec2, "CPUUtilization", dimensions)))).Model;
+        return (await _client.Models.CreateAsync(new CloudWatchModelSpec(new(Region, Ec2, "CPUUtilization", dimensions)))).Model;
     }
 
     private Task<Model> FilledAsync(Model model, int rows) =>
         Until.HoldsAsync(
-            () => _client.Models.GetAsync(model.Name),
+            () => _client.Models[model.Name].GetAsync(),
             one => one.Metric.Status == MetricStatus.Active && one.Metric.LastRowId == rows && one.BacklogRowCount == 0,
             $"{rows} rows"
         );

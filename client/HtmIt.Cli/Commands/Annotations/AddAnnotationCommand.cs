@@ -26,7 +26,7 @@ internal sealed class AddAnnotationCommand : CliCommand
             Message = context.Get(_message)!,
             Data = AnnotationInput.ParseData(context, _data),
         };
-        var added = await context.Client.Annotations.CreateAsync(annotation, null, cancellationToken);
+        var added = await context.Client.Annotations.CreateAsync(annotation, cancellationToken);
         context.Output.Write(new AnnotationView(added), $"added {added.Name}");
         return ExitCodes.Ok;
     }

@@ -16,7 +16,7 @@ internal sealed class DeleteAnnotationCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Get(_name)!;
-        await context.Client.Annotations.DeleteAsync(name, null, cancellationToken);
+        await context.Client.Annotations[name].DeleteAsync(cancellationToken);
         context.Output.Write(new DeletedView(name), $"deleted {name}");
         return ExitCodes.Ok;
     }

@@ -20,24 +20,19 @@ internal sealed class UpdateAnnotationCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var fields =
-            (context.Get(_message) is null ? 0 : AnnotationFields.Message)
-            | (context.Get(_at) is null ? 0 : AnnotationFields.Time)
-            | (context.Get(_user) is null ? 0 : AnnotationFields.User)
-            | (context.Get(_data) is null ? 0 : AnnotationFields.Data);
-        if (fields == AnnotationFields.None)
+        var change = new AnnotationChange
+        {
+            Time = context.Get(_at),
+            User = context.Get(_user),
+            Message = context.Get(_message),
+            Data = AnnotationInput.ParseData(context, _data),
+        };
+        if (change.IsEmpty)
         {
             throw new CliException("Give what is to change: --message, --at, --user or --data.", ExitCodes.Usage);
         }
 
-        // What is not in the mask is not looked at.
-        var annotation = new Annotation("", context.Get(_at) ?? default, AnnotationInput.Device, context.Get(_user) ?? "")
-        {
-            Name = context.Get(_name)!,
-            Message = context.Get(_message) ?? "",
-            Data = AnnotationInput.ParseData(context, _data),
-        };
-        var changed = await context.Client.Annotations.UpdateAsync(annotation, fields, null, cancellationToken);
+        var changed = await context.Client.Annotations[context.Get(_name)!].UpdateAsync(change, cancellationToken);
         context.Output.Write(new AnnotationView(changed), $"changed {changed.Name}");
         return ExitCodes.Ok;
     }

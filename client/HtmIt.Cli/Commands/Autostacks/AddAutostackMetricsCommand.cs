@@ -21,7 +21,7 @@ internal sealed class AddAutostackMetricsCommand : AutostackCommand
     {
         var (min, max) = (context.Get(_options.Min), context.Get(_options.Max));
         var wanted = context.Get(_metrics)!.Select(text => AutostackNames.ToMetric(text) with { Min = min, Max = max }).ToArray();
-        var results = await context.Client.Autostacks.CreateMetricsAsync(autostack.Name, wanted, null, cancellationToken);
+        var results = await context.Client.Autostacks[autostack.Name].CreateMetricsAsync(wanted, cancellationToken);
         return BatchReport.WriteMonitored(context.Output, [.. wanted.Select(metric => $"{metric.Namespace}/{metric.MetricName}")], results);
     }
 }

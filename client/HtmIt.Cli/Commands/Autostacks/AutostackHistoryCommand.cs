@@ -12,7 +12,8 @@ internal sealed class AutostackHistoryCommand() : AutostackCommand("history", "L
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
         var changes = await context
-            .Client.Autostacks.ListMembershipChangesAsync(autostack.Name, null, cancellationToken)
+            .Client.Autostacks[autostack.Name]
+            .ListMembershipChangesAsync(cancellationToken)
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new MembershipChangesView(changes.Select(change => new MembershipChangeView(change))),

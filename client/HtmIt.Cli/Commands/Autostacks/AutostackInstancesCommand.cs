@@ -27,7 +27,7 @@ internal sealed class AutostackInstancesCommand() : AutostackCommand("instances"
 
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
-        var instances = await context.Client.Autostacks.ListInstancesAsync(autostack.Name, null, cancellationToken);
+        var instances = await context.Client.Autostacks[autostack.Name].ListInstancesAsync(cancellationToken);
         Write(context, instances, tooMany: null);
         return ExitCodes.Ok;
     }

@@ -11,11 +11,11 @@ internal static class AutostackNames
     {
         if (text.StartsWith("autostacks/", StringComparison.Ordinal))
         {
-            return await client.Autostacks.GetAsync(text, null, cancellationToken);
+            return await client.Autostacks[text].GetAsync(cancellationToken);
         }
 
         var found = await client
-            .Autostacks.ListAsync(null, cancellationToken)
+            .Autostacks.ListAsync(cancellationToken)
             .Where(autostack => autostack.DisplayName == text)
             .ToListAsync(cancellationToken);
         return found switch

@@ -42,11 +42,11 @@ internal sealed class CreateAutostackCommand : CliCommand
         };
         if (context.Get(_preview))
         {
-            Write(context, await context.Client.Autostacks.PreviewAsync(filter, null, cancellationToken));
+            Write(context, await context.Client.Autostacks.PreviewAsync(filter, cancellationToken));
         }
         else
         {
-            var autostack = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, null, cancellationToken);
+            var autostack = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, cancellationToken);
             context.Output.Write(new AutostackView(autostack), AutostackDetails.Of(autostack));
         }
 

@@ -11,7 +11,7 @@ internal sealed class ListAutostackMetricsCommand() : AutostackCommand("list", "
 {
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
-        var models = await context.Client.Autostacks.ListMetricsAsync(autostack.Name, null, cancellationToken);
+        var models = await context.Client.Autostacks[autostack.Name].ListMetricsAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
             ["metric", "status", ">rows", "newest sample", "name"],

@@ -9,7 +9,7 @@ internal sealed class ListAutostacksCommand() : CliCommand("list", "List the aut
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var autostacks = await context.Client.Autostacks.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        var autostacks = await context.Client.Autostacks.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new AutostacksView(autostacks.Select(autostack => new AutostackView(autostack))),
             ["autostack", "region", "filters", "name"],

@@ -16,9 +16,9 @@ internal sealed class RemoveAutostackMetricCommand : AutostackCommand
 
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
-        var models = await context.Client.Autostacks.ListMetricsAsync(autostack.Name, null, cancellationToken);
+        var models = await context.Client.Autostacks[autostack.Name].ListMetricsAsync(cancellationToken);
         var found = AutostackNames.FindMetric(autostack, models, context.Get(_metric)!).Metric;
-        await context.Client.Autostacks.DeleteMetricAsync(autostack.Name, found.Name, null, cancellationToken);
+        await context.Client.Autostacks[autostack.Name].DeleteMetricAsync(found.Name, cancellationToken);
         context.Output.Write(new DeletedView(found.Name), $"deleted {found.MetricName} of {autostack.DisplayName}");
         return ExitCodes.Ok;
     }

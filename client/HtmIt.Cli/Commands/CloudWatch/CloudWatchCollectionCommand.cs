@@ -28,7 +28,7 @@ internal sealed class CloudWatchCollectionCommand()
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var statistics = await context.Client.CloudWatch.GetCollectionStatisticsAsync(null, cancellationToken);
+        var statistics = await context.Client.CloudWatch.GetCollectionStatisticsAsync(cancellationToken);
         context.Output.WriteTable(
             new CollectionStatisticsView(statistics),
             [.. Columns.Select(column => column.Title)],

@@ -39,13 +39,13 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
         foreach (var part in found.Chunk(MetricsPerCall))
         {
             var specs = part.Select(available => ToSpec(context, available.Metric)).ToArray();
-            results.AddRange(await context.Client.Models.CreateManyAsync(specs, null, cancellationToken));
+            results.AddRange(await context.Client.Models.CreateManyAsync(specs, cancellationToken));
         }
 
         return BatchReport.WriteMonitored(context.Output, [.. found.Select(NameOf)], results);
     }
 
-    private ModelSpec ToSpec(CommandContext context, CloudWatchMetric metric) =>
+    private CloudWatchModelSpec ToSpec(CommandContext context, CloudWatchMetric metric) =>
         new(metric) { Min = context.Get(_options.Min), Max = context.Get(_options.Max) };
 
     private static string NameOf(CloudWatchAvailableMetric available) =>

@@ -10,7 +10,7 @@ internal sealed class CloudWatchNamespacesCommand()
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var namespaces = await context.Client.CloudWatch.ListNamespacesAsync(null, cancellationToken);
+        var namespaces = await context.Client.CloudWatch.ListNamespacesAsync(cancellationToken);
         context.Output.WriteTable(
             new CloudWatchNamespacesView(namespaces.Select(ns => new CloudWatchNamespaceView(ns))),
             ["namespace", "metric", "dimension", "statistic", "unit", "default"],

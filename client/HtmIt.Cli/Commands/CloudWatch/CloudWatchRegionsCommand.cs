@@ -9,7 +9,7 @@ internal sealed class CloudWatchRegionsCommand() : CliCommand("regions", "List t
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var regions = await context.Client.CloudWatch.ListRegionsAsync(null, cancellationToken);
+        var regions = await context.Client.CloudWatch.ListRegionsAsync(cancellationToken);
         context.Output.WriteTable(
             new CloudWatchRegionsView(regions.Select(region => new CloudWatchRegionView(region))),
             ["region", "title"],

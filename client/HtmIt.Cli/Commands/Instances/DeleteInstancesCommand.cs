@@ -21,7 +21,7 @@ internal sealed class DeleteInstancesCommand : CliCommand
     {
         var items = context.Get(_instances)!;
         var names = items.Select(InstanceNames.ToName).ToArray();
-        var results = await context.Client.Instances.DeleteManyAsync(names, InstanceNames.Patient, cancellationToken);
+        var results = await InstanceNames.Patient(context.Client).DeleteManyAsync(names, cancellationToken);
         return BatchReport.Write(
             context.Output,
             items,

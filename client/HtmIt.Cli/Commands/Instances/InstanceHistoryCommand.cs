@@ -17,7 +17,7 @@ internal sealed class InstanceHistoryCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = InstanceNames.ToName(context.Get(_instance)!);
-        var changes = await context.Client.Instances.ListStatusHistoryAsync(name, null, cancellationToken).ToListAsync(cancellationToken);
+        var changes = await context.Client.Instances[name].ListStatusHistoryAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new InstanceStatusChangesView(changes.Select(change => new InstanceStatusChangeView(change))),
             ["time", "status"],

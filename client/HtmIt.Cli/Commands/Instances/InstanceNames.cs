@@ -8,7 +8,7 @@ namespace HtmIt.Cli.Commands.Instances;
 internal static class InstanceNames
 {
     /// <summary>A batch takes as long as its items do; Ctrl-C gives it up.</summary>
-    public static readonly RequestOptions Patient = new() { Deadline = Timeout.InfiniteTimeSpan };
+    public static IInstancesClient Patient(IHtmItClient client) => client.WithDeadline(Timeout.InfiniteTimeSpan).Instances;
 
     /// <summary>What an instance may be given as.</summary>
     public const string Form = "e.g. us-west-2/AWS/EC2/i-0abc, or a resource name (instances/…)";

@@ -11,7 +11,7 @@ internal sealed class ListInstancesCommand() : CliCommand("list", "List the inst
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var instances = await context.Client.Instances.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        var instances = await context.Client.Instances.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new InstancesView(instances.Select(instance => new InstanceView(instance))),
             ["instance", "name", "namespace", ">metrics", "status", "message"],

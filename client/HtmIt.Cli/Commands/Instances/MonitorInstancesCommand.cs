@@ -24,7 +24,7 @@ internal sealed class MonitorInstancesCommand : CliCommand
         var items = context.Get(_resources)!;
         var account = context.Get(_account) ?? "";
         var resources = items.Select(text => InstanceNames.ToResource(text, account)).ToArray();
-        var results = await context.Client.Instances.MonitorManyAsync(resources, InstanceNames.Patient, cancellationToken);
+        var results = await InstanceNames.Patient(context.Client).MonitorManyAsync(resources, cancellationToken);
         return BatchReport.Write(
             context.Output,
             items,

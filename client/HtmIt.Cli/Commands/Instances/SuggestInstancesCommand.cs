@@ -21,8 +21,8 @@ internal sealed class SuggestInstancesCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var region = context.Get(_region) ?? "";
-        var found = await context.Client.Instances.SuggestAsync(region, context.Get(_account) ?? "", null, cancellationToken);
+        var options = new SuggestInstancesOptions { Region = context.Get(_region) ?? "", Account = context.Get(_account) ?? "" };
+        var found = await context.Client.Instances.SuggestAsync(options, cancellationToken);
         if (found.Unreachable.Count > 0)
         {
             var missing = string.Join(", ", found.Unreachable);
@@ -35,7 +35,7 @@ internal sealed class SuggestInstancesCommand : CliCommand
         }
         else
         {
-            WriteText(context, found, region);
+            WriteText(context, found, options.Region);
         }
 
         return ExitCodes.Ok;

@@ -15,7 +15,7 @@ internal sealed class CreateMetricCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var metric = await context.Client.Metrics.CreateAsync(context.Get(_name)!, null, cancellationToken);
+        var metric = await context.Client.Metrics.CreateAsync(context.Get(_name)!, cancellationToken);
         context.Output.Write(new MetricView(metric), MetricDetails.Of(metric));
         return ExitCodes.Ok;
     }

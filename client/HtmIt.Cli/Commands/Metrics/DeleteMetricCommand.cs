@@ -12,7 +12,7 @@ internal sealed class DeleteMetricCommand() : MetricCommand("delete", "Delete a 
 {
     protected override async Task<int> RunAsync(CommandContext context, Metric metric, CancellationToken cancellationToken)
     {
-        await context.Client.Metrics.DeleteAsync(metric.Name, null, cancellationToken);
+        await context.Client.Metrics[metric].DeleteAsync(cancellationToken);
         context.Output.Write(
             new DeletedView(metric.Name),
             $"deleted {MetricNames.Of(metric)} ({metric.Name}) with {Show.Count(metric.LastRowId)} rows"

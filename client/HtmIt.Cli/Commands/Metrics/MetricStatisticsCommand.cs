@@ -12,7 +12,7 @@ internal sealed class MetricStatisticsCommand() : MetricCommand("statistics", "S
 {
     protected override async Task<int> RunAsync(CommandContext context, Metric metric, CancellationToken cancellationToken)
     {
-        var statistics = await context.Client.Metrics.GetStatisticsAsync(metric.Name, null, cancellationToken);
+        var statistics = await context.Client.Metrics[metric].GetStatisticsAsync(cancellationToken);
         context.Output.Write(
             new MetricStatisticsView(metric, statistics),
             Details.Of(

@@ -28,7 +28,7 @@ internal sealed class CreateModelCommand : CliCommand
             Unit = context.Get(_unit) ?? "",
             Resource = context.Get(_resource) ?? "",
         };
-        var result = await context.Client.Models.CreateAsync(spec, null, cancellationToken);
+        var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
         if (!result.Created && !context.Output.IsJson)
         {
             context.Terminal.Out.WriteLine("The metric is monitored already; nothing was changed.");

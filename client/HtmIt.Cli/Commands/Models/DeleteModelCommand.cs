@@ -15,7 +15,7 @@ internal sealed class DeleteModelCommand()
 {
     protected override async Task<int> RunAsync(CommandContext context, Model model, CancellationToken cancellationToken)
     {
-        await context.Client.Models.DeleteAsync(model.Name, null, cancellationToken);
+        await context.Client.Models[model.Name].DeleteAsync(cancellationToken);
         var rest = model.Metric.Datasource == Datasource.Custom ? "no longer monitored; its samples are kept" : "deleted with its samples";
         context.Output.Write(new DeletedView(model.Name), $"{MetricNames.Of(model.Metric)} is {rest}");
         return ExitCodes.Ok;

@@ -4,6 +4,7 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.Models;
 
@@ -12,7 +13,7 @@ internal sealed class ListModelsCommand() : CliCommand("list", "List the models 
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var models = await context.Client.Models.ListAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        var models = await context.Client.Models.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
             ["metric", "status", ">rows", ">waiting", "newest sample", ">resolution", ">generation", "name"],

@@ -10,7 +10,7 @@ internal sealed class RestartModelCommand() : ModelCommand("restart", "Start a m
 {
     protected override async Task<int> RunAsync(CommandContext context, Model model, CancellationToken cancellationToken)
     {
-        var restarted = await context.Client.Models.RestartAsync(model.Name, null, cancellationToken);
+        var restarted = await context.Client.Models[model.Name].RestartAsync(cancellationToken);
         context.Output.Write(new ModelView(restarted), ModelDetails.Of(restarted));
         return ExitCodes.Ok;
     }

@@ -10,5 +10,5 @@ internal sealed class AcknowledgeNotificationsCommand()
         INotificationsClient client,
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken
-    ) => client.AcknowledgeAsync(names, null, cancellationToken);
+    ) => client.AcknowledgeAsync(names, cancellationToken);
 }

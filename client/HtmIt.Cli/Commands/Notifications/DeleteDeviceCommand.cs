@@ -8,16 +8,16 @@ namespace HtmIt.Cli.Commands.Notifications;
 /// <summary><c>htmit notifications devices delete</c>.</summary>
 internal sealed class DeleteDeviceCommand : CliCommand
 {
-    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Argument<string> _device = DeviceArgument.Create();
 
     public DeleteDeviceCommand()
         : base("delete", "Delete a device with its notifications.") => Takes(_device);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var name = DeviceNames.NameOf(context, _device);
-        await context.Client.Notifications.DeleteDeviceAsync(name, null, cancellationToken);
-        context.Output.Write(new DeletedView(name), $"deleted {name}");
+        var device = context.Client.Devices[context.Get(_device)!];
+        await device.DeleteAsync(cancellationToken);
+        context.Output.Write(new DeletedView(device.Name), $"deleted {device.Name}");
         return ExitCodes.Ok;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class ListDevicesCommand() : CliCommand("list", "List all device
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var devices = await context.Client.Notifications.ListDevicesAsync(null, cancellationToken).ToListAsync(cancellationToken);
+        var devices = await context.Client.Devices.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new DevicesView(devices.Select(device => new DeviceView(device))),
             ["device", "told from", "window", "mail", "webhook", "Alertmanager", "last seen"],

@@ -10,7 +10,7 @@ namespace HtmIt.Cli.Commands.Notifications;
 /// <summary><c>htmit notifications list</c>.</summary>
 internal sealed class ListNotificationsCommand : CliCommand
 {
-    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<bool> _all = new("--all") { Description = "Also those that were seen or acknowledged." };
 
     public ListNotificationsCommand()
@@ -20,7 +20,8 @@ internal sealed class ListNotificationsCommand : CliCommand
     {
         var options = new ListNotificationsOptions { IncludeHandled = context.Get(_all) };
         var notifications = await context
-            .Client.Notifications.ListAsync(DeviceNames.NameOf(context, _device), options, cancellationToken)
+            .Client.Devices[context.Get(_device)!]
+            .ListNotificationsAsync(options, cancellationToken)
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),

@@ -10,5 +10,5 @@ internal sealed class SeeNotificationsCommand()
         INotificationsClient client,
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken
-    ) => client.MarkSeenAsync(names, null, cancellationToken);
+    ) => client.MarkSeenAsync(names, cancellationToken);
 }

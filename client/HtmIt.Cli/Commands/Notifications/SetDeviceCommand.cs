@@ -9,7 +9,7 @@ namespace HtmIt.Cli.Commands.Notifications;
 /// <summary><c>htmit notifications devices set</c>.</summary>
 internal sealed class SetDeviceCommand : CliCommand
 {
-    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<string?> _email = new("--email") { Description = "Where mails go; empty for no mail." };
     private readonly Option<TimeSpan?> _window = SecondsOption.Create(
         "--window",
@@ -49,8 +49,7 @@ internal sealed class SetDeviceCommand : CliCommand
             WebhookSecret = await ReadSecretAsync(context, cancellationToken),
             AlertmanagerUrl = context.Get(_alertmanager),
         };
-        var name = DeviceNames.NameOf(context, _device);
-        var result = await context.Client.Notifications.UpdateDeviceAsync(name, change, true, null, cancellationToken);
+        var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
         context.Output.Write(new DeviceView(result.Device), DeviceDetails.Of(result.Device));
         return ExitCodes.Ok;
     }

@@ -9,7 +9,7 @@ namespace HtmIt.Cli.Commands.Notifications;
 /// <summary><c>htmit notifications watch</c>.</summary>
 internal sealed class WatchNotificationsCommand : CliCommand
 {
-    private readonly Argument<string> _device = DeviceNames.Argument();
+    private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<string?> _after = new("--after")
     {
         Description = "Continue after this position, as printed with --output json.",
@@ -22,20 +22,25 @@ internal sealed class WatchNotificationsCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var device = DeviceNames.NameOf(context, _device);
+        var device = context.Client.Devices[context.Get(_device)!];
+        var start = context.Get(_after) is { Length: > 0 } position ? WatchStart.After(position) : WatchStart.Now;
         // Is anybody there? A watch would wait for the server to come back.
-        await context.Client.Notifications.GetDeviceAsync(device, null, cancellationToken);
+        await device.GetAsync(cancellationToken);
         return await Following.RunAsync(
             context,
             context.Get(_seconds),
-            token => FollowAsync(context, device, context.Get(_after), token),
+            token => FollowAsync(context, device.WatchAsync(start, token), token),
             cancellationToken
         );
     }
 
-    private static async Task FollowAsync(CommandContext context, string device, string? after, CancellationToken cancellationToken)
+    private static async Task FollowAsync(
+        CommandContext context,
+        IAsyncEnumerable<WatchedNotification> notifications,
+        CancellationToken cancellationToken
+    )
     {
-        await foreach (var step in context.Client.Notifications.WatchAsync(device, after, cancellationToken))
+        await foreach (var step in notifications)
         {
             context.Output.Write(
                 new WatchedNotificationView(new NotificationView(step.Notification), step.Position),

@@ -6,17 +6,19 @@ namespace HtmIt.Cli.Rendering.Views;
 /// <summary>What a model was asked to be: of a metric by its name, of one at AWS, or of an autostack's.</summary>
 internal sealed class ModelSpecView(ModelSpec spec)
 {
-    public string? MetricName => spec.CloudWatch is null && spec.Autostack is null ? spec.Target.Value : null;
+    private readonly CustomModelSpec? _custom = spec as CustomModelSpec;
 
-    public CloudWatchMetricView? CloudWatch => spec.CloudWatch is { } metric ? new(metric) : null;
+    public string? MetricName => _custom?.Metric.Value;
 
-    public AutostackMetricView? Autostack => spec.Autostack is { } metric ? new(metric) : null;
+    public CloudWatchMetricView? CloudWatch => spec is CloudWatchModelSpec { Metric: var metric } ? new(metric) : null;
 
-    public string? Unit => spec.Unit.Length > 0 ? spec.Unit : null;
+    public AutostackMetricView? Autostack => spec is AutostackModelSpec { Metric: var metric } ? new(metric) : null;
 
-    public string? Resource => spec.Resource.Length > 0 ? spec.Resource : null;
+    public string? Unit => _custom is { Unit: { Length: > 0 } unit } ? unit : null;
 
-    public JsonObject? UserInfo => spec.UserInfo;
+    public string? Resource => _custom is { Resource: { Length: > 0 } resource } ? resource : null;
+
+    public JsonObject? UserInfo => _custom?.UserInfo;
 
     public double? Min => spec.Min;
 

@@ -6,65 +6,17 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <content>Many models at once: batches, export and import.</content>
-internal sealed partial class ModelsClient
+/// <summary>One import of models: sends them while it reads their results.</summary>
+internal sealed class ModelImport(ModelService.ModelServiceClient stub, IAsyncEnumerable<JsonNode?> models)
 {
     // The server takes messages of 4 MiB; a pair of value and time has less than 60 bytes.
     private const int SamplesPerMessage = 10_000;
 
-    public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
-        IReadOnlyList<ModelSpec> specs,
-        RequestOptions? options,
-        CancellationToken cancellationToken
-    )
+    public async IAsyncEnumerable<ItemResult<CreateModelResult>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(specs);
-        var requests = specs.Select(spec => new CreateModelRequest { Spec = ModelMapping.ToSpec(spec) });
-        var request = new BatchCreateModelsRequest { Requests = { requests } };
-        var response = await calls.CallAsync(stub.BatchCreateModelsAsync, request, options, cancellationToken).ConfigureAwait(false);
-        return [.. response.Results.Select(one => ItemResults.Of(one.Error, () => ModelMapping.ToResult(one.Response)))];
-    }
-
-    public async IAsyncEnumerable<JsonObject> ExportAsync(
-        IReadOnlyList<string>? names,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var request = new ExportModelsRequest { AsJson = true, Names = { names ?? [] } };
-        using var call = stub.ExportModels(request, cancellationToken: cancellationToken);
-        JsonObject? model = null;
-        while (await NextAsync(call.ResponseStream, cancellationToken).ConfigureAwait(false) is { } response)
-        {
-            var part = JsonNode.Parse(response.Json)!.AsObject();
-            if (response.Continuation && model is not null)
-            {
-                Append(model, part);
-                continue;
-            }
-
-            if (model is not null)
-            {
-                yield return model;
-            }
-
-            model = part;
-        }
-
-        if (model is not null)
-        {
-            yield return model;
-        }
-    }
-
-    public async IAsyncEnumerable<ItemResult<CreateModelResult>> ImportAsync(
-        IAsyncEnumerable<JsonNode?> models,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(models);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = stub.ImportModels(cancellationToken: stop.Token);
-        var sending = SendAsync(call.RequestStream, models, stop);
+        var sending = SendAsync(call.RequestStream, stop);
         try
         {
             while (await NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response)
@@ -82,11 +34,7 @@ internal sealed partial class ModelsClient
         }
     }
 
-    private static async Task SendAsync(
-        IClientStreamWriter<ImportModelsRequest> requests,
-        IAsyncEnumerable<JsonNode?> models,
-        CancellationTokenSource stop
-    )
+    private async Task SendAsync(IClientStreamWriter<ImportModelsRequest> requests, CancellationTokenSource stop)
     {
         try
         {
@@ -148,17 +96,6 @@ internal sealed partial class ModelsClient
         }
     }
 
-    private static void Append(JsonObject model, JsonObject part)
-    {
-        var (data, further) = (model["data"]!.AsArray(), part["data"]!.AsArray());
-        JsonNode?[] rows = [.. further];
-        further.Clear();
-        foreach (var row in rows)
-        {
-            data.Add(row);
-        }
-    }
-
     /// <summary>The next result. When the call ended because the models can't be read, that is what the caller learns.</summary>
     private static async Task<ImportModelsResponse?> NextAsync(
         IAsyncStreamReader<ImportModelsResponse> responses,
@@ -169,26 +106,12 @@ internal sealed partial class ModelsClient
     {
         try
         {
-            return await NextAsync(responses, cancellationToken).ConfigureAwait(false);
+            return await responses.NextAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (HtmItException) when (stop.IsCancellationRequested)
         {
             await sending.ConfigureAwait(false);
             throw;
-        }
-    }
-
-    private static async Task<T?> NextAsync<T>(IAsyncStreamReader<T> responses, CancellationToken cancellationToken)
-        where T : class
-    {
-        try
-        {
-            return await responses.MoveNext(cancellationToken).ConfigureAwait(false) ? responses.Current : null;
-        }
-        catch (RpcException exception)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ErrorMapping.ToException(exception);
         }
     }
 }

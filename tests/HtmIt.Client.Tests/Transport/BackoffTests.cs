@@ -1,6 +1,6 @@
 using NUnit.Framework;
 
-namespace HtmIt.Client.Tests.Internal;
+namespace HtmIt.Client.Tests.Transport;
 
 public sealed class BackoffTests
 {

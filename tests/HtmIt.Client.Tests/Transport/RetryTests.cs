@@ -6,7 +6,7 @@ using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
 
-namespace HtmIt.Client.Tests.Internal;
+namespace HtmIt.Client.Tests.Transport;
 
 /// <summary>Which calls are tried again unseen.</summary>
 public sealed class RetryTests

@@ -10,12 +10,10 @@ internal sealed class Calls(HtmItClientOptions options)
     public async Task<TResponse> CallAsync<TRequest, TResponse>(
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
         TRequest request,
-        RequestOptions? requestOptions,
         CancellationToken cancellationToken
     )
     {
-        var limit = requestOptions?.Deadline ?? options.DefaultDeadline;
-        HtmItClientOptions.CheckDeadline(limit);
+        var limit = options.Deadline;
         DateTime? deadline = limit == Timeout.InfiniteTimeSpan ? null : options.TimeProvider.GetUtcNow().UtcDateTime + limit;
         try
         {
@@ -29,16 +27,23 @@ internal sealed class Calls(HtmItClientOptions options)
         }
     }
 
-    /// <summary>Yields the items of all pages. <paramref name="getPage"/> gets a page token and answers the items and the next token.</summary>
-    public static async IAsyncEnumerable<TItem> PagesAsync<TItem>(
-        Func<string, CancellationToken, Task<(IEnumerable<TItem> Items, string NextPageToken)>> getPage,
+    /// <summary>Lists the items of all pages, a page at a time as the list is read.</summary>
+    /// <param name="call">Gets a page.</param>
+    /// <param name="toRequest">Makes the request for the page with a token; the first one's is empty.</param>
+    /// <param name="read">Takes the items and the next page's token from a page; an empty token ends the list.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    public async IAsyncEnumerable<TItem> ListAsync<TRequest, TResponse, TItem>(
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
+        Func<string, TRequest> toRequest,
+        Func<TResponse, (IEnumerable<TItem> Items, string NextPageToken)> read,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var pageToken = "";
         do
         {
-            (var items, pageToken) = await getPage(pageToken, cancellationToken).ConfigureAwait(false);
+            var page = await CallAsync(call, toRequest(pageToken), cancellationToken).ConfigureAwait(false);
+            (var items, pageToken) = read(page);
             foreach (var item in items)
             {
                 yield return item;

@@ -27,6 +27,9 @@ public sealed record DeviceSettingsChange
     /// <summary>The Alertmanager that notifications are pushed to; empty for none.</summary>
     public string? AlertmanagerUrl { get; init; }
 
+    /// <summary>Whether the device must exist. Default: false, it is made.</summary>
+    public bool MustExist { get; init; }
+
     /// <summary>The settings must still be those with this etag. Default: whichever they are.</summary>
     public string? Etag { get; init; }
 }

@@ -1,0 +1,50 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace HtmIt.Client;
+
+/// <summary>Annotations between program and wire.</summary>
+internal static class AnnotationMapping
+{
+    public static V1.Annotation ToProto(Annotation annotation) =>
+        new()
+        {
+            AnnotatedTime = annotation.Time.ToTimestamp(),
+            Device = annotation.Device,
+            User = annotation.User,
+            Server = annotation.Server,
+            Message = annotation.Message,
+            Data = annotation.Data is { } data ? JsonMapping.ToStruct(data) : null,
+        };
+
+    /// <summary>What the mask does not name is not looked at.</summary>
+    public static V1.Annotation ToProto(string name, AnnotationChange change) =>
+        new()
+        {
+            Name = name,
+            AnnotatedTime = change.Time?.ToTimestamp(),
+            User = change.User ?? "",
+            Message = change.Message ?? "",
+            Data = change.Data is { } data ? JsonMapping.ToStruct(data) : null,
+        };
+
+    public static FieldMask ToMask(AnnotationChange change)
+    {
+        (bool IsNamed, string Path)[] known =
+        [
+            (change.Time is not null, "annotated_time"),
+            (change.User is not null, "user"),
+            (change.Message is not null, "message"),
+            (change.Data is not null || change.RemoveData, "data"),
+        ];
+        return new FieldMask { Paths = { known.Where(field => field.IsNamed).Select(field => field.Path) } };
+    }
+
+    public static Annotation ToAnnotation(V1.Annotation proto) =>
+        new(proto.Server, proto.AnnotatedTime.ToDateTimeOffset(), proto.Device, proto.User)
+        {
+            Name = proto.Name,
+            CreateTime = proto.CreateTime?.ToDateTimeOffset(),
+            Message = proto.Message,
+            Data = JsonMapping.ToJson(proto.Data),
+        };
+}

@@ -1,0 +1,83 @@
+using Google.Protobuf.WellKnownTypes;
+
+namespace HtmIt.Client;
+
+/// <summary>Turns generated devices into those of the typed client, and changes back.</summary>
+internal static class DeviceMapping
+{
+    public static DeviceSettings ToDevice(V1.DeviceSettings settings) =>
+        new(settings.Name)
+        {
+            EmailAddress = settings.EmailAddress,
+            Window = settings.Window?.ToTimeSpan() ?? TimeSpan.Zero,
+            Score = (NotificationScore)settings.Score,
+            Sensitivity = settings.Sensitivity,
+            SurpriseThreshold = settings.SurpriseThreshold,
+            WebhookUrl = settings.WebhookUrl,
+            HasWebhookSecret = settings.WebhookSecretStored,
+            AlertmanagerUrl = settings.AlertmanagerUrl,
+            LastSeenTime = settings.LastSeenTime?.ToDateTimeOffset(),
+            CreateTime = settings.CreateTime?.ToDateTimeOffset(),
+            UpdateTime = settings.UpdateTime?.ToDateTimeOffset(),
+            Etag = settings.Etag,
+        };
+
+    public static V1.DeviceSettings ToSettings(string device, DeviceSettingsChange change)
+    {
+        var settings = new V1.DeviceSettings
+        {
+            Name = device,
+            Etag = change.Etag ?? "",
+            Score = (V1.NotificationScore)(change.Score ?? NotificationScore.Unspecified),
+            Window = change.Window is { } window ? Duration.FromTimeSpan(window) : null,
+        };
+        if (change.EmailAddress is { } email)
+        {
+            settings.EmailAddress = email;
+        }
+
+        if (change.Sensitivity is { } sensitivity)
+        {
+            settings.Sensitivity = sensitivity;
+        }
+
+        if (change.SurpriseThreshold is { } surprise)
+        {
+            settings.SurpriseThreshold = surprise;
+        }
+
+        if (change.WebhookUrl is { } webhook)
+        {
+            settings.WebhookUrl = webhook;
+        }
+
+        if (change.WebhookSecret is { } secret)
+        {
+            settings.WebhookSecret = secret;
+        }
+
+        if (change.AlertmanagerUrl is { } alertmanager)
+        {
+            settings.AlertmanagerUrl = alertmanager;
+        }
+
+        return settings;
+    }
+
+    /// <summary>Names what changes: a score that is set back to the server's is not to be told from an absent one otherwise.</summary>
+    public static FieldMask ToMask(DeviceSettingsChange change)
+    {
+        (object? Given, string Path)[] known =
+        [
+            (change.EmailAddress, "email_address"),
+            (change.Window, "window"),
+            (change.Score, "score"),
+            (change.Sensitivity, "sensitivity"),
+            (change.SurpriseThreshold, "surprise_threshold"),
+            (change.WebhookUrl, "webhook_url"),
+            (change.WebhookSecret, "webhook_secret"),
+            (change.AlertmanagerUrl, "alertmanager_url"),
+        ];
+        return new() { Paths = { known.Where(one => one.Given is not null).Select(one => one.Path) } };
+    }
+}

@@ -1,0 +1,43 @@
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Client;
+
+/// <summary>One device. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
+public interface IDeviceHandle
+{
+    /// <summary>The device's resource name: <c>devices/{id}</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Gets the device's settings.</summary>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    Task<DeviceSettings> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Changes the device's settings; makes the device if it does not exist, unless the change says that it must.</summary>
+    /// <param name="change">What to change.</param>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device, and <see cref="DeviceSettingsChange.MustExist"/> is set.</exception>
+    /// <exception cref="DeviceSettingsChangedException">The settings are not those of the etag any more.</exception>
+    /// <exception cref="InvalidFieldException">A setting breaks its rule.</exception>
+    Task<UpdateDeviceResult> UpdateAsync(DeviceSettingsChange change, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the device with its notifications.</summary>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    Task DeleteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the device's notifications of the last seven days, the newest first, page by page as the list is read.</summary>
+    /// <param name="options">Conditions.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    IAsyncEnumerable<Notification> ListNotificationsAsync(ListNotificationsOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows the device's new notifications, without end. When the connection breaks, the watch goes on from where it stood.</summary>
+    /// <param name="start">Where to start: <see cref="WatchStart.Now"/> or <see cref="WatchStart.After"/> a position of an earlier watch.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    /// <exception cref="PositionExpiredException">The position is older than what the server keeps.</exception>
+    /// <exception cref="PositionInvalidException">The position is none of the server's.</exception>
+    /// <exception cref="PositionOfOtherHistoryException">The server's database went back to an earlier state.</exception>
+    IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken = default);
+}

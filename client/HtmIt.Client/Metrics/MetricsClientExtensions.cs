@@ -1,0 +1,12 @@
+namespace HtmIt.Client;
+
+/// <summary>The calls of <see cref="IMetricsClient"/> that take options, with the default of each.</summary>
+/// <remarks>Beside the interface, so that a fake has each call once, and that <c>new()</c> as an argument means options.</remarks>
+public static class MetricsClientExtensions
+{
+    /// <summary>Lists all metrics, monitored or not, page by page as the list is read.</summary>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="cancellationToken">Ends the list.</param>
+    public static IAsyncEnumerable<Metric> ListAsync(this IMetricsClient metrics, CancellationToken cancellationToken = default) =>
+        metrics.ListAsync(new ListMetricsOptions(), cancellationToken);
+}

@@ -1,0 +1,16 @@
+namespace HtmIt.Client;
+
+/// <summary>A metric of Amazon CloudWatch to monitor.</summary>
+/// <param name="Metric">The metric.</param>
+public sealed record CloudWatchModelSpec(CloudWatchMetric Metric) : ModelSpec
+{
+    private protected override void WriteMetric(V1.ModelSpec spec) =>
+        spec.Cloudwatch = new V1.CloudWatchMetricSpec
+        {
+            Region = Metric.Region,
+            Namespace = Metric.Namespace,
+            MetricName = Metric.MetricName,
+            Dimensions = { new Dictionary<string, string>(Metric.Dimensions) },
+            Account = Metric.Account,
+        };
+}

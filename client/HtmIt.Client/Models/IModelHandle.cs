@@ -1,0 +1,27 @@
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Client;
+
+/// <summary>One model. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
+public interface IModelHandle
+{
+    /// <summary>The model's resource name.</summary>
+    string Name { get; }
+
+    /// <summary>Gets the model, whatever its status.</summary>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
+    Task<Model> GetAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Unmonitors the metric: its model, what it learnt and its scores are gone; the samples of a custom metric stay.</summary>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
+    /// <exception cref="ModelOfAutostackException">The model belongs to an autostack.</exception>
+    Task DeleteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Starts the model afresh with the same spec; all stored samples are scored again.</summary>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="ModelNotFoundException">There is no such model.</exception>
+    /// <exception cref="MetricNotMonitoredException">The metric is not monitored.</exception>
+    Task<Model> RestartAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,26 @@
+using HtmIt.V1;
+
+namespace HtmIt.Client;
+
+/// <summary>Calls <c>htmit.v1.ModelService</c> about one model.</summary>
+internal sealed class ModelHandle(ModelService.ModelServiceClient stub, Calls calls, string name) : IModelHandle
+{
+    public string Name => name;
+
+    public async Task<Model> GetAsync(CancellationToken cancellationToken)
+    {
+        var request = new GetModelRequest { Name = name };
+        var response = await calls.CallAsync(stub.GetModelAsync, request, cancellationToken).ConfigureAwait(false);
+        return ModelMapping.ToModel(response.Model);
+    }
+
+    public Task DeleteAsync(CancellationToken cancellationToken) =>
+        calls.CallAsync(stub.DeleteModelAsync, new DeleteModelRequest { Name = name }, cancellationToken);
+
+    public async Task<Model> RestartAsync(CancellationToken cancellationToken)
+    {
+        var request = new RestartModelRequest { Name = name };
+        var response = await calls.CallAsync(stub.RestartModelAsync, request, cancellationToken).ConfigureAwait(false);
+        return ModelMapping.ToModel(response.Model);
+    }
+}

@@ -1,0 +1,15 @@
+using HtmIt.Client.Errors;
+
+namespace HtmIt.Client;
+
+/// <summary>One notification. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
+public interface INotificationHandle
+{
+    /// <summary>The notification's resource name.</summary>
+    string Name { get; }
+
+    /// <summary>Gets the notification.</summary>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="NotificationNotFoundException">There is no such notification.</exception>
+    Task<Notification> GetAsync(CancellationToken cancellationToken = default);
+}
