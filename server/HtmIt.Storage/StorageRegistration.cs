@@ -46,6 +46,7 @@ public static class StorageRegistration
             (provider, options) => ContextOptions.Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
         services.AddSingleton<TransientRetry>();
+        services.AddSingleton<StoreContexts>();
         services.AddSingleton<DatabaseSafetyCheck>();
         services.AddHostedService<CommitLogPruner>();
         services.AddSingleton<PartitionKeeper>();
@@ -68,9 +69,8 @@ public static class StorageRegistration
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<MetricRowMapping>();
-        services.AddSingleton<MetricStore>();
-        services.AddSingleton<IMetricStore>(provider => provider.GetRequiredService<MetricStore>());
-        services.AddSingleton<ICollectedMetrics>(provider => provider.GetRequiredService<MetricStore>());
+        services.AddSingleton<IMetricStore, MetricStore>();
+        services.AddSingleton<ICollectedMetrics, CollectedMetrics>();
         services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();
         services.AddSingleton<DeviceStore>();

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Annotations;
 
 /// <summary>The table of annotations.</summary>
-internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry) : IAnnotationStore
+internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
 {
     public Task<bool> TryAddAsync(Annotation annotation, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -33,7 +33,7 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
         );
 
     public Task<Annotation?> FindAsync(AnnotationId id, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 var row = await context.Annotations.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id.Value, cancel);
@@ -48,7 +48,7 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
         int limit,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<(IReadOnlyList<Annotation>, AnnotationKey?)>(
+        contexts.RunAsync<(IReadOnlyList<Annotation>, AnnotationKey?)>(
             async (context, cancel) =>
             {
                 var rows = Apply(filter, context.Annotations.AsNoTracking());
@@ -70,7 +70,7 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
         );
 
     public Task<Annotation?> ChangeAsync(AnnotationId id, Func<Annotation, Annotation> change, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -94,7 +94,7 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
     public Task<bool> DeleteAsync(AnnotationId id, CancellationToken cancellationToken)
     {
         var existed = false;
-        return InContextAsync(
+        return contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -167,14 +167,4 @@ internal sealed class AnnotationStore(IDbContextFactory<HtmItDbContext> contexts
             Message = row.Message,
             Data = row.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null,
         };
-
-    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
-                return await query(context, cancel);
-            },
-            cancellationToken
-        );
 }

@@ -14,8 +14,7 @@ using Npgsql;
 namespace HtmIt.Storage.Autostacks;
 
 /// <summary>The table of autostacks and the history of their members.</summary>
-internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, InstanceQuota quota)
-    : IAutostackStore
+internal sealed class AutostackStore(StoreContexts contexts, InstanceQuota quota) : IAutostackStore
 {
     public Task<Autostack?> FindAsync(AutostackId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -45,7 +44,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         );
 
     public Task<bool> TryAddAsync(Autostack autostack, IReadOnlyCollection<AutostackMember> members, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -76,7 +75,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
     public Task<AutostackDeletion> DeleteAsync(AutostackId id, CancellationToken cancellationToken)
     {
         var existed = false;
-        return InContextAsync(
+        return contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -103,7 +102,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         DateTimeOffset time,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -127,7 +126,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         );
 
     public Task<IReadOnlyList<AwsScope>> ListMonitoredScopesAsync(CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyList<AwsScope>>(
+        contexts.RunAsync<IReadOnlyList<AwsScope>>(
             async (context, cancel) =>
             {
                 var found = await context
@@ -143,7 +142,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         );
 
     public Task<IReadOnlyDictionary<AwsScope, long>> CountSeriesAsync(CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyDictionary<AwsScope, long>>(
+        contexts.RunAsync<IReadOnlyDictionary<AwsScope, long>>(
             async (context, cancel) =>
             {
                 var counts = await context
@@ -170,7 +169,7 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         int limit,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyList<MembershipChange>>(
+        contexts.RunAsync<IReadOnlyList<MembershipChange>>(
             async (context, cancel) =>
             {
                 var rows = await context
@@ -253,18 +252,8 @@ internal sealed class AutostackStore(IDbContextFactory<HtmItDbContext> contexts,
         Func<IQueryable<AutostackRow>, IQueryable<AutostackRow>> select,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyList<Autostack>>(
+        contexts.RunAsync<IReadOnlyList<Autostack>>(
             async (context, cancel) => (await select(context.Autostacks.AsNoTracking()).ToListAsync(cancel)).ConvertAll(ToAutostack),
-            cancellationToken
-        );
-
-    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
-                return await query(context, cancel);
-            },
             cancellationToken
         );
 }

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Options;
 namespace HtmIt.Storage.Metrics;
 
 /// <summary>Counts instances: distinct servers of monitored metrics, and autostacks without one.</summary>
-internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, IOptions<QuotaOptions> options)
-    : IInstanceQuota
+internal sealed class InstanceQuota(StoreContexts contexts, IOptions<QuotaOptions> options) : IInstanceQuota
 {
     /// <summary>Key of the lock that those who make instances take in turn. Any number that nobody else uses.</summary>
     private const long LockKey = 0x48746d49745175;
@@ -19,10 +18,9 @@ internal sealed class InstanceQuota(IDbContextFactory<HtmItDbContext> contexts, 
     public Task CheckAsync(string? server, CancellationToken cancellationToken) =>
         options.Value.Instances == 0
             ? Task.CompletedTask
-            : retry.ExecuteAsync(
-                async cancel =>
+            : contexts.RunAsync(
+                async (context, cancel) =>
                 {
-                    await using var context = await contexts.CreateDbContextAsync(cancel);
                     await CountAsync(context, server, cancel);
                     return true;
                 },

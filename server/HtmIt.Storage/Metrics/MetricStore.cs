@@ -1,7 +1,4 @@
-using HtmIt.Core.Aws;
-using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -9,7 +6,6 @@ using HtmIt.Core.Specs;
 using HtmIt.Storage.Annotations;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Schema.Rows;
-using HtmIt.Storage.Sql;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -17,13 +13,12 @@ namespace HtmIt.Storage.Metrics;
 
 /// <summary>The table of metrics.</summary>
 internal sealed class MetricStore(
-    IDbContextFactory<HtmItDbContext> contexts,
-    TransientRetry retry,
+    StoreContexts contexts,
     InstanceQuota quota,
     MetricRowMapping mapping,
     DatasourceRegistry datasources,
     TimeProvider time
-) : IMetricStore, ICollectedMetrics
+) : IMetricStore
 {
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -34,54 +29,11 @@ internal sealed class MetricStore(
     public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
 
-    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyList<AwsScope>>(
-            async (context, cancel) =>
-            {
-                var keys = await context
-                    .Database.SqlQuery<string>(
-                        $"""
-                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {datasource.Number} and status <> 0
-                        """
-                    )
-                    .ToListAsync(cancel);
-                return keys.ConvertAll(AwsScope.Parse);
-            },
-            cancellationToken
-        );
-
-    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
-        InContextAsync(
-            (context, cancel) =>
-                context
-                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
-                    .LongCountAsync(cancel),
-            cancellationToken
-        );
-
-    public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
-        InContextAsync(
-            (context, cancel) =>
-            {
-                var wanted = ids.Select(id => id.Value).ToArray();
-                return context
-                    .Metrics.Where(row => wanted.Contains(row.Id))
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(row => row.CollectorErrorDeadline, error == null ? (DateTimeOffset?)null : error.Deadline)
-                                .SetProperty(row => row.CollectorErrorMessage, error == null ? null : error.Message),
-                        cancel
-                    );
-            },
-            cancellationToken
-        );
-
     public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
         IReadOnlyCollection<MetricId> ids,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyDictionary<MetricId, int>>(
+        contexts.RunAsync<IReadOnlyDictionary<MetricId, int>>(
             async (context, cancel) =>
             {
                 var wanted = ids.Select(id => id.Value).ToArray();
@@ -96,13 +48,13 @@ internal sealed class MetricStore(
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+        contexts.RunAsync<IReadOnlyDictionary<string, MetricId>>(
             async (context, cancel) => await FindIdsAsync(context, names, cancel),
             cancellationToken
         );
 
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyList<Metric>>(
+        contexts.RunAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>
             {
                 var rows = Apply(filter, context.Metrics.AsNoTracking());
@@ -126,7 +78,7 @@ internal sealed class MetricStore(
         IReadOnlyCollection<string> names,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyDictionary<string, MetricId>>(
+        contexts.RunAsync<IReadOnlyDictionary<string, MetricId>>(
             async (context, cancel) =>
             {
                 var known = await FindIdsAsync(context, names, cancel);
@@ -142,7 +94,7 @@ internal sealed class MetricStore(
         );
 
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -173,7 +125,7 @@ internal sealed class MetricStore(
     {
         // When the answer to a commit is lost, the next attempt finds a metric that was changed already: by this id it knows by whom.
         var id = Guid.NewGuid();
-        return InContextAsync(
+        return contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -199,7 +151,7 @@ internal sealed class MetricStore(
     public Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken)
     {
         var existed = false;
-        return InContextAsync(
+        return contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -218,7 +170,7 @@ internal sealed class MetricStore(
     }
 
     public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
-        InContextAsync<(IReadOnlyList<MetricCount>, long)>(
+        contexts.RunAsync<(IReadOnlyList<MetricCount>, long)>(
             async (context, cancel) =>
             {
                 var counts = await context
@@ -232,7 +184,7 @@ internal sealed class MetricStore(
         );
 
     public Task<IReadOnlyList<MetricId>> ListUnfinishedAsync(CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyList<MetricId>>(
+        contexts.RunAsync<IReadOnlyList<MetricId>>(
             async (context, cancel) =>
                 await context
                     .Metrics.Where(row => row.Status == (short)MetricStatus.CreatePending || row.Clearing)
@@ -396,21 +348,11 @@ internal sealed class MetricStore(
     }
 
     private Task<Metric?> FindOneAsync(Func<IQueryable<MetricRow>, IQueryable<MetricRow>> select, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 var row = await select(context.Metrics.AsNoTracking()).Include(row => row.Head).FirstOrDefaultAsync(cancel);
                 return row is null ? null : mapping.ToMetric(row);
-            },
-            cancellationToken
-        );
-
-    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
-                return await query(context, cancel);
             },
             cancellationToken
         );

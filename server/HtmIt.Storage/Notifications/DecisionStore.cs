@@ -14,7 +14,7 @@ namespace HtmIt.Storage.Notifications;
 /// what was decided before, and positions must be in the order of commits.</summary>
 internal sealed class DecisionStore(
     NpgsqlDataSource database,
-    IDbContextFactory<HtmItDbContext> contexts,
+    StoreContexts contexts,
     DeviceStore devices,
     TransientRetry retry,
     TimeProvider time
@@ -61,10 +61,9 @@ internal sealed class DecisionStore(
     public async Task<PurgeOutcome> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var gone = await devices.DeleteUnseenSinceAsync(before, cancellationToken);
-        var old = await retry.ExecuteAsync(
-            async cancel =>
+        var old = await contexts.RunAsync(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 return await context.Notifications.Where(row => row.SampleTime < before).ExecuteDeleteAsync(cancel);
             },
             cancellationToken

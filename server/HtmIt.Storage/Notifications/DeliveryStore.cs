@@ -13,7 +13,7 @@ namespace HtmIt.Storage.Notifications;
 /// <summary>The deliveries that wait. A lane's lease is its due time lying in the future, with an id that tells who holds it.</summary>
 internal sealed class DeliveryStore(
     NpgsqlDataSource database,
-    IDbContextFactory<HtmItDbContext> contexts,
+    StoreContexts contexts,
     TransientRetry retry,
     DatasourceRegistry datasources,
     TimeProvider time
@@ -153,10 +153,9 @@ internal sealed class DeliveryStore(
     }
 
     private Task<Device?> ReadDeviceAsync(Lane lane, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
+        contexts.RunAsync(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == lane.DeviceId, cancel);
                 return row is null ? null : NotificationRows.ToDevice(row);
             },

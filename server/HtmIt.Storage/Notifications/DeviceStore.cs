@@ -8,10 +8,10 @@ namespace HtmIt.Storage.Notifications;
 
 /// <summary>The table of devices. Whatever changes it takes the lock on <c>commit_head</c> first and moves the thresholds there in the same
 /// transaction, so that the very next commit goes by them, on whichever node.</summary>
-internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time) : IDeviceStore
+internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : IDeviceStore
 {
     public Task<Device?> FindAsync(string id, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
@@ -21,7 +21,7 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
         );
 
     public Task<IReadOnlyList<Device>> ListAsync(string after, int limit, CancellationToken cancellationToken) =>
-        InContextAsync<IReadOnlyList<Device>>(
+        contexts.RunAsync<IReadOnlyList<Device>>(
             async (context, cancel) =>
             {
                 var rows = context.NotificationDevices.AsNoTracking().Where(row => string.Compare(row.Id, after) > 0);
@@ -79,7 +79,7 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     public Task<bool> TouchAsync(string id, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return InContextAsync(
+        return contexts.RunAsync(
             async (context, cancel) =>
                 await context
                     .NotificationDevices.Where(row => row.Id == id)
@@ -91,7 +91,7 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     /// <summary>Devices that only fetch, and have not since then. Who is told by mail, webhook or Alertmanager need not fetch, and must not be
     /// forgotten for it.</summary>
     internal Task<int> DeleteUnseenSinceAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
                 // A look without the lock: commits need not wait for a purge that finds nothing.
                 await Unseen(context, before).AnyAsync(cancel)
@@ -120,7 +120,7 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
     }
 
     private Task<T> ChangeAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
-        InContextAsync(
+        contexts.RunAsync(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
@@ -138,16 +138,6 @@ internal sealed class DeviceStore(IDbContextFactory<HtmItDbContext> contexts, Tr
                 );
                 await transaction.CommitAsync(cancel);
                 return result;
-            },
-            cancellationToken
-        );
-
-    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
-                return await query(context, cancel);
             },
             cancellationToken
         );

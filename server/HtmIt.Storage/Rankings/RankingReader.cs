@@ -14,7 +14,7 @@ namespace HtmIt.Storage.Rankings;
 
 /// <summary>Adds up stored scores, in the database.</summary>
 internal sealed class RankingReader(
-    IDbContextFactory<HtmItDbContext> contexts,
+    StoreContexts contexts,
     NpgsqlDataSource database,
     TransientRetry retry,
     MetricRowMapping mapping,
@@ -101,10 +101,9 @@ internal sealed class RankingReader(
     }
 
     public Task<IReadOnlyDictionary<MetricId, Metric>> ReadMetricsAsync(IReadOnlyList<MetricId> ids, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync<IReadOnlyDictionary<MetricId, Metric>>(
-            async cancel =>
+        contexts.RunAsync<IReadOnlyDictionary<MetricId, Metric>>(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 var wanted = ids.Select(id => id.Value).ToArray();
                 var rows = await context
                     .Metrics.AsNoTracking()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Resources;
 
 /// <summary>State changes are kept as long as samples are; the last one of each server stays, because it says what the state is.</summary>
-internal sealed class ExpiringInstanceStatuses(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry) : IExpiringData
+internal sealed class ExpiringInstanceStatuses(StoreContexts contexts) : IExpiringData
 {
     private const int RowsAtOnce = 5_000;
 
@@ -21,10 +21,9 @@ internal sealed class ExpiringInstanceStatuses(IDbContextFactory<HtmItDbContext>
     }
 
     private Task<int> RemoveSomeAsync(DateTimeOffset time, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
+        contexts.RunAsync(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 return await context.Database.ExecuteSqlAsync(
                     $"""
                     delete from instance_status_history where (server, status_time) in (

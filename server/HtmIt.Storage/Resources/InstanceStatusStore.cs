@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Resources;
 
 /// <summary>The table of state changes.</summary>
-internal sealed class InstanceStatusStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry) : IInstanceStatusStore
+internal sealed class InstanceStatusStore(StoreContexts contexts) : IInstanceStatusStore
 {
     public Task AppendIfChangedAsync(
         IReadOnlyList<(string Server, string Status)> states,
@@ -20,7 +20,7 @@ internal sealed class InstanceStatusStore(IDbContextFactory<HtmItDbContext> cont
             newest[Cut(server, IInstanceStatusStore.LongestServer)] = Cut(status, IInstanceStatusStore.LongestStatus);
         }
         var (servers, words) = (newest.Keys.ToArray(), newest.Values.ToArray());
-        return InContextAsync(
+        return contexts.RunAsync(
             (context, cancel) =>
                 context.Database.ExecuteSqlAsync(
                     $"""
@@ -45,7 +45,7 @@ internal sealed class InstanceStatusStore(IDbContextFactory<HtmItDbContext> cont
         int limit,
         CancellationToken cancellationToken
     ) =>
-        InContextAsync<IReadOnlyList<InstanceStatus>>(
+        contexts.RunAsync<IReadOnlyList<InstanceStatus>>(
             async (context, cancel) =>
                 await context
                     .InstanceStatuses.Where(row => row.Server == server && (before == null || row.StatusTime < before))
@@ -57,14 +57,4 @@ internal sealed class InstanceStatusStore(IDbContextFactory<HtmItDbContext> cont
         );
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
-
-    private Task<T> InContextAsync<T>(Func<HtmItDbContext, CancellationToken, Task<T>> query, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
-            {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
-                return await query(context, cancel);
-            },
-            cancellationToken
-        );
 }

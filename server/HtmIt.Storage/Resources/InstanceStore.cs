@@ -9,8 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Resources;
 
 /// <summary>Reads the monitored metrics by server.</summary>
-internal sealed class InstanceStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, MetricRowMapping mapping)
-    : IInstanceStore
+internal sealed class InstanceStore(StoreContexts contexts, MetricRowMapping mapping) : IInstanceStore
 {
     public Task<IReadOnlyList<Instance>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
@@ -33,10 +32,9 @@ internal sealed class InstanceStore(IDbContextFactory<HtmItDbContext> contexts, 
         Func<IQueryable<MetricRow>, CancellationToken, Task<IQueryable<MetricRow>>> select,
         CancellationToken cancellationToken
     ) =>
-        retry.ExecuteAsync<IReadOnlyList<Instance>>(
-            async cancel =>
+        contexts.RunAsync<IReadOnlyList<Instance>>(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 var monitored = context.Metrics.AsNoTracking().Where(row => row.Status != (short)MetricStatus.Unmonitored);
                 var wanted = await select(monitored, cancel);
                 var ordered = wanted.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);

@@ -6,14 +6,12 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Samples;
 
 /// <summary>The newest checkpoint of each model.</summary>
-internal sealed class CheckpointStore(IDbContextFactory<HtmItDbContext> contexts, TransientRetry retry, TimeProvider time)
-    : ICheckpointStore
+internal sealed class CheckpointStore(StoreContexts contexts, TimeProvider time) : ICheckpointStore
 {
     public Task<Checkpoint?> LoadAsync(int metricNumber, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
+        contexts.RunAsync(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 return await context
                     .ModelCheckpoints.Where(row => row.MetricNumber == metricNumber)
                     .Select(row => new Checkpoint(row.Generation, row.LastRowId, row.LastTime, row.State))
@@ -23,10 +21,9 @@ internal sealed class CheckpointStore(IDbContextFactory<HtmItDbContext> contexts
         );
 
     public Task SaveAsync(int metricNumber, Checkpoint checkpoint, CancellationToken cancellationToken) =>
-        retry.ExecuteAsync(
-            async cancel =>
+        contexts.RunAsync(
+            async (context, cancel) =>
             {
-                await using var context = await contexts.CreateDbContextAsync(cancel);
                 // A checkpoint of an ended generation, or one older than the stored one, must not come back.
                 return await context.Database.ExecuteSqlAsync(
                     $"""

@@ -1,0 +1,56 @@
+using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Specs;
+using HtmIt.Storage.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace HtmIt.Storage.Metrics;
+
+/// <summary>What the collector notes and asks about metrics.</summary>
+internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetrics
+{
+    public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        contexts.RunAsync<IReadOnlyList<AwsScope>>(
+            async (context, cancel) =>
+            {
+                var keys = await context
+                    .Database.SqlQuery<string>(
+                        $"""
+                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
+                        from metric where datasource = {datasource.Number} and status <> 0
+                        """
+                    )
+                    .ToListAsync(cancel);
+                return keys.ConvertAll(AwsScope.Parse);
+            },
+            cancellationToken
+        );
+
+    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        contexts.RunAsync(
+            (context, cancel) =>
+                context
+                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
+                    .LongCountAsync(cancel),
+            cancellationToken
+        );
+
+    public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
+        contexts.RunAsync(
+            (context, cancel) =>
+            {
+                var wanted = ids.Select(id => id.Value).ToArray();
+                return context
+                    .Metrics.Where(row => wanted.Contains(row.Id))
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.CollectorErrorDeadline, error == null ? (DateTimeOffset?)null : error.Deadline)
+                                .SetProperty(row => row.CollectorErrorMessage, error == null ? null : error.Message),
+                        cancel
+                    );
+            },
+            cancellationToken
+        );
+}
