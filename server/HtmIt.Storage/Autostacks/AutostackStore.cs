@@ -131,7 +131,7 @@ internal sealed class AutostackStore(StoreContexts contexts, InstanceQuota quota
             {
                 var found = await context
                     .Autostacks.Where(row =>
-                        context.Metrics.Any(metric => metric.AutostackId == row.Id && metric.Status != (short)MetricStatus.Unmonitored)
+                        context.Metrics.Any(metric => metric.AutostackId == row.Id && metric.Status != StatusNumbers.Unmonitored)
                     )
                     .Select(row => new { row.Account, row.Region })
                     .Distinct()
@@ -153,7 +153,7 @@ internal sealed class AutostackStore(StoreContexts contexts, InstanceQuota quota
                               from autostack_member_change order by autostack_id, instance_id, number desc) c
                         join autostack a on a.id = c.autostack_id
                         join metric m on m.autostack_id = a.id
-                        where c.joined and m.status <> 0 and m.parameters -> 'metricSpec' ->> 'slaveDatasource' = {CloudWatchDatasource.Instance.Name}
+                        where c.joined and m.status <> {StatusNumbers.Unmonitored} and m.parameters -> 'metricSpec' ->> 'slaveDatasource' = {CloudWatchDatasource.Instance.Name}
                         group by a.account, a.region
                         """
                     )

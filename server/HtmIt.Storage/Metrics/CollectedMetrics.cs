@@ -19,7 +19,7 @@ internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetri
                     .Database.SqlQuery<string>(
                         $"""
                         select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
-                        from metric where datasource = {datasource.Number} and status <> 0
+                        from metric where datasource = {datasource.Number} and status <> {StatusNumbers.Unmonitored}
                         """
                     )
                     .ToListAsync(cancel);
@@ -32,7 +32,7 @@ internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetri
         contexts.RunAsync(
             (context, cancel) =>
                 context
-                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != (short)MetricStatus.Unmonitored)
+                    .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != StatusNumbers.Unmonitored)
                     .LongCountAsync(cancel),
             cancellationToken
         );

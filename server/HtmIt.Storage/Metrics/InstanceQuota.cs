@@ -43,7 +43,7 @@ internal sealed class InstanceQuota(StoreContexts contexts, IOptions<QuotaOption
     private async Task CountAsync(HtmItDbContext context, string? server, CancellationToken cancellationToken)
     {
         var limit = options.Value.Instances;
-        var servers = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored).Select(row => row.Server).Distinct();
+        var servers = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.Server).Distinct();
         // An autostack counts from its creation on, not from its first metric.
         var empty = context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
         var count = await servers.CountAsync(cancellationToken) + await empty.CountAsync(cancellationToken);

@@ -177,7 +177,7 @@ internal sealed class MetricStore(
                     .Metrics.GroupBy(row => new { row.Datasource, row.Status })
                     .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
                     .ToListAsync(cancel);
-                var monitored = context.Metrics.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+                var monitored = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored);
                 return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
             },
             cancellationToken
@@ -187,7 +187,7 @@ internal sealed class MetricStore(
         contexts.RunAsync<IReadOnlyList<MetricId>>(
             async (context, cancel) =>
                 await context
-                    .Metrics.Where(row => row.Status == (short)MetricStatus.CreatePending || row.Clearing)
+                    .Metrics.Where(row => row.Status == StatusNumbers.CreatePending || row.Clearing)
                     .Select(row => new MetricId(row.Id))
                     .ToListAsync(cancel),
             cancellationToken
@@ -209,7 +209,7 @@ internal sealed class MetricStore(
         }
         if (filter.OnlyMonitored)
         {
-            rows = rows.Where(row => row.Status != (short)MetricStatus.Unmonitored);
+            rows = rows.Where(row => row.Status != StatusNumbers.Unmonitored);
         }
         if (filter.Statuses.Count > 0)
         {
@@ -272,14 +272,14 @@ internal sealed class MetricStore(
             with added as (
                 insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
                                     generation, clearing, create_time, update_time)
-                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {(short)MetricStatus.Unmonitored}, '',
+                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {StatusNumbers.Unmonitored}, '',
                        {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
                 from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
                 order by place
                 on conflict do nothing
                 returning number)
             insert into metric_head (metric_number, last_row_id, generation, status)
-            select number, 0, 0, {(short)MetricStatus.Unmonitored} from added
+            select number, 0, 0, {StatusNumbers.Unmonitored} from added
             """,
             cancellationToken
         );

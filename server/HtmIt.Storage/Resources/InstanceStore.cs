@@ -35,7 +35,7 @@ internal sealed class InstanceStore(StoreContexts contexts, MetricRowMapping map
         contexts.RunAsync<IReadOnlyList<Instance>>(
             async (context, cancel) =>
             {
-                var monitored = context.Metrics.AsNoTracking().Where(row => row.Status != (short)MetricStatus.Unmonitored);
+                var monitored = context.Metrics.AsNoTracking().Where(row => row.Status != StatusNumbers.Unmonitored);
                 var wanted = await select(monitored, cancel);
                 var ordered = wanted.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
                 var rows = await ordered.Include(row => row.Head).ToListAsync(cancel);

@@ -1,6 +1,7 @@
 using HtmIt.Core.Names;
 using HtmIt.Core.Retention;
 using HtmIt.Storage.Samples;
+using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
 using Npgsql;
 
@@ -77,7 +78,7 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
             $"""
             select m.id from metric m
             left join model_checkpoint c on c.metric_number = m.number and c.generation = m.generation
-            where m.status in (1, 2) and exists (
+            where m.status in ({StatusNumbers.Active}, {StatusNumbers.CreatePending}) and exists (
                 select 1 from {MonthPartition.Name(month)} d
                 where d.metric_number = m.number and d.sample_time > to_timestamp(coalesce(c.last_time, 0)))
             """,

@@ -1,6 +1,7 @@
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Engine;
+using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
 using Npgsql;
 using NpgsqlTypes;
@@ -227,7 +228,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
             null,
             $"""
             select count(*) from metric_data d join metric m on m.number = d.metric_number
-            where {KeptCondition} and d.anomaly_score is null and m.status = 2 and ($1::int is null or m.number = $1)
+            where {KeptCondition} and d.anomaly_score is null and m.status = {StatusNumbers.CreatePending} and ($1::int is null or m.number = $1)
             """,
             parameters =>
                 parameters.Add(new() { Value = metricNumber is { } number ? number : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }),

@@ -1,6 +1,7 @@
 using HtmIt.Storage.Schema.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using static HtmIt.Storage.Schema.StatusNumbers;
 
 namespace HtmIt.Storage.Schema.Configurations;
 
@@ -12,9 +13,15 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
             "metric",
             table =>
             {
-                table.HasCheckConstraint("ck_metric_status", "status in (0, 1, 2, 4, 8)");
-                table.HasCheckConstraint("ck_metric_parameters", "(status = 0) = (parameters is null)");
-                table.HasCheckConstraint("ck_metric_model_params", "status not in (1, 2) or model_params is not null");
+                table.HasCheckConstraint(
+                    "ck_metric_status",
+                    $"status in ({Unmonitored}, {Active}, {CreatePending}, {Error}, {PendingData})"
+                );
+                table.HasCheckConstraint("ck_metric_parameters", $"(status = {Unmonitored}) = (parameters is null)");
+                table.HasCheckConstraint(
+                    "ck_metric_model_params",
+                    $"status not in ({Active}, {CreatePending}) or model_params is not null"
+                );
             }
         );
         builder.HasKey(row => row.Id);
@@ -39,7 +46,7 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
             row.Name,
             row.Id,
         });
-        builder.HasIndex(row => row.Status).HasFilter("status = 2 or clearing").HasDatabaseName("ix_metric_unfinished");
+        builder.HasIndex(row => row.Status).HasFilter($"status = {CreatePending} or clearing").HasDatabaseName("ix_metric_unfinished");
         builder
             .HasOne(row => row.Head)
             .WithOne()
