@@ -48,9 +48,7 @@ public sealed class IntakeLimitTests : ServerFixture
         using var first = await ConnectAsync();
         using var second = await ConnectAsync();
         // In turn, so that the two are taken before the third comes: it is the one that is closed.
-        using var third = await ConnectAsync();
-
-        var ended = await Task.WhenAny(EndAsync(first), EndAsync(second), EndAsync(third));
+        var ended = await Task.WhenAny(EndAsync(first), EndAsync(second), ConnectAndEndAsync());
 
         Assert.That(await ended, Is.True);
         Assert.That(first.Connected && second.Connected, Is.True);
@@ -61,6 +59,20 @@ public sealed class IntakeLimitTests : ServerFixture
         var client = new TcpClient();
         await client.ConnectAsync(Server.Graphite);
         return client;
+    }
+
+    /// <summary>The connection may be closed so soon that making it fails.</summary>
+    private async Task<bool> ConnectAndEndAsync()
+    {
+        try
+        {
+            using var client = await ConnectAsync();
+            return await EndAsync(client);
+        }
+        catch (SocketException)
+        {
+            return true;
+        }
     }
 
     private static async Task<bool> EndAsync(TcpClient client)

@@ -63,7 +63,9 @@ public sealed class ServerStopTests
         }
         foreach (var (sent, fault) in await Task.WhenAll(senders))
         {
-            Assert.That(fault?.StatusCode, Is.EqualTo(StatusCode.Unavailable), fault?.Status.Detail);
+            // Who is sending when its stream has ended may see the connection go before the status comes: gRPC calls that INTERNAL, with
+            // HTTP/2's NO_ERROR, and clients resume after it as after UNAVAILABLE.
+            Assert.That(IsEndOfServer(fault), Is.True, $"{fault}");
         }
         Assert.That(server.Errors, Is.Empty);
         var stored = await Tables.CountAsync(
@@ -115,6 +117,10 @@ public sealed class ServerStopTests
         await server.DisposeAsync();
         Assert.That(await Tables.CountAsync(database, "select count(*) from metric_data"), Is.EqualTo(3_000));
     }
+
+    private static bool IsEndOfServer(RpcException? fault) =>
+        fault?.StatusCode == StatusCode.Unavailable
+        || (fault?.StatusCode == StatusCode.Internal && fault.Status.Detail.Contains("'NO_ERROR'", StringComparison.Ordinal));
 
     private static GrpcChannel Connect(InProcessServer server) =>
         GrpcChannel.ForAddress(server.Address, new() { HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true } });
