@@ -139,9 +139,7 @@ public sealed partial class MetricActor
         : MetricStatus.Active;
 
     private void CreateModel() =>
-        _model = _metric.Definition is { } definition
-            ? ModelSession.Create(Ref, _metric.Generation, definition, _ports.Checkpoints, _ports.Logger)
-            : null;
+        _model = _metric.Definition is { } definition ? ModelSession.Create(Ref, _metric.Generation, definition, _ports) : null;
 
     private async Task LoadModelAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -17,29 +18,23 @@ internal sealed partial class ModelSession
     private readonly MetricRef _metric;
     private readonly int _generation;
     private readonly ModelDefinition _definition;
-    private readonly ICheckpointStore _checkpoints;
-    private readonly ILogger _logger;
+    private readonly MetricActorPorts _ports;
     private AnomalyModel _model;
     private long _time = long.MinValue;
     private long _savedRowId;
     private Task _saving = Task.CompletedTask;
 
-    private ModelSession(MetricRef metric, int generation, ModelDefinition definition, ICheckpointStore checkpoints, ILogger logger)
+    private ModelSession(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports)
     {
-        (_metric, _generation, _definition, _checkpoints, _logger) = (metric, generation, definition, checkpoints, logger);
+        (_metric, _generation, _definition, _ports) = (metric, generation, definition, ports);
         _model = RangeRules.CreateModel(definition);
     }
 
     /// <summary>The last row the model has seen.</summary>
     public long RowId { get; private set; }
 
-    public static ModelSession Create(
-        MetricRef metric,
-        int generation,
-        ModelDefinition definition,
-        ICheckpointStore checkpoints,
-        ILogger logger
-    ) => new(metric, generation, definition, checkpoints, logger);
+    public static ModelSession Create(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports) =>
+        new(metric, generation, definition, ports);
 
     public AnomalyResult Compute(long rowId, long time, double value)
     {
@@ -58,7 +53,7 @@ internal sealed partial class ModelSession
         }
         catch (SnapshotFormatException fault)
         {
-            Log.DamagedCheckpoint(_logger, fault, _metric.Id.ToString());
+            Log.DamagedCheckpoint(_ports.Logger, fault, _metric.Id.ToString());
             _model = RangeRules.CreateModel(_definition);
         }
     }
@@ -82,7 +77,7 @@ internal sealed partial class ModelSession
         }
         if (different > 0)
         {
-            Log.ReplayDiffers(_logger, _metric.Id.ToString(), different);
+            Log.ReplayDiffers(_ports.Logger, _metric.Id.ToString(), different);
         }
     }
 
@@ -123,12 +118,17 @@ internal sealed partial class ModelSession
         var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
         try
         {
-            await _checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
+            await _ports.Checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
             _savedRowId = checkpoint.RowId;
+            _ports.CheckpointFaults.Succeeded();
+        }
+        catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
+        {
+            _ports.CheckpointFaults.Failed(fault);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Log.NotSaved(_logger, fault, _metric.Id.ToString());
+            Log.NotSaved(_ports.Logger, fault, _metric.Id.ToString());
         }
     }
 
