@@ -52,6 +52,14 @@ internal sealed record FaultCase(
                 Fate.Unavailable
             ),
             new(
+                "all connections taken",
+                db => db.FillConnectionsAsync(),
+                db => db.FreeConnectionsAsync(),
+                Fate.Unavailable,
+                Fate.Unavailable,
+                Fate.Unavailable
+            ),
+            new(
                 "login refused",
                 db => db.AlterRoleAsync("nologin"),
                 db => db.AlterRoleAsync("login"),
@@ -77,7 +85,10 @@ internal sealed record FaultCase(
             {
                 "08006",
                 "25P03",
+                "25P04",
+                "40000",
                 "40001",
+                "40003",
                 "40P01",
                 "53100",
                 "53200",
@@ -86,6 +97,7 @@ internal sealed record FaultCase(
                 "57P02",
                 "57P03",
                 "57P04",
+                "57P05",
                 "58000",
                 "58030",
             }.Select(state => Raised(state, Fate.Unavailable)),

@@ -104,6 +104,23 @@ internal sealed class FaultyDatabase : IAsyncDisposable
 
     public Task RestartAsync() => _cluster.RestartAsync();
 
+    /// <summary>The whole PostgreSQL takes no more connections, but those that it keeps for superusers.</summary>
+    public async Task FillConnectionsAsync()
+    {
+        await CrashAsync();
+        await _cluster.RestartAsync("-c max_connections=5 -c superuser_reserved_connections=4");
+        // A superuser takes the one that is left. The server may have been faster.
+        await HoldAsync("select");
+        await TerminateAsync();
+    }
+
+    public async Task FreeConnectionsAsync()
+    {
+        await ReleaseAsync();
+        await CrashAsync();
+        await RestartAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await ReleaseAsync();

@@ -33,8 +33,18 @@ public sealed class OwnCluster : IAsyncDisposable
     public Task CrashAsync() => ControlAsync("stop", "-m", "immediate");
 
     /// <summary>After <see cref="CrashAsync"/>; returns when it takes connections.</summary>
-    public Task RestartAsync() =>
-        ControlAsync("start", "-l", $"{_cluster.Home}/postgres.log", "-o", $"-k '{_cluster.Home}' {ThrowawayCluster.ServerOptions}");
+    /// <param name="options">Of the server program, beside those it began with.</param>
+    public Task RestartAsync(string options = "") =>
+        ControlAsync(
+            "start",
+            "-l",
+            $"{_cluster.Home}/postgres.log",
+            "-o",
+            $"-k '{_cluster.Home}' {ThrowawayCluster.ServerOptions} {options}"
+        );
+
+    /// <summary>Null, with the reason, when this process may not mount a file system.</summary>
+    public Task<(SmallDisk? Disk, string Reason)> TryMountDiskAsync(int megabytes) => SmallDisk.TryMountAsync(_cluster, megabytes);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,7 @@ internal sealed class ThrowawayCluster : IAsyncDisposable
         then echo ready; else cat "$home/initdb.log" "$home/postgres.log" 2>/dev/null | tail -n 5 | tr "\n" " "; echo; fi
         cat >/dev/null
         "$@" "$bin/pg_ctl" stop -D "$home/data" -w -s -m immediate >/dev/null 2>&1
+        umount -l "$home/disk" 2>/dev/null
         rm -rf "$home"
         """;
 
