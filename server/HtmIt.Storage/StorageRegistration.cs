@@ -45,6 +45,10 @@ public static class StorageRegistration
         services.AddPooledDbContextFactory<HtmItDbContext>(
             (provider, options) => ContextOptions.Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
+        services.AddSingleton(provider => new DatabasePulse(
+            DataSources.CreateForProbes(connectionString),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<TransientRetry>();
         services.AddSingleton<StoreContexts>();
         services.AddSingleton<DatabaseSafetyCheck>();
@@ -81,7 +85,11 @@ public static class StorageRegistration
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IRankingReader, RankingReader>();
         services.AddSingleton<IExpiringData, ExpiringInstanceStatuses>();
-        services.AddSingleton<IMonthStore, MonthStore>();
+        services.AddSingleton<IMonthStore>(provider => new MonthStore(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            DataSources.CreateUnpooled(connectionString),
+            provider.GetRequiredService<TransientRetry>()
+        ));
         services.AddSingleton<IJobSchedule, JobSchedule>();
         services.AddSingleton<InstanceQuota>();
         services.AddSingleton<IInstanceQuota>(provider => provider.GetRequiredService<InstanceQuota>());

@@ -9,12 +9,11 @@ namespace HtmIt.Storage.Retention;
 
 /// <summary>Removes month partitions of <c>metric_data</c>. A partition is detached concurrently, which waits for transactions under way but
 /// lets new ones pass, and dropped when nobody can see it any more.</summary>
-internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry) : IMonthStore
+/// <param name="sessions">Without a pool.</param>
+internal sealed class MonthStore(NpgsqlDataSource database, NpgsqlDataSource sessions, TransientRetry retry) : IMonthStore, IAsyncDisposable
 {
     /// <summary>Detaching waits for whatever reads at the time, and finding the last change of a large month takes a while.</summary>
-    private const int PatientSeconds = 3_600;
-
-    private const int LockSeconds = 30;
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     private const string Partitions = """
         from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_inherits i on i.inhrelid = c.oid
@@ -23,30 +22,20 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
 
     public async Task<bool> TryRunAloneAsync(Func<Task> work, CancellationToken cancellationToken)
     {
-        // A lock of the session: detaching must not run in a transaction. It ends with the connection, whatever happens.
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var take = new NpgsqlCommand("select pg_try_advisory_lock(hashtext('htmit.retention'))", connection)
-        {
-            CommandTimeout = LockSeconds,
-        };
-        if (!(bool)(await take.ExecuteScalarAsync(cancellationToken))!)
+        // Of a session: detaching must not run in a transaction.
+        await using var turn = await retry.ExecuteAsync(
+            cancel => DatabaseLock.TryTakeAsync(sessions, "htmit.retention", cancel),
+            cancellationToken
+        );
+        if (turn is null)
         {
             return false;
         }
-        try
-        {
-            await work();
-        }
-        finally
-        {
-            await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('htmit.retention'))", connection)
-            {
-                CommandTimeout = LockSeconds,
-            };
-            await release.ExecuteNonQueryAsync(CancellationToken.None);
-        }
+        await work();
         return true;
     }
+
+    public ValueTask DisposeAsync() => sessions.DisposeAsync();
 
     public async Task FinishRemovalsAsync(CancellationToken cancellationToken)
     {
@@ -116,14 +105,18 @@ internal sealed class MonthStore(NpgsqlDataSource database, TransientRetry retry
                 return rows;
             },
             cancellationToken,
-            patience: TimeSpan.FromSeconds(PatientSeconds)
+            Patience
         );
 
     /// <summary>Not tried again: the next run finishes what this one leaves.</summary>
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(sql);
-        command.CommandTimeout = PatientSeconds;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    private Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken) =>
+        retry.OnceAsync(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(sql);
+                return await command.ExecuteNonQueryAsync(cancel);
+            },
+            Patience,
+            cancellationToken
+        );
 }

@@ -21,30 +21,28 @@ internal static class Attempt
         var running = work(cancel.Token);
         try
         {
-            return await running.WaitAsync(limit, time, cancellationToken);
+            var result = await running.WaitAsync(limit, time, cancellationToken);
+            cancel.Dispose();
+            return result;
         }
-        finally
+        catch
         {
-            if (running.IsCompleted)
+            if (!running.IsCompleted)
             {
-                cancel.Dispose();
+                _ = Task.Factory.StartNew(cancel.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
-            else
-            {
-                Abandon(running, cancel);
-            }
+            _ = AbandonAsync(running);
+            throw;
         }
     }
 
-    private static void Abandon(Task running, CancellationTokenSource cancel)
+    /// <summary>Nobody waits for its end any more, however it ends. What it brings late is let go.</summary>
+    private static async Task AbandonAsync<T>(Task<T> running)
     {
-        _ = Task.Factory.StartNew(cancel.Cancel, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        // Nobody waits for its end any more, however it ends.
-        _ = running.ContinueWith(
-            static ended => ended.Exception,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (running.IsCompletedSuccessfully && running.Result is IAsyncDisposable late)
+        {
+            await late.DisposeAsync();
+        }
     }
 }

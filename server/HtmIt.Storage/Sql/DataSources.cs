@@ -9,19 +9,13 @@ internal static class DataSources
     private const int LongestConnectSeconds = 3;
 
     /// <summary>For all that the stores do.</summary>
-    public static NpgsqlDataSource Create(string connectionString)
+    public static NpgsqlDataSource Create(string connectionString) => Builder(connectionString).Build();
+
+    /// <summary>For sessions that end when they are let go.</summary>
+    public static NpgsqlDataSource CreateUnpooled(string connectionString)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        var settings = builder.ConnectionStringBuilder;
-        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
-        // With automatic preparation, lock time-outs within batches were followed by answers that Npgsql 10 could not place, on that connection
-        // and for later callers; without it there were none.
-        settings.MaxAutoPrepare = 0;
-        settings.ApplicationName ??= "htmit";
-        // How long a connection may take to be made, to be free, or to be cancelled.
-        settings.Timeout = settings.Timeout == 0 ? LongestConnectSeconds : Math.Min(settings.Timeout, LongestConnectSeconds);
-        // Attempts have their limits from us; Npgsql's own would cancel on a thread of the pool, see Attempt.
-        settings.CommandTimeout = 0;
+        var builder = Builder(connectionString);
+        builder.ConnectionStringBuilder.Pooling = false;
         return builder.Build();
     }
 
@@ -36,5 +30,21 @@ internal static class DataSources
         settings.Timeout = 1;
         settings.CommandTimeout = 0;
         return builder.Build();
+    }
+
+    private static NpgsqlDataSourceBuilder Builder(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        var settings = builder.ConnectionStringBuilder;
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MaxPoolSize);
+        // With automatic preparation, lock time-outs within batches were followed by answers that Npgsql 10 could not place, on that connection
+        // and for later callers; without it there were none.
+        settings.MaxAutoPrepare = 0;
+        settings.ApplicationName ??= "htmit";
+        // How long a connection may take to be made, to be free, or to be cancelled.
+        settings.Timeout = settings.Timeout == 0 ? LongestConnectSeconds : Math.Min(settings.Timeout, LongestConnectSeconds);
+        // Attempts have their limits from us; Npgsql's own would cancel on a thread of the pool, see Attempt.
+        settings.CommandTimeout = 0;
+        return builder;
     }
 }

@@ -162,7 +162,8 @@ public sealed class ReadingPlanTests
         );
         // As the service does while rows come in fast.
         await using var source = NpgsqlDataSource.Create(database);
-        var retry = new TransientRetry(Options.Create(new StorageOptions()), TimeProvider.System);
+        await using var pulse = new DatabasePulse(NpgsqlDataSource.Create(database), TimeProvider.System);
+        var retry = new TransientRetry(Options.Create(new StorageOptions()), pulse, TimeProvider.System);
         await new BlockSummaries(source, retry, NullLogger<BlockSummaries>.Instance).SummarizeAsync(CancellationToken.None);
         Assert.That(await CountUnsummarizedAsync(source), Is.Zero);
     }

@@ -10,6 +10,8 @@ namespace HtmIt.Storage.Tests.Sql;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TransientRetryTests
 {
+    private static readonly DatabasePulse Pulse = new(NpgsqlDataSource.Create("Host=/nowhere"), TimeProvider.System);
+
     private readonly JumpingTime _time = new();
 
     [TestCase("40001"), TestCase("40P01"), TestCase("57P01"), TestCase("57P03"), TestCase("08006"), TestCase("08003")]
@@ -90,7 +92,7 @@ public sealed class TransientRetryTests
     {
         using var release = new ManualResetEventSlim();
         using var caller = new CancellationTokenSource();
-        var running = new TransientRetry(Options.Create(new StorageOptions()), TimeProvider.System).ExecuteAsync(
+        var running = new TransientRetry(Options.Create(new StorageOptions()), Pulse, TimeProvider.System).ExecuteAsync(
             cancel =>
             {
                 cancel.Register(() => release.Wait(patience));
@@ -103,7 +105,7 @@ public sealed class TransientRetryTests
         release.Set();
     }
 
-    private TransientRetry Retry() => new(Options.Create(new StorageOptions()), _time);
+    private TransientRetry Retry() => new(Options.Create(new StorageOptions()), Pulse, _time);
 
     private static PostgresException Fault(string state) => new("simulated", "ERROR", "ERROR", state);
 
