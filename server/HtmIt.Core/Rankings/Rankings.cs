@@ -1,3 +1,5 @@
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Core.Rankings;
 
 /// <summary>Computes rankings. Of each kind one is computed at a time: who asks meanwhile shares the next one, which is begun after they
@@ -90,6 +92,11 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
             {
                 // From here on it is this one that runs, and a later request waits for its successor.
                 (Last, _next, Begun) = (_next, null, owner.NowStamp);
+            }
+            if (running.Exception?.InnerException is DomainException { Reason: ErrorReason.StorageUnavailable })
+            {
+                // The database was waited for, and who waited for that has waited long enough.
+                return await running;
             }
             return await owner.RunAsync(hours, score);
         }
