@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
 using HtmIt.Benchmarks.Collector;
+using HtmIt.Benchmarks.Frozen;
 using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
@@ -19,5 +20,6 @@ var root = new RootCommand("Measures speed and memory.")
     ConnectionsCommand.Create(),
     ReadingCommand.Create(),
     WatchMemoryCommand.Create(),
+    FrozenCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
