@@ -11,6 +11,8 @@ public sealed record MetricActorPorts(
     ISampleLog Log,
     ISampleReader Reader,
     ICheckpointStore Checkpoints,
+    LoadGate Loading,
+    CheckpointGate Saving,
     IOptions<ModelOptions> Options,
     ILogger<MetricActor> Logger
 );
