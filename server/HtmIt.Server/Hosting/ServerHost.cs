@@ -99,6 +99,7 @@ internal static class ServerHost
             {
                 listen.Protocols = HttpProtocols.Http2;
                 listen.CutOffWhenStopped(stop);
+                listen.LingerWhenStopped(stop);
                 addresses.Grpc = listen;
             }
         );
