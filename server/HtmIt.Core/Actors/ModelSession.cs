@@ -1,4 +1,5 @@
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -121,6 +122,11 @@ internal sealed partial class ModelSession
             var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
             await _ports.Checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
             _savedRowId = checkpoint.RowId;
+            _ports.CheckpointFaults.Succeeded();
+        }
+        catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
+        {
+            _ports.CheckpointFaults.Failed(fault);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

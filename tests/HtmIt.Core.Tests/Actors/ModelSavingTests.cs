@@ -29,6 +29,7 @@ public sealed class ModelSavingTests : IDisposable
             new LoadGate(1),
             _gate,
             Options.Create(new ModelOptions()),
+            TimeProvider.System,
             NullLogger<MetricActor>.Instance
         );
         _models =
