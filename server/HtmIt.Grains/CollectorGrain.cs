@@ -1,5 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -9,18 +10,20 @@ namespace HtmIt.Grains;
 /// <summary>Shell around <see cref="CollectorShard"/>: one for each account and region in the cluster. A timer runs the rounds; a reminder
 /// brings it back on another node when its own is gone.</summary>
 [GrainType("collector")]
-internal sealed partial class CollectorGrain(CollectorPorts ports, ILogger<CollectorGrain> logger) : Grain, ICollectorGrain, IRemindable
+internal sealed class CollectorGrain(CollectorPorts ports, ILogger<CollectorGrain> logger) : Grain, ICollectorGrain, IRemindable
 {
     private const string Reminder = "collect";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(10);
 
+    private FaultLog _faults = null!;
     private CollectorShard _shard = null!;
     private IGrainTimer _timer = null!;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _shard = new(AwsScope.Parse(this.GetPrimaryKeyString()), ports);
+        _faults = new(logger, ports.Time, $"Collecting {_shard.Scope}");
         _timer = this.RegisterGrainTimer(
             RunRoundAsync,
             new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { KeepAlive = true }
@@ -46,6 +49,7 @@ internal sealed partial class CollectorGrain(CollectorPorts ports, ILogger<Colle
         try
         {
             await _shard.RunRoundAsync(cancellationToken);
+            _faults.Succeeded();
             pause = _shard.UntilNextRound();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -55,18 +59,12 @@ internal sealed partial class CollectorGrain(CollectorPorts ports, ILogger<Colle
         catch (Exception fault)
         {
             // The boundary of the loop: whatever went wrong, the next round begins from what is stored.
-            Log.RoundFailed(logger, fault, _shard.Scope);
+            _faults.Failed(fault);
             _shard.Wake();
         }
         if (!cancellationToken.IsCancellationRequested)
         {
             _timer.Change(pause, Timeout.InfiniteTimeSpan);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(3011, LogLevel.Warning, "A round of collecting {Scope} failed and is tried again")]
-        public static partial void RoundFailed(ILogger logger, Exception fault, AwsScope scope);
     }
 }

@@ -1,5 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ using Orleans;
 namespace HtmIt.Grains;
 
 /// <summary>Reaches the shards of the collector, and at start wakes those that have metrics.</summary>
-internal sealed partial class Collectors(
+internal sealed class Collectors(
     IGrainFactory grains,
     CollectionScopes scopes,
     IOptions<CollectorOptions> options,
@@ -23,7 +24,7 @@ internal sealed partial class Collectors(
         (await grains.GetGrain<ICollectorGrain>(scope.Key).GetStateAsync().WaitAsync(cancellationToken)).ToState();
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        StartWork.UntilDoneAsync(WakeAllAsync, time, fault => Log.Failed(logger, fault), stoppingToken);
+        StartWork.UntilDoneAsync(WakeAllAsync, time, new FaultLog(logger, time, "Waking the collectors"), stoppingToken);
 
     private async Task WakeAllAsync(CancellationToken cancellationToken)
     {
@@ -31,11 +32,5 @@ internal sealed partial class Collectors(
         {
             await WakeAsync(scope, cancellationToken);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(3012, LogLevel.Warning, "Waking the collectors failed and is tried again: {Fault}")]
-        public static partial void Failed(ILogger logger, string fault);
     }
 }

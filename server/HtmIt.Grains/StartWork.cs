@@ -1,3 +1,5 @@
+using HtmIt.Core.Errors;
+
 namespace HtmIt.Grains;
 
 /// <summary>Work that a server does once after its start.</summary>
@@ -9,7 +11,7 @@ internal static class StartWork
     public static async Task UntilDoneAsync(
         Func<CancellationToken, Task> work,
         TimeProvider time,
-        Action<string> log,
+        FaultLog faults,
         CancellationToken stoppingToken
     )
     {
@@ -18,11 +20,12 @@ internal static class StartWork
             try
             {
                 await work(stoppingToken);
+                faults.Succeeded();
                 return;
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
-                log(fault.Message);
+                faults.Failed(fault);
                 await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException)

@@ -1,4 +1,5 @@
 using HtmIt.Core.Actors;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace HtmIt.Grains;
 
 /// <summary>At start, wakes the actors whose work a stopped server left undone: backlogs and clearings.</summary>
-internal sealed partial class UnfinishedWorkWaker(
+internal sealed class UnfinishedWorkWaker(
     IMetricStore metrics,
     IModelRuntime runtime,
     TimeProvider time,
@@ -14,7 +15,7 @@ internal sealed partial class UnfinishedWorkWaker(
 ) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        StartWork.UntilDoneAsync(WakeAsync, time, fault => Log.Failed(logger, fault), stoppingToken);
+        StartWork.UntilDoneAsync(WakeAsync, time, new FaultLog(logger, time, "Looking for work that was left undone"), stoppingToken);
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
@@ -22,11 +23,5 @@ internal sealed partial class UnfinishedWorkWaker(
         {
             await runtime.WakeAsync(id, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(3031, LogLevel.Warning, "Looking for work that was left undone failed and is tried again: {Fault}")]
-        public static partial void Failed(ILogger logger, string fault);
     }
 }

@@ -84,7 +84,7 @@ public sealed partial class MetricActor
         {
             return;
         }
-        var rows = await model.ReadNextAsync(_ports.Reader, _ports.Options.Value.BacklogSliceRows, cancellationToken);
+        var rows = await model.ReadNextAsync(_ports.Options.Value.BacklogSliceRows, cancellationToken);
         if (rows.Count > 0)
         {
             var scored = rows.Select(row => row with { Score = model.Compute(row.RowId, row.Time, row.Value) }).ToArray();
@@ -139,13 +139,11 @@ public sealed partial class MetricActor
         : MetricStatus.Active;
 
     private void CreateModel() =>
-        _model = _metric.Definition is { } definition
-            ? ModelSession.Create(Ref, _metric.Generation, definition, _ports.Checkpoints, _ports.Logger)
-            : null;
+        _model = _metric.Definition is { } definition ? ModelSession.Create(Ref, _metric.Generation, definition, _ports) : null;
 
     private async Task LoadModelAsync(CancellationToken cancellationToken)
     {
-        var checkpoint = await _ports.Checkpoints.LoadAsync(_metric.Number, cancellationToken);
+        var checkpoint = await _ports.Loading.RunAsync(() => _ports.Checkpoints.LoadAsync(_metric.Number, cancellationToken));
         CreateModel();
         if (checkpoint is not null && checkpoint.Generation == _metric.Generation)
         {
@@ -153,7 +151,7 @@ public sealed partial class MetricActor
         }
         if (_metric.Status == MetricStatus.Active)
         {
-            await _model!.ReplayAsync(_ports.Reader, _lastRowId, cancellationToken);
+            await _model!.ReplayAsync(_lastRowId, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,13 @@ public sealed record MetricActorPorts(
     ISampleLog Log,
     ISampleReader Reader,
     ICheckpointStore Checkpoints,
+    LoadGate Loading,
+    CheckpointGate Saving,
     IOptions<ModelOptions> Options,
+    TimeProvider Time,
     ILogger<MetricActor> Logger
-);
+)
+{
+    /// <summary>One for all metrics: a database that is away is away for each of them.</summary>
+    public FaultLog CheckpointFaults { get; } = new(Logger, Time, "Saving checkpoints");
+}

@@ -1,4 +1,5 @@
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -17,29 +18,23 @@ internal sealed partial class ModelSession
     private readonly MetricRef _metric;
     private readonly int _generation;
     private readonly ModelDefinition _definition;
-    private readonly ICheckpointStore _checkpoints;
-    private readonly ILogger _logger;
+    private readonly MetricActorPorts _ports;
     private AnomalyModel _model;
     private long _time = long.MinValue;
     private long _savedRowId;
     private Task _saving = Task.CompletedTask;
 
-    private ModelSession(MetricRef metric, int generation, ModelDefinition definition, ICheckpointStore checkpoints, ILogger logger)
+    private ModelSession(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports)
     {
-        (_metric, _generation, _definition, _checkpoints, _logger) = (metric, generation, definition, checkpoints, logger);
+        (_metric, _generation, _definition, _ports) = (metric, generation, definition, ports);
         _model = RangeRules.CreateModel(definition);
     }
 
     /// <summary>The last row the model has seen.</summary>
     public long RowId { get; private set; }
 
-    public static ModelSession Create(
-        MetricRef metric,
-        int generation,
-        ModelDefinition definition,
-        ICheckpointStore checkpoints,
-        ILogger logger
-    ) => new(metric, generation, definition, checkpoints, logger);
+    public static ModelSession Create(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports) =>
+        new(metric, generation, definition, ports);
 
     public AnomalyResult Compute(long rowId, long time, double value)
     {
@@ -58,18 +53,18 @@ internal sealed partial class ModelSession
         }
         catch (SnapshotFormatException fault)
         {
-            Log.DamagedCheckpoint(_logger, fault, _metric.Id.ToString());
+            Log.DamagedCheckpoint(_ports.Logger, fault, _metric.Id.ToString());
             _model = RangeRules.CreateModel(_definition);
         }
     }
 
     /// <summary>Feeds the model the rows it has not seen. Their stored scores must come out again.</summary>
-    public async Task ReplayAsync(ISampleReader reader, long lastRowId, CancellationToken cancellationToken)
+    public async Task ReplayAsync(long lastRowId, CancellationToken cancellationToken)
     {
         var different = 0;
         while (RowId < lastRowId)
         {
-            var rows = await ReadNextAsync(reader, ReplaySliceRows, cancellationToken);
+            var rows = await ReadNextAsync(ReplaySliceRows, cancellationToken);
             if (rows.Count == 0)
             {
                 break;
@@ -82,11 +77,11 @@ internal sealed partial class ModelSession
         }
         if (different > 0)
         {
-            Log.ReplayDiffers(_logger, _metric.Id.ToString(), different);
+            Log.ReplayDiffers(_ports.Logger, _metric.Id.ToString(), different);
         }
     }
 
-    public Task<IReadOnlyList<DataRow>> ReadNextAsync(ISampleReader reader, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DataRow>> ReadNextAsync(int limit, CancellationToken cancellationToken)
     {
         var query = new RowQuery(_metric.Number)
         {
@@ -94,13 +89,14 @@ internal sealed partial class ModelSession
             IncludeUnscored = true,
             Limit = limit,
         };
-        return reader.ReadAsync(query, cancellationToken);
+        return _ports.Loading.RunAsync(() => _ports.Reader.ReadAsync(query, cancellationToken));
     }
 
-    /// <summary>Begins to save the model if enough rows have passed since the last time; the caller does not wait for the database.</summary>
+    /// <summary>Begins to save the model if enough rows have passed since the last time; the caller does not wait for the database. Where too
+    /// many others are being saved it is left for the next time.</summary>
     public void SaveInBackground(int rows)
     {
-        if (RowId - _savedRowId >= rows && _saving.IsCompleted)
+        if (RowId - _savedRowId >= rows && _saving.IsCompleted && _ports.Saving.TryEnter())
         {
             _saving = StoreAsync(CancellationToken.None);
         }
@@ -111,24 +107,34 @@ internal sealed partial class ModelSession
         await FinishSavingAsync(cancellationToken);
         if (RowId - _savedRowId >= rows)
         {
+            await _ports.Saving.EnterAsync(cancellationToken);
             await StoreAsync(cancellationToken);
         }
     }
 
     public Task FinishSavingAsync(CancellationToken cancellationToken) => _saving.WaitAsync(cancellationToken);
 
-    /// <summary>Never throws for a failing database: a checkpoint is a cache, the next one will do.</summary>
+    /// <summary>Leaves the gate in the end. Never throws for a failing database: a checkpoint is a cache, the next one will do.</summary>
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
-        var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
         try
         {
-            await _checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
+            var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
+            await _ports.Checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
             _savedRowId = checkpoint.RowId;
+            _ports.CheckpointFaults.Succeeded();
+        }
+        catch (DomainException fault) when (fault.Reason == ErrorReason.StorageUnavailable)
+        {
+            _ports.CheckpointFaults.Failed(fault);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Log.NotSaved(_logger, fault, _metric.Id.ToString());
+            Log.NotSaved(_ports.Logger, fault, _metric.Id.ToString());
+        }
+        finally
+        {
+            _ports.Saving.Leave();
         }
     }
 

@@ -1,20 +1,27 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
+using HtmIt.Core.Names;
+using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Collecting;
 
 /// <summary>Where what was collected goes, and what could not be.</summary>
-public sealed class CollectionIntake
+public sealed partial class CollectionIntake
 {
     private readonly IModelRuntime _runtime;
     private readonly GracePeriod _grace;
     private readonly CollectorOptions _options;
     private readonly Action _wake;
+    private readonly ILogger _logger;
+    private readonly FaultLog _faults;
 
     /// <param name="wake">Has the metrics read anew: one is no longer what it was.</param>
-    internal CollectionIntake(IModelRuntime runtime, GracePeriod grace, CollectorOptions options, Action wake) =>
-        (_runtime, _grace, _options, _wake) = (runtime, grace, options, wake);
+    internal CollectionIntake(CollectorPorts ports, GracePeriod grace, Action wake)
+    {
+        (_runtime, _grace, _options, _wake, _logger) = (ports.Runtime, grace, ports.Options.Value, wake, ports.Logger);
+        _faults = new(ports.Logger, ports.Time, "Storing what was collected");
+    }
 
     /// <summary>Stores samples, of which there may be none, and where the next collection begins. What is refused is postponed.</summary>
     /// <param name="next">In seconds since 1970.</param>
@@ -29,14 +36,17 @@ public sealed class CollectionIntake
         try
         {
             var nextTime = DateTimeOffset.FromUnixTimeSeconds(next);
-            return IntakeOutcome.Stored(await _runtime.CollectAsync(metric.Metric.Id, samples, nextTime, cancellationToken));
+            var outcome = await _runtime.CollectAsync(metric.Metric.Id, samples, nextTime, cancellationToken);
+            _faults.Succeeded();
+            return IntakeOutcome.Stored(outcome);
         }
         catch (DomainException refusal)
         {
             // Deleted or failed meanwhile, or the database is away: the next round finds out, and asks again from the same place.
             Postpone([metric], now);
             _wake();
-            return IntakeOutcome.Refused(refusal.Message);
+            Tell(metric.Metric.Id, refusal);
+            return IntakeOutcome.Refused;
         }
     }
 
@@ -66,5 +76,23 @@ public sealed class CollectionIntake
         {
             metric.Postpone(now.ToUnixTimeSeconds() + _options.RetrySeconds);
         }
+    }
+
+    private void Tell(MetricId metric, DomainException refusal)
+    {
+        if (refusal.Reason == ErrorReason.StorageUnavailable)
+        {
+            _faults.Failed(refusal);
+        }
+        else
+        {
+            Log.NotStored(_logger, metric, refusal.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1303, LogLevel.Warning, "What was collected of metric {Metric} is not stored yet: {Reason}")]
+        public static partial void NotStored(ILogger logger, MetricId metric, string reason);
     }
 }

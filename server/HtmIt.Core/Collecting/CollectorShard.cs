@@ -24,7 +24,7 @@ public sealed class CollectorShard
         (Scope, _ports, _options) = (scope, ports, ports.Options.Value);
         _calls = new(scope, ports.CloudWatch, ports.Time);
         var grace = new GracePeriod(ports.Metrics, ports.Runtime, _options, ports.Logger);
-        var context = new ShardContext(scope, _calls, new(ports.Runtime, grace, _options, Wake), _options, ports.Time);
+        var context = new ShardContext(scope, _calls, new(ports, grace, Wake), _options, ports.Time);
         _sources = [.. ports.Sources.Select(source => source.Open(context))];
     }
 

@@ -1,10 +1,11 @@
+using HtmIt.Core.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Retention;
 
 /// <summary>Asks again and again whether the removal of old data is due.</summary>
-internal sealed partial class RetentionWorker(
+internal sealed class RetentionWorker(
     ExpireData expire,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
@@ -12,6 +13,8 @@ internal sealed partial class RetentionWorker(
 ) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    private readonly FaultLog _faults = new(logger, time, "The removal of old samples");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,12 +27,15 @@ internal sealed partial class RetentionWorker(
         {
             try
             {
-                await expire.RunIfDueAsync(stoppingToken);
+                if (await expire.RunIfDueAsync(stoppingToken))
+                {
+                    _faults.Succeeded();
+                }
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // The boundary of the loop: the next turn comes.
-                Log.Failed(logger, fault);
+                _faults.Failed(fault);
             }
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -41,11 +47,5 @@ internal sealed partial class RetentionWorker(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var onStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1203, LogLevel.Warning, "The removal of old samples failed and is tried again")]
-        public static partial void Failed(ILogger logger, Exception fault);
     }
 }

@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace HtmIt.Core.Watch;
 /// any: one row is read each time.</summary>
 /// <remarks>A notification of the database would be sooner, but takes a connection for good, is lost when that breaks, and puts all commits of
 /// all servers through one more lock.</remarks>
-internal sealed partial class OtherServersCommits(
+internal sealed class OtherServersCommits(
     ISampleReader reader,
     ResultHub hub,
     IOptions<WatchOptions> options,
@@ -20,7 +21,7 @@ internal sealed partial class OtherServersCommits(
     /// <summary>A commit of this node can be seen in the database a moment before the hub has it.</summary>
     private static readonly TimeSpan OwnDelay = TimeSpan.FromMilliseconds(30);
 
-    private bool _isFailing;
+    private readonly FaultLog _faults = new(logger, time, "Looking for the commits of other servers");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -47,7 +48,7 @@ internal sealed partial class OtherServersCommits(
         {
             var before = hub.Newest;
             var newest = (await reader.ReadRangeAsync(cancellationToken)).Newest;
-            _isFailing = false;
+            _faults.Succeeded();
             if (newest == before)
             {
                 return;
@@ -66,17 +67,7 @@ internal sealed partial class OtherServersCommits(
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // The boundary of the loop. Each stream finds out by itself when it reads, and says so.
-            if (!_isFailing)
-            {
-                Log.Failed(logger, fault.Message);
-            }
-            _isFailing = true;
+            _faults.Failed(fault);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1004, LogLevel.Warning, "Looking for the commits of other servers failed and is tried again: {Fault}")]
-        public static partial void Failed(ILogger logger, string fault);
     }
 }

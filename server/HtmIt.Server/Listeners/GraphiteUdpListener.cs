@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using HtmIt.Core.Errors;
 using HtmIt.Server.Settings;
 using HtmIt.V1;
 
@@ -7,7 +8,7 @@ namespace HtmIt.Server.Listeners;
 
 /// <summary>Takes samples in Graphite's text form over UDP. A datagram has whole lines; the last may lack its end. Nobody can be held back
 /// here: what finds no room is dropped, counted and said.</summary>
-internal sealed partial class GraphiteUdpListener(
+internal sealed class GraphiteUdpListener(
     IPEndPoint address,
     ServerAddresses addresses,
     GraphiteIntake intake,
@@ -24,6 +25,7 @@ internal sealed partial class GraphiteUdpListener(
     private static readonly TimeSpan TimeToStore = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(100);
 
+    private readonly FaultLog _faults = new(logger, time, "Receiving Graphite datagrams");
     private readonly Socket _socket = new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -65,6 +67,7 @@ internal sealed partial class GraphiteUdpListener(
             try
             {
                 var received = await _socket.ReceiveFromAsync(buffer, SocketFlags.None, anyone, stoppingToken);
+                _faults.Succeeded();
                 Take(buffer.AsSpan(0, received.ReceivedBytes), new(GraphiteTransport.Udp, received.RemoteEndPoint));
             }
             catch (OperationCanceledException)
@@ -73,7 +76,7 @@ internal sealed partial class GraphiteUdpListener(
             }
             catch (SocketException fault)
             {
-                Log.ReceiveFailed(logger, fault);
+                _faults.Failed(fault);
                 await Task.Delay(PauseAfterFault, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -96,11 +99,5 @@ internal sealed partial class GraphiteUdpListener(
             var first = series[0];
             report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.MetricName!, first.Samples[0]), dropped);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(4103, LogLevel.Error, "Receiving Graphite datagrams failed; trying again")]
-        public static partial void ReceiveFailed(ILogger logger, Exception fault);
     }
 }

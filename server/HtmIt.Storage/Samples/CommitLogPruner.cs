@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Sql;
 using Microsoft.Extensions.Hosting;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace HtmIt.Storage.Samples;
 
 /// <summary>Keeps <c>commit_log</c> as short as the setting says.</summary>
-internal sealed partial class CommitLogPruner(
+internal sealed class CommitLogPruner(
     NpgsqlDataSource database,
     TransientRetry retry,
     IJobSchedule schedule,
@@ -28,6 +29,8 @@ internal sealed partial class CommitLogPruner(
             select position from (select position, commit_time from commit_log order by position limit $1) oldest
             where commit_time < now() - make_interval(days => $2))
         """;
+
+    private readonly FaultLog _faults = new(logger, time, "Shortening the log of commits");
 
     /// <summary>Removes what is too old, in small pieces.</summary>
     public async Task PruneAsync(CancellationToken cancellationToken)
@@ -57,19 +60,14 @@ internal sealed partial class CommitLogPruner(
                 {
                     await PruneAsync(stoppingToken);
                 }
+                _faults.Succeeded();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // The boundary of the loop: the next turn comes.
-                Log.Failed(logger, fault);
+                _faults.Failed(fault);
             }
             await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(2102, LogLevel.Warning, "Shortening the log of commits failed and is tried again")]
-        public static partial void Failed(ILogger logger, Exception fault);
     }
 }

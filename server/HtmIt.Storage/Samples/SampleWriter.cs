@@ -28,6 +28,10 @@ internal sealed partial class SampleWriter(
 
     private readonly TimeSpan _retryTime = TimeSpan.FromSeconds(options.Value.WriteRetrySeconds);
 
+    private readonly FaultLog _faults = new(logger, time, "Writing samples");
+    private readonly LineLimit _givenUpLines = new(time);
+    private int _givenUp;
+
     private readonly ICommitListener[] _listeners = [.. listeners];
 
     private readonly Channel<WriteRequest> _queue = Channel.CreateBounded<WriteRequest>(
@@ -127,6 +131,8 @@ internal sealed partial class SampleWriter(
                     CancellationToken.None
                 );
                 state.Succeed();
+                _faults.Succeeded();
+                _givenUp = 0;
                 FailStale(group, outcome.Stale);
                 if (outcome.Batch is { } batch)
                 {
@@ -141,13 +147,13 @@ internal sealed partial class SampleWriter(
             catch (Exception fault) when (DatabaseFaults.Passes(fault))
             {
                 state.Fail();
+                _faults.Failed(DomainErrors.StorageUnavailable(fault));
                 FailLate(group, delay, fault);
                 if (group.Count == 0)
                 {
                     state.GiveUp();
                     return;
                 }
-                Log.WillRetry(logger, group.Count, fault.Message);
                 await Task.Delay(delay, time, CancellationToken.None);
                 delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, LongestRetryDelay.Ticks));
             }
@@ -184,9 +190,18 @@ internal sealed partial class SampleWriter(
         var late = group.FindAll(request => TimeLeft(request) <= delay);
         if (late.Count > 0)
         {
-            Log.GaveUp(logger, late.Count, fault.Message);
+            NoteGivenUp(late.Count, fault);
             FailAll(late, DomainErrors.StorageUnavailable(fault));
             group.RemoveAll(late.Contains);
+        }
+    }
+
+    private void NoteGivenUp(int writes, Exception fault)
+    {
+        _givenUp += writes;
+        if (_givenUpLines.TryTake())
+        {
+            Log.GaveUp(logger, _givenUp, fault.Message);
         }
     }
 
@@ -211,13 +226,14 @@ internal sealed partial class SampleWriter(
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Warning, "Writing {Writes} metrics' rows failed and is tried again: {Fault}")]
-        public static partial void WillRetry(ILogger logger, int writes, string fault);
-
         [LoggerMessage(2004, LogLevel.Warning, "Writing {Writes} metrics' rows together failed; they are written one by one")]
         public static partial void WillSplit(ILogger logger, Exception fault, int writes);
 
-        [LoggerMessage(2002, LogLevel.Error, "Writing {Writes} metrics' rows was given up; the callers are told: {Fault}")]
+        [LoggerMessage(
+            2002,
+            LogLevel.Error,
+            "Writing was given up, of {Writes} metrics since it last worked; the callers are told: {Fault}"
+        )]
         public static partial void GaveUp(ILogger logger, int writes, string fault);
 
         [LoggerMessage(2003, LogLevel.Error, "Writing {Writes} metrics' rows failed")]

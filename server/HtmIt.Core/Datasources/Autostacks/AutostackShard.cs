@@ -152,9 +152,8 @@ internal sealed partial class AutostackShard(
     )
     {
         var outcome = await shard.Intake.StoreAsync(metric, samples, window.End, round.Now, cancellationToken);
-        if (outcome.Refusal is { } reason)
+        if (!outcome.IsStored)
         {
-            Log.NotStored(logger, metric.Metric.Id, reason);
             return new();
         }
         metric.Stored(window, round.Pace);
@@ -174,8 +173,5 @@ internal sealed partial class AutostackShard(
 
         [LoggerMessage(1323, LogLevel.Warning, "CloudWatch of {Scope} gave no data for {Metrics} autostack metrics: {Fault}")]
         public static partial void NotCollected(ILogger logger, AwsScope scope, int metrics, string fault);
-
-        [LoggerMessage(1324, LogLevel.Warning, "What was collected of autostack metric {Metric} is not stored: {Reason}")]
-        public static partial void NotStored(ILogger logger, MetricId metric, string reason);
     }
 }

@@ -132,9 +132,8 @@ internal sealed partial class CloudWatchShard(
             ? IntakeOutcome.Nothing
             : await shard.Intake.StoreAsync(metric, taken.Samples, taken.Next, round.Now, cancellationToken);
         metric.Settle(taken, outcome.IsStored);
-        if (outcome.Refusal is { } reason)
+        if (!outcome.IsStored)
         {
-            Log.NotStored(logger, metric.Metric.Id, reason);
             return new();
         }
         round.Timings.Add((ns, taken.Timing));
@@ -151,8 +150,5 @@ internal sealed partial class CloudWatchShard(
 
         [LoggerMessage(1302, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; the next one is at {Until:O}: {Fault}")]
         public static partial void Throttled(ILogger logger, AwsScope scope, DateTimeOffset until, string fault);
-
-        [LoggerMessage(1303, LogLevel.Warning, "What was collected of metric {Metric} is not stored yet: {Reason}")]
-        public static partial void NotStored(ILogger logger, MetricId metric, string reason);
     }
 }

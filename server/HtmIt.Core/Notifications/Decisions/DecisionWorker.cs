@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal sealed partial class DecisionWorker(
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
+    private readonly FaultLog _faults = new(logger, time, "Deciding on notifications");
     private DateTimeOffset _nextPurge = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -42,12 +44,13 @@ internal sealed partial class DecisionWorker(
         {
             await PurgeAsync(cancellationToken);
             await DecideAsync(cancellationToken);
+            _faults.Succeeded();
             return true;
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
             // The boundary of the loop: nothing is lost, the rows stay recorded.
-            Log.Failed(logger, fault);
+            _faults.Failed(fault);
             return false;
         }
     }
@@ -88,8 +91,5 @@ internal sealed partial class DecisionWorker(
 
         [LoggerMessage(1103, LogLevel.Information, "Removed {Devices} devices not seen for 30 days, and {Notifications} old notifications")]
         public static partial void Purged(ILogger logger, int devices, int notifications);
-
-        [LoggerMessage(1104, LogLevel.Warning, "Deciding on notifications failed and is tried again")]
-        public static partial void Failed(ILogger logger, Exception fault);
     }
 }

@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications.Devices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,8 @@ internal sealed partial class DeliveryWorker(
     private async Task RunChannelAsync(INotificationSender sender, CancellationToken stoppingToken)
     {
         var signal = signals.Deliveries(sender.Channel);
+        var looking = new FaultLog(logger, time, $"Looking for what is to be sent by {sender.Channel}");
+        var sending = new FaultLog(logger, time, $"Sending by {sender.Channel}");
         var running = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -45,17 +48,18 @@ internal sealed partial class DeliveryWorker(
             {
                 var free = options.Value.ConcurrentSends - running.Count;
                 var lanes = free > 0 ? await store.LeaseAsync(sender.Channel, free, Lease, stoppingToken) : [];
-                running.AddRange(lanes.Select(lane => RunLaneAsync(sender, lane, signal, stoppingToken)));
+                running.AddRange(lanes.Select(lane => RunLaneAsync(sender, lane, sending, signal, stoppingToken)));
                 if (lanes.Count > 0)
                 {
                     continue;
                 }
                 wait = await FindWaitAsync(sender.Channel, stoppingToken);
+                looking.Succeeded();
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
             {
                 // The boundary of the loop: what waits stays in the database.
-                Log.ChannelFailed(logger, fault, sender.Channel);
+                looking.Failed(fault);
             }
             catch (OperationCanceledException)
             {
@@ -76,7 +80,7 @@ internal sealed partial class DeliveryWorker(
             : left.Value;
     }
 
-    private async Task RunLaneAsync(INotificationSender sender, Lane lane, Signal signal, CancellationToken stoppingToken)
+    private async Task RunLaneAsync(INotificationSender sender, Lane lane, FaultLog faults, Signal signal, CancellationToken stoppingToken)
     {
         try
         {
@@ -96,7 +100,7 @@ internal sealed partial class DeliveryWorker(
         catch (Exception fault)
         {
             // The lease runs out, then the lane is taken up again.
-            Log.ChannelFailed(logger, fault, lane.Channel);
+            faults.Failed(fault);
         }
         finally
         {
@@ -167,9 +171,6 @@ internal sealed partial class DeliveryWorker(
             bool givenUp,
             string error
         );
-
-        [LoggerMessage(1106, LogLevel.Warning, "Sending by {Channel} failed and is tried again")]
-        public static partial void ChannelFailed(ILogger logger, Exception fault, NotificationChannel channel);
 
         [LoggerMessage(1107, LogLevel.Warning, "Sending by {Channel} failed in a way that was not foreseen")]
         public static partial void SenderBroke(ILogger logger, Exception fault, NotificationChannel channel);
