@@ -9,7 +9,7 @@ using NUnit.Framework;
 namespace HtmIt.EndToEnd.Tests.Processes;
 
 /// <summary>SIGTERM to a server with streams of all kinds open: what was taken is answered, then each is told how to go on.</summary>
-[NonParallelizable]
+[Parallelizable(ParallelScope.All)]
 public sealed class ServerStopTests
 {
     private const int Senders = 10;
