@@ -36,6 +36,9 @@ public static class CoreRegistration
         services.AddHostedService<OtherServersCommits>();
         services.AddSingleton<MetricDirectory>();
         services.AddSingleton<NewMetricLimit>();
+        // Half of the connections are left to calls.
+        services.AddSingleton(_ => new LoadGate(atOnce: 10));
+        services.AddSingleton<CheckpointGate>();
         services.AddSingleton<MetricActorPorts>();
         services.AddSingleton<IngestPorts>();
         services.AddSingleton<IngestLanes>();

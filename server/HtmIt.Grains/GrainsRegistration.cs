@@ -14,6 +14,10 @@ public static class GrainsRegistration
     /// <summary>A write may be tried again for a while before it is given up; the caller must hear of that, not of a time-out.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long models that fall idle together may wait for each other to be saved; those whose turn does not come leave memory unsaved
+    /// and are replayed. Samples of a metric wait for as long, which must be less than a call may take.</summary>
+    private static readonly TimeSpan LongestUnload = TimeSpan.FromSeconds(45);
+
     /// <summary>Registers the actors in a silo of this process alone.</summary>
     public static IHostApplicationBuilder AddHtmItGrains(this IHostApplicationBuilder host)
     {
@@ -25,7 +29,11 @@ public static class GrainsRegistration
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Services.AddOptions<GrainCollectionOptions>()
                 .Configure<Microsoft.Extensions.Options.IOptions<ModelOptions>>(
-                    (collection, models) => collection.CollectionAge = TimeSpan.FromMinutes(Math.Max(2, models.Value.IdleMinutes))
+                    (collection, models) =>
+                    {
+                        collection.CollectionAge = TimeSpan.FromMinutes(Math.Max(2, models.Value.IdleMinutes));
+                        collection.DeactivationTimeout = LongestUnload;
+                    }
                 );
         });
         host.Services.AddSingleton<IModelRuntime, ModelRuntime>();

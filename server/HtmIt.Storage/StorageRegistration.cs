@@ -42,6 +42,7 @@ public static class StorageRegistration
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => DataSources.Create(connectionString));
+        services.AddKeyedSingleton(DataSources.Writer, (_, _) => DataSources.CreateForWriter(connectionString));
         services.AddPooledDbContextFactory<HtmItDbContext>(
             (provider, options) => ContextOptions.Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
         );

@@ -84,7 +84,7 @@ public sealed partial class MetricActor
         {
             return;
         }
-        var rows = await model.ReadNextAsync(_ports.Reader, _ports.Options.Value.BacklogSliceRows, cancellationToken);
+        var rows = await model.ReadNextAsync(_ports.Options.Value.BacklogSliceRows, cancellationToken);
         if (rows.Count > 0)
         {
             var scored = rows.Select(row => row with { Score = model.Compute(row.RowId, row.Time, row.Value) }).ToArray();
@@ -143,7 +143,7 @@ public sealed partial class MetricActor
 
     private async Task LoadModelAsync(CancellationToken cancellationToken)
     {
-        var checkpoint = await _ports.Checkpoints.LoadAsync(_metric.Number, cancellationToken);
+        var checkpoint = await _ports.Loading.RunAsync(() => _ports.Checkpoints.LoadAsync(_metric.Number, cancellationToken));
         CreateModel();
         if (checkpoint is not null && checkpoint.Generation == _metric.Generation)
         {
@@ -151,7 +151,7 @@ public sealed partial class MetricActor
         }
         if (_metric.Status == MetricStatus.Active)
         {
-            await _model!.ReplayAsync(_ports.Reader, _lastRowId, cancellationToken);
+            await _model!.ReplayAsync(_lastRowId, cancellationToken);
         }
     }
 

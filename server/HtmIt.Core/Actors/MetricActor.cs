@@ -38,7 +38,8 @@ public sealed partial class MetricActor
     /// <exception cref="DomainException">MetricNotFound.</exception>
     public static async Task<MetricActor> LoadAsync(MetricId id, MetricActorPorts ports, CancellationToken cancellationToken)
     {
-        var metric = await ports.Metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
+        var metric =
+            await ports.Loading.RunAsync(() => ports.Metrics.FindAsync(id, cancellationToken)) ?? throw MetricErrors.MetricNotFound(id);
         var actor = new MetricActor(ports, metric)
         {
             _lastRowId = metric.LastRowId,

@@ -12,6 +12,8 @@ public sealed record MetricActorPorts(
     ISampleLog Log,
     ISampleReader Reader,
     ICheckpointStore Checkpoints,
+    LoadGate Loading,
+    CheckpointGate Saving,
     IOptions<ModelOptions> Options,
     TimeProvider Time,
     ILogger<MetricActor> Logger

@@ -59,12 +59,12 @@ internal sealed partial class ModelSession
     }
 
     /// <summary>Feeds the model the rows it has not seen. Their stored scores must come out again.</summary>
-    public async Task ReplayAsync(ISampleReader reader, long lastRowId, CancellationToken cancellationToken)
+    public async Task ReplayAsync(long lastRowId, CancellationToken cancellationToken)
     {
         var different = 0;
         while (RowId < lastRowId)
         {
-            var rows = await ReadNextAsync(reader, ReplaySliceRows, cancellationToken);
+            var rows = await ReadNextAsync(ReplaySliceRows, cancellationToken);
             if (rows.Count == 0)
             {
                 break;
@@ -81,7 +81,7 @@ internal sealed partial class ModelSession
         }
     }
 
-    public Task<IReadOnlyList<DataRow>> ReadNextAsync(ISampleReader reader, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<DataRow>> ReadNextAsync(int limit, CancellationToken cancellationToken)
     {
         var query = new RowQuery(_metric.Number)
         {
@@ -89,13 +89,14 @@ internal sealed partial class ModelSession
             IncludeUnscored = true,
             Limit = limit,
         };
-        return reader.ReadAsync(query, cancellationToken);
+        return _ports.Loading.RunAsync(() => _ports.Reader.ReadAsync(query, cancellationToken));
     }
 
-    /// <summary>Begins to save the model if enough rows have passed since the last time; the caller does not wait for the database.</summary>
+    /// <summary>Begins to save the model if enough rows have passed since the last time; the caller does not wait for the database. Where too
+    /// many others are being saved it is left for the next time.</summary>
     public void SaveInBackground(int rows)
     {
-        if (RowId - _savedRowId >= rows && _saving.IsCompleted)
+        if (RowId - _savedRowId >= rows && _saving.IsCompleted && _ports.Saving.TryEnter())
         {
             _saving = StoreAsync(CancellationToken.None);
         }
@@ -106,18 +107,19 @@ internal sealed partial class ModelSession
         await FinishSavingAsync(cancellationToken);
         if (RowId - _savedRowId >= rows)
         {
+            await _ports.Saving.EnterAsync(cancellationToken);
             await StoreAsync(cancellationToken);
         }
     }
 
     public Task FinishSavingAsync(CancellationToken cancellationToken) => _saving.WaitAsync(cancellationToken);
 
-    /// <summary>Never throws for a failing database: a checkpoint is a cache, the next one will do.</summary>
+    /// <summary>Leaves the gate in the end. Never throws for a failing database: a checkpoint is a cache, the next one will do.</summary>
     private async Task StoreAsync(CancellationToken cancellationToken)
     {
-        var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
         try
         {
+            var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
             await _ports.Checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
             _savedRowId = checkpoint.RowId;
             _ports.CheckpointFaults.Succeeded();
@@ -129,6 +131,10 @@ internal sealed partial class ModelSession
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Log.NotSaved(_ports.Logger, fault, _metric.Id.ToString());
+        }
+        finally
+        {
+            _ports.Saving.Leave();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -19,14 +20,13 @@ public sealed class IngestLanes : IDisposable
     private const int MostLoading = 32;
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestWaitToLoad = TimeSpan.FromSeconds(20);
 
     private readonly IngestPorts _ports;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, IngestLane> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<MetricId, IngestLane> _known = [];
-    private readonly SemaphoreSlim _loadingPatient = new(MostLoading);
-    private readonly SemaphoreSlim _loadingImpatient = new(MostLoading);
+    private readonly LoadGate _loadingPatient = new(MostLoading);
+    private readonly LoadGate _loadingImpatient = new(MostLoading);
     private readonly CancellationTokenSource _stop = new();
 
     public IngestLanes(IngestPorts ports)
@@ -52,8 +52,6 @@ public sealed class IngestLanes : IDisposable
     {
         _stop.Cancel();
         _stop.Dispose();
-        _loadingPatient.Dispose();
-        _loadingImpatient.Dispose();
     }
 
     /// <summary>Parts the samples that keep the rules from those that do not.</summary>
@@ -214,20 +212,12 @@ public sealed class IngestLanes : IDisposable
             return await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
         }
         var loading = isPatient ? _loadingPatient : _loadingImpatient;
-        if (!await loading.WaitAsync(LongestWaitToLoad, CancellationToken.None))
-        {
-            throw DomainErrors.StorageUnavailable();
-        }
-        try
+        return await loading.RunAsync(async () =>
         {
             var outcome = await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
             lane.IsNew = false;
             return outcome;
-        }
-        finally
-        {
-            loading.Release();
-        }
+        });
     }
 
     /// <summary>Finds or makes the metric of that name. False when the works went on elsewhere: there is a lane of the metric already, or there

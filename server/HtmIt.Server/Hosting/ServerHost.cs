@@ -10,6 +10,7 @@ using HtmIt.Server.Settings;
 using HtmIt.Server.Streams;
 using HtmIt.Storage;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace HtmIt.Server.Hosting;
@@ -19,6 +20,9 @@ internal static class ServerHost
 {
     /// <summary>What the whole stop may take: the streams, then the actors, then what is to be written.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
+
+    /// <summary>What a connection may have received before it is read: times ten thousand connections, still little.</summary>
+    private const long UnreadInput = 32 * 1024;
 
     /// <summary>What a stream's unread output may take beyond the message that goes over it.</summary>
     private const long UnreadOutput = 64 * 1024;
@@ -55,6 +59,7 @@ internal static class ServerHost
             (publisher.Delay, publisher.Period) = (TimeSpan.Zero, TimeSpan.FromSeconds(1))
         );
         var addresses = new ServerAddresses();
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = UnreadInput);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, addresses));
         builder.AddGraphite(options, addresses);
         builder.Services.AddSingleton(addresses);
@@ -94,6 +99,7 @@ internal static class ServerHost
             {
                 listen.Protocols = HttpProtocols.Http2;
                 listen.CutOffWhenStopped(stop);
+                listen.LingerWhenStopped(stop);
                 addresses.Grpc = listen;
             }
         );

@@ -22,10 +22,10 @@ internal sealed partial class MetricDataGrpcService
         ServerCallContext context
     )
     {
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var pending = Channel.CreateBounded<PendingBatch>(PendingBatches);
         using var session = ingest.Open(patient: false);
-        var batches = ReadBatchesAsync(session, requestStream, pending.Writer, reading.Token);
+        var batches = ReadUntilStopAsync(session, requestStream, pending.Writer, context, reading.Token);
         // What was read is acknowledged while the server stops, as far as there is time for it.
         using var answering = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Over);
         try
@@ -45,6 +45,23 @@ internal sealed partial class MetricDataGrpcService
         if (stop.IsBegun)
         {
             throw ServerStop.Ended("send again what was not acknowledged");
+        }
+    }
+
+    /// <summary>Takes batches in until the server stops, and from then on throws away what comes.</summary>
+    private async Task ReadUntilStopAsync(
+        IngestSession session,
+        IAsyncStreamReader<IngestMetricDataRequest> requests,
+        ChannelWriter<PendingBatch> pending,
+        ServerCallContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        using var taking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Begun);
+        await ReadBatchesAsync(session, requests, pending, taking.Token);
+        if (stop.IsBegun)
+        {
+            await StoppingCalls.DiscardAsync(context.GetHttpContext(), cancellationToken);
         }
     }
 

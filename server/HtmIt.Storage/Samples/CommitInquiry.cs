@@ -1,10 +1,12 @@
 using HtmIt.Core.Log;
+using HtmIt.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HtmIt.Storage.Samples;
 
 /// <summary>Finds out what became of a commit whose answer was lost.</summary>
-internal sealed class CommitInquiry(NpgsqlDataSource database)
+internal sealed class CommitInquiry([FromKeyedServices(DataSources.Writer)] NpgsqlDataSource database)
 {
     /// <summary>Whether the commit is in the log. It can't change any more: the lock that is taken first was the lost transaction's, so that
     /// one has ended.</summary>

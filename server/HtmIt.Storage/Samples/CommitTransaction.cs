@@ -1,4 +1,6 @@
 using HtmIt.Core.Log;
+using HtmIt.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HtmIt.Storage.Samples;
@@ -8,7 +10,7 @@ namespace HtmIt.Storage.Samples;
 /// <remarks>Used by one caller at a time, beside attempts that were given up and may still be under way. When the answer to a commit is lost,
 /// requests of it that are given again are not written again before it is known that the commit did not happen.</remarks>
 internal sealed class CommitTransaction(
-    NpgsqlDataSource database,
+    [FromKeyedServices(DataSources.Writer)] NpgsqlDataSource database,
     PartitionKeeper partitions,
     CommitInquiry inquiry,
     ICommitHistory history,

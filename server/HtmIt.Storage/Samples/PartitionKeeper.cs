@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using HtmIt.Core.Retention;
+using HtmIt.Storage.Sql;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace HtmIt.Storage.Samples;
 
 /// <summary>Makes the month partitions of <c>metric_data</c> that rows need. Attaching a ready table, unlike creating a partition in place,
 /// does not wait for readers.</summary>
-internal sealed class PartitionKeeper(NpgsqlDataSource database)
+internal sealed class PartitionKeeper([FromKeyedServices(DataSources.Writer)] NpgsqlDataSource database)
 {
     /// <summary>An attempt that was given up may still be at it beside the next one.</summary>
     private readonly ConcurrentDictionary<DateOnly, bool> _known = new();

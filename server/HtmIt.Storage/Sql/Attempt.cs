@@ -8,6 +8,7 @@ namespace HtmIt.Storage.Sql;
 /// cancel by themselves, ever gets to Npgsql.</remarks>
 internal static class Attempt
 {
+    /// <param name="limit">None is left when it is negative: a machine that stood still for a while may have used it up.</param>
     /// <exception cref="TimeoutException">It took too long. It may still happen in the database.</exception>
     public static async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> work,
@@ -21,7 +22,7 @@ internal static class Attempt
         var running = work(cancel.Token);
         try
         {
-            var result = await running.WaitAsync(limit, time, cancellationToken);
+            var result = await running.WaitAsync(limit < TimeSpan.Zero ? TimeSpan.Zero : limit, time, cancellationToken);
             cancel.Dispose();
             return result;
         }

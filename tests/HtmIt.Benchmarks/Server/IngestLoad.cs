@@ -59,19 +59,28 @@ internal sealed class IngestLoad
     {
         using var call = _data.IngestMetricData(cancellationToken: cancellationToken);
         using var underWay = new SemaphoreSlim(BatchesUnderWay);
-        var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, cancellationToken);
+        // Ends the sending, which waits for acknowledgements, when there are no more.
+        using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, failing);
         var metrics = Enumerable.Range(0, _metrics).Where(metric => metric % Streams == stream).ToArray();
-        for (var round = 0; round < rounds; round++)
+        try
         {
-            var time = _time + (300L * round);
-            foreach (var part in metrics.Chunk(batchSize))
+            for (var round = 0; round < rounds; round++)
             {
-                await underWay.WaitAsync(cancellationToken);
-                var batch = new IngestMetricDataRequest { Series = { part.Select(metric => OneSample(metric, time)) } };
-                await call.RequestStream.WriteAsync(batch, cancellationToken);
+                var time = _time + (300L * round);
+                foreach (var part in metrics.Chunk(batchSize))
+                {
+                    await underWay.WaitAsync(failing.Token);
+                    var batch = new IngestMetricDataRequest { Series = { part.Select(metric => OneSample(metric, time)) } };
+                    await call.RequestStream.WriteAsync(batch, failing.Token);
+                }
             }
+            await call.RequestStream.CompleteAsync();
         }
-        await call.RequestStream.CompleteAsync();
+        catch (Exception) when (failing.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The other side says why.
+        }
         await acknowledging;
     }
 
@@ -95,16 +104,24 @@ internal sealed class IngestLoad
     private static async Task AcknowledgeAsync(
         IAsyncStreamReader<IngestMetricDataResponse> responses,
         SemaphoreSlim underWay,
-        CancellationToken cancellationToken
+        CancellationTokenSource failing
     )
     {
-        await foreach (var response in responses.ReadAllAsync(cancellationToken))
+        try
         {
-            if (response.Outcomes.Any(outcome => outcome.RefusedSamples.Count > 0))
+            await foreach (var response in responses.ReadAllAsync(failing.Token))
             {
-                throw new InvalidOperationException($"A sample was refused: {response}");
+                if (response.Outcomes.Any(outcome => outcome.RefusedSamples.Count > 0))
+                {
+                    throw new InvalidOperationException($"A sample was refused: {response}");
+                }
+                underWay.Release();
             }
-            underWay.Release();
+        }
+        catch
+        {
+            await failing.CancelAsync();
+            throw;
         }
     }
 }

@@ -4,6 +4,9 @@ using HtmIt.Server.Listeners;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.V1;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Listeners;
@@ -26,6 +29,13 @@ public sealed class GraphiteTests : ServerFixture
         );
         Assert.That((parsed, sample.Value, sample.Time), Is.EqualTo((name, value, time)));
         Assert.That(DateTimeOffset.FromUnixTimeSeconds(1_386_201_600).UtcDateTime, Is.EqualTo(new DateTime(2013, 12, 5)));
+    }
+
+    [Test] // ten thousand of them are allowed by default
+    public void Connection_ReceivedAndNotReadYet_IsLittle()
+    {
+        var sockets = Server.Services.GetRequiredService<IOptions<SocketTransportOptions>>().Value;
+        Assert.That(sockets.MaxReadBufferSize, Is.InRange(2 * GraphiteLine.Longest, 50_000));
     }
 
     [TestCase("", GraphiteReason.TooFewFields)] // LSN-001

@@ -8,6 +8,7 @@ using HtmIt.Testing.Postgres;
 using HtmIt.Testing.Server;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Storage;
@@ -115,9 +116,29 @@ public sealed class SampleLogTests : ServerFixture
         Assert.That(other.Errors, Is.Empty);
     }
 
-    private async Task<MetricRef[]> MakeAsync(string prefix, int count)
+    [Test, CancelAfter(120_000)] // as when thousands of models are loaded
+    public async Task AppendAsync_AllOtherConnectionsTaken_WritesAllTheSame(CancellationToken cancellationToken)
     {
-        var store = Server.Services.GetRequiredService<IMetricStore>();
+        await using var server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync());
+        var metric = (await MakeAsync(server, "log.busy", 1))[0];
+        var database = server.Services.GetRequiredService<NpgsqlDataSource>();
+        var pool = new NpgsqlConnectionStringBuilder(database.ConnectionString).MaxPoolSize;
+        var taken = await Task.WhenAll(Enumerable.Range(0, pool).Select(_ => database.OpenConnectionAsync(cancellationToken).AsTask()));
+
+        var log = server.Services.GetRequiredService<ISampleLog>();
+        await log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], cancellationToken);
+
+        foreach (var connection in taken)
+        {
+            await connection.DisposeAsync();
+        }
+    }
+
+    private Task<MetricRef[]> MakeAsync(string prefix, int count) => MakeAsync(Server, prefix, count);
+
+    private static async Task<MetricRef[]> MakeAsync(InProcessServer server, string prefix, int count)
+    {
+        var store = server.Services.GetRequiredService<IMetricStore>();
         var metrics = new MetricRef[count];
         for (var i = 0; i < count; i++)
         {

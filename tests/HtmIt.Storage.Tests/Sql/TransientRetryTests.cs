@@ -86,6 +86,16 @@ public sealed class TransientRetryTests
         Assert.That(() => cancelled.Task.IsCompleted, Is.True.After(60_000, 10));
     }
 
+    [Test] // as after a pause of the whole machine
+    public async Task AttemptRunAsync_NoTimeLeft_IsATimeout()
+    {
+        var never = new TaskCompletionSource<int>();
+        await Assert.ThatAsync(
+            () => Attempt.RunAsync(_ => never.Task, TimeSpan.FromSeconds(-3), _time, CancellationToken.None),
+            Throws.TypeOf<TimeoutException>()
+        );
+    }
+
     /// <summary>Cancelling takes as long as the database pleases; the caller does not wait for that.</summary>
     [Test, CancelAfter(60_000)]
     public void ExecuteAsync_CallerLeavesAndCancellingBlocks_ReturnsAtOnce(CancellationToken patience)
