@@ -84,8 +84,8 @@ internal sealed partial class MetricDataGrpcService
                 var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
                 var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
                 var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
-                var ticket = await session.EnterAsync(series, cancellationToken);
-                await pending.WriteAsync(new(request.Sequence, ticket, lease), cancellationToken);
+                var batch = new PendingBatch(request.Sequence, await session.EnterAsync(series, cancellationToken), lease);
+                await HandOnAsync(pending, batch, cancellationToken);
             }
             pending.Complete();
         }
@@ -93,6 +93,20 @@ internal sealed partial class MetricDataGrpcService
         {
             // Goes to the acknowledging side, which ends the call with it after what was taken before.
             pending.Complete(fault is OperationCanceledException ? null : fault);
+        }
+    }
+
+    private static async Task HandOnAsync(ChannelWriter<PendingBatch> pending, PendingBatch batch, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pending.WriteAsync(batch, cancellationToken);
+        }
+        catch
+        {
+            // Nobody acknowledges it.
+            batch.Ticket.DisposeWhenDone();
+            throw;
         }
     }
 
