@@ -47,11 +47,23 @@ public static class GrainsRegistration
         return host;
     }
 
-    /// <summary>The silo talks to nobody, but insists on a port: any will do.</summary>
+    /// <summary>The silo talks to nobody, but insists on a port. Not one of those that the system hands out by itself: such a one may be somebody
+    /// else's before the silo opens it.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(10_000, 30_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException fault) when (fault.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                // Another one, then.
+            }
+        }
     }
 }
