@@ -77,13 +77,24 @@ internal static class ServerProgram
 
     private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        try
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
         {
-            await Migrator.MigrateAsync(connectionString, cancellationToken);
-        }
-        catch (ArgumentException fault)
-        {
-            throw new ServerStartException($"--connection-string can't be understood: {fault.Message}");
+            try
+            {
+                await Migrator.MigrateAsync(connectionString, cancellationToken);
+                return;
+            }
+            catch (ArgumentException fault)
+            {
+                throw new ServerStartException($"--connection-string can't be understood: {fault.Message}");
+            }
+            catch (Exception fault)
+                when (DatabaseStart.IsUnderWay(fault) && TimeProvider.System.GetElapsedTime(began) < DatabaseStart.Longest)
+            {
+                // It started together with us, or replays its log after a crash.
+                await Task.Delay(DatabaseStart.Pause, TimeProvider.System, cancellationToken);
+            }
         }
     }
 

@@ -68,6 +68,24 @@ public sealed class ServerProcessTests
         Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain($"htmit: {complaint}").And.Not.Contain("   at "));
     }
 
+    [Test, CancelAfter(180_000)] // after a crash, or when both start with the machine
+    public async Task StartAsync_DatabaseStillStarting_WaitsForIt(CancellationToken cancellationToken)
+    {
+        await using var cluster = await OwnCluster.StartAsync(cancellationToken);
+        await cluster.CrashAsync();
+        await cluster.BeginStartAsync();
+
+        var starting = ServerProcess.StartAsync(new() { ConnectionString = cluster.ConnectionString }, cancellationToken);
+        await HtmIt.Testing.Until.HoldsAsync(
+            cluster.ReadLogAsync,
+            log => starting.IsCompleted || log.Contains("not accepting connections", StringComparison.Ordinal),
+            "the server to be turned away"
+        );
+        await cluster.FinishStartAsync();
+
+        await using var server = await starting;
+    }
+
     [Test, CancelAfter(120_000)]
     public async Task StartAsync_DatabaseWithoutFsync_IsRefusedInOneLine(CancellationToken cancellationToken)
     {

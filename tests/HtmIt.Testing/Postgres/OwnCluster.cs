@@ -14,6 +14,8 @@ public sealed class OwnCluster : IAsyncDisposable
     /// <summary>To the database <c>postgres</c>, as superuser.</summary>
     public string ConnectionString => _cluster.ConnectionString;
 
+    private string LogFile => $"{_cluster.Home}/postgres.log";
+
     public static async Task<OwnCluster> StartAsync(CancellationToken cancellationToken) =>
         new(await ThrowawayCluster.StartAsync(cancellationToken));
 
@@ -34,14 +36,18 @@ public sealed class OwnCluster : IAsyncDisposable
 
     /// <summary>After <see cref="CrashAsync"/>; returns when it takes connections.</summary>
     /// <param name="options">Of the server program, beside those it began with.</param>
-    public Task RestartAsync(string options = "") =>
-        ControlAsync(
-            "start",
-            "-l",
-            $"{_cluster.Home}/postgres.log",
-            "-o",
-            $"-k '{_cluster.Home}' {ThrowawayCluster.ServerOptions} {options}"
-        );
+    public Task RestartAsync(string options = "") => StartAsync(options);
+
+    /// <summary>After <see cref="CrashAsync"/>; it says that it takes no connections yet until <see cref="FinishStartAsync"/>.</summary>
+    public async Task BeginStartAsync()
+    {
+        await HostCommand.RunAsync([.. _cluster.Account.Prefix, "touch", $"{_cluster.Home}/data/standby.signal"], CancellationToken.None);
+        await StartAsync("-c hot_standby=off", "-W");
+    }
+
+    public Task FinishStartAsync() => ControlAsync("promote");
+
+    public Task<string> ReadLogAsync() => File.ReadAllTextAsync(LogFile);
 
     /// <summary>Null, with the reason, when this process may not mount a file system.</summary>
     public Task<(SmallDisk? Disk, string Reason)> TryMountDiskAsync(int megabytes) => SmallDisk.TryMountAsync(_cluster, megabytes);
@@ -52,6 +58,9 @@ public sealed class OwnCluster : IAsyncDisposable
         await ThawAsync();
         await _cluster.DisposeAsync();
     }
+
+    private Task StartAsync(string options, params string[] control) =>
+        ControlAsync("start", ["-l", LogFile, "-o", $"-k '{_cluster.Home}' {ThrowawayCluster.ServerOptions} {options}", .. control]);
 
     private async Task ControlAsync(string action, params string[] options)
     {

@@ -6,7 +6,7 @@ using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Collecting;
 
 /// <summary>When one metric is asked for over hours and days, by a clock that only counts.</summary>
 public sealed class CollectionScheduleTests

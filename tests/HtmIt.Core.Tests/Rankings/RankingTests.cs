@@ -5,7 +5,7 @@ using HtmIt.Core.Names;
 using HtmIt.Core.Rankings;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Anomalies;
+namespace HtmIt.Core.Tests.Rankings;
 
 /// <summary>The order of rankings: API-R-002, API-R-003.</summary>
 public sealed class RankingTests

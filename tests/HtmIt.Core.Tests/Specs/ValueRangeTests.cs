@@ -1,7 +1,7 @@
 using HtmIt.Core.Specs;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Models;
+namespace HtmIt.Core.Tests.Specs;
 
 /// <summary>Range of values and the encoder's resolution: ENC-001, ENC-002, ENC-004, ENC-005.</summary>
 public sealed class ValueRangeTests

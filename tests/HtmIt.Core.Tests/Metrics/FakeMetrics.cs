@@ -4,7 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Metrics;
 
 /// <summary>A table of custom metrics in memory that counts its statements.</summary>
 internal sealed class FakeMetrics : IMetricStore

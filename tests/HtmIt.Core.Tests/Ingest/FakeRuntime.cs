@@ -4,8 +4,9 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
+using HtmIt.Core.Tests.Metrics;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Ingest;
 
 /// <summary>Actors that keep their rows in memory, one call at a time for each metric, and fail when told: before anything is stored, or
 /// after it, as when the answer is lost.</summary>

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Notifications;
+namespace HtmIt.Core.Tests.Notifications.Deliveries;
 
 /// <summary>What becomes of a delivery that fails, and for how long it is tried.</summary>
 public sealed class DeliveryWorkerTests

@@ -1,4 +1,4 @@
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Metrics;
 
 internal enum FakeFault
 {

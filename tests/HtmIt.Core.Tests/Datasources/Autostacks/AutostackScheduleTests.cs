@@ -4,7 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Autostacks;
+namespace HtmIt.Core.Tests.Datasources.Autostacks;
 
 /// <summary>When a metric of an autostack is collected, on paper.</summary>
 public sealed class AutostackScheduleTests

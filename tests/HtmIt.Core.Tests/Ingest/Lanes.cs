@@ -1,10 +1,11 @@
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Tests.Metrics;
 using HtmIt.Testing;
 using Microsoft.Extensions.Options;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Ingest;
 
 /// <summary>The node's lanes over fakes, with a clock that does not let anybody wait.</summary>
 internal sealed class Lanes : IDisposable

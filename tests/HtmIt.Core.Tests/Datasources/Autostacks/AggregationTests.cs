@@ -2,7 +2,7 @@ using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Log;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Autostacks;
+namespace HtmIt.Core.Tests.Datasources.Autostacks;
 
 /// <summary>The rules that need no server: ASTK-015 to ASTK-017, ASTK-020, ASTK-021.</summary>
 public sealed class AggregationTests

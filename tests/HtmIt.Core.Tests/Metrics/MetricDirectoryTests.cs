@@ -4,7 +4,7 @@ using HtmIt.Testing;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Metrics;
 
 /// <summary>STO-003, and what a flood of names may cost.</summary>
 public sealed class MetricDirectoryTests

@@ -4,7 +4,7 @@ using HtmIt.Core.Watch;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Watch;
 
 /// <summary>What live subscribers hold in memory.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

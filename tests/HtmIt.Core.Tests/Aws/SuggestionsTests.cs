@@ -4,7 +4,7 @@ using HtmIt.Testing.Aws;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Aws;
 
 /// <summary>What is suggested to be monitored.</summary>
 public sealed class SuggestionsTests

@@ -4,7 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Models;
+namespace HtmIt.Core.Tests.Specs;
 
 /// <summary>The stored form of specs: SWAP-001 in today's form.</summary>
 public sealed class ModelSpecJsonTests

@@ -3,7 +3,7 @@ using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Datasources.CloudWatch;
 
 /// <summary>Windows, delays and costs, on paper.</summary>
 public sealed class CollectionRuleTests

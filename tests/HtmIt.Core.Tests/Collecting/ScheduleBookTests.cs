@@ -4,7 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Collecting;
 
 public sealed class ScheduleBookTests
 {

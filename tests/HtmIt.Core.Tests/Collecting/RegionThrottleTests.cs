@@ -2,7 +2,7 @@ using HtmIt.Core.Collecting;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Collecting;
 
 public sealed class RegionThrottleTests
 {

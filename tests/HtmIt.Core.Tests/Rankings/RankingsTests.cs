@@ -4,7 +4,7 @@ using HtmIt.Core.Names;
 using HtmIt.Core.Rankings;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Anomalies;
+namespace HtmIt.Core.Tests.Rankings;
 
 /// <summary>Who waits for which ranking.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]

@@ -4,7 +4,7 @@ using HtmIt.Testing.Aws;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.CloudWatch;
+namespace HtmIt.Core.Tests.Collecting;
 
 /// <summary>Calls that are refused, turned away or fail, whoever makes them.</summary>
 public sealed class MetricDataCallsTests

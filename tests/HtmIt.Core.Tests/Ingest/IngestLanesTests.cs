@@ -1,10 +1,11 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
+using HtmIt.Core.Tests.Metrics;
 using HtmIt.Testing;
 using NUnit.Framework;
 
-namespace HtmIt.Core.Tests.Data;
+namespace HtmIt.Core.Tests.Ingest;
 
 /// <summary>What was acknowledged is stored, in order, and what is sent again is never refused.</summary>
 public sealed class IngestLanesTests
