@@ -1,5 +1,6 @@
 using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
+using HtmIt.Testing;
 using NUnit.Framework;
 
 namespace HtmIt.Core.Tests.Actors;
@@ -58,6 +59,17 @@ public sealed class LoadGateTests
         await BegunAsync(AtOnce);
     }
 
+    private int Begun
+    {
+        get
+        {
+            lock (_reads)
+            {
+                return _reads.Count;
+            }
+        }
+    }
+
     private async Task<int> Load(int i)
     {
         await _gate.RunAsync(() =>
@@ -72,18 +84,6 @@ public sealed class LoadGateTests
     }
 
     /// <summary>Whose turn has come begins on a thread of its own.</summary>
-    private async Task BegunAsync(int read)
-    {
-        while (true)
-        {
-            lock (_reads)
-            {
-                if (_reads.Count > read)
-                {
-                    return;
-                }
-            }
-            await Task.Yield();
-        }
-    }
+    private Task<int> BegunAsync(int read) =>
+        Until.HoldsAsync(() => Task.FromResult(Begun), begun => begun > read, $"read {read} to begin");
 }

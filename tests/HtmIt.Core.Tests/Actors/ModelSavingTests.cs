@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
+using HtmIt.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -115,10 +116,7 @@ public sealed class ModelSavingTests : IDisposable
         /// <summary>Who gets a place goes on on a thread of its own.</summary>
         public async Task WaitForAsync(int underWay)
         {
-            while (UnderWay < underWay)
-            {
-                await Task.Yield();
-            }
+            await Until.HoldsAsync(() => Task.FromResult(UnderWay), count => count >= underWay, $"{underWay} to be saved");
             Assert.That(UnderWay, Is.EqualTo(underWay), $"after {Saved.Count}");
         }
 
