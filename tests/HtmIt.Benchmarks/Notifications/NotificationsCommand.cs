@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Grpc.Net.Client;
+using HtmIt.Benchmarks.Processes;
 using HtmIt.Benchmarks.Server;
 using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
@@ -40,6 +41,7 @@ internal static partial class NotificationsCommand
             DefaultValueFactory = _ => 2,
             Description = "Storms with and without devices, in turns.",
         };
+        var alone = new Option<bool>("--alone") { Description = "Feed no other metrics: the processor time is then the storm's alone." };
         var json = new Option<bool>("--json") { Description = "Print one JSON line after the table." };
         var command = new Command("notifications", "What a storm of anomalies costs the samples, and whether the right ones are told.")
         {
@@ -47,6 +49,7 @@ internal static partial class NotificationsCommand
             devices,
             seconds,
             rounds,
+            alone,
             json,
         };
         command.SetAction(
@@ -56,6 +59,7 @@ internal static partial class NotificationsCommand
                     arguments.GetValue(devices),
                     TimeSpan.FromSeconds(arguments.GetValue(seconds)),
                     arguments.GetValue(rounds),
+                    arguments.GetValue(alone),
                     arguments.GetValue(json),
                     cancellationToken
                 )
@@ -68,6 +72,7 @@ internal static partial class NotificationsCommand
         int devices,
         TimeSpan time,
         int rounds,
+        bool alone,
         bool json,
         CancellationToken cancellationToken
     )
@@ -99,7 +104,7 @@ internal static partial class NotificationsCommand
         var service = new NotificationService.NotificationServiceClient(channel);
         await storm.PrepareAsync(new(channel), cancellationToken);
         // Their samples are old, and no news to anybody.
-        var others = await IngestLoad.PrepareAsync(server.GrpcAddress, OtherMetrics, cancellationToken);
+        var others = alone ? null : await IngestLoad.PrepareAsync(server.GrpcAddress, OtherMetrics, cancellationToken);
         var perMetric = rows / Metrics;
         var firstRow = 1_001;
 
@@ -110,20 +115,21 @@ internal static partial class NotificationsCommand
         await DeleteDevicesAsync(service, warm, cancellationToken);
         firstRow += perMetric;
 
-        Print("", "storm rows", "seconds", "other rows/s", "notified", "sent after s");
-        double without = 0;
-        double with = 0;
+        Print("", "storm rows", "seconds", "other rows/s", "CPU s", "notified", "sent after s");
+        var (without, with) = (new StormCost(), new StormCost());
         double drained = 0;
         var notified = 0;
         var fault = "";
         // Without, with, with, without: what grows or is cleaned up meanwhile falls on both alike.
         for (var phase = 0; phase < rounds * 2; phase++)
         {
+            var cpuBefore = ProcessorTime.Seconds(server.Id, postgres.ProcessId);
             if (phase % 4 is 0 or 3)
             {
                 var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
-                without += rate;
-                Print("without", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", "0", "");
+                var cpu = ProcessorTime.Seconds(server.Id, postgres.ProcessId) - cpuBefore;
+                without.Add(rate, cpu);
+                Print("without", $"{rows}", $"{time.TotalSeconds:0}", $"{rate.PerSecond:0}", $"{cpu:0.0}", "0", "");
             }
             else
             {
@@ -131,13 +137,22 @@ internal static partial class NotificationsCommand
                 var (requestsBefore, mailsBefore) = (receiver.Requests.Count, smtp.Mails.Count);
                 var watch = Stopwatch.StartNew();
                 var rate = await RunStormAsync(storm, others, perMetric, time, cancellationToken);
-                with += rate;
                 await DrainedAsync(postgres.ConnectionString, cancellationToken);
+                var cpu = ProcessorTime.Seconds(server.Id, postgres.ProcessId) - cpuBefore;
+                with.Add(rate, cpu);
                 drained = Math.Max(drained, watch.Elapsed.TotalSeconds);
                 var sent = Sent(names, receiver.Requests.Skip(requestsBefore), smtp.Mails.Skip(mailsBefore));
                 var count = sent.Values.Sum(one => one.Count);
                 notified += count;
-                Print("with", $"{rows}", $"{time.TotalSeconds:0}", $"{rate:0}", $"{count}", $"{watch.Elapsed.TotalSeconds:0.00}");
+                Print(
+                    "with",
+                    $"{rows}",
+                    $"{time.TotalSeconds:0}",
+                    $"{rate.PerSecond:0}",
+                    $"{cpu:0.0}",
+                    $"{count}",
+                    $"{watch.Elapsed.TotalSeconds:0.00}"
+                );
                 var found = await StormCheck.FindFaultAsync(
                     postgres.ConnectionString,
                     Metrics,
@@ -152,8 +167,13 @@ internal static partial class NotificationsCommand
             }
             firstRow += perMetric;
         }
-        var ratio = with / without;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"throughput with / without: {ratio:0.000}"));
+        var ratio = with.PerSecond / without.PerSecond;
+        var cost = with.ProcessorSecondsBeyond(without) * 1_000 / notified;
+        if (!alone)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"throughput with / without: {ratio:0.000}"));
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"processor time of a notification: {cost:0.00} ms"));
         Console.WriteLine(fault.Length == 0 ? "what was sent is what the rules allow, in order" : $"WRONG: {fault}");
         if (fault.Length > 0)
         {
@@ -169,9 +189,12 @@ internal static partial class NotificationsCommand
                         ["storm_seconds"] = time.TotalSeconds,
                         ["storms"] = rounds,
                         ["devices"] = devices,
-                        ["other_rows_per_second_without"] = Math.Round(without / rounds),
-                        ["other_rows_per_second_with"] = Math.Round(with / rounds),
-                        ["ratio"] = Math.Round(ratio, 4),
+                        ["other_rows_per_second_without"] = Math.Round(without.PerSecond),
+                        ["other_rows_per_second_with"] = Math.Round(with.PerSecond),
+                        ["ratio"] = alone ? 0 : Math.Round(ratio, 4),
+                        ["cpu_seconds_without"] = Math.Round(without.ProcessorSeconds, 2),
+                        ["cpu_seconds_with"] = Math.Round(with.ProcessorSeconds, 2),
+                        ["cpu_ms_per_notification"] = Math.Round(cost, 3),
                         ["notifications_sent"] = notified,
                         ["all_sent_after_seconds"] = Math.Round(drained, 2),
                         ["as_the_rules_allow"] = fault.Length == 0,
@@ -182,10 +205,10 @@ internal static partial class NotificationsCommand
         return fault.Length == 0 ? 0 : 1;
     }
 
-    /// <summary>Rows a second of the other metrics while the storm lasts.</summary>
-    private static async Task<double> RunStormAsync(
+    /// <summary>What was taken of the other metrics while the storm lasted.</summary>
+    private static async Task<OtherRows> RunStormAsync(
         StormLoad storm,
-        IngestLoad others,
+        IngestLoad? others,
         int perMetric,
         TimeSpan time,
         CancellationToken cancellationToken
@@ -194,13 +217,13 @@ internal static partial class NotificationsCommand
         var running = storm.RunAsync(perMetric, time, cancellationToken);
         double seconds = 0;
         var rows = 0;
-        while (!running.IsCompleted)
+        while (others is not null && !running.IsCompleted)
         {
             seconds += await others.RunAsync(OtherBatch, OtherAtOnce, cancellationToken);
             rows += OtherAtOnce;
         }
         await running;
-        return rows / seconds;
+        return new(rows, seconds);
     }
 
     private static async Task<IReadOnlyList<string>> AddDevicesAsync(
