@@ -4,10 +4,10 @@ using HtmIt.Cli.Commands;
 using HtmIt.Cli.Commands.Annotations;
 using HtmIt.Cli.Commands.Autostacks;
 using HtmIt.Cli.Commands.CloudWatch;
-using HtmIt.Cli.Commands.Instances;
 using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Commands.Models;
 using HtmIt.Cli.Commands.Notifications;
+using HtmIt.Cli.Commands.Resources;
 using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli;
@@ -35,7 +35,7 @@ internal static class HtmItCommand
             new RankCommand(),
             new AnnotationsCommand(),
             new FeedbackCommand(),
-            new InstancesCommand(),
+            new ResourcesCommand(),
             new ExportCommand(),
             new ImportCommand(),
             new AutostacksCommand(),

@@ -11,7 +11,7 @@ public sealed class RawStubs
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
-        Instances = new InstanceService.InstanceServiceClient(callInvoker);
+        Resources = new ResourceService.ResourceServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
         Annotations = new AnnotationService.AnnotationServiceClient(callInvoker);
         Anomalies = new AnomalyService.AnomalyServiceClient(callInvoker);
@@ -45,7 +45,7 @@ public sealed class RawStubs
     public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }
 
     /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
-    public InstanceService.InstanceServiceClient Instances { get; }
+    public ResourceService.ResourceServiceClient Resources { get; }
 
     /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>
     public AutostackService.AutostackServiceClient Autostacks { get; }

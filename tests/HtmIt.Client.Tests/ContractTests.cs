@@ -141,7 +141,7 @@ public sealed class ContractTests
         [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
         [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
         [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),
-        [typeof(SuggestInstancesOptions)] = new SuggestInstancesOptions(),
+        [typeof(SuggestResourcesOptions)] = new SuggestResourcesOptions(),
         [typeof(CloudWatchOptions)] = new CloudWatchOptions(),
         [typeof(ListAvailableMetricsOptions)] = new ListAvailableMetricsOptions(),
     };

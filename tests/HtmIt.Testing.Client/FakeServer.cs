@@ -49,7 +49,7 @@ public sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();
         app.MapGrpcService<FakeAutostackService>();
-        app.MapGrpcService<FakeInstanceService>();
+        app.MapGrpcService<FakeResourceService>();
         app.MapGrpcService<FakeCloudWatchService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

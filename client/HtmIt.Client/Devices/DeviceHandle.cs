@@ -42,7 +42,7 @@ internal sealed class DeviceHandle(
             stub.ListNotificationsAsync,
             pageToken => new ListNotificationsRequest
             {
-                Parent = name,
+                Device = name,
                 PageToken = pageToken,
                 PageSize = options.PageSize,
                 IncludeHandled = options.IncludeHandled,

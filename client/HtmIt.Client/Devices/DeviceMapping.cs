@@ -9,9 +9,9 @@ internal static class DeviceMapping
         new(settings.Name)
         {
             EmailAddress = settings.EmailAddress,
-            Window = settings.Window?.ToTimeSpan() ?? TimeSpan.Zero,
+            QuietPeriod = settings.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
             Score = (NotificationScore)settings.Score,
-            Sensitivity = settings.Sensitivity,
+            LikelihoodThreshold = settings.LikelihoodThreshold,
             SurpriseThreshold = settings.SurpriseThreshold,
             WebhookUrl = settings.WebhookUrl,
             HasWebhookSecret = settings.WebhookSecretStored,
@@ -29,16 +29,16 @@ internal static class DeviceMapping
             Name = device,
             Etag = change.Etag ?? "",
             Score = (V1.NotificationScore)(change.Score ?? NotificationScore.Unspecified),
-            Window = change.Window is { } window ? Duration.FromTimeSpan(window) : null,
+            QuietPeriod = change.QuietPeriod is { } quietPeriod ? Duration.FromTimeSpan(quietPeriod) : null,
         };
         if (change.EmailAddress is { } email)
         {
             settings.EmailAddress = email;
         }
 
-        if (change.Sensitivity is { } sensitivity)
+        if (change.LikelihoodThreshold is { } likelihoodThreshold)
         {
-            settings.Sensitivity = sensitivity;
+            settings.LikelihoodThreshold = likelihoodThreshold;
         }
 
         if (change.SurpriseThreshold is { } surprise)
@@ -70,9 +70,9 @@ internal static class DeviceMapping
         (object? Given, string Path)[] known =
         [
             (change.EmailAddress, "email_address"),
-            (change.Window, "window"),
+            (change.QuietPeriod, "quiet_period"),
             (change.Score, "score"),
-            (change.Sensitivity, "sensitivity"),
+            (change.LikelihoodThreshold, "likelihood_threshold"),
             (change.SurpriseThreshold, "surprise_threshold"),
             (change.WebhookUrl, "webhook_url"),
             (change.WebhookSecret, "webhook_secret"),

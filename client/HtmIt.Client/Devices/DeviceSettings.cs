@@ -1,20 +1,20 @@
 namespace HtmIt.Client;
 
 /// <summary>Who is notified of what, and how.</summary>
-/// <param name="Name">Resource name: <c>devices/{id}</c>.</param>
+/// <param name="Name">Name: <c>devices/{id}</c>.</param>
 public sealed record DeviceSettings(string Name)
 {
     /// <summary>Where mails go; empty for no mail.</summary>
     public string EmailAddress { get; init; } = "";
 
-    /// <summary>How long, in sample time, the device is spared further notifications of a server after an unseen one.</summary>
-    public TimeSpan Window { get; init; }
+    /// <summary>How long, in sample time, the device is spared further notifications of a resource after an unseen one.</summary>
+    public TimeSpan QuietPeriod { get; init; }
 
     /// <summary>The score the device goes by.</summary>
     public NotificationScore Score { get; init; }
 
     /// <summary>Lowest anomaly likelihood that notifies.</summary>
-    public double Sensitivity { get; init; }
+    public double LikelihoodThreshold { get; init; }
 
     /// <summary>Lowest surprise that notifies, in decades.</summary>
     public double SurpriseThreshold { get; init; }

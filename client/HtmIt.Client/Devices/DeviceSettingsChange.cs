@@ -6,14 +6,14 @@ public sealed record DeviceSettingsChange
     /// <summary>Where mails go; empty for no mail.</summary>
     public string? EmailAddress { get; init; }
 
-    /// <summary>How long the device is spared after an unseen notification of a server: whole seconds, at most 30 days.</summary>
-    public TimeSpan? Window { get; init; }
+    /// <summary>How long the device is spared after an unseen notification of a resource: whole seconds, at most 30 days.</summary>
+    public TimeSpan? QuietPeriod { get; init; }
 
     /// <summary>The score the device goes by. <see cref="NotificationScore.Unspecified"/> sets it back to the server's.</summary>
     public NotificationScore? Score { get; init; }
 
     /// <summary>Lowest anomaly likelihood that notifies. Range [0, 1].</summary>
-    public double? Sensitivity { get; init; }
+    public double? LikelihoodThreshold { get; init; }
 
     /// <summary>Lowest surprise that notifies, in decades. Range [0, 100].</summary>
     public double? SurpriseThreshold { get; init; }

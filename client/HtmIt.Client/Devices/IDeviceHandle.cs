@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>One device. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
 public interface IDeviceHandle
 {
-    /// <summary>The device's resource name: <c>devices/{id}</c>.</summary>
+    /// <summary>The device's name: <c>devices/{id}</c>.</summary>
     string Name { get; }
 
     /// <summary>Gets the device's settings.</summary>

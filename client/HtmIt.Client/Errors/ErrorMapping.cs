@@ -56,7 +56,7 @@ internal static class ErrorMapping
         [ErrorReasons.TooManyNewMetrics] = e => new TooManyNewMetricsException(e),
         [ErrorReasons.TooManyMetrics] = e => new TooManyMetricsException(e),
         [ErrorReasons.QuotaExceeded] = e => new QuotaExceededException(e),
-        [ErrorReasons.InstanceNotFound] = e => new InstanceNotFoundException(e),
+        [ErrorReasons.ResourceNotFound] = e => new ResourceNotFoundException(e),
     }.ToFrozenDictionary();
 
     public static HtmItException ToException(RpcException cause) => ToException(ToError(cause));

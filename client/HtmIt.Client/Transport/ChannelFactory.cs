@@ -17,7 +17,7 @@ internal static class ChannelFactory
         ModelService.Descriptor,
         MetricService.Descriptor,
         MetricDataService.Descriptor,
-        InstanceService.Descriptor,
+        ResourceService.Descriptor,
         AutostackService.Descriptor,
         CloudWatchService.Descriptor,
         AnomalyService.Descriptor,

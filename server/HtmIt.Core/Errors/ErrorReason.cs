@@ -50,5 +50,5 @@ public enum ErrorReason
     AnnotationNotFound = 60,
     FeedbackNotStored = 61,
     QuotaExceeded = 70,
-    InstanceNotFound = 71,
+    ResourceNotFound = 71,
 }

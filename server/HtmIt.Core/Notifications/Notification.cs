@@ -1,6 +1,6 @@
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Notifications;
@@ -23,14 +23,14 @@ public sealed record Notification
 
     public required Datasource Datasource { get; init; }
 
-    public required string Server { get; init; }
+    public required string Resource { get; init; }
 
     public string TagName { get; init; } = "";
 
     /// <summary>The metric's, as for the next.</summary>
     public string Description { get; init; } = "";
 
-    public string Location { get; init; } = "";
+    public string Region { get; init; } = "";
 
     public required long RowId { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record Notification
 
     public required double Value { get; init; }
 
-    public required double Likelihood { get; init; }
+    public required double AnomalyLikelihood { get; init; }
 
     public required double Surprise { get; init; }
 
@@ -47,7 +47,7 @@ public sealed record Notification
     public required NotificationScore Score { get; init; }
 
     /// <summary>The device's window when this was decided.</summary>
-    public required int WindowSeconds { get; init; }
+    public required int QuietPeriodSeconds { get; init; }
 
     public bool Acknowledged { get; init; }
 
@@ -59,5 +59,5 @@ public sealed record Notification
     public required DateTimeOffset CreateTime { get; init; }
 
     /// <summary>The thing measured, as people call it.</summary>
-    public string Instance => TagName.Length > 0 ? TagName : Server;
+    public string DisplayName => TagName.Length > 0 ? TagName : Resource;
 }

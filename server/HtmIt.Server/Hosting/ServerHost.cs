@@ -79,7 +79,7 @@ internal static class ServerHost
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcService<CloudWatchGrpcService>();
-        app.MapGrpcService<InstanceGrpcService>();
+        app.MapGrpcService<ResourceGrpcService>();
         app.MapGrpcService<AnomalyGrpcService>();
         app.MapGrpcService<DiagnosticsGrpcService>();
         app.MapGrpcHealthChecksService();

@@ -15,9 +15,9 @@ internal sealed class DeviceChange(V1.DeviceSettings settings, IReadOnlySet<stri
     >
     {
         ["email_address"] = settings => settings.HasEmailAddress,
-        ["window"] = settings => settings.Window is not null,
+        ["quiet_period"] = settings => settings.QuietPeriod is not null,
         ["score"] = settings => settings.Score != V1.NotificationScore.Unspecified,
-        ["sensitivity"] = settings => settings.HasSensitivity,
+        ["likelihood_threshold"] = settings => settings.HasLikelihoodThreshold,
         ["surprise_threshold"] = settings => settings.HasSurpriseThreshold,
         ["webhook_url"] = settings => settings.HasWebhookUrl,
         ["webhook_secret"] = settings => settings.HasWebhookSecret,
@@ -46,15 +46,15 @@ internal sealed class DeviceChange(V1.DeviceSettings settings, IReadOnlySet<stri
         device with
         {
             EmailAddress = fields.Contains("email_address") ? settings.EmailAddress : device.EmailAddress,
-            WindowSeconds = fields.Contains("window") ? ToSeconds(settings.Window) : device.WindowSeconds,
+            QuietPeriodSeconds = fields.Contains("quiet_period") ? ToSeconds(settings.QuietPeriod) : device.QuietPeriodSeconds,
             Score =
                 !fields.Contains("score") ? device.Score
                 : settings.Score == V1.NotificationScore.Unspecified ? defaults.Score
                 : (NotificationScore)settings.Score,
-            Sensitivity =
-                !fields.Contains("sensitivity") ? device.Sensitivity
-                : settings.HasSensitivity ? settings.Sensitivity
-                : defaults.Sensitivity,
+            LikelihoodThreshold =
+                !fields.Contains("likelihood_threshold") ? device.LikelihoodThreshold
+                : settings.HasLikelihoodThreshold ? settings.LikelihoodThreshold
+                : defaults.LikelihoodThreshold,
             SurpriseThreshold =
                 !fields.Contains("surprise_threshold") ? device.SurpriseThreshold
                 : settings.HasSurpriseThreshold ? settings.SurpriseThreshold
@@ -66,9 +66,12 @@ internal sealed class DeviceChange(V1.DeviceSettings settings, IReadOnlySet<stri
 
     private static void Check(V1.DeviceSettings settings)
     {
-        if (settings.Window is { } window && (window.Nanos != 0 || window.Seconds is < 0 or > DeviceRules.LongestWindowSeconds))
+        if (
+            settings.QuietPeriod is { } quietPeriod
+            && (quietPeriod.Nanos != 0 || quietPeriod.Seconds is < 0 or > DeviceRules.LongestQuietPeriodSeconds)
+        )
         {
-            throw DomainErrors.InvalidField("device_settings.window", window, "must be whole seconds between 0 and 30 days");
+            throw DomainErrors.InvalidField("device_settings.quiet_period", quietPeriod, "must be whole seconds between 0 and 30 days");
         }
         if (settings.WebhookSecret.Length > DeviceRules.LongestSecret)
         {
@@ -77,7 +80,7 @@ internal sealed class DeviceChange(V1.DeviceSettings settings, IReadOnlySet<stri
         }
     }
 
-    private int ToSeconds(Duration? window) => window is null ? defaults.WindowSeconds : (int)window.Seconds;
+    private int ToSeconds(Duration? quietPeriod) => quietPeriod is null ? defaults.QuietPeriodSeconds : (int)quietPeriod.Seconds;
 
     private byte[]? ToSecret() => settings.WebhookSecret.Length == 0 ? null : secrets.Protect(settings.WebhookSecret);
 }

@@ -75,7 +75,7 @@ internal sealed partial class NotificationGrpcService(
 
     public override async Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context)
     {
-        var device = NotificationMapping.ToDeviceId("parent", request.Parent);
+        var device = NotificationMapping.ToDeviceId("device", request.Device);
         var identity = $"notifications {device} {request.IncludeHandled}";
         var page = new Page<NotificationKey>(request.PageSize, request.PageToken, identity);
         var found = await history.ListAsync(device, request.IncludeHandled, page.After, page.Size, context.CancellationToken);

@@ -241,8 +241,8 @@ internal static partial class NotificationsCommand
                 Name = names[i],
                 Score = NotificationScore.Likelihood,
                 // Every row reaches this: the worst there can be.
-                Sensitivity = 0,
-                Window = new() { Seconds = Window },
+                LikelihoodThreshold = 0,
+                QuietPeriod = new() { Seconds = Window },
             };
             if (i % 5 == 0)
             {

@@ -43,7 +43,19 @@ public sealed class NotificationCommandTests
             "BatchMarkNotificationsSeen",
             request => new() { ChangedCount = request.Names.Count }
         );
-        string[] set = ["notifications", "devices", "set", "ops", "--email", "ops@example.com", "--score", "likelihood", "--window", "60"];
+        string[] set =
+        [
+            "notifications",
+            "devices",
+            "set",
+            "ops",
+            "--email",
+            "ops@example.com",
+            "--score",
+            "likelihood",
+            "--quiet-period",
+            "60",
+        ];
 
         var made = await RunAsync([.. set, "--output", "json"]);
         var devices = await RunAsync("notifications", "devices");
@@ -55,7 +67,7 @@ public sealed class NotificationCommandTests
             var json = JsonDocument.Parse(made).RootElement;
             Assert.That(json.GetProperty("name").GetString(), Is.EqualTo("devices/ops"));
             Assert.That(json.GetProperty("score").GetString(), Is.EqualTo("LIKELIHOOD"));
-            Assert.That(json.GetProperty("window_seconds").GetDouble(), Is.EqualTo(60));
+            Assert.That(json.GetProperty("quiet_period_seconds").GetDouble(), Is.EqualTo(60));
             Assert.That(devices, Does.Contain("ops@example.com"));
             Assert.That(
                 JsonDocument.Parse(list).RootElement.GetProperty("notifications")[0].GetProperty("row_id").GetInt64(),

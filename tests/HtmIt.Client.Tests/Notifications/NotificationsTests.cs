@@ -33,7 +33,7 @@ public sealed class NotificationsTests
                     DeviceSettings = new()
                     {
                         Name = request.DeviceSettings.Name,
-                        Sensitivity = 0.5,
+                        LikelihoodThreshold = 0.5,
                         WebhookSecretStored = true,
                     },
                     Created = true,
@@ -42,7 +42,7 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        var result = await client.Devices["x"].UpdateAsync(new() { Sensitivity = 0.5, WebhookSecret = "s" });
+        var result = await client.Devices["x"].UpdateAsync(new() { LikelihoodThreshold = 0.5, WebhookSecret = "s" });
 
         using (Assert.EnterMultipleScope())
         {
@@ -54,16 +54,16 @@ public sealed class NotificationsTests
                         DeviceSettings = new()
                         {
                             Name = "devices/x",
-                            Sensitivity = 0.5,
+                            LikelihoodThreshold = 0.5,
                             WebhookSecret = "s",
                         },
-                        UpdateMask = new() { Paths = { "sensitivity", "webhook_secret" } },
+                        UpdateMask = new() { Paths = { "likelihood_threshold", "webhook_secret" } },
                         AllowMissing = true,
                     }
                 )
             );
             var device = result.Device;
-            Assert.That((device.Name, device.Sensitivity, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
+            Assert.That((device.Name, device.LikelihoodThreshold, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
             Assert.That(result.Created, Is.True);
         }
     }
@@ -138,7 +138,7 @@ public sealed class NotificationsTests
             "WatchNotifications",
             request =>
             {
-                asked.Add((request.Parent, request.AfterPosition));
+                asked.Add((request.Device, request.AfterPosition));
                 return
                 [
                     new()

@@ -56,7 +56,7 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
             new() { DeviceSettings = device, AllowMissing = true },
             cancellationToken: cancellationToken
         );
-        var call = Keep(service.WatchNotifications(new() { Parent = device.Name }));
+        var call = Keep(service.WatchNotifications(new() { Device = device.Name }));
         Assert.That(await call.ResponseStream.MoveNext(cancellationToken), "the notifications begin with a position");
         return StreamEnd.ReadAsync(call.ResponseStream, step => step.Position, cancellationToken);
     }

@@ -25,7 +25,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
         {
             Assert.That(response.Created, Is.True);
             Assert.That(settings.EmailAddress, Is.EqualTo("ops@example.com"));
-            Assert.That((settings.Window.Seconds, settings.Sensitivity), Is.EqualTo((3_600, 0.99999)));
+            Assert.That((settings.QuietPeriod.Seconds, settings.LikelihoodThreshold), Is.EqualTo((3_600, 0.99999)));
             Assert.That((settings.Score, settings.SurpriseThreshold), Is.EqualTo((NotificationScore.Surprise, 3.0)));
             Assert.That((settings.WebhookUrl, settings.WebhookSecretStored, settings.AlertmanagerUrl), Is.EqualTo(("", false, "")));
             Assert.That(settings.LastSeenTime, Is.Not.Null);
@@ -43,13 +43,13 @@ public sealed class DeviceSettingsTests : NotificationFixture
                 DeviceSettings = new()
                 {
                     Name = before.Name,
-                    Window = new() { Seconds = 60 },
+                    QuietPeriod = new() { Seconds = 60 },
                 },
             }
         );
 
         var expected = before.Clone();
-        expected.Window = new() { Seconds = 60 };
+        expected.QuietPeriod = new() { Seconds = 60 };
         expected.Etag = response.DeviceSettings.Etag;
         expected.UpdateTime = response.DeviceSettings.UpdateTime;
         Assert.That((response.Created, response.DeviceSettings), Is.EqualTo((false, expected)));
@@ -59,19 +59,19 @@ public sealed class DeviceSettingsTests : NotificationFixture
     [Test] // API-N-001: a masked field that is not given gets its default
     public async Task UpdateDeviceSettings_MaskedButNotGiven_GetsItsDefault()
     {
-        var before = await DeviceAsync("set.mask", device => (device.EmailAddress, device.Sensitivity) = ("a@example.com", 0.5));
+        var before = await DeviceAsync("set.mask", device => (device.EmailAddress, device.LikelihoodThreshold) = ("a@example.com", 0.5));
 
         var after = await Notifications.UpdateDeviceSettingsAsync(
             new()
             {
                 DeviceSettings = new() { Name = before.Name, WebhookUrl = "https://example.com/ignored" },
-                UpdateMask = new() { Paths = { "sensitivity", "email_address", "score" } },
+                UpdateMask = new() { Paths = { "likelihood_threshold", "email_address", "score" } },
             }
         );
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((after.DeviceSettings.Sensitivity, after.DeviceSettings.EmailAddress), Is.EqualTo((0.99999, "")));
+            Assert.That((after.DeviceSettings.LikelihoodThreshold, after.DeviceSettings.EmailAddress), Is.EqualTo((0.99999, "")));
             Assert.That((after.DeviceSettings.Score, after.DeviceSettings.WebhookUrl), Is.EqualTo((NotificationScore.Surprise, "")));
         }
     }
@@ -79,12 +79,12 @@ public sealed class DeviceSettingsTests : NotificationFixture
     private static IEnumerable<TestCaseData> BadSettings()
     {
         yield return Case("empty", "device_settings", _ => { });
-        yield return Case("window below", "device_settings.window", one => one.Window = new() { Seconds = -1 });
-        yield return Case("window above", "device_settings.window", one => one.Window = new() { Seconds = (30 * 86_400) + 1 });
-        yield return Case("window fraction", "device_settings.window", one => one.Window = new() { Nanos = 1 });
-        yield return Case("sensitivity below", "device_settings.sensitivity", one => one.Sensitivity = -0.1);
-        yield return Case("sensitivity above", "device_settings.sensitivity", one => one.Sensitivity = 1.1);
-        yield return Case("sensitivity NaN", "device_settings.sensitivity", one => one.Sensitivity = double.NaN);
+        yield return Case("window below", "device_settings.quiet_period", one => one.QuietPeriod = new() { Seconds = -1 });
+        yield return Case("window above", "device_settings.quiet_period", one => one.QuietPeriod = new() { Seconds = (30 * 86_400) + 1 });
+        yield return Case("window fraction", "device_settings.quiet_period", one => one.QuietPeriod = new() { Nanos = 1 });
+        yield return Case("likelihood threshold below", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = -0.1);
+        yield return Case("likelihood threshold above", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = 1.1);
+        yield return Case("likelihood threshold NaN", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = double.NaN);
         yield return Case("surprise below", "device_settings.surprise_threshold", one => one.SurpriseThreshold = -1);
         yield return Case("surprise above", "device_settings.surprise_threshold", one => one.SurpriseThreshold = 101);
         yield return Case("score", "device_settings.score", one => one.Score = (NotificationScore)7);
@@ -162,7 +162,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
                     }
                 )
             ),
-            await Refusal.OfAsync(Notifications.ListNotificationsAsync(new() { Parent = Name })),
+            await Refusal.OfAsync(Notifications.ListNotificationsAsync(new() { Device = Name })),
             await Refusal.OfAsync(Notifications.GetNotificationAsync(new() { Name = notification })),
         };
         Assert.That(refusals.Select(one => (one.Code, one.Reason)), Is.All.EqualTo((StatusCode.NotFound, "DEVICE_NOT_FOUND")));
@@ -173,12 +173,12 @@ public sealed class DeviceSettingsTests : NotificationFixture
     public async Task UpdateDeviceSettings_StaleEtag_IsAborted()
     {
         var first = await DeviceAsync("set.etag");
-        await DeviceAsync("set.etag", device => device.Sensitivity = 0.5);
+        await DeviceAsync("set.etag", device => device.LikelihoodThreshold = 0.5);
 
         var late = new DeviceSettings
         {
             Name = first.Name,
-            Sensitivity = 0.1,
+            LikelihoodThreshold = 0.1,
             Etag = first.Etag,
         };
         var refusal = await Refusal.OfAsync(Notifications.UpdateDeviceSettingsAsync(new() { DeviceSettings = late }));
@@ -256,7 +256,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
     [Test] // API-N-003
     public async Task BatchMarks_OneManyAndUnknown_SetTheFlags()
     {
-        await DeviceAsync("mark", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("mark", device => device.QuietPeriod = new() { Seconds = 0 });
         await DeviceAsync("mark.other");
         var log = await LogAsync("mark.metric");
         var now = Now;
@@ -283,7 +283,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
     [Test] // API-N-004
     public async Task ListNotifications_SomeHandledOrOld_GivesTheOpenOnesNewestFirst()
     {
-        var before = await DeviceAsync("list", device => device.Window = new() { Seconds = 0 });
+        var before = await DeviceAsync("list", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("list.metric");
         var now = Now;
         await log.WriteAsync([.. Enumerable.Range(0, 6).Select(i => (now - 60 + i, Red))]);
@@ -308,7 +308,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
         }
 
         async Task<IEnumerable<Notification>> ListAsync(int size) =>
-            (await Notifications.ListNotificationsAsync(new() { Parent = "devices/list", PageSize = size })).Notifications.Where(one =>
+            (await Notifications.ListNotificationsAsync(new() { Device = "devices/list", PageSize = size })).Notifications.Where(one =>
                 one.MetricName == "list.metric"
             );
     }

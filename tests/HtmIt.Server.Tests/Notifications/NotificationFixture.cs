@@ -47,7 +47,7 @@ public abstract class NotificationFixture : ServerFixture
     /// <summary>Makes a metric whose log ends before <see cref="FirstRow"/>, or elsewhere, and gives a pen to go on with.</summary>
     private protected async Task<LogPen> LogAsync(
         string name,
-        string? server = null,
+        string? resource = null,
         long lastRow = FirstRow - 1,
         string tag = "",
         short datasource = 1
@@ -64,9 +64,9 @@ public abstract class NotificationFixture : ServerFixture
         );
         await Tables.ExecuteAsync(
             Server.ConnectionString,
-            "update metric set server = $2, tag_name = $3, datasource = $4 where name = $1",
+            "update metric set resource = $2, tag_name = $3, datasource = $4 where name = $1",
             name,
-            server ?? name,
+            resource ?? name,
             tag,
             datasource
         );
@@ -81,7 +81,7 @@ public abstract class NotificationFixture : ServerFixture
         var found = new List<Notification>();
         var request = new ListNotificationsRequest
         {
-            Parent = $"devices/{device}",
+            Device = $"devices/{device}",
             IncludeHandled = true,
             PageSize = 1_000,
         };

@@ -18,7 +18,7 @@ public sealed class NotificationPurgeTests : NotificationFixture
     [Test] // NOTIF-012, NOTIF-014: and once the last device is gone, commits record nothing
     public async Task Purge_AfterThirtyDays_RemovesDevicesAndNotifications()
     {
-        await DeviceAsync("fresh", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("fresh", device => device.QuietPeriod = new() { Seconds = 0 });
         await DeviceAsync("stale");
         await DeviceAsync("never");
         var log = await LogAsync("purge");

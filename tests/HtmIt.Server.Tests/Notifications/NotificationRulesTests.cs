@@ -39,9 +39,9 @@ public sealed class NotificationRulesTests : NotificationFixture
             {
                 Assert.That(one.Name, Does.Match($"^devices/{device}/notifications/[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$"));
                 Assert.That((one.RowId, one.SampleTime.Seconds, one.Value), Is.EqualTo((FirstRow, time, 17.5)));
-                Assert.That((one.AnomalyScore, one.Surprise, one.Score), Is.EqualTo((Red.Likelihood, Red.Surprise, score)));
+                Assert.That((one.AnomalyLikelihood, one.Surprise, one.Score), Is.EqualTo((Red.AnomalyLikelihood, Red.Surprise, score)));
                 Assert.That((one.Acknowledged, one.Seen, one.ProviderMessageId), Is.EqualTo((false, false, "")));
-                Assert.That(one.Window.Seconds, Is.EqualTo(3_600));
+                Assert.That(one.QuietPeriod.Seconds, Is.EqualTo(3_600));
             }
         }
     }
@@ -49,7 +49,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-001, NOTIF-002: exactly at each of the borders, and just beyond
     public async Task Commit_AtAndBeyondTheBorders_NotifiesOnlyWithin()
     {
-        await DeviceAsync("n002", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("n002", device => device.QuietPeriod = new() { Seconds = 0 });
         var early = await LogAsync("n002.early", lastRow: 999);
         var log = await LogAsync("n002.log");
         var now = Now;
@@ -94,8 +94,8 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-003
     public async Task Commit_UnseenOfSameServerWithinWindow_IsSuppressed()
     {
-        await DeviceAsync("n003", device => device.Window = new() { Seconds = 600 });
-        await DeviceAsync("n003.long", device => device.Window = new() { Seconds = 601 });
+        await DeviceAsync("n003", device => device.QuietPeriod = new() { Seconds = 600 });
+        await DeviceAsync("n003.long", device => device.QuietPeriod = new() { Seconds = 601 });
         var first = await LogAsync("n003.a", "n003.server");
         var second = await LogAsync("n003.b", "n003.server");
         var elsewhere = await LogAsync("n003.c", "n003.other");
@@ -121,7 +121,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-003: in one commit as over several
     public async Task Commit_StormInOneCommit_NotifiesOncePerWindow()
     {
-        await DeviceAsync("n003.storm", device => device.Window = new() { Seconds = 300 });
+        await DeviceAsync("n003.storm", device => device.QuietPeriod = new() { Seconds = 300 });
         var log = await LogAsync("n003.storm");
         var now = Now;
 
@@ -159,7 +159,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-005: the same row scored twice
     public async Task Rescore_SameRow_NotifiesNoSecondTime()
     {
-        await DeviceAsync("n005", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("n005", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("n005");
         var time = Now - 100;
         await log.WriteAsync(time, Red);
@@ -189,7 +189,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-013: what is no score is none of its business: rows without one, and scores that are taken away
     public async Task Commit_RowsWithoutScore_RecordNothing()
     {
-        await DeviceAsync("n013", device => (device.Sensitivity, device.Window) = (0, new() { Seconds = 0 }));
+        await DeviceAsync("n013", device => (device.LikelihoodThreshold, device.QuietPeriod) = (0, new() { Seconds = 0 }));
         var log = await LogAsync("n013");
         var samples = Server.Services.GetRequiredService<ISampleLog>();
         var time = Now - 100;

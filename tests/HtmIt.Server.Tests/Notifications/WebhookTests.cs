@@ -73,7 +73,7 @@ public sealed class WebhookTests : NotificationFixture
             Assert.That(body.GetProperty("metric_name").GetString(), Is.EqualTo("hook.signed"));
             Assert.That(body.GetProperty("row_id").GetInt64(), Is.EqualTo(FirstRow));
             Assert.That(body.GetProperty("value").GetDouble(), Is.EqualTo(12.5));
-            Assert.That(body.GetProperty("anomaly_score").GetDouble(), Is.EqualTo(Red.Likelihood));
+            Assert.That(body.GetProperty("anomaly_likelihood").GetDouble(), Is.EqualTo(Red.AnomalyLikelihood));
             Assert.That(body.GetProperty("sample_time").GetDateTimeOffset().ToUnixTimeSeconds(), Is.EqualTo(before - 60));
         }
     }
@@ -150,7 +150,7 @@ public sealed class WebhookTests : NotificationFixture
         await DeviceAsync("hook.dead", device => device.WebhookUrl = new Uri(_receiver.Url, "/dead").ToString());
         await DeviceAsync(
             "hook.live",
-            device => (device.WebhookUrl, device.Window) = (new Uri(_receiver.Url, "/live").ToString(), new() { Seconds = 0 })
+            device => (device.WebhookUrl, device.QuietPeriod) = (new Uri(_receiver.Url, "/live").ToString(), new() { Seconds = 0 })
         );
         var log = await LogAsync("hook.dead");
         var now = Now;

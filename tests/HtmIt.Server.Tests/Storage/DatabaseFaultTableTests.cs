@@ -11,7 +11,7 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Storage;
 
 /// <summary>Each kind of fault, on a real PostgreSQL: what callers, health, Graphite and watches see while it lasts, and that all of them go
-/// on afterwards, with the same server. META-021, RUN-005.</summary>
+/// on afterwards, with the same resource. META-021, RUN-005.</summary>
 public sealed class DatabaseFaultTableTests
 {
     private const int WriteRetrySeconds = 1;

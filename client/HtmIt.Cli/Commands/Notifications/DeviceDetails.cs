@@ -11,7 +11,7 @@ internal static class DeviceDetails
         Details.Of(
             ("device", device.Name),
             ("told from", ThresholdOf(device)),
-            ("window", Show.Span(device.Window)),
+            ("quiet period", Show.Span(device.QuietPeriod)),
             ("mail", device.EmailAddress),
             ("webhook", device.WebhookUrl.Length > 0 && device.HasWebhookSecret ? $"{device.WebhookUrl} (signed)" : device.WebhookUrl),
             ("Alertmanager", device.AlertmanagerUrl),
@@ -21,6 +21,6 @@ internal static class DeviceDetails
     /// <summary>The score from which on the device is told.</summary>
     public static string ThresholdOf(DeviceSettings device) =>
         device.Score == NotificationScore.Likelihood
-            ? $"likelihood {Show.Score(device.Sensitivity)}"
+            ? $"likelihood {Show.Score(device.LikelihoodThreshold)}"
             : $"surprise {Show.Surprise(device.SurpriseThreshold)}";
 }

@@ -13,13 +13,13 @@ internal sealed class ListDevicesCommand() : CliCommand("list", "List all device
         var devices = await context.Client.Devices.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new DevicesView(devices.Select(device => new DeviceView(device))),
-            ["device", "told from", "window", "mail", "webhook", "Alertmanager", "last seen"],
+            ["device", "told from", "quiet period", "mail", "webhook", "Alertmanager", "last seen"],
             devices.Select(device =>
                 new[]
                 {
                     device.Name,
                     DeviceDetails.ThresholdOf(device),
-                    Show.Span(device.Window),
+                    Show.Span(device.QuietPeriod),
                     device.EmailAddress,
                     device.WebhookUrl,
                     device.AlertmanagerUrl,

@@ -25,16 +25,16 @@ internal sealed class ListNotificationsCommand : CliCommand
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
-            ["time (UTC)", "metric", "instance", ">value", ">surprise", ">likelihood", "name"],
+            ["time (UTC)", "metric", "resource", ">value", ">surprise", ">likelihood", "name"],
             notifications.Select(notification =>
                 new[]
                 {
                     Show.Time(notification.SampleTime),
                     notification.MetricName,
-                    notification.Instance,
+                    notification.DisplayName,
                     Show.Value(notification.Value),
                     Show.Surprise(notification.Surprise),
-                    Show.Score(notification.AnomalyScore),
+                    Show.Score(notification.AnomalyLikelihood),
                     notification.Name,
                 }
             )

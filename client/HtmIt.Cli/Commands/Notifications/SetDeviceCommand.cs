@@ -11,15 +11,15 @@ internal sealed class SetDeviceCommand : CliCommand
 {
     private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<string?> _email = new("--email") { Description = "Where mails go; empty for no mail." };
-    private readonly Option<TimeSpan?> _window = SecondsOption.Create(
-        "--window",
-        "Seconds the device is spared after an unseen notification of a server."
+    private readonly Option<TimeSpan?> _quietPeriod = SecondsOption.Create(
+        "--quiet-period",
+        "Seconds the device is spared after an unseen notification of a resource."
     );
     private readonly Option<NotificationScore?> _score = new Option<NotificationScore?>("--score")
     {
         Description = "The score to go by; unspecified: what the server is set to.",
     }.Among("surprise", "likelihood", "unspecified");
-    private readonly Option<double?> _sensitivity = new("--sensitivity")
+    private readonly Option<double?> _likelihoodThreshold = new("--likelihood-threshold")
     {
         Description = "Lowest anomaly likelihood that notifies, 0 to 1.",
     };
@@ -34,16 +34,16 @@ internal sealed class SetDeviceCommand : CliCommand
 
     public SetDeviceCommand()
         : base("set", "Change a device's settings, or make the device.") =>
-        Takes(_device, _email, _window, _score, _sensitivity, _surprise, _webhook, _secretFile, _alertmanager);
+        Takes(_device, _email, _quietPeriod, _score, _likelihoodThreshold, _surprise, _webhook, _secretFile, _alertmanager);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var change = new DeviceSettingsChange
         {
             EmailAddress = context.Get(_email),
-            Window = context.Get(_window),
+            QuietPeriod = context.Get(_quietPeriod),
             Score = context.Get(_score),
-            Sensitivity = context.Get(_sensitivity),
+            LikelihoodThreshold = context.Get(_likelihoodThreshold),
             SurpriseThreshold = context.Get(_surprise),
             WebhookUrl = context.Get(_webhook),
             WebhookSecret = await ReadSecretAsync(context, cancellationToken),

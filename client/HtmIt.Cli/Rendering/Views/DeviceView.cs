@@ -9,11 +9,11 @@ internal sealed class DeviceView(DeviceSettings device)
 
     public string EmailAddress => device.EmailAddress;
 
-    public double WindowSeconds => device.Window.TotalSeconds;
+    public double QuietPeriodSeconds => device.QuietPeriod.TotalSeconds;
 
     public NotificationScore Score => device.Score;
 
-    public double Sensitivity => device.Sensitivity;
+    public double LikelihoodThreshold => device.LikelihoodThreshold;
 
     public double SurpriseThreshold => device.SurpriseThreshold;
 

@@ -17,12 +17,12 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
             foreach (var device in input.Devices)
             {
                 if (
-                    device.Wants(candidate.Likelihood, candidate.Surprise)
+                    device.Wants(candidate.AnomalyLikelihood, candidate.Surprise)
                     && !IsSuppressed(input, device, candidate)
                     && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id))
                 )
                 {
-                    var key = (device.Id, candidate.Server);
+                    var key = (device.Id, candidate.Resource);
                     input.Unseen[key] = Math.Max(candidate.SampleTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
                     decided.Add(new(device, candidate, Channels(device)));
                 }
@@ -31,10 +31,11 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         return decided;
     }
 
-    /// <summary>While a device has an unseen notification of the same server, the next one waits for the window. There is no lower bound:
+    /// <summary>While a device has an unseen notification of the same resource, the next one waits for the window. There is no lower bound:
     /// an unseen one of a later sample holds an earlier sample back too.</summary>
     private static bool IsSuppressed(DecisionInput input, Device device, in NotificationCandidate candidate) =>
-        input.Unseen.TryGetValue((device.Id, candidate.Server), out var latest) && latest + device.WindowSeconds > candidate.SampleTime;
+        input.Unseen.TryGetValue((device.Id, candidate.Resource), out var latest)
+        && latest + device.QuietPeriodSeconds > candidate.SampleTime;
 
     private List<NotificationChannel> Channels(Device device)
     {

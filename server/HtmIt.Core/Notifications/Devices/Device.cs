@@ -17,13 +17,13 @@ public sealed record Device
     /// <summary>Empty: nothing is pushed to an Alertmanager.</summary>
     public string AlertmanagerUrl { get; init; } = "";
 
-    /// <summary>After a notification of a server that nobody has seen yet, the next of that server comes this many seconds later.</summary>
-    public int WindowSeconds { get; init; } = DeviceRules.DefaultWindowSeconds;
+    /// <summary>After a notification of a resource that nobody has seen yet, the next of that resource comes this many seconds later.</summary>
+    public int QuietPeriodSeconds { get; init; } = DeviceRules.DefaultQuietPeriodSeconds;
 
     public NotificationScore Score { get; init; } = NotificationScore.Surprise;
 
     /// <summary>Lowest anomaly likelihood that notifies.</summary>
-    public double Sensitivity { get; init; } = DeviceRules.DefaultSensitivity;
+    public double LikelihoodThreshold { get; init; } = DeviceRules.DefaultLikelihoodThreshold;
 
     /// <summary>Lowest surprise that notifies, in decades.</summary>
     public double SurpriseThreshold { get; init; } = DeviceRules.DefaultSurpriseThreshold;
@@ -39,6 +39,6 @@ public sealed record Device
     public string Etag { get; init; } = "";
 
     /// <summary>Whether a score reaches this device's threshold.</summary>
-    public bool Wants(double likelihood, double surprise) =>
-        Score == NotificationScore.Likelihood ? likelihood >= Sensitivity : surprise >= SurpriseThreshold;
+    public bool Wants(double anomalyLikelihood, double surprise) =>
+        Score == NotificationScore.Likelihood ? anomalyLikelihood >= LikelihoodThreshold : surprise >= SurpriseThreshold;
 }
