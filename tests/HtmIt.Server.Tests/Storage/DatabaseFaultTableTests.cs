@@ -97,10 +97,8 @@ public sealed class DatabaseFaultTableTests
                 Assert.That(await watching, Is.EqualTo(fault.Watches), "a watch that begins");
                 Assert.That(await sending, Is.EqualTo(fault.Writes), "samples of a new metric");
             }
-            if (fault.IsServing)
-            {
-                await ServingAsync(true);
-            }
+            // Still: also when what made the server sick at first was a connection that broke with the change.
+            await ServingAsync(fault.IsServing);
         }
         finally
         {
@@ -117,6 +115,25 @@ public sealed class DatabaseFaultTableTests
         await ReadToEndAsync(watcher).WaitAsync(patience);
         await UntilTakenAsync(async () => await _models.RestartModelAsync(new() { Name = model.Name }));
         AssertLog(fault);
+    }
+
+    [TestCase("lock table metric_head"), CancelAfter(240_000)] // a server that has had nothing to write yet
+    [TestCase("lock table metric_data")]
+    [TestCase("lock table commit_head")]
+    [TestCase("select from commit_head for update")]
+    public async Task Lock_NobodyWrites_HealthSaysSo(string sql)
+    {
+        await ServingAsync(true);
+        await _database.HoldAsync(sql);
+        try
+        {
+            await ServingAsync(false);
+        }
+        finally
+        {
+            await _database.ReleaseAsync();
+        }
+        await ServingAsync(true);
     }
 
     private async Task SendAsync(string metric, int value) =>
