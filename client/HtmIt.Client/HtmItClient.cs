@@ -54,7 +54,7 @@ public sealed class HtmItClient : IHtmItClient
         CloudWatch = new CloudWatchClient(raw.CloudWatch, calls);
         Anomalies = new AnomaliesClient(raw.Anomalies, calls, options);
         Annotations = new AnnotationsClient(raw.Annotations, calls);
-        Devices = new DevicesClient(raw.Notifications, calls, options);
+        Devices = new DevicesClient(raw.Devices, raw.Notifications, calls, options);
         Notifications = new NotificationsClient(raw.Notifications, calls);
         Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
     }

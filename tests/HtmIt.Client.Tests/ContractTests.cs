@@ -133,7 +133,7 @@ public sealed class ContractTests
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
         [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
-        [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
+        [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchResumption)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),

@@ -22,6 +22,7 @@ internal static class ChannelFactory
         CloudWatchService.Descriptor,
         AnomalyService.Descriptor,
         AnnotationService.Descriptor,
+        DeviceService.Descriptor,
         NotificationService.Descriptor,
         DiagnosticsService.Descriptor,
     ];

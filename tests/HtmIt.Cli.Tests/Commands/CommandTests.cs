@@ -47,7 +47,7 @@ public sealed class CommandTests
     [TestCase("ingest", "-")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
-    [TestCase("notifications", "devices", "set", "x", "--quiet-period", "1e300")]
+    [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
     [TestCase("annotations", "update", "annotations/x")]
     [TestCase("annotations", "add", "web", "hi", "--data", "[]")]
     public async Task RunAsync_SenselessCommandLine_ExitsWith2(params string[] args)
@@ -65,12 +65,7 @@ public sealed class CommandTests
     [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
-    [TestCase(
-        "Required argument missing for command: 'set'. See htmit notifications devices set --help.",
-        "notifications",
-        "devices",
-        "set"
-    )]
+    [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
     public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
     {
         var result = await CliRunner.RunAsync(null, args);

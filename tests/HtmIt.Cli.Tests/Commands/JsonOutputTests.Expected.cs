@@ -80,13 +80,16 @@ public sealed partial class JsonOutputTests
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
             """,
-        ["notifications devices list"] = """
-            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+        ["devices list"] = """
+            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
             """,
-        ["notifications devices set"] = """
-            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+        ["devices set"] = """
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
-        ["notifications devices delete"] = """
+        ["devices test"] = """
+            {"results":[{"channel":"MAIL","error":"m"}]}
+            """,
+        ["devices delete"] = """
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """

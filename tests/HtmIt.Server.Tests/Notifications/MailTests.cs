@@ -236,6 +236,5 @@ public sealed class MailTests : NotificationFixture
         return (mails[0], await MimeMessage.LoadAsync(stream));
     }
 
-    private async Task DeviceDeletedAsync(string device) =>
-        await Notifications.DeleteDeviceSettingsAsync(new() { Name = $"devices/{device}" });
+    private async Task DeviceDeletedAsync(string device) => await Devices.DeleteDeviceAsync(new() { Name = $"devices/{device}" });
 }

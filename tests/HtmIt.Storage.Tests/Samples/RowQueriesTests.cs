@@ -25,7 +25,7 @@ public sealed class RowQueriesTests
         await Tables.ExecuteAsync(
             database,
             $"""
-            insert into metric (number, id, datasource, name, description, server, location, tag_name, status, message,
+            insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
                 poll_interval_seconds, generation, clearing, create_time, update_time)
                 overriding system value
                 select i, gen_random_uuid(), 1, 'query.' || i, '', 'query', '', '', 0, '', 300, 0, false, now(), now()
