@@ -16,7 +16,7 @@ internal sealed class NotificationWatch(
     public async IAsyncEnumerable<WatchedNotification> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumedStream<WatchNotificationsResponse>(
-            token => stub.WatchNotifications(new() { Parent = device, AfterPosition = _position }, cancellationToken: token),
+            token => stub.WatchNotifications(new() { Device = device, AfterPosition = _position }, cancellationToken: token),
             options
         );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))

@@ -38,7 +38,7 @@ internal sealed class DiagnosticsGrpcService(
 
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
     {
-        var (counts, instances) = await metrics.CountAsync(context.CancellationToken);
+        var (counts, resources) = await metrics.CountAsync(context.CancellationToken);
         var range = await samples.ReadRangeAsync(context.CancellationToken);
         return new()
         {
@@ -47,7 +47,7 @@ internal sealed class DiagnosticsGrpcService(
             CurrentTime = time.GetUtcNow().ToTimestamp(),
             Datasources = { DatasourceMapping.All },
             MetricCounts = { counts.Select(ToProto) },
-            InstanceCount = instances,
+            ResourceCount = resources,
             Limits = Limits(),
             Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
             HistoryId = range.History.ToString(),
@@ -70,6 +70,6 @@ internal sealed class DiagnosticsGrpcService(
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
             RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
-            Instances = quota.Value.Instances,
+            Resources = quota.Value.Resources,
         };
 }
