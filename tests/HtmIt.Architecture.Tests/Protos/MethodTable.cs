@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Google.Api;
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
 namespace HtmIt.Architecture.Tests.Protos;
@@ -25,10 +24,10 @@ internal sealed partial class MethodTable
     private readonly FileDescriptorSet _image;
     private readonly HashSet<string> _reasons;
 
-    /// <param name="image">An image of the protos with their comments.</param>
-    public MethodTable(byte[] image)
+    /// <param name="image">The protos with their comments.</param>
+    public MethodTable(FileDescriptorSet image)
     {
-        _image = FileDescriptorSet.Parser.WithExtensionRegistry([AnnotationsExtensions.Http]).ParseFrom(image);
+        _image = image;
         _reasons =
         [
             .. _image
