@@ -55,6 +55,6 @@ internal sealed class DeviceHandle(
     public IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new NotificationWatch(stub, name, start, clientOptions).RunAsync(cancellationToken);
+        return new NotificationWatch(stub, calls.Contract, name, start, clientOptions).RunAsync(cancellationToken);
     }
 }
