@@ -4,10 +4,11 @@ using HtmIt.Cli.Commands;
 using HtmIt.Cli.Commands.Annotations;
 using HtmIt.Cli.Commands.Autostacks;
 using HtmIt.Cli.Commands.CloudWatch;
-using HtmIt.Cli.Commands.Instances;
+using HtmIt.Cli.Commands.Devices;
 using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Commands.Models;
 using HtmIt.Cli.Commands.Notifications;
+using HtmIt.Cli.Commands.Resources;
 using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli;
@@ -30,12 +31,13 @@ internal static class HtmItCommand
             new PlotCommand(),
             new ModelsCommand(),
             new MetricsCommand(),
+            new DevicesCommand(),
             new NotificationsCommand(),
             new CloudWatchCommand(),
             new RankCommand(),
             new AnnotationsCommand(),
             new FeedbackCommand(),
-            new InstancesCommand(),
+            new ResourcesCommand(),
             new ExportCommand(),
             new ImportCommand(),
             new AutostacksCommand(),

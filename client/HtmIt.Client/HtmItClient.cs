@@ -53,12 +53,12 @@ public sealed class HtmItClient : IHtmItClient
         Models = new ModelsClient(raw.Models, calls);
         Metrics = new MetricsClient(raw, calls);
         Data = new MetricDataClient(raw.MetricData, calls, options);
-        Instances = new InstancesClient(raw.Instances, calls);
+        Resources = new ResourcesClient(raw.Resources, calls);
         Autostacks = new AutostacksClient(raw.Autostacks, calls);
         CloudWatch = new CloudWatchClient(raw.CloudWatch, calls);
         Anomalies = new AnomaliesClient(raw.Anomalies, calls, options);
         Annotations = new AnnotationsClient(raw.Annotations, calls);
-        Devices = new DevicesClient(raw.Notifications, calls, options);
+        Devices = new DevicesClient(raw.Devices, raw.Notifications, calls, options);
         Notifications = new NotificationsClient(raw.Notifications, calls);
         Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
     }
@@ -76,7 +76,7 @@ public sealed class HtmItClient : IHtmItClient
     public INotificationsClient Notifications { get; }
 
     /// <inheritdoc/>
-    public IInstancesClient Instances { get; }
+    public IResourcesClient Resources { get; }
 
     /// <inheritdoc/>
     public IMetricDataClient Data { get; }

@@ -19,7 +19,7 @@ public interface IHtmItClient : IDisposable
     INotificationsClient Notifications { get; }
 
     /// <summary>Whole things with monitored metrics: monitor, list, delete.</summary>
-    IInstancesClient Instances { get; }
+    IResourcesClient Resources { get; }
 
     /// <summary>Samples in, scores out.</summary>
     IMetricDataClient Data { get; }

@@ -11,8 +11,9 @@ public sealed class RawStubs
     {
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
+        Devices = new DeviceService.DeviceServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
-        Instances = new InstanceService.InstanceServiceClient(callInvoker);
+        Resources = new ResourceService.ResourceServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
         Annotations = new AnnotationService.AnnotationServiceClient(callInvoker);
         Anomalies = new AnomalyService.AnomalyServiceClient(callInvoker);
@@ -26,6 +27,9 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.MetricService</c>.</summary>
     public MetricService.MetricServiceClient Metrics { get; }
+
+    /// <summary>Stub of <c>htmit.v1.DeviceService</c>.</summary>
+    public DeviceService.DeviceServiceClient Devices { get; }
 
     /// <summary>Stub of <c>htmit.v1.NotificationService</c>.</summary>
     public NotificationService.NotificationServiceClient Notifications { get; }
@@ -45,8 +49,8 @@ public sealed class RawStubs
     /// <summary>Stub of <c>htmit.v1.CloudWatchService</c>.</summary>
     public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }
 
-    /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
-    public InstanceService.InstanceServiceClient Instances { get; }
+    /// <summary>Stub of <c>htmit.v1.ResourceService</c>.</summary>
+    public ResourceService.ResourceServiceClient Resources { get; }
 
     /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>
     public AutostackService.AutostackServiceClient Autostacks { get; }

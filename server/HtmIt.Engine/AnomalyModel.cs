@@ -79,12 +79,12 @@ public sealed class AnomalyModel
         }
 
         var misses = Learn(unixSeconds, value);
-        var likelihood = _likelihood.Compute(misses, value);
-        var rawScore = (double)misses / _winners.Length;
-        var surprise = _surprise.Compute(unixSeconds, value, rawScore);
+        var anomalyLikelihood = _likelihood.Compute(misses, value);
+        var rawAnomalyScore = (double)misses / _winners.Length;
+        var surprise = _surprise.Compute(unixSeconds, value, rawAnomalyScore);
         RecordCount++;
         ReserveOnce();
-        return new AnomalyResult(rawScore, likelihood, DisplayScale.FromLikelihood(likelihood), surprise);
+        return new AnomalyResult(rawAnomalyScore, anomalyLikelihood, DisplayScale.FromLikelihood(anomalyLikelihood), surprise);
     }
 
     /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>

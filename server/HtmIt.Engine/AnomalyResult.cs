@@ -1,9 +1,9 @@
 namespace HtmIt.Engine;
 
 /// <summary>What a model says about one sample.</summary>
-/// <param name="RawScore">Share of the active columns that nobody predicted, in [0, 1]; 1 on the first record.</param>
-/// <param name="Likelihood">Anomaly likelihood in [0, 1]: one minus the tail probability of the averaged raw score (Lavin and Ahmad, 2015).
+/// <param name="RawAnomalyScore">Share of the active columns that nobody predicted, in [0, 1]; 1 on the first record.</param>
+/// <param name="AnomalyLikelihood">Anomaly likelihood in [0, 1]: one minus the tail probability of the averaged raw score (Lavin and Ahmad, 2015).
 /// 0 for the first 100 records, 0.5 until there is enough history.</param>
 /// <param name="DisplayValue">Rank contribution made from the likelihood: 0, 1000 (green), 1 000 000 (yellow) or 1 000 000 001 (red).</param>
 /// <param name="Surprise">Evidence against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
-public readonly record struct AnomalyResult(double RawScore, double Likelihood, long DisplayValue, double Surprise);
+public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise);

@@ -27,7 +27,7 @@ internal static class DataDirectory
 
     private static async Task CloseAsync(string path, PostgresAccount account, CancellationToken cancellationToken)
     {
-        if (!await PostgresAccount.IsServersAsync(path, cancellationToken))
+        if (!await PostgresAccount.IsResourcesAsync(path, cancellationToken))
         {
             throw new EmbeddedPostgresException(
                 $"The data directory '{path}' belongs to another user, who could read and change all in it; start the server as that user, give the directory to the server's (chown), or choose another with --data-dir or {EmbeddedPostgresOptions.DataDirectoryVariable}."

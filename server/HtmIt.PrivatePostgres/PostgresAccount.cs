@@ -75,7 +75,7 @@ internal sealed record PostgresAccount(string? Name, int UserId, int GroupId)
     }
 
     /// <summary>Whether a folder belongs to the user that the server itself runs as.</summary>
-    public static async Task<bool> IsServersAsync(string folder, CancellationToken cancellationToken)
+    public static async Task<bool> IsResourcesAsync(string folder, CancellationToken cancellationToken)
     {
         if (Environment.IsPrivilegedProcess)
         {

@@ -3,7 +3,6 @@ using HtmIt.Core.Annotations;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications.Decisions;
@@ -12,6 +11,7 @@ using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Retention;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Annotations;
@@ -85,17 +85,17 @@ public static class StorageRegistration
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IRankingReader, RankingReader>();
-        services.AddSingleton<IExpiringData, ExpiringInstanceStatuses>();
+        services.AddSingleton<IExpiringData, ExpiringProviderStates>();
         services.AddSingleton<IMonthStore>(provider => new MonthStore(
             provider.GetRequiredService<NpgsqlDataSource>(),
             DataSources.CreateUnpooled(connectionString),
             provider.GetRequiredService<TransientRetry>()
         ));
         services.AddSingleton<IJobSchedule, JobSchedule>();
-        services.AddSingleton<InstanceQuota>();
-        services.AddSingleton<IInstanceQuota>(provider => provider.GetRequiredService<InstanceQuota>());
-        services.AddSingleton<IInstanceStore, InstanceStore>();
-        services.AddSingleton<IInstanceStatusStore, InstanceStatusStore>();
+        services.AddSingleton<ResourceQuota>();
+        services.AddSingleton<IResourceQuota>(provider => provider.GetRequiredService<ResourceQuota>());
+        services.AddSingleton<IResourceStore, ResourceStore>();
+        services.AddSingleton<IProviderStateStore, ProviderStateStore>();
         return services;
     }
 }

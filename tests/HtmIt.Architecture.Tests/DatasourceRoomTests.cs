@@ -22,7 +22,7 @@ public sealed class DatasourceRoomTests
     private static readonly Dictionary<string, string> Belonging = new(StringComparer.Ordinal)
     {
         ["Autostack"] = "tables, wire and service of autostacks",
-        ["Instance"] = "wire and service that monitor AWS resources; the quota, which counts the members of autostacks",
+        ["Resource"] = "wire and service that monitor AWS resources; the quota, which counts the members of autostacks",
         ["CustomMetric"] = "the names of custom metrics, by which their rows are found",
         ["MetricGrpcService"] = "creates custom metrics",
         ["SampleNotification"] = "an example",

@@ -28,7 +28,7 @@ public sealed class NamespaceTests
         "Collecting",
         "Datasources",
         "Datasources.Custom",
-        "Instances",
+        "Resources",
         "Datasources.CloudWatch",
         "Datasources.Autostacks",
         "Notifications",

@@ -35,17 +35,17 @@ public sealed class MotoTests
         var untagged = await _region.AddInstanceAsync("t2.micro");
         await _region.StopInstanceAsync(untagged);
 
-        var instances = (await ListAsync(ResourceType.Ec2Instance)).ToDictionary(instance => instance.Id);
+        var instances = (await ListAsync(AwsResourceType.Ec2Instance)).ToDictionary(instance => instance.Id);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(instances[tagged].Name, Is.EqualTo("web-1"));
             Assert.That(instances[tagged].Tags["stage"], Is.EqualTo("prod"));
-            Assert.That(instances[tagged].Status, Is.EqualTo("running"));
+            Assert.That(instances[tagged].ProviderState, Is.EqualTo("running"));
             Assert.That(instances[tagged].InstanceType, Is.EqualTo("m5.large"));
             Assert.That(instances[tagged].LaunchTime, Is.Not.Null);
             Assert.That(instances[untagged].Name, Is.Empty);
-            Assert.That(instances[untagged].Status, Is.EqualTo("stopped"));
+            Assert.That(instances[untagged].ProviderState, Is.EqualTo("stopped"));
         }
     }
 
@@ -57,7 +57,13 @@ public sealed class MotoTests
         await _region.AddInstanceAsync("m5.large", ("Name", "web-2"), ("stage", "test"));
         var filters = new Dictionary<string, IReadOnlyList<string>> { ["tag:Name"] = ["web-*", "db-?"], ["tag:stage"] = ["prod"] };
 
-        var found = await _services.Inventory.ListAsync(AwsServices.Oregon, ResourceType.Ec2Instance, filters, 10, CancellationToken.None);
+        var found = await _services.Inventory.ListAsync(
+            AwsServices.Oregon,
+            AwsResourceType.Ec2Instance,
+            filters,
+            10,
+            CancellationToken.None
+        );
 
         Assert.That(found.Select(instance => instance.Id), Is.EquivalentTo(new[] { web, database }));
     }
@@ -79,20 +85,20 @@ public sealed class MotoTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await ListAsync(ResourceType.EbsVolume)).Select(one => one.Id), Does.Contain(volume));
+            Assert.That((await ListAsync(AwsResourceType.EbsVolume)).Select(one => one.Id), Does.Contain(volume));
             Assert.That(
-                Facts(await ListAsync(ResourceType.LoadBalancer)),
+                Facts(await ListAsync(AwsResourceType.LoadBalancer)),
                 Is.EqualTo(new[] { ("front", "the front", 1.0, (string?)null) })
             );
             Assert.That(
-                Facts(await ListAsync(ResourceType.AutoScalingGroup)),
+                Facts(await ListAsync(AwsResourceType.AutoScalingGroup)),
                 Is.EquivalentTo(new[] { ("workers", "the workers", 2.0, (string?)null), ("nameless", "", 0.0, null) })
             );
-            Assert.That(Facts(await ListAsync(ResourceType.DynamoDbTable)), Is.EqualTo(new[] { ("orders", "", 0.0, (string?)null) }));
-            Assert.That(Facts(await ListAsync(ResourceType.SqsQueue)), Is.EqualTo(new[] { ("mails", "", 0.0, (string?)null) }));
-            Assert.That(Facts(await ListAsync(ResourceType.SnsTopic)), Is.EqualTo(new[] { ("alarms", "", 0.0, (string?)null) }));
-            Assert.That((await ListAsync(ResourceType.RedshiftCluster)).Single().Id, Is.EqualTo("warehouse"));
-            Assert.That(Facts(await ListAsync(ResourceType.RdsInstance)), Is.EqualTo(new[] { ("shop", "the shop", 20.0, "available") }));
+            Assert.That(Facts(await ListAsync(AwsResourceType.DynamoDbTable)), Is.EqualTo(new[] { ("orders", "", 0.0, (string?)null) }));
+            Assert.That(Facts(await ListAsync(AwsResourceType.SqsQueue)), Is.EqualTo(new[] { ("mails", "", 0.0, (string?)null) }));
+            Assert.That(Facts(await ListAsync(AwsResourceType.SnsTopic)), Is.EqualTo(new[] { ("alarms", "", 0.0, (string?)null) }));
+            Assert.That((await ListAsync(AwsResourceType.RedshiftCluster)).Single().Id, Is.EqualTo("warehouse"));
+            Assert.That(Facts(await ListAsync(AwsResourceType.RdsInstance)), Is.EqualTo(new[] { ("shop", "the shop", 20.0, "available") }));
         }
     }
 
@@ -106,11 +112,11 @@ public sealed class MotoTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await FindAsync(ResourceType.Ec2Instance, instance))?.Name, Is.EqualTo("web-1"));
-            Assert.That((await FindAsync(ResourceType.LoadBalancer, "front"))?.Id, Is.EqualTo("front"));
-            Assert.That((await FindAsync(ResourceType.AutoScalingGroup, "workers"))?.Name, Is.EqualTo("the workers"));
-            Assert.That((await FindAsync(ResourceType.RdsInstance, "shop"))?.Status, Is.EqualTo("available"));
-            foreach (var type in ResourceType.All)
+            Assert.That((await FindAsync(AwsResourceType.Ec2Instance, instance))?.Name, Is.EqualTo("web-1"));
+            Assert.That((await FindAsync(AwsResourceType.LoadBalancer, "front"))?.Id, Is.EqualTo("front"));
+            Assert.That((await FindAsync(AwsResourceType.AutoScalingGroup, "workers"))?.Name, Is.EqualTo("the workers"));
+            Assert.That((await FindAsync(AwsResourceType.RdsInstance, "shop"))?.ProviderState, Is.EqualTo("available"));
+            foreach (var type in AwsResourceType.All)
             {
                 Assert.That(await FindAsync(type, "vol-00000000000000000"), Is.Null, type.Name);
             }
@@ -125,7 +131,7 @@ public sealed class MotoTests
             await _region.AddTopicAsync($"topic-{i}");
         }
 
-        var some = await _services.Inventory.ListAsync(AwsServices.Oregon, ResourceType.SnsTopic, null, 5, CancellationToken.None);
+        var some = await _services.Inventory.ListAsync(AwsServices.Oregon, AwsResourceType.SnsTopic, null, 5, CancellationToken.None);
 
         Assert.That(some, Has.Count.EqualTo(5));
     }
@@ -170,10 +176,10 @@ public sealed class MotoTests
         Assert.That(Rows(statistics), Is.EqualTo(Enumerable.Range(0, 12).Select(i => (i, (double)i))));
     }
 
-    private Task<IReadOnlyList<AwsResource>> ListAsync(ResourceType type) =>
+    private Task<IReadOnlyList<AwsResource>> ListAsync(AwsResourceType type) =>
         _services.Inventory.ListAsync(AwsServices.Oregon, type, null, 1000, CancellationToken.None);
 
-    private Task<AwsResource?> FindAsync(ResourceType type, string id) =>
+    private Task<AwsResource?> FindAsync(AwsResourceType type, string id) =>
         _services.Inventory.FindAsync(AwsServices.Oregon, type, id, CancellationToken.None);
 
     private Task PutAsync(string instance, IEnumerable<int> periods) =>
@@ -186,7 +192,7 @@ public sealed class MotoTests
         );
 
     private static IEnumerable<(string Id, string Name, double Size, string? Status)> Facts(IEnumerable<AwsResource> resources) =>
-        resources.Select(one => (one.Id, one.Name, one.Size, one.Status));
+        resources.Select(one => (one.Id, one.Name, one.Size, one.ProviderState));
 
     private static IEnumerable<(int Period, double Value)> Rows(QueryResult result) =>
         result.Samples.Select(sample => ((int)(sample.Time - Start.ToUnixTimeSeconds()) / Period, sample.Value));

@@ -56,7 +56,9 @@ internal static class WildInputs
 
     private static void Demand(AnomalyResult result, string name, int row)
     {
-        var fine = result is { RawScore: >= 0 and <= 1, Likelihood: >= 0 and <= 1, Surprise: >= 0 } && double.IsFinite(result.Surprise);
+        var fine =
+            result is { RawAnomalyScore: >= 0 and <= 1, AnomalyLikelihood: >= 0 and <= 1, Surprise: >= 0 }
+            && double.IsFinite(result.Surprise);
         if (!fine)
         {
             throw new InvalidOperationException($"{name}, row {row}: {result}");

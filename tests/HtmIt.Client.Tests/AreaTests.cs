@@ -66,7 +66,7 @@ public sealed class AreaTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((sent!.Server, sent.Device, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
+            Assert.That((sent!.Resource, sent.Client, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
             Assert.That(sent.Data.Fields["build"].NumberValue, Is.EqualTo(42));
             Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));
             Assert.That(created.Data!["build"]!.GetValue<double>(), Is.EqualTo(42));
@@ -146,7 +146,7 @@ public sealed class AreaTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((ranked.Metric.MetricName, ranked.Value, ranked.ServerValue), Is.EqualTo(("cpu", 3, 5)));
+            Assert.That((ranked.Metric.MetricName, ranked.Value, ranked.ResourceValue), Is.EqualTo(("cpu", 3, 5)));
             Assert.That(ranked.Bars[0], Is.EqualTo(new RankingBar(Noon)));
             Assert.That(ranked.Bars[1].Color, Is.EqualTo(AnomalyColor.Red));
             Assert.That(ranked.Bars[1].MaxSurprise, Is.EqualTo(2.5));

@@ -148,7 +148,7 @@ public sealed class ContractTests
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
         [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
-        [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
+        [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchResumption)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),
@@ -156,7 +156,7 @@ public sealed class ContractTests
         [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
         [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
         [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),
-        [typeof(SuggestInstancesOptions)] = new SuggestInstancesOptions(),
+        [typeof(SuggestResourcesOptions)] = new SuggestResourcesOptions(),
         [typeof(CloudWatchOptions)] = new CloudWatchOptions(),
         [typeof(ListAvailableMetricsOptions)] = new ListAvailableMetricsOptions(),
     };

@@ -329,7 +329,7 @@ public sealed class UnaryCallTests
                     SampleTime = new() { Seconds = 1_767_225_600 },
                     Value = 1.5,
                     RawAnomalyScore = 0.25,
-                    AnomalyScore = 0.99999,
+                    AnomalyLikelihood = 0.99999,
                     DisplayValue = 1_000_000,
                     Surprise = 4.5,
                 };
@@ -348,10 +348,10 @@ public sealed class UnaryCallTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(rows, Is.EqualTo([new MetricDataRow("metrics/1", 7, time, 1.5, new AnomalyScore(0.25, 0.99999, 1_000_000, 4.5))]));
+            Assert.That(rows, Is.EqualTo([new MetricDataRow("metrics/1", 7, time, 1.5, new RowScore(0.25, 0.99999, 1_000_000, 4.5))]));
             Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
-            Assert.That(received.HasMinAnomalyScore, Is.False);
+            Assert.That(received.HasMinAnomalyLikelihood, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));
         }
     }

@@ -75,8 +75,8 @@ public sealed class ExchangeCycleTests
 
         await File.WriteAllTextAsync(path, $"[{items},", cancellationToken);
         Assert.That(await RunAsync(1, cancellationToken, "import", path), Does.Contain("is no JSON document"));
-        await RunAsync(0, cancellationToken, "instances", "delete", "partly.a", "partly.b");
-        Assert.That(await RunAsync(1, cancellationToken, "instances", "delete", "partly.a"), Does.Contain("INSTANCE_NOT_FOUND"));
+        await RunAsync(0, cancellationToken, "resources", "delete", "partly.a", "partly.b");
+        Assert.That(await RunAsync(1, cancellationToken, "resources", "delete", "partly.a"), Does.Contain("RESOURCE_NOT_FOUND"));
     }
 
     private static IEnumerable<(long Time, double Value)> Series()

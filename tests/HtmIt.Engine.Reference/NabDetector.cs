@@ -15,12 +15,12 @@ internal sealed class NabDetector(ReferenceLikelihoodParameters parameters)
     private double _maximum = double.NegativeInfinity;
 
     /// <summary>The final score, in [0, 1], of the next row.</summary>
-    public double Next(double value, double rawScore)
+    public double Next(double value, double rawAnomalyScore)
     {
         var neverSeen = IsOutside(value);
         _minimum = Math.Min(_minimum, value);
         _maximum = Math.Max(_maximum, value);
-        var likelihood = _likelihood.Next(value, rawScore);
+        var likelihood = _likelihood.Next(value, rawAnomalyScore);
         return neverSeen ? 1 : ReferenceLikelihood.LogScale(likelihood);
     }
 

@@ -18,10 +18,10 @@ internal sealed class ReferenceLikelihood(ReferenceLikelihoodParameters paramete
     private int _row;
 
     /// <summary>Takes the next row and returns the likelihood, in [0, 1], that the metric has become unusual.</summary>
-    public double Next(double value, double rawScore)
+    public double Next(double value, double rawAnomalyScore)
     {
-        var likelihood = _row < parameters.ProbationaryPeriod ? 0.5 : Score(rawScore);
-        _history.Add((value, rawScore));
+        var likelihood = _row < parameters.ProbationaryPeriod ? 0.5 : Score(rawAnomalyScore);
+        _history.Add((value, rawAnomalyScore));
         if (_history.Count > parameters.HistoryLength)
         {
             _history.RemoveAt(0);
@@ -34,14 +34,14 @@ internal sealed class ReferenceLikelihood(ReferenceLikelihoodParameters paramete
     /// <summary>Stretches the interesting end: 0.5 becomes 0.03, 0.9999 becomes 0.4, 1 stays 1.</summary>
     public static double LogScale(double likelihood) => Math.Log(1.0000000001 - likelihood) / -23.02585084720009;
 
-    private double Score(double rawScore)
+    private double Score(double rawAnomalyScore)
     {
         if (_fit is null || _row % parameters.ReestimationPeriod == 0)
         {
             Estimate();
         }
 
-        var tail = _fit!.Value.TailProbability(_average.Next(rawScore), parameters.Tail);
+        var tail = _fit!.Value.TailProbability(_average.Next(rawAnomalyScore), parameters.Tail);
         // Only the first of a run of reds stays red.
         var filtered = tail <= Red && _previousTail <= Red ? AfterRed : tail;
         _previousTail = tail;

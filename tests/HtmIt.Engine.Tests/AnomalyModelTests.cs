@@ -43,10 +43,10 @@ internal sealed class AnomalyModelTests
         var last = 1.0;
         for (var i = 0; i < 1600; i++)
         {
-            last = model.Compute(TestSeries.Time(i), pattern[i % pattern.Length]).RawScore;
+            last = model.Compute(TestSeries.Time(i), pattern[i % pattern.Length]).RawAnomalyScore;
         }
 
-        var broken = model.Compute(TestSeries.Time(1600), 210).RawScore;
+        var broken = model.Compute(TestSeries.Time(1600), 210).RawAnomalyScore;
 
         using (Assert.EnterMultipleScope())
         {
@@ -73,7 +73,7 @@ internal sealed class AnomalyModelTests
                     foreach (var v in values)
                     {
                         var result = model.Compute(time = unchecked(time + 12_345), v);
-                        if (!(result is { RawScore: >= 0 and <= 1, Likelihood: >= 0 and <= 1, Surprise: >= 0 }))
+                        if (!(result is { RawAnomalyScore: >= 0 and <= 1, AnomalyLikelihood: >= 0 and <= 1, Surprise: >= 0 }))
                         {
                             return false;
                         }

@@ -44,12 +44,13 @@ public sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeModelService>();
         app.MapGrpcService<FakeMetricService>();
         app.MapGrpcService<FakeMetricDataService>();
+        app.MapGrpcService<FakeDeviceService>();
         app.MapGrpcService<FakeNotificationService>();
         app.MapGrpcService<FakeAnnotationService>();
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();
         app.MapGrpcService<FakeAutostackService>();
-        app.MapGrpcService<FakeInstanceService>();
+        app.MapGrpcService<FakeResourceService>();
         app.MapGrpcService<FakeCloudWatchService>();
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -21,14 +21,14 @@ public static class SampleMessages
                 {
                     Metric = new() { Name = "metrics/m", MetricName = "cpu" },
                     Value = 3,
-                    ServerValue = 5,
+                    ResourceValue = 5,
                     Bars =
                     {
                         new RankingBar { StartTime = Noon.ToTimestamp() },
                         new RankingBar
                         {
                             StartTime = Noon.ToTimestamp(),
-                            MaxAnomalyScore = 0.999999,
+                            MaxAnomalyLikelihood = 0.999999,
                             Height = 0.6,
                             Color = AnomalyColor.Red,
                             MaxDisplayValue = 1_000_000_001,

@@ -17,7 +17,7 @@ internal sealed class ExportCommand : CliCommand
 
     private readonly Argument<string[]> _models = new("MODEL")
     {
-        Description = "Models by their metrics' names as lists show them, or by resource names. None means all.",
+        Description = "Models by their metrics' names as lists show them, or by names metrics/…. None means all.",
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly Option<FileInfo?> _file = new("-o", "--out") { Description = "The file to write. Without it, standard output." };

@@ -97,7 +97,7 @@ internal sealed class ListCommand : CliCommand
         {
             StartTime = context.Get(_from),
             EndTime = context.Get(_to),
-            MinAnomalyScore = context.Get(_minScore),
+            MinAnomalyLikelihood = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
             IncludeUnscored = !context.Get(_scoredOnly),
             Order = context.Get(_order) switch
@@ -124,8 +124,8 @@ internal sealed class ListCommand : CliCommand
                 Show.Count(row.RowId),
                 Show.Time(row.Time),
                 Show.Value(row.Value),
-                Show.Score(row.Score?.RawScore),
-                Show.Score(row.Score?.Likelihood),
+                Show.Score(row.Score?.RawAnomalyScore),
+                Show.Score(row.Score?.AnomalyLikelihood),
                 Show.Surprise(row.Score?.Surprise),
                 $"[{Show.ColorOf(row.Score).ToMarkup()}]{Show.ColorName(row.Score)}[/]"
             );

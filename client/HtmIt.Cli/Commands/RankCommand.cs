@@ -36,7 +36,7 @@ internal sealed class RankCommand : CliCommand
         {
             Score = context.Get(_displayValue) ? RankingScore.DisplayValue : RankingScore.Unspecified,
             ByName = context.Get(_byName),
-            Server = context.Get(_server) ?? "",
+            Resource = context.Get(_server) ?? "",
             Size = limit,
         };
         if (!context.Get(_watch))

@@ -12,14 +12,14 @@ internal static class RankingTable
 
     public static Table Of(Ranking ranking)
     {
-        var table = ListTable.Of(["metric", "server", ">value", ">of server", "over the window"]);
+        var table = ListTable.Of(["metric", "resource", ">value", ">of resource", "over the window"]);
         foreach (var ranked in ranking.Metrics)
         {
             table.AddRow(
                 new Markup(Cell.Of(MetricNames.Of(ranked.Metric))),
                 new Markup(Cell.Of(ranked.Metric.DisplayName)),
                 new Text(Show.Value(ranked.Value)),
-                new Text(Show.Value(ranked.ServerValue)),
+                new Text(Show.Value(ranked.ResourceValue)),
                 Draw(ranked.Bars)
             );
         }

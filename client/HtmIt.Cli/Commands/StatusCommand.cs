@@ -33,7 +33,7 @@ internal sealed class StatusCommand()
         grid.AddRow("capabilities", Cell.Of(string.Join(", ", status.Capabilities)));
         grid.AddRow("datasources", string.Join(", ", status.Datasources));
         grid.AddRow("metrics", Show.Count(status.Metrics));
-        grid.AddRow("instances", Show.Count(status.Instances));
+        grid.AddRow("resources", Show.Count(status.Resources));
         grid.AddRow("models", models.Count == 0 ? "0" : string.Join(", ", models));
         grid.AddRow("rows waiting", Show.Count(status.UnprocessedRowCount));
         grid.AddRow("rows are kept", retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever");

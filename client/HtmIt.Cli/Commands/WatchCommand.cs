@@ -48,7 +48,7 @@ internal sealed class WatchCommand : CliCommand
         {
             Metrics = resources,
             Start = from is { } time ? WatchStart.Since(time) : WatchStart.Now,
-            MinAnomalyScore = context.Get(_minScore),
+            MinAnomalyLikelihood = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
         };
         return await Following.RunAsync(
@@ -152,6 +152,6 @@ internal sealed class WatchCommand : CliCommand
         };
 
     private static string Describe(MetricDataRow row, string metricName) =>
-        $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value)}  score {Show.Score(row.Score?.Likelihood)}  "
+        $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value)}  score {Show.Score(row.Score?.AnomalyLikelihood)}  "
         + $"surprise {Show.Surprise(row.Score?.Surprise)}  {Show.ColorName(row.Score)}";
 }

@@ -12,7 +12,7 @@ internal sealed class IngestReport(string file, long rowCount, IngestStatistics 
     /// <summary>Whether rows were left out. Those that were stored already are not.</summary>
     public bool IsIncomplete => statistics.RefusedCount > 0 || Unreadable.Entries.Count > 0;
 
-    /// <summary>Resource names of the metrics by their own names.</summary>
+    /// <summary>Names of the metrics by their own names.</summary>
     public required IReadOnlyDictionary<string, string> Metrics { get; init; }
 
     /// <summary>Lines that are no samples.</summary>

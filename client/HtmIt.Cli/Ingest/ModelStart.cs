@@ -21,7 +21,7 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
             var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
             var metric = result.Model.Metric;
             states.Add(
-                new ModelState(result.Model.Name, metric.Name, metric.MetricName, result.Created, metric.Status, metric.Message)
+                new ModelState(result.Model.Name, metric.Name, metric.MetricName, result.Created, metric.Status, metric.StatusMessage)
                 {
                     RowCount = metric.LastRowId,
                 }
@@ -60,7 +60,7 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
         return state with
         {
             Status = model.Metric.Status,
-            Message = model.Metric.Message,
+            StatusMessage = model.Metric.StatusMessage,
             RowCount = statistics.RowCount,
             ScoredRowCount = statistics.ScoredRowCount,
         };

@@ -8,7 +8,7 @@ namespace HtmIt.Cli.Names;
 /// <summary>Finds metrics and models by what users type, and says how they are called: every name that is shown can be typed.</summary>
 internal sealed class MetricNames(IHtmItClient client)
 {
-    public const string Help = "The metric's name as lists show it, or its resource name (metrics/…).";
+    public const string Help = "The metric's name as lists show it, or its name (metrics/…).";
 
     private const int MaxAlternatives = 5;
 
@@ -19,8 +19,8 @@ internal sealed class MetricNames(IHtmItClient client)
     /// others are called by the thing measured: <c>web-1/CPUUtilization</c>, or <c>us-west-2/AWS/SQS/jobs/SentMessageSize</c>.
     /// </summary>
     public static string Of(Metric metric) =>
-        metric.Datasource is Datasource.CloudWatch or Datasource.Autostack && metric.Server.Length > 0
-            ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Server)}/{BareName(metric)}"
+        metric.Datasource is Datasource.CloudWatch or Datasource.Autostack && metric.Resource.Length > 0
+            ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Resource)}/{BareName(metric)}"
             : metric.MetricName;
 
     public static MetricTarget ToTarget(string text) =>
@@ -68,7 +68,7 @@ internal sealed class MetricNames(IHtmItClient client)
         }
     }
 
-    /// <summary>Gets the model that a user named, by its resource name or its metric's name.</summary>
+    /// <summary>Gets the model that a user named, by its name or its metric's name.</summary>
     public async Task<Model> GetModelAsync(string text, CancellationToken cancellationToken)
     {
         if (text.StartsWith("models/", StringComparison.Ordinal))
@@ -100,7 +100,7 @@ internal sealed class MetricNames(IHtmItClient client)
         throw new CliException($"{found.Count} metrics are called '{text}': {string.Join(", ", names)}{more}.");
     }
 
-    private static string FullName(Metric metric) => $"{metric.Server}/{BareName(metric)}";
+    private static string FullName(Metric metric) => $"{metric.Resource}/{BareName(metric)}";
 
     private static string BareName(Metric metric) => metric.MetricName[(metric.MetricName.LastIndexOf('/') + 1)..];
 }

@@ -23,5 +23,5 @@ internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, 
     public IReadOnlyList<TimeWindow> Windows { get; init; } = [];
 
     /// <summary>How close the anomaly likelihood is to 1, in decades: 4 for 0.9999. Ten at most, where doubles get coarse.</summary>
-    public static double LikelihoodDecades(AnomalyScore score) => -Math.Log10(Math.Max(1 - score.Likelihood, 1e-10));
+    public static double LikelihoodDecades(RowScore score) => -Math.Log10(Math.Max(1 - score.AnomalyLikelihood, 1e-10));
 }

@@ -64,7 +64,7 @@ internal sealed class LiveBoard(string title)
             new Markup(Cell.Of(line.MetricName)),
             new Markup(line.Newest is { } newest ? Show.Time(newest.Time) : "-"),
             new Markup(line.Newest is { } row ? Show.Value(row.Value) : "-"),
-            new Markup($"[{color.ToMarkup()}]{Show.Score(score?.Likelihood)}[/]"),
+            new Markup($"[{color.ToMarkup()}]{Show.Score(score?.AnomalyLikelihood)}[/]"),
             new Markup($"[{color.ToMarkup()}]{Show.Surprise(score?.Surprise)}[/]"),
             new Markup($"[{color.ToMarkup()}]{line.Sparkline}[/]"),
         ];

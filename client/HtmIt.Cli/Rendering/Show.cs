@@ -39,7 +39,7 @@ internal static class Show
         return scaled.ToString("0.###", CultureInfo.InvariantCulture) + letter;
     }
 
-    public static Color ColorOf(AnomalyScore? score) =>
+    public static Color ColorOf(RowScore? score) =>
         score?.Color switch
         {
             AnomalyColor.Red => Color.Red,
@@ -48,5 +48,5 @@ internal static class Show
             _ => Color.Grey,
         };
 
-    public static string ColorName(AnomalyScore? score) => score?.Color.ToString().ToUpperInvariant() ?? "-";
+    public static string ColorName(RowScore? score) => score?.Color.ToString().ToUpperInvariant() ?? "-";
 }

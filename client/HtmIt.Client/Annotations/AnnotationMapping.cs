@@ -9,9 +9,9 @@ internal static class AnnotationMapping
         new()
         {
             AnnotatedTime = annotation.Time.ToTimestamp(),
-            Device = annotation.Device,
+            Client = annotation.Client,
             User = annotation.User,
-            Server = annotation.Server,
+            Resource = annotation.Resource,
             Message = annotation.Message,
             Data = annotation.Data is { } data ? JsonMapping.ToStruct(data) : null,
         };
@@ -40,7 +40,7 @@ internal static class AnnotationMapping
     }
 
     public static Annotation ToAnnotation(V1.Annotation proto) =>
-        new(proto.Server, proto.AnnotatedTime.ToDateTimeOffset(), proto.Device, proto.User)
+        new(proto.Resource, proto.AnnotatedTime.ToDateTimeOffset(), proto.Client, proto.User)
         {
             Name = proto.Name,
             CreateTime = proto.CreateTime?.ToDateTimeOffset(),

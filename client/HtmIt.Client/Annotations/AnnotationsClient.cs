@@ -25,9 +25,9 @@ internal sealed class AnnotationsClient(AnnotationService.AnnotationServiceClien
             {
                 PageSize = options.PageSize,
                 PageToken = pageToken,
-                Device = options.Device,
+                Client = options.Client,
                 User = options.User,
-                Server = options.Server,
+                Resource = options.Resource,
                 StartTime = options.StartTime?.ToTimestamp(),
                 EndTime = options.EndTime?.ToTimestamp(),
             },

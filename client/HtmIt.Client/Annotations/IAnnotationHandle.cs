@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>One annotation. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
 public interface IAnnotationHandle
 {
-    /// <summary>The annotation's resource name.</summary>
+    /// <summary>The annotation's name.</summary>
     string Name { get; }
 
     /// <summary>Gets the annotation.</summary>

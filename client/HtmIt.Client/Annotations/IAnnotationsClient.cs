@@ -2,11 +2,11 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Notes about servers. Those of a server go with its last monitored metric. What is done to one note is on its handle.</summary>
+/// <summary>Notes about resources. Those of a resource go with its last monitored metric. What is done to one note is on its handle.</summary>
 public interface IAnnotationsClient
 {
-    /// <summary>The annotation with a resource name (<c>annotations/{uid}</c>, as received). Asks nothing of the server.</summary>
-    /// <param name="name">The annotation's resource name.</param>
+    /// <summary>The annotation with a name (<c>annotations/{uid}</c>, as received). Asks nothing of the server.</summary>
+    /// <param name="name">The annotation's name.</param>
     IAnnotationHandle this[string name] { get; }
 
     /// <summary>Creates an annotation; its name and creation time come from the server.</summary>

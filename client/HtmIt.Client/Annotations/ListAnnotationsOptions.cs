@@ -4,13 +4,13 @@ namespace HtmIt.Client;
 public sealed record ListAnnotationsOptions
 {
     /// <summary>Only those made with this device. Default: all.</summary>
-    public string Device { get; init; } = "";
+    public string Client { get; init; } = "";
 
     /// <summary>Only those of this user. Default: all.</summary>
     public string User { get; init; } = "";
 
     /// <summary>Only those about this server. Default: all.</summary>
-    public string Server { get; init; } = "";
+    public string Resource { get; init; } = "";
 
     /// <summary>Only those about this time or later. Default: no bound.</summary>
     public DateTimeOffset? StartTime { get; init; }

@@ -28,7 +28,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
                 Score = (V1.RankingScore)options.Score,
                 Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
                 Datasource = (V1.Datasource)options.Datasource,
-                Server = options.Server,
+                Resource = options.Resource,
                 MonitoredOnly = options.MonitoredOnly,
                 WithoutBars = options.WithoutBars,
                 PageSize = options.Size,
@@ -47,7 +47,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             Hours = options.Hours,
             Score = (V1.RankingScore)options.Score,
             Datasource = (V1.Datasource)options.Datasource,
-            Server = options.Server,
+            Resource = options.Resource,
             MonitoredOnly = options.MonitoredOnly,
             WithoutBars = options.WithoutBars,
             Size = options.Size,
@@ -75,12 +75,12 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         };
 
     private static RankedMetric ToRanked(V1.RankedMetric proto) =>
-        new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ServerValue, [.. proto.Bars.Select(ToBar)]);
+        new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ResourceValue, [.. proto.Bars.Select(ToBar)]);
 
     private static RankingBar ToBar(V1.RankingBar proto) =>
         new(proto.StartTime.ToDateTimeOffset())
         {
-            MaxLikelihood = proto.HasMaxAnomalyScore ? proto.MaxAnomalyScore : null,
+            MaxLikelihood = proto.HasMaxAnomalyLikelihood ? proto.MaxAnomalyLikelihood : null,
             Height = proto.HasHeight ? proto.Height : null,
             Color = proto.Color switch
             {

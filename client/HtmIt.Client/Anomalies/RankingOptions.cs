@@ -7,14 +7,14 @@ public sealed record RankingOptions(int Hours)
     /// <summary>What is added up. Default: what the server is set to.</summary>
     public RankingScore Score { get; init; }
 
-    /// <summary>Orders by tag name, server and metric name instead of by rank. Has no effect on a followed ranking.</summary>
+    /// <summary>Orders by tag name, resource and metric name instead of by rank. Has no effect on a followed ranking.</summary>
     public bool ByName { get; init; }
 
     /// <summary>Only metrics of this datasource. Default: all.</summary>
     public Datasource Datasource { get; init; }
 
     /// <summary>Only metrics of this server. Default: all.</summary>
-    public string Server { get; init; } = "";
+    public string Resource { get; init; } = "";
 
     /// <summary>Whether metrics without a model are left out. Default: false.</summary>
     public bool MonitoredOnly { get; init; }

@@ -8,7 +8,7 @@ internal static class AutostackMapping
     public static Autostack ToAutostack(V1.Autostack autostack) =>
         new(
             autostack.Name,
-            autostack.DisplayName,
+            autostack.Title,
             autostack.Region,
             autostack.Filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values])
         )

@@ -13,7 +13,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
         ArgumentNullException.ThrowIfNull(filter);
         var request = new CreateAutostackRequest
         {
-            DisplayName = displayName,
+            Title = displayName,
             Region = filter.Region,
             Account = filter.Account,
         };

@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>One autostack. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
 public interface IAutostackHandle
 {
-    /// <summary>The autostack's resource name.</summary>
+    /// <summary>The autostack's name.</summary>
     string Name { get; }
 
     /// <summary>Gets the autostack.</summary>
@@ -50,7 +50,7 @@ public interface IAutostackHandle
     );
 
     /// <summary>Deletes a metric of the autostack with its samples and model.</summary>
-    /// <param name="metric">Resource name of the metric.</param>
+    /// <param name="metric">Name of the metric.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
     /// <exception cref="MetricNotFoundException">There is no such metric.</exception>

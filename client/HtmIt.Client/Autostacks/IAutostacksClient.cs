@@ -5,8 +5,8 @@ namespace HtmIt.Client;
 /// <summary>Groups of EC2 instances that are monitored as one. What is done to one autostack is on its handle.</summary>
 public interface IAutostacksClient
 {
-    /// <summary>The autostack with a resource name (<c>autostacks/{uid}</c>, as received). Asks nothing of the server.</summary>
-    /// <param name="name">The autostack's resource name.</param>
+    /// <summary>The autostack with a name (<c>autostacks/{uid}</c>, as received). Asks nothing of the server.</summary>
+    /// <param name="name">The autostack's name.</param>
     IAutostackHandle this[string name] { get; }
 
     /// <summary>Creates an autostack.</summary>

@@ -3,9 +3,9 @@ namespace HtmIt.Client;
 /// <summary>A metric that can be monitored, whatever the resource.</summary>
 /// <param name="Namespace">CloudWatch namespace, e.g. <c>AWS/EC2</c>.</param>
 /// <param name="MetricName">Its name, e.g. <c>CPUUtilization</c>.</param>
-/// <param name="ResourceType">The kind of resource, e.g. <c>AWS::EC2::Instance</c>.</param>
+/// <param name="AwsResourceType">The kind of resource, e.g. <c>AWS::EC2::Instance</c>.</param>
 /// <param name="Dimension">The dimension that identifies the resource.</param>
-public sealed record CloudWatchCatalogueMetric(string Namespace, string MetricName, string ResourceType, string Dimension)
+public sealed record CloudWatchCatalogueMetric(string Namespace, string MetricName, string AwsResourceType, string Dimension)
 {
     /// <summary>What is asked for of each period: <c>Average</c> or <c>Sum</c>.</summary>
     public string Statistic { get; init; } = "";

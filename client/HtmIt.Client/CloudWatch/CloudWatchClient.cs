@@ -42,7 +42,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
         return CloudWatchMapping.ToNamespace(response.Namespace);
     }
 
-    public IAsyncEnumerable<CloudWatchResource> ListResourcesAsync(
+    public IAsyncEnumerable<CloudWatchResource> ListAwsResourcesAsync(
         string region,
         CloudWatchOptions options,
         CancellationToken cancellationToken
@@ -51,7 +51,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(options);
         return calls.ListAsync(
-            stub.ListResourcesAsync,
+            stub.ListAwsResourcesAsync,
             pageToken => CloudWatchMapping.ToRequest(region, options, pageToken),
             page => (page.Resources.Select(CloudWatchMapping.ToResource), page.NextPageToken),
             cancellationToken

@@ -12,11 +12,11 @@ public static class CloudWatchClientExtensions
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="RegionNotFoundException">There is no such region.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
-    public static IAsyncEnumerable<CloudWatchResource> ListResourcesAsync(
+    public static IAsyncEnumerable<CloudWatchResource> ListAwsResourcesAsync(
         this ICloudWatchClient cloudWatch,
         string region,
         CancellationToken cancellationToken = default
-    ) => cloudWatch.ListResourcesAsync(region, new CloudWatchOptions(), cancellationToken);
+    ) => cloudWatch.ListAwsResourcesAsync(region, new CloudWatchOptions(), cancellationToken);
 
     /// <summary>Lists the metrics that can be monitored of all resources that exist in a region, page by page as the list is read.</summary>
     /// <param name="cloudWatch">What can be monitored.</param>

@@ -9,12 +9,12 @@ internal static class CloudWatchMapping
         new(ns.Name, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
 
     public static CloudWatchResource ToResource(V1.CloudWatchResource resource) =>
-        new(resource.Id, resource.ResourceType, resource.Region)
+        new(resource.Id, resource.AwsResourceType, resource.Region)
         {
             Namespace = resource.Namespace,
             Dimension = resource.Dimension,
             DisplayName = resource.DisplayName,
-            Status = resource.Status,
+            ProviderState = resource.ProviderState,
             Tags = new Dictionary<string, string>(resource.Tags),
             Grn = resource.Grn,
         };
@@ -25,9 +25,9 @@ internal static class CloudWatchMapping
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
         tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
 
-    public static V1.ListResourcesRequest ToRequest(string region, CloudWatchOptions options, string pageToken)
+    public static V1.ListAwsResourcesRequest ToRequest(string region, CloudWatchOptions options, string pageToken)
     {
-        var request = new V1.ListResourcesRequest
+        var request = new V1.ListAwsResourcesRequest
         {
             Region = region,
             TagFilters = { ToFilters(options.Tags) },
@@ -63,7 +63,7 @@ internal static class CloudWatchMapping
         };
 
     private static CloudWatchCatalogueMetric ToCatalogue(V1.CloudWatchCatalogueMetric metric) =>
-        new(metric.Namespace, metric.MetricName, metric.ResourceType, metric.Dimension)
+        new(metric.Namespace, metric.MetricName, metric.AwsResourceType, metric.Dimension)
         {
             Statistic = metric.Statistic,
             Unit = metric.Unit,

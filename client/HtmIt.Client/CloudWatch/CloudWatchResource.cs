@@ -2,9 +2,9 @@ namespace HtmIt.Client;
 
 /// <summary>A resource that exists at AWS.</summary>
 /// <param name="Id">What the identifying dimension holds.</param>
-/// <param name="ResourceType">Its kind, e.g. <c>AWS::EC2::Instance</c>.</param>
+/// <param name="AwsResourceType">Its kind, e.g. <c>AWS::EC2::Instance</c>.</param>
 /// <param name="Region">The region it is in.</param>
-public sealed record CloudWatchResource(string Id, string ResourceType, string Region)
+public sealed record CloudWatchResource(string Id, string AwsResourceType, string Region)
 {
     /// <summary>CloudWatch namespace by which resources of its kind are addressed.</summary>
     public string Namespace { get; init; } = "";
@@ -16,7 +16,7 @@ public sealed record CloudWatchResource(string Id, string ResourceType, string R
     public string DisplayName { get; init; } = "";
 
     /// <summary>The provider's word for its state; empty for kinds other than EC2 instances and RDS databases.</summary>
-    public string Status { get; init; } = "";
+    public string ProviderState { get; init; } = "";
 
     /// <summary>Its tags. Not read for SQS, SNS and DynamoDB.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();

@@ -33,7 +33,7 @@ public interface ICloudWatchClient
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="CloudWatchNotFoundException">There is no such region, namespace or account.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
-    IAsyncEnumerable<CloudWatchResource> ListResourcesAsync(
+    IAsyncEnumerable<CloudWatchResource> ListAwsResourcesAsync(
         string region,
         CloudWatchOptions options,
         CancellationToken cancellationToken = default

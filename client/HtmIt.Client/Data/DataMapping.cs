@@ -14,7 +14,7 @@ internal static class DataMapping
             row.RowId,
             row.SampleTime.ToDateTimeOffset(),
             row.Value,
-            row.HasAnomalyScore ? new AnomalyScore(row.RawAnomalyScore, row.AnomalyScore, row.DisplayValue, row.Surprise) : null
+            row.HasAnomalyLikelihood ? new RowScore(row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) : null
         );
 
     public static V1.Sample ToSample(in Sample sample) =>
@@ -50,9 +50,9 @@ internal static class DataMapping
             PageSize = options.PageSize,
             PageToken = pageToken,
         };
-        if (options.MinAnomalyScore is { } minAnomalyScore)
+        if (options.MinAnomalyLikelihood is { } minAnomalyLikelihood)
         {
-            request.MinAnomalyScore = minAnomalyScore;
+            request.MinAnomalyLikelihood = minAnomalyLikelihood;
         }
 
         if (options.MinSurprise is { } minSurprise)
@@ -75,9 +75,9 @@ internal static class DataMapping
             request.StartTime = Timestamp.FromDateTimeOffset(time);
         }
 
-        if (options.MinAnomalyScore is { } minAnomalyScore)
+        if (options.MinAnomalyLikelihood is { } minAnomalyLikelihood)
         {
-            request.MinAnomalyScore = minAnomalyScore;
+            request.MinAnomalyLikelihood = minAnomalyLikelihood;
         }
 
         if (options.MinSurprise is { } minSurprise)

@@ -10,7 +10,7 @@ public sealed record ListMetricDataOptions
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>Only rows with at least this anomaly likelihood. Range [0, 1].</summary>
-    public double? MinAnomalyScore { get; init; }
+    public double? MinAnomalyLikelihood { get; init; }
 
     /// <summary>Only rows with at least this surprise, in decades.</summary>
     public double? MinSurprise { get; init; }

@@ -2,7 +2,7 @@ namespace HtmIt.Client;
 
 /// <summary>The samples of one metric in one batch are stored or refused.</summary>
 /// <param name="Target">The metric, as it was written to.</param>
-/// <param name="Metric">The metric's resource name; empty when the series was refused as a whole.</param>
+/// <param name="Metric">The metric's name; empty when the series was refused as a whole.</param>
 /// <param name="SampleCount">How many samples the series had.</param>
 public sealed record SeriesAcknowledgement(MetricTarget Target, string Metric, int SampleCount)
 {

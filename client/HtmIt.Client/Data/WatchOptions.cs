@@ -3,14 +3,14 @@ namespace HtmIt.Client;
 /// <summary>Selects what to follow and where to start.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Resource names of the metrics to follow. Default: all, those created later too.</summary>
+    /// <summary>Names of the metrics to follow. Default: all, those created later too.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
     /// <summary>Where to start. Default: <see cref="WatchStart.Now"/>, with the next row that is stored or scored.</summary>
     public WatchStart Start { get; init; } = WatchStart.Now;
 
     /// <summary>Only rows with at least this anomaly likelihood. Range [0, 1]. Default: every row.</summary>
-    public double? MinAnomalyScore { get; init; }
+    public double? MinAnomalyLikelihood { get; init; }
 
     /// <summary>Only rows with at least this surprise, in decades. Range 0 and up. Default: every row.</summary>
     public double? MinSurprise { get; init; }

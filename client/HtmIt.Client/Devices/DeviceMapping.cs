@@ -5,40 +5,42 @@ namespace HtmIt.Client;
 /// <summary>Turns generated devices into those of the typed client, and changes back.</summary>
 internal static class DeviceMapping
 {
-    public static DeviceSettings ToDevice(V1.DeviceSettings settings) =>
+    public static Device ToDevice(V1.Device settings) =>
         new(settings.Name)
         {
             EmailAddress = settings.EmailAddress,
-            Window = settings.Window?.ToTimeSpan() ?? TimeSpan.Zero,
+            QuietPeriod = settings.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
             Score = (NotificationScore)settings.Score,
-            Sensitivity = settings.Sensitivity,
+            LikelihoodThreshold = settings.LikelihoodThreshold,
             SurpriseThreshold = settings.SurpriseThreshold,
             WebhookUrl = settings.WebhookUrl,
             HasWebhookSecret = settings.WebhookSecretStored,
             AlertmanagerUrl = settings.AlertmanagerUrl,
+            MutedUntil = settings.MutedUntil?.ToDateTimeOffset(),
             LastSeenTime = settings.LastSeenTime?.ToDateTimeOffset(),
             CreateTime = settings.CreateTime?.ToDateTimeOffset(),
             UpdateTime = settings.UpdateTime?.ToDateTimeOffset(),
             Etag = settings.Etag,
         };
 
-    public static V1.DeviceSettings ToSettings(string device, DeviceSettingsChange change)
+    public static V1.Device ToSettings(string device, DeviceChange change)
     {
-        var settings = new V1.DeviceSettings
+        var settings = new V1.Device
         {
             Name = device,
             Etag = change.Etag ?? "",
             Score = (V1.NotificationScore)(change.Score ?? NotificationScore.Unspecified),
-            Window = change.Window is { } window ? Duration.FromTimeSpan(window) : null,
+            MutedUntil = change.MutedUntil?.ToTimestamp(),
+            QuietPeriod = change.QuietPeriod is { } quietPeriod ? Duration.FromTimeSpan(quietPeriod) : null,
         };
         if (change.EmailAddress is { } email)
         {
             settings.EmailAddress = email;
         }
 
-        if (change.Sensitivity is { } sensitivity)
+        if (change.LikelihoodThreshold is { } likelihoodThreshold)
         {
-            settings.Sensitivity = sensitivity;
+            settings.LikelihoodThreshold = likelihoodThreshold;
         }
 
         if (change.SurpriseThreshold is { } surprise)
@@ -65,18 +67,19 @@ internal static class DeviceMapping
     }
 
     /// <summary>Names what changes: a score that is set back to the server's is not to be told from an absent one otherwise.</summary>
-    public static FieldMask ToMask(DeviceSettingsChange change)
+    public static FieldMask ToMask(DeviceChange change)
     {
         (object? Given, string Path)[] known =
         [
             (change.EmailAddress, "email_address"),
-            (change.Window, "window"),
+            (change.QuietPeriod, "quiet_period"),
             (change.Score, "score"),
-            (change.Sensitivity, "sensitivity"),
+            (change.LikelihoodThreshold, "likelihood_threshold"),
             (change.SurpriseThreshold, "surprise_threshold"),
             (change.WebhookUrl, "webhook_url"),
             (change.WebhookSecret, "webhook_secret"),
             (change.AlertmanagerUrl, "alertmanager_url"),
+            (change.MutedUntil, "muted_until"),
         ];
         return new() { Paths = { known.Where(one => one.Given is not null).Select(one => one.Path) } };
     }

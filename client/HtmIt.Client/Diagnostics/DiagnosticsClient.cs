@@ -13,7 +13,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
             info.Version,
             info.StartTime.ToDateTimeOffset(),
             [.. info.Datasources.Select(datasource => (Datasource)datasource)],
-            info.InstanceCount
+            info.ResourceCount
         )
         {
             MetricCounts = info

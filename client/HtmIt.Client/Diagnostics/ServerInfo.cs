@@ -4,8 +4,8 @@ namespace HtmIt.Client;
 /// <param name="Version">Its version.</param>
 /// <param name="StartTime">When it started, in UTC.</param>
 /// <param name="Datasources">The datasources it has.</param>
-/// <param name="InstanceCount">Number of distinct servers of monitored metrics.</param>
-public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadOnlyList<Datasource> Datasources, long InstanceCount)
+/// <param name="ResourceCount">Number of distinct servers of monitored metrics.</param>
+public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadOnlyList<Datasource> Datasources, long ResourceCount)
 {
     /// <summary>Number of metrics by status, over all datasources; statuses without a metric are left out.</summary>
     public IReadOnlyDictionary<MetricStatus, long> MetricCounts { get; init; } = new Dictionary<MetricStatus, long>();

@@ -3,6 +3,6 @@ namespace HtmIt.Client.Errors;
 /// <summary>There is no such autostack.</summary>
 public sealed class AutostackNotFoundException(HtmItError error) : NotFoundException(error)
 {
-    /// <summary>Resource name of the autostack.</summary>
+    /// <summary>Name of the autostack.</summary>
     public string? Autostack => Value("autostack");
 }

@@ -67,7 +67,7 @@ public static class ErrorReasons
     public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
 
     /// <summary>The device's settings were changed since; get them and ask again.</summary>
-    public const string DeviceSettingsChanged = "DEVICE_SETTINGS_CHANGED";
+    public const string DeviceChanged = "DEVICE_CHANGED";
 
     /// <summary>Too much is waiting already; ask again later.</summary>
     public const string Overloaded = "OVERLOADED";
@@ -120,11 +120,11 @@ public static class ErrorReasons
     /// <summary>No such metric is supported for this datasource.</summary>
     public const string MetricNotSupported = "METRIC_NOT_SUPPORTED";
 
-    /// <summary>The server monitors as many instances as it may.</summary>
+    /// <summary>The server monitors as many resources as it may.</summary>
     public const string QuotaExceeded = "QUOTA_EXCEEDED";
 
-    /// <summary>There is no such instance.</summary>
-    public const string InstanceNotFound = "INSTANCE_NOT_FOUND";
+    /// <summary>There is no such resource.</summary>
+    public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
 
     /// <summary>There is no such autostack.</summary>
     public const string AutostackNotFound = "AUTOSTACK_NOT_FOUND";

@@ -3,6 +3,6 @@ namespace HtmIt.Client.Errors;
 /// <summary>The metric's model failed. Restart or delete it.</summary>
 public sealed class MetricInErrorException(HtmItError error) : WrongStateException(error)
 {
-    /// <summary>Resource name of the metric.</summary>
+    /// <summary>Name of the metric.</summary>
     public string? Metric => Value("metric");
 }

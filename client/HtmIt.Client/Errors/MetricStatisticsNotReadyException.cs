@@ -3,6 +3,6 @@ namespace HtmIt.Client.Errors;
 /// <summary>The metric has no sample yet.</summary>
 public sealed class MetricStatisticsNotReadyException(HtmItError error) : WrongStateException(error)
 {
-    /// <summary>Resource name of the metric.</summary>
+    /// <summary>Name of the metric.</summary>
     public string? Metric => Value("metric");
 }

@@ -3,6 +3,6 @@ namespace HtmIt.Client.Errors;
 /// <summary>The metric's status changed while the call was working. Ask again.</summary>
 public sealed class MetricStatusChangedException(HtmItError error) : ConflictException(error)
 {
-    /// <summary>Resource name of the metric.</summary>
+    /// <summary>Name of the metric.</summary>
     public string? Metric => Value("metric");
 }

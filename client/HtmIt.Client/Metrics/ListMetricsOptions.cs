@@ -7,7 +7,7 @@ public sealed record ListMetricsOptions
     public Datasource Datasource { get; init; }
 
     /// <summary>Only metrics of this server. Default: all.</summary>
-    public string Server { get; init; } = "";
+    public string Resource { get; init; } = "";
 
     /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
     public int PageSize { get; init; }

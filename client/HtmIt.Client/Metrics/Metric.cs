@@ -1,11 +1,11 @@
 namespace HtmIt.Client;
 
 /// <summary>One time series, monitored or not.</summary>
-/// <param name="Name">Resource name, made by the server; opaque.</param>
+/// <param name="Name">Name, made by the server; opaque.</param>
 /// <param name="MetricName">The metric's own name: the one its samples carry.</param>
 public sealed record Metric(string Name, string MetricName)
 {
-    /// <summary>Resource name of its model, whether it is monitored or not. Empty with a server that does not say.</summary>
+    /// <summary>Name of its model, whether it is monitored or not. Empty with a server that does not say.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>Where its samples come from.</summary>
@@ -14,23 +14,23 @@ public sealed record Metric(string Name, string MetricName)
     /// <summary>A sentence about it, for people.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>The thing measured; groups metrics into instances.</summary>
-    public string Server { get; init; } = "";
+    /// <summary>The thing measured; groups metrics into resources.</summary>
+    public string Resource { get; init; } = "";
 
     /// <summary>AWS region; empty for custom metrics.</summary>
-    public string Location { get; init; } = "";
+    public string Region { get; init; } = "";
 
     /// <summary>Friendly name of the thing measured; empty if it has none.</summary>
     public string TagName { get; init; } = "";
 
-    /// <summary>The tag name and the server, or the server alone.</summary>
+    /// <summary>The tag name and the resource, or the resource alone.</summary>
     public string DisplayName { get; init; } = "";
 
     /// <summary>Whether it has a model.</summary>
     public MetricStatus Status { get; init; }
 
     /// <summary>Why it is in <see cref="MetricStatus.Error"/>; empty otherwise.</summary>
-    public string Message { get; init; } = "";
+    public string StatusMessage { get; init; } = "";
 
     /// <summary>Nominal distance of its samples; absent when not given.</summary>
     public TimeSpan? PollInterval { get; init; }

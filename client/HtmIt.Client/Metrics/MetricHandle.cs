@@ -66,7 +66,7 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         }
     }
 
-    /// <summary>The resource name, asked for where only the own name is known.</summary>
+    /// <summary>The name, asked for where only the own name is known.</summary>
     private async ValueTask<string> NameAsync(CancellationToken cancellationToken) =>
         target is MetricByResourceName ? target.Value : (await GetAsync(cancellationToken).ConfigureAwait(false)).Name;
 }

@@ -18,8 +18,8 @@ public abstract record MetricTarget
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static MetricTarget ByName(string metricName) => new MetricByName(metricName);
 
-    /// <summary>The metric with a resource name, of any datasource.</summary>
-    /// <param name="name">The resource name (<c>metrics/{uid}</c>), as received.</param>
+    /// <summary>The metric with a name, of any datasource.</summary>
+    /// <param name="name">The name (<c>metrics/{uid}</c>), as received.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static MetricTarget ByResourceName(string name) => new MetricByResourceName(name);
 

@@ -33,7 +33,7 @@ internal sealed class MetricsClient(RawStubs stubs, Calls calls) : IMetricsClien
                 PageSize = options.PageSize,
                 PageToken = pageToken,
                 Datasource = (V1.Datasource)options.Datasource,
-                Server = options.Server,
+                Resource = options.Resource,
             },
             page => (page.Metrics.Select(MetricMapping.ToMetric), page.NextPageToken),
             cancellationToken

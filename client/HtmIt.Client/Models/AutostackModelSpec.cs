@@ -8,7 +8,6 @@ public sealed record AutostackModelSpec(AutostackMetricSpec Metric) : ModelSpec
         spec.Autostack = new V1.AutostackMetricSpec
         {
             Autostack = Metric.Autostack,
-            SlaveDatasource = (V1.Datasource)Metric.SlaveDatasource,
             Namespace = Metric.Namespace,
             MetricName = Metric.MetricName,
         };

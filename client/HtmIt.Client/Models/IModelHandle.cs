@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>One model. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
 public interface IModelHandle
 {
-    /// <summary>The model's resource name.</summary>
+    /// <summary>The model's name.</summary>
     string Name { get; }
 
     /// <summary>Gets the model, whatever its status.</summary>

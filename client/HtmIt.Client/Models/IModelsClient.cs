@@ -6,8 +6,8 @@ namespace HtmIt.Client;
 /// <summary>Starts models, the learning detectors that score metrics, and lists them. What is done to one model is on its handle.</summary>
 public interface IModelsClient
 {
-    /// <summary>The model with a resource name (<c>models/{uid}</c>, as received). Asks nothing of the server.</summary>
-    /// <param name="name">The model's resource name.</param>
+    /// <summary>The model with a name (<c>models/{uid}</c>, as received). Asks nothing of the server.</summary>
+    /// <param name="name">The model's name.</param>
     IModelHandle this[string name] { get; }
 
     /// <summary>Monitors a metric: creates its model, and the metric where it does not exist. Stored samples are scored too.</summary>

@@ -7,7 +7,7 @@ public sealed record ListModelsOptions
     public Datasource Datasource { get; init; }
 
     /// <summary>Only models of this server. Default: all.</summary>
-    public string Server { get; init; } = "";
+    public string Resource { get; init; } = "";
 
     /// <summary>Only models in one of these states. Default: all.</summary>
     public IReadOnlyList<MetricStatus> Statuses { get; init; } = [];

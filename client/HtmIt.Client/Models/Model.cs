@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>The learning detector of one metric.</summary>
-/// <param name="Name">Resource name, made by the server; opaque.</param>
+/// <param name="Name">Name, made by the server; opaque.</param>
 /// <param name="Metric">The metric it belongs to, with the model's status.</param>
 public sealed record Model(string Name, Metric Metric)
 {

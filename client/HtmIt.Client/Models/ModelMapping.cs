@@ -70,6 +70,5 @@ internal static class ModelMapping
             UserInfo = JsonMapping.ToJson(custom.UserInfo),
         };
 
-    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) =>
-        new(spec.Autostack, (Datasource)spec.SlaveDatasource, spec.Namespace, spec.MetricName);
+    private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) => new(spec.Autostack, spec.Namespace, spec.MetricName);
 }

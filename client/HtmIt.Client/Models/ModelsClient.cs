@@ -26,7 +26,7 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
                 PageSize = options.PageSize,
                 PageToken = pageToken,
                 Datasource = (V1.Datasource)options.Datasource,
-                Server = options.Server,
+                Resource = options.Resource,
                 Statuses = { options.Statuses.Select(status => (V1.MetricStatus)status) },
             },
             page => (page.Models.Select(ModelMapping.ToModel), page.NextPageToken),

@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>One notification. Holds nothing but its name: cheap to make, and as good as the server's answer to each call.</summary>
 public interface INotificationHandle
 {
-    /// <summary>The notification's resource name.</summary>
+    /// <summary>The notification's name.</summary>
     string Name { get; }
 
     /// <summary>Gets the notification.</summary>

@@ -1,9 +1,9 @@
 namespace HtmIt.Client;
 
 /// <summary>One device was told of one row.</summary>
-/// <param name="Name">Resource name, opaque.</param>
+/// <param name="Name">Name, opaque.</param>
 /// <param name="Device">The device: <c>devices/{id}</c>.</param>
-/// <param name="Metric">Resource name of the metric.</param>
+/// <param name="Metric">Name of the metric.</param>
 /// <param name="RowId">The row that was out of the ordinary.</param>
 /// <param name="SampleTime">When its sample was measured, in UTC.</param>
 /// <param name="Value">Its value.</param>
@@ -13,13 +13,13 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     public string MetricName { get; init; } = "";
 
     /// <summary>The thing measured.</summary>
-    public string Server { get; init; } = "";
+    public string Resource { get; init; } = "";
 
     /// <summary>The same as people call it.</summary>
-    public string Instance { get; init; } = "";
+    public string DisplayName { get; init; } = "";
 
     /// <summary>The row's anomaly likelihood.</summary>
-    public double AnomalyScore { get; init; }
+    public double AnomalyLikelihood { get; init; }
 
     /// <summary>The row's surprise, in decades.</summary>
     public double Surprise { get; init; }
@@ -28,12 +28,12 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     public NotificationScore Score { get; init; }
 
     /// <summary>The device's window then.</summary>
-    public TimeSpan Window { get; init; }
+    public TimeSpan QuietPeriod { get; init; }
 
     /// <summary>Somebody took care of it.</summary>
     public bool Acknowledged { get; init; }
 
-    /// <summary>Somebody saw it; the device is open for the next one of the same server.</summary>
+    /// <summary>Somebody saw it; the device is open for the next one of the same resource.</summary>
     public bool Seen { get; init; }
 
     /// <summary>The mail provider's id of the message; empty when there is none.</summary>

@@ -7,12 +7,12 @@ internal static class NotificationMapping
         new(one.Name, one.Device, one.Metric, one.RowId, one.SampleTime.ToDateTimeOffset(), one.Value)
         {
             MetricName = one.MetricName,
-            Server = one.Server,
-            Instance = one.Instance,
-            AnomalyScore = one.AnomalyScore,
+            Resource = one.Resource,
+            DisplayName = one.DisplayName,
+            AnomalyLikelihood = one.AnomalyLikelihood,
             Surprise = one.Surprise,
             Score = (NotificationScore)one.Score,
-            Window = one.Window?.ToTimeSpan() ?? TimeSpan.Zero,
+            QuietPeriod = one.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
             Acknowledged = one.Acknowledged,
             Seen = one.Seen,
             ProviderMessageId = one.ProviderMessageId,

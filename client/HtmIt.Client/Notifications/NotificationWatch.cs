@@ -18,7 +18,7 @@ internal sealed class NotificationWatch(
     {
         var stream = new ResumedStream<WatchNotificationsResponse>(
             contract,
-            token => stub.WatchNotifications(new() { Parent = device, AfterPosition = _position }, cancellationToken: token),
+            token => stub.WatchNotifications(new() { Device = device, AfterPosition = _position }, cancellationToken: token),
             options
         );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))

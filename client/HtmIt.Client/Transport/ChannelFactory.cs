@@ -17,11 +17,12 @@ internal static class ChannelFactory
         ModelService.Descriptor,
         MetricService.Descriptor,
         MetricDataService.Descriptor,
-        InstanceService.Descriptor,
+        ResourceService.Descriptor,
         AutostackService.Descriptor,
         CloudWatchService.Descriptor,
         AnomalyService.Descriptor,
         AnnotationService.Descriptor,
+        DeviceService.Descriptor,
         NotificationService.Descriptor,
         DiagnosticsService.Descriptor,
     ];

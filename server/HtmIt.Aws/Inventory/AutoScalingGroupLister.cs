@@ -8,7 +8,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class AutoScalingGroupLister(QueryCalls calls)
     : QueryLister(calls, QueryService.AutoScaling, "DescribeAutoScalingGroups", "AutoScalingGroups", "NextToken")
 {
-    public override ResourceType Type => ResourceType.AutoScalingGroup;
+    public override AwsResourceType Type => AwsResourceType.AutoScalingGroup;
 
     protected override void Select(QueryForm form, string id) => form.WithList("AutoScalingGroupNames", [id]);
 

@@ -8,7 +8,7 @@ namespace HtmIt.Aws.Inventory;
 /// <summary>DynamoDB tables. Their tags would take two more calls for each, so they have none here.</summary>
 internal sealed class DynamoDbTableLister(AwsClients clients, AwsCall call) : IResourceLister
 {
-    public ResourceType Type => ResourceType.DynamoDbTable;
+    public AwsResourceType Type => AwsResourceType.DynamoDbTable;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(page => ReadAsync(scope, page, cancellationToken), cancellationToken);
@@ -18,7 +18,7 @@ internal sealed class DynamoDbTableLister(AwsClients clients, AwsCall call) : IR
         var request = new ListTablesRequest { ExclusiveStartTableName = page };
         var client = clients.Get<AmazonDynamoDBClient, AmazonDynamoDBConfig>(scope, (credentials, config) => new(credentials, config));
         var answer = await call.RunAsync("DynamoDB ListTables", scope, token => client.ListTablesAsync(request, token), cancellationToken);
-        var tables = (answer.TableNames ?? []).Select(name => new AwsResource(ResourceType.DynamoDbTable, scope.Region, name));
+        var tables = (answer.TableNames ?? []).Select(name => new AwsResource(AwsResourceType.DynamoDbTable, scope.Region, name));
         return (tables, answer.LastEvaluatedTableName);
     }
 }

@@ -2,7 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using HtmIt.Aws.Clients;
 using HtmIt.Core.Aws;
-using ResourceType = HtmIt.Core.Aws.ResourceType;
+using AwsResourceType = HtmIt.Core.Aws.AwsResourceType;
 
 namespace HtmIt.Aws.Inventory;
 
@@ -11,7 +11,7 @@ internal sealed class EbsVolumeLister(AwsClients clients, AwsCall call) : IResou
 {
     private const int PageSize = 500;
 
-    public ResourceType Type => ResourceType.EbsVolume;
+    public AwsResourceType Type => AwsResourceType.EbsVolume;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class EbsVolumeLister(AwsClients clients, AwsCall call) : IResou
 
     private static AwsResource ToResource(AwsScope scope, Volume volume)
     {
-        var resource = new AwsResource(ResourceType.EbsVolume, scope.Region, volume.VolumeId) { Size = volume.Size ?? 0 };
+        var resource = new AwsResource(AwsResourceType.EbsVolume, scope.Region, volume.VolumeId) { Size = volume.Size ?? 0 };
         return resource.With(Tags.Of((volume.Tags ?? []).Select(tag => KeyValuePair.Create(tag.Key, tag.Value))));
     }
 }

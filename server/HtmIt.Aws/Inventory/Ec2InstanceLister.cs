@@ -2,7 +2,7 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using HtmIt.Aws.Clients;
 using HtmIt.Core.Aws;
-using ResourceType = HtmIt.Core.Aws.ResourceType;
+using AwsResourceType = HtmIt.Core.Aws.AwsResourceType;
 
 namespace HtmIt.Aws.Inventory;
 
@@ -11,7 +11,7 @@ internal sealed class Ec2InstanceLister(AwsClients clients, AwsCall call) : IRes
 {
     private const int PageSize = 1_000;
 
-    public ResourceType Type => ResourceType.Ec2Instance;
+    public AwsResourceType Type => AwsResourceType.Ec2Instance;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
@@ -53,9 +53,9 @@ internal sealed class Ec2InstanceLister(AwsClients clients, AwsCall call) : IRes
 
     private static AwsResource ToResource(AwsScope scope, Instance instance)
     {
-        var resource = new AwsResource(ResourceType.Ec2Instance, scope.Region, instance.InstanceId)
+        var resource = new AwsResource(AwsResourceType.Ec2Instance, scope.Region, instance.InstanceId)
         {
-            Status = instance.State?.Name?.Value,
+            ProviderState = instance.State?.Name?.Value,
             InstanceType = instance.InstanceType?.Value ?? "",
             LaunchTime = instance.LaunchTime is { } launched ? new DateTimeOffset(launched.ToUniversalTime()) : null,
         };

@@ -5,7 +5,7 @@ namespace HtmIt.Aws.Inventory;
 /// <summary>Lists one kind of resource, page by page.</summary>
 internal interface IResourceLister
 {
-    ResourceType Type { get; }
+    AwsResourceType Type { get; }
 
     IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ internal sealed class LoadBalancerLister(QueryCalls calls)
 {
     private const int MostNamesOfTags = 20;
 
-    public override ResourceType Type => ResourceType.LoadBalancer;
+    public override AwsResourceType Type => AwsResourceType.LoadBalancer;
 
     protected override string NextToken => "NextMarker";
 

@@ -10,7 +10,7 @@ namespace HtmIt.Aws.Inventory;
 /// <param name="token">The field that names the next page, in the request.</param>
 internal abstract class QueryLister(QueryCalls calls, QueryService service, string action, string list, string token) : IResourceLister
 {
-    public abstract ResourceType Type { get; }
+    public abstract AwsResourceType Type { get; }
 
     /// <summary>The name of the next page's token in an answer.</summary>
     protected virtual string NextToken => token;

@@ -8,7 +8,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class RdsInstanceLister(QueryCalls calls)
     : QueryLister(calls, QueryService.Rds, "DescribeDBInstances", "DBInstances", "Marker")
 {
-    public override ResourceType Type => ResourceType.RdsInstance;
+    public override AwsResourceType Type => AwsResourceType.RdsInstance;
 
     protected override IReadOnlyList<string> NotFoundCodes => ["DBInstanceNotFound", "DBInstanceNotFoundFault"];
 
@@ -18,7 +18,7 @@ internal sealed class RdsInstanceLister(QueryCalls calls)
     {
         var database = new AwsResource(Type, scope.Region, element.Text("DBInstanceIdentifier"))
         {
-            Status = element.Text("DBInstanceStatus"),
+            ProviderState = element.Text("DBInstanceStatus"),
             Size = element.Number("AllocatedStorage"),
         };
         return database.With(Tags.Of(element.List("TagList")));

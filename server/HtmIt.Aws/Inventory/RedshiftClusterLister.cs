@@ -8,7 +8,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class RedshiftClusterLister(QueryCalls calls)
     : QueryLister(calls, QueryService.Redshift, "DescribeClusters", "Clusters", "Marker")
 {
-    public override ResourceType Type => ResourceType.RedshiftCluster;
+    public override AwsResourceType Type => AwsResourceType.RedshiftCluster;
 
     protected override IReadOnlyList<string> NotFoundCodes => ["ClusterNotFound", "ClusterNotFoundFault"];
 

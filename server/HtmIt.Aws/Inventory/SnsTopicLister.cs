@@ -7,7 +7,7 @@ namespace HtmIt.Aws.Inventory;
 /// <summary>SNS topics. Their tags would take one more call for each, so they have none here.</summary>
 internal sealed class SnsTopicLister(QueryCalls calls) : QueryLister(calls, QueryService.Sns, "ListTopics", "Topics", "NextToken")
 {
-    public override ResourceType Type => ResourceType.SnsTopic;
+    public override AwsResourceType Type => AwsResourceType.SnsTopic;
 
     protected override AwsResource ToResource(AwsScope scope, XElement element)
     {

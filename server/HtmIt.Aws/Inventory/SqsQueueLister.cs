@@ -10,7 +10,7 @@ internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResour
 {
     private const int PageSize = 1_000;
 
-    public ResourceType Type => ResourceType.SqsQueue;
+    public AwsResourceType Type => AwsResourceType.SqsQueue;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
@@ -31,6 +31,6 @@ internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResour
         var client = clients.Get<AmazonSQSClient, AmazonSQSConfig>(scope, (credentials, config) => new(credentials, config));
         var answer = await call.RunAsync("SQS ListQueues", scope, token => client.ListQueuesAsync(request, token), cancellationToken);
         var names = (answer.QueueUrls ?? []).Select(url => url[(url.LastIndexOf('/') + 1)..]);
-        return (names.Select(name => new AwsResource(ResourceType.SqsQueue, scope.Region, name)), answer.NextToken);
+        return (names.Select(name => new AwsResource(AwsResourceType.SqsQueue, scope.Region, name)), answer.NextToken);
     }
 }

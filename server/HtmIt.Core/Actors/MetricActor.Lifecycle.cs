@@ -74,7 +74,7 @@ public sealed partial class MetricActor
             return;
         }
         await DropModelAsync(cancellationToken);
-        await ChangeAsync(new(MetricStatus.Error) { Message = message }, cancellationToken);
+        await ChangeAsync(new(MetricStatus.Error) { StatusMessage = message }, cancellationToken);
     }
 
     /// <summary>Scores the next slice of the backlog; the last one makes the model active.</summary>
@@ -111,7 +111,7 @@ public sealed partial class MetricActor
             NextGeneration = true,
             Spec = spec,
             Definition = definition,
-            Server = spec.Metric.ServerOf(_metric.Name),
+            Resource = spec.Metric.ResourceOf(_metric.Name),
             Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);

@@ -94,7 +94,7 @@ public sealed partial class MetricActor
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // The engine takes every finite value; if it fails all the same, the metric says so instead of losing samples in silence.
-            await ChangeAsync(new(MetricStatus.Error) { Message = fault.Message }, cancellationToken);
+            await ChangeAsync(new(MetricStatus.Error) { StatusMessage = fault.Message }, cancellationToken);
             _model = null;
             return RefuseAll(samples);
         }
@@ -150,7 +150,7 @@ public sealed partial class MetricActor
     }
 
     private DomainException InError() =>
-        new(ErrorReason.MetricInError, $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.Message}");
+        new(ErrorReason.MetricInError, $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.StatusMessage}");
 
     private AppendOutcome RefuseAll(IReadOnlyList<Sample> samples) => RefuseAll(samples, InError());
 

@@ -3,7 +3,7 @@ using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Annotations;
 
-/// <summary>A note about a server at an instant.</summary>
+/// <summary>A note about a resource at an instant.</summary>
 public sealed record Annotation(AnnotationId Id)
 {
     /// <summary>The instant it is about, in seconds since 1970.</summary>
@@ -12,11 +12,11 @@ public sealed record Annotation(AnnotationId Id)
     /// <summary>In whole seconds.</summary>
     public DateTimeOffset CreateTime { get; init; }
 
-    public required string Device { get; init; }
+    public required string Client { get; init; }
 
     public required string User { get; init; }
 
-    public required string Server { get; init; }
+    public required string Resource { get; init; }
 
     public string Message { get; init; } = "";
 

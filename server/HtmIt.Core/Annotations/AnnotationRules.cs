@@ -6,7 +6,7 @@ namespace HtmIt.Core.Annotations;
 /// <summary>What every annotation must be.</summary>
 public static class AnnotationRules
 {
-    public const string ServerRule = "must be the server of a metric";
+    public const string ResourceRule = "must be the resource of a metric";
 
     private const int LongestDevice = 40;
     private const int LongestUser = 100;
@@ -16,11 +16,11 @@ public static class AnnotationRules
     public static void Check(Annotation annotation)
     {
         var violations = new List<FieldViolation>();
-        CheckName("annotation.device", annotation.Device, LongestDevice);
+        CheckName("annotation.client", annotation.Client, LongestDevice);
         CheckName("annotation.user", annotation.User, LongestUser);
-        if (annotation.Server.Length == 0 || annotation.Server.Any(char.IsControl))
+        if (annotation.Resource.Length == 0 || annotation.Resource.Any(char.IsControl))
         {
-            Add("annotation.server", annotation.Server, ServerRule);
+            Add("annotation.resource", annotation.Resource, ResourceRule);
         }
         if (annotation.Message.Length == 0 && annotation.Data is null)
         {

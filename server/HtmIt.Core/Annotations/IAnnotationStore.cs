@@ -3,7 +3,7 @@ namespace HtmIt.Core.Annotations;
 /// <summary>The table of annotations. Those of a server leave it with the server's last monitored metric, in the same transaction.</summary>
 public interface IAnnotationStore
 {
-    /// <summary>Adds the annotation; false when no metric has its server.</summary>
+    /// <summary>Adds the annotation; false when no metric has its resource.</summary>
     Task<bool> TryAddAsync(Annotation annotation, CancellationToken cancellationToken);
 
     Task<Annotation?> FindAsync(AnnotationId id, CancellationToken cancellationToken);

@@ -2,13 +2,13 @@ namespace HtmIt.Core.Aws;
 
 /// <summary>A resource that exists at AWS.</summary>
 /// <param name="Id">What the identifying dimension holds.</param>
-public sealed record AwsResource(ResourceType Type, string Region, string Id)
+public sealed record AwsResource(AwsResourceType Type, string Region, string Id)
 {
     /// <summary>Value of its Name tag; empty when it has none.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>The provider's word for its state, e.g. <c>running</c>; null for kinds that have none.</summary>
-    public string? Status { get; init; }
+    public string? ProviderState { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 

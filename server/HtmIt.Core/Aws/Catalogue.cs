@@ -1,5 +1,5 @@
 using HtmIt.Core.Metrics;
-using static HtmIt.Core.Aws.ResourceType;
+using static HtmIt.Core.Aws.AwsResourceType;
 
 namespace HtmIt.Core.Aws;
 
@@ -58,13 +58,13 @@ public static class Catalogue
             : null;
 
     /// <summary>What is monitored when a whole resource is.</summary>
-    public static IEnumerable<CatalogueMetric> DefaultsOf(ResourceType type) =>
+    public static IEnumerable<CatalogueMetric> DefaultsOf(AwsResourceType type) =>
         Metrics.Where(metric => metric.Type == type && metric.IsDefault);
 
-    private static CatalogueMetric Metric(ResourceType type, string name, string unit, double? max = null, bool isDefault = false) =>
+    private static CatalogueMetric Metric(AwsResourceType type, string name, string unit, double? max = null, bool isDefault = false) =>
         new(type, type.Namespace, name, "Average", unit, max, isDefault);
 
-    private static CatalogueMetric Sum(ResourceType type, string name, string unit, double? max = null, bool isDefault = false) =>
+    private static CatalogueMetric Sum(AwsResourceType type, string name, string unit, double? max = null, bool isDefault = false) =>
         new(type, type.Namespace, name, "Sum", unit, max, isDefault);
 
     /// <summary>An EC2 metric over the members of an Auto Scaling group.</summary>

@@ -9,7 +9,7 @@ namespace HtmIt.Core.Aws;
 /// <param name="DefaultMax">Upper end of the value range unless told otherwise; null when only data can tell.</param>
 /// <param name="IsDefault">Whether monitoring a whole resource includes it.</param>
 public sealed record CatalogueMetric(
-    ResourceType Type,
+    AwsResourceType Type,
     string Namespace,
     string Name,
     string Statistic,

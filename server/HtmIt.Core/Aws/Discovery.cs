@@ -14,7 +14,7 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
     public IAsyncEnumerable<AwsResource> ResourcesAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
     {
         CheckScope(query.Scope);
-        var types = ResourceType.All.Where(type => (query.Type ?? type) == type);
+        var types = AwsResourceType.All.Where(type => (query.Type ?? type) == type);
         return ListAsync(query, types, after, cancellationToken).Where(resource => DiscoveryKey.Of(resource).IsAfter(after));
     }
 
@@ -24,7 +24,7 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
     {
         CheckScope(query.Scope);
         var metrics = MetricsOf(query);
-        var types = ResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
+        var types = AwsResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
         return ListAsync(query, types, after, cancellationToken)
             .SelectMany(resource =>
                 metrics.Where(metric => metric.Type == resource.Type).Select(metric => new AvailableMetric(resource, metric))
@@ -57,28 +57,32 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
 
     private async IAsyncEnumerable<AwsResource> ListAsync(
         DiscoveryQuery query,
-        IEnumerable<ResourceType> types,
+        IEnumerable<AwsResourceType> types,
         DiscoveryKey? after,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        foreach (var type in types.Where(type => ResourceType.All.IndexOf(type) >= (after?.Type ?? 0)))
+        foreach (var type in types.Where(type => AwsResourceType.All.IndexOf(type) >= (after?.Type ?? 0)))
         {
             var resources = await ListAsync(query, type, cancellationToken);
-            foreach (var resource in resources.Where(one => one.Status != Terminated).OrderBy(one => one.Id, StringComparer.Ordinal))
+            foreach (var resource in resources.Where(one => one.ProviderState != Terminated).OrderBy(one => one.Id, StringComparer.Ordinal))
             {
                 yield return resource;
             }
         }
     }
 
-    private async Task<IReadOnlyList<AwsResource>> ListAsync(DiscoveryQuery query, ResourceType type, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AwsResource>> ListAsync(
+        DiscoveryQuery query,
+        AwsResourceType type,
+        CancellationToken cancellationToken
+    )
     {
         if (query.Tags is { Count: > 0 } tags)
         {
             var filters = tags.ToDictionary(tag => "tag:" + tag.Key, tag => tag.Value);
             var found =
-                type == ResourceType.Ec2Instance
+                type == AwsResourceType.Ec2Instance
                     ? await inventory.ListAsync(query.Scope, type, filters, int.MaxValue, cancellationToken)
                     : [];
             return [.. found.Where(resource => (query.Resource ?? resource.Id) == resource.Id)];

@@ -7,7 +7,7 @@ namespace HtmIt.Core.Aws;
 /// <param name="Metric">Place of the metric in the catalogue; -1 for the resource itself.</param>
 public sealed record DiscoveryKey(int Type, string Id, int Metric)
 {
-    public static DiscoveryKey Of(AwsResource resource) => new(ResourceType.All.IndexOf(resource.Type), resource.Id, -1);
+    public static DiscoveryKey Of(AwsResource resource) => new(AwsResourceType.All.IndexOf(resource.Type), resource.Id, -1);
 
     public bool IsAfter(DiscoveryKey? other) =>
         other is null

@@ -6,7 +6,7 @@ namespace HtmIt.Core.Aws;
 public sealed record DiscoveryQuery(AwsScope Scope)
 {
     /// <summary>Only this kind of resource.</summary>
-    public ResourceType? Type { get; init; }
+    public AwsResourceType? Type { get; init; }
 
     /// <summary>Only metrics of this namespace.</summary>
     public string? Namespace { get; init; }

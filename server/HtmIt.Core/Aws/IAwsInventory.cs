@@ -10,7 +10,7 @@ public interface IAwsInventory
     /// <exception cref="AwsException">The call failed.</exception>
     Task<IReadOnlyList<AwsResource>> ListAsync(
         AwsScope scope,
-        ResourceType type,
+        AwsResourceType type,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? filters,
         int limit,
         CancellationToken cancellationToken
@@ -18,5 +18,5 @@ public interface IAwsInventory
 
     /// <summary>One resource; null when there is none of that id.</summary>
     /// <exception cref="AwsException">The call failed.</exception>
-    Task<AwsResource?> FindAsync(AwsScope scope, ResourceType type, string id, CancellationToken cancellationToken);
+    Task<AwsResource?> FindAsync(AwsScope scope, AwsResourceType type, string id, CancellationToken cancellationToken);
 }

@@ -6,9 +6,9 @@ namespace HtmIt.Core.Aws;
 public sealed partial class ResourceNames(IAwsInventory inventory, ILogger<ResourceNames> logger)
 {
     /// <summary>The name; empty for kinds whose names are not kept, for resources without one, and when AWS can't be asked now.</summary>
-    public async Task<string> FindAsync(AwsScope scope, ResourceType type, string id, CancellationToken cancellationToken)
+    public async Task<string> FindAsync(AwsScope scope, AwsResourceType type, string id, CancellationToken cancellationToken)
     {
-        if (type != ResourceType.Ec2Instance && type != ResourceType.AutoScalingGroup)
+        if (type != AwsResourceType.Ec2Instance && type != AwsResourceType.AutoScalingGroup)
         {
             return "";
         }

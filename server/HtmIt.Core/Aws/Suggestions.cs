@@ -11,16 +11,16 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
-    private static readonly ResourceType[] Types =
+    private static readonly AwsResourceType[] Types =
     [
-        ResourceType.Ec2Instance,
-        ResourceType.RdsInstance,
-        ResourceType.LoadBalancer,
-        ResourceType.AutoScalingGroup,
+        AwsResourceType.Ec2Instance,
+        AwsResourceType.RdsInstance,
+        AwsResourceType.LoadBalancer,
+        AwsResourceType.AutoScalingGroup,
     ];
 
     /// <exception cref="DomainException">AWS gave no answer about any kind; the reason is that of the first one.</exception>
-    public async Task<SuggestedInstances> SuggestAsync(AwsScope scope, CancellationToken cancellationToken)
+    public async Task<SuggestedResources> SuggestAsync(AwsScope scope, CancellationToken cancellationToken)
     {
         var kinds = await Task.WhenAll(Types.Select(type => OfTypeAsync(scope, type, cancellationToken)));
         if (kinds.All(kind => kind.Fault is not null))
@@ -33,21 +33,22 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
     }
 
     /// <summary>The resources of one kind that can be suggested, the largest first.</summary>
-    public static IEnumerable<AwsResource> InOrder(ResourceType type, IEnumerable<AwsResource> resources)
+    public static IEnumerable<AwsResource> InOrder(AwsResourceType type, IEnumerable<AwsResource> resources)
     {
-        if (type == ResourceType.Ec2Instance)
+        if (type == AwsResourceType.Ec2Instance)
         {
             return resources
-                .Where(instance => instance.Status == "running")
+                .Where(instance => instance.ProviderState == "running")
                 .OrderByDescending(instance => InstanceSize.RankOf(instance.InstanceType))
                 .ThenBy(instance => instance.LaunchTime ?? DateTimeOffset.MaxValue)
                 .ThenBy(instance => instance.Id, StringComparer.Ordinal);
         }
-        var candidates = type == ResourceType.RdsInstance ? resources.Where(database => database.Status == "available") : resources;
+        var candidates =
+            type == AwsResourceType.RdsInstance ? resources.Where(database => database.ProviderState == "available") : resources;
         return candidates.OrderByDescending(resource => resource.Size).ThenBy(resource => resource.Id, StringComparer.Ordinal);
     }
 
-    private async Task<Listing> OfTypeAsync(AwsScope scope, ResourceType type, CancellationToken cancellationToken)
+    private async Task<Listing> OfTypeAsync(AwsScope scope, AwsResourceType type, CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(Budget, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
@@ -74,5 +75,5 @@ public sealed class Suggestions(IAwsInventory inventory, TimeProvider time)
             .SelectMany(round => kinds.Where(kind => round < kind.Length).Select(kind => kind[round]));
 
     /// <param name="Fault">Why there was no answer; null when there was one.</param>
-    private sealed record Listing(ResourceType Type, AwsResource[] Resources, AwsException? Fault);
+    private sealed record Listing(AwsResourceType Type, AwsResource[] Resources, AwsException? Fault);
 }

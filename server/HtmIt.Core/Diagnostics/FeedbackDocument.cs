@@ -39,7 +39,7 @@ public static class FeedbackDocument
         var score = row.Score;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{metric.Id},{row.RowId},{Time(row.Time)},{row.Value:R},{score?.RawScore:R},{score?.Likelihood:R},{score?.DisplayValue}"
+            $"{metric.Id},{row.RowId},{Time(row.Time)},{row.Value:R},{score?.RawAnomalyScore:R},{score?.AnomalyLikelihood:R},{score?.DisplayValue}"
         );
     }
 
@@ -51,11 +51,11 @@ public static class FeedbackDocument
             ["datasource"] = metric.Datasource.Name,
             ["name"] = metric.Name,
             ["description"] = metric.Description,
-            ["server"] = metric.Server,
-            ["location"] = metric.Location,
+            ["server"] = metric.Resource,
+            ["location"] = metric.Region,
             ["parameters"] = metric.Spec is { } spec ? ModelSpecJson.ToJson(spec) : null,
             ["status"] = (int)metric.Status,
-            ["message"] = metric.Message.Length > 0 ? metric.Message : null,
+            ["message"] = metric.StatusMessage.Length > 0 ? metric.StatusMessage : null,
             ["last_timestamp"] = metric.NextCollectTime is { } next ? Time(next.ToUnixTimeSeconds()) : null,
             ["poll_interval"] = (int)metric.PollInterval.TotalSeconds,
             ["tag_name"] = metric.TagName.Length > 0 ? metric.TagName : null,

@@ -8,5 +8,5 @@ public readonly record struct NotificationBounds(double? Likelihood, double? Sur
     /// <summary>There is no device.</summary>
     public bool IsEmpty => Likelihood is null && Surprise is null;
 
-    public bool Reaches(in AnomalyResult score) => score.Likelihood >= Likelihood || score.Surprise >= Surprise;
+    public bool Reaches(in AnomalyResult score) => score.AnomalyLikelihood >= Likelihood || score.Surprise >= Surprise;
 }

@@ -1,10 +1,10 @@
 namespace HtmIt.Core.Log;
 
 /// <summary>Conditions on the scores of rows; zero means none.</summary>
-public readonly record struct ScoreFilter(double MinAnomalyScore, double MinSurprise)
+public readonly record struct ScoreFilter(double MinAnomalyLikelihood, double MinSurprise)
 {
-    public bool IsEmpty => MinAnomalyScore <= 0 && MinSurprise <= 0;
+    public bool IsEmpty => MinAnomalyLikelihood <= 0 && MinSurprise <= 0;
 
     public bool Accepts(in DataRow row) =>
-        IsEmpty || (row.Score is { } score && score.Likelihood >= MinAnomalyScore && score.Surprise >= MinSurprise);
+        IsEmpty || (row.Score is { } score && score.AnomalyLikelihood >= MinAnomalyLikelihood && score.Surprise >= MinSurprise);
 }

@@ -30,8 +30,8 @@ public interface IMetricStore
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 
-    /// <summary>All metrics counted by datasource and status, and the distinct servers of monitored ones.</summary>
-    Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken);
+    /// <summary>All metrics counted by datasource and status, and the distinct resources of monitored ones.</summary>
+    Task<(IReadOnlyList<MetricCount> Metrics, long Resources)> CountAsync(CancellationToken cancellationToken);
 
     /// <summary>Applies the change if generation, status and last row are still those of <paramref name="from"/>; null when they are not. The
     /// last row, because a model must not become active while rows it does not know of have no score.</summary>

@@ -18,15 +18,15 @@ public sealed record Metric
 
     public required string Description { get; init; }
 
-    public required string Server { get; init; }
+    public required string Resource { get; init; }
 
-    public string Location { get; init; } = "";
+    public string Region { get; init; } = "";
 
     public string TagName { get; init; } = "";
 
     public MetricStatus Status { get; init; }
 
-    public string Message { get; init; } = "";
+    public string StatusMessage { get; init; } = "";
 
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(300);
 
@@ -63,7 +63,7 @@ public sealed record Metric
     /// <summary>Version of the definition, opaque.</summary>
     public string Etag { get; init; } = "";
 
-    public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Server})" : Server;
+    public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Resource})" : Resource;
 
     public bool IsMonitored => Status != MetricStatus.Unmonitored;
 }

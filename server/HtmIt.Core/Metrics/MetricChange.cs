@@ -5,7 +5,7 @@ namespace HtmIt.Core.Metrics;
 /// <summary>A change of a metric's state. What is not set stays, except the message, which every change replaces.</summary>
 public sealed record MetricChange(MetricStatus Status)
 {
-    public string Message { get; init; } = "";
+    public string StatusMessage { get; init; } = "";
 
     /// <summary>Begins a new generation: with the spec and definition given here, or with none. The old checkpoint is removed.</summary>
     public bool NextGeneration { get; init; }
@@ -14,7 +14,7 @@ public sealed record MetricChange(MetricStatus Status)
 
     public ModelDefinition? Definition { get; init; }
 
-    public string? Server { get; init; }
+    public string? Resource { get; init; }
 
     public bool Clearing { get; init; }
 }

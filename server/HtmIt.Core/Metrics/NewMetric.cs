@@ -5,9 +5,9 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Metrics;
 
 /// <summary>A metric to be added.</summary>
-public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, string Description, string Server)
+public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, string Description, string Resource)
 {
-    public string Location { get; init; } = "";
+    public string Region { get; init; } = "";
 
     public string TagName { get; init; } = "";
 

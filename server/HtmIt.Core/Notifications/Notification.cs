@@ -1,6 +1,6 @@
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Notifications;
@@ -13,6 +13,9 @@ public sealed record Notification
     /// <summary>Order of decision, over all devices.</summary>
     public required long Position { get; init; }
 
+    /// <summary>Sent to see whether it arrives: about nothing, and nowhere stored.</summary>
+    public bool IsTest { get; init; }
+
     public required string DeviceId { get; init; }
 
     public required MetricId Metric { get; init; }
@@ -23,14 +26,14 @@ public sealed record Notification
 
     public required Datasource Datasource { get; init; }
 
-    public required string Server { get; init; }
+    public required string Resource { get; init; }
 
     public string TagName { get; init; } = "";
 
     /// <summary>The metric's, as for the next.</summary>
     public string Description { get; init; } = "";
 
-    public string Location { get; init; } = "";
+    public string Region { get; init; } = "";
 
     public required long RowId { get; init; }
 
@@ -39,15 +42,15 @@ public sealed record Notification
 
     public required double Value { get; init; }
 
-    public required double Likelihood { get; init; }
+    public required double AnomalyLikelihood { get; init; }
 
     public required double Surprise { get; init; }
 
     /// <summary>The score that the device went by.</summary>
     public required NotificationScore Score { get; init; }
 
-    /// <summary>The device's window when this was decided.</summary>
-    public required int WindowSeconds { get; init; }
+    /// <summary>The device's quiet period when this was decided.</summary>
+    public required int QuietPeriodSeconds { get; init; }
 
     public bool Acknowledged { get; init; }
 
@@ -59,5 +62,5 @@ public sealed record Notification
     public required DateTimeOffset CreateTime { get; init; }
 
     /// <summary>The thing measured, as people call it.</summary>
-    public string Instance => TagName.Length > 0 ? TagName : Server;
+    public string DisplayName => TagName.Length > 0 ? TagName : Resource;
 }

@@ -5,7 +5,7 @@ namespace HtmIt.Core.Notifications;
 /// <summary>Which score of a row a device is notified by. The numbers are stored.</summary>
 public enum NotificationScore
 {
-    /// <summary>The anomaly likelihood, against <see cref="Device.Sensitivity"/>.</summary>
+    /// <summary>The anomaly likelihood, against <see cref="Device.LikelihoodThreshold"/>.</summary>
     Likelihood = 1,
 
     /// <summary>The graded surprise, against <see cref="Device.SurpriseThreshold"/>.</summary>

@@ -5,7 +5,7 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Rankings;
 
 /// <summary>What a ranking knows of a metric, and the sum of its blocks' largest scores.</summary>
-public sealed record MetricValue(MetricRef Metric, Datasource Datasource, MetricStatus Status, string TagName, string Server, string Name)
+public sealed record MetricValue(MetricRef Metric, Datasource Datasource, MetricStatus Status, string TagName, string Resource, string Name)
 {
     public double Value { get; init; }
 }

@@ -88,7 +88,7 @@ public sealed class RankMetrics(
             .Select(one => new RankingView.Row(
                 metrics[one.Metric.Metric.Id],
                 one.Value,
-                one.ServerValue,
+                one.ResourceValue,
                 bars is null ? [] : Bars(ranking.Window!.Value, one.Metric.Metric.Number, bars)
             ));
         return new(ranking.Window, ranking.Score, [.. rows]);

@@ -3,8 +3,8 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Rankings;
 
 /// <summary>A metric and its place in a ranking.</summary>
-/// <param name="ServerValue">The largest value of any metric of its server.</param>
-public sealed record RankedMetric(MetricValue Metric, double ServerValue)
+/// <param name="ResourceValue">The largest value of any metric of its resource.</param>
+public sealed record RankedMetric(MetricValue Metric, double ResourceValue)
 {
     public double Value => Metric.Value;
 }

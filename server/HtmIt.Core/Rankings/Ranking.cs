@@ -12,12 +12,12 @@ public sealed class Ranking
     public Ranking(RankingWindow? window, RankingScore score, IReadOnlyCollection<MetricValue> metrics)
     {
         (Window, Score) = (window, score);
-        var servers = new Dictionary<string, double>(StringComparer.Ordinal);
+        var resources = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var metric in metrics)
         {
-            servers[metric.Server] = Math.Max(metric.Value, servers.GetValueOrDefault(metric.Server));
+            resources[metric.Resource] = Math.Max(metric.Value, resources.GetValueOrDefault(metric.Resource));
         }
-        var ranked = metrics.Select(metric => new RankedMetric(metric, servers[metric.Server])).ToArray();
+        var ranked = metrics.Select(metric => new RankedMetric(metric, resources[metric.Resource])).ToArray();
         _byRank = new(() => Sort(ranked, RankingOrder.Rank));
         _byName = new(() => Sort(ranked, RankingOrder.Name));
     }

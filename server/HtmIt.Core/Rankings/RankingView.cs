@@ -6,14 +6,14 @@ namespace HtmIt.Core.Rankings;
 public sealed record RankingView(RankingWindow? Window, RankingScore Score, IReadOnlyList<RankingView.Row> Rows)
 {
     /// <param name="Bars">One for each block of the window, null where no sample has a score; empty when they were not wanted.</param>
-    public sealed record Row(Metric Metric, double Value, double ServerValue, IReadOnlyList<RankingBar?> Bars)
+    public sealed record Row(Metric Metric, double Value, double ResourceValue, IReadOnlyList<RankingBar?> Bars)
     {
         /// <summary>Whether it looks the same, whatever else became of the metric.</summary>
         public bool LooksLike(Row other) =>
             Metric.Id == other.Metric.Id
             && Metric.Status == other.Metric.Status
             && Value.Equals(other.Value)
-            && ServerValue.Equals(other.ServerValue)
+            && ResourceValue.Equals(other.ResourceValue)
             && Bars.SequenceEqual(other.Bars);
     }
 

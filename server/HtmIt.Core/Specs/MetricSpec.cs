@@ -19,7 +19,7 @@ public abstract record MetricSpec
 
     /// <summary>What a monitored metric is said to be measured on, where the spec says so; null leaves it as it is.</summary>
     /// <param name="metricName">The metric's own name.</param>
-    public virtual string? ServerOf(string metricName) => null;
+    public virtual string? ResourceOf(string metricName) => null;
 
     /// <summary>Checks the form; whether what is named exists is another matter.</summary>
     /// <param name="at">Where the caller has it.</param>

@@ -49,8 +49,8 @@ internal sealed class SurpriseEstimator
     /// <summary>Takes the next record; gives the surprise in decades, 0 or more.</summary>
     /// <param name="unixSeconds">Time of the record; only the distance of records matters.</param>
     /// <param name="value">The value, finite.</param>
-    /// <param name="rawScore">Share of active columns that were not predicted.</param>
-    public double Compute(long unixSeconds, double value, double rawScore)
+    /// <param name="rawAnomalyScore">Share of active columns that were not predicted.</param>
+    public double Compute(long unixSeconds, double value, double rawAnomalyScore)
     {
         _spacing.Observe(unixSeconds);
         var cell = _range.Observe(value);
@@ -59,7 +59,7 @@ internal sealed class SurpriseEstimator
         var counts = _row >= _parameters.UncountedRows;
         var told = _row >= _parameters.FirstRow;
         var evidence =
-            (_parameters.SequenceWeight * _sequence.Next(Average(rawScore), hold, counts, told))
+            (_parameters.SequenceWeight * _sequence.Next(Average(rawAnomalyScore), hold, counts, told))
             + (_parameters.ValueWeight * _value.Next(_seen.DistanceToNearest(cell) / _range.WidthInCells, hold, counts, told))
             + (_parameters.StillnessWeight * _stillness.Next(Run(value), hold, counts, told))
             + Shapes(cell, hold, counts, told);
@@ -150,9 +150,9 @@ internal sealed class SurpriseEstimator
             : (int)Math.Clamp(Math.Floor((_parameters.SampleMinutes * 60 / _spacing.Seconds) + 0.5), 1, _parameters.MaxRowsPerSample);
 
     /// <summary>Mean of the last raw scores, summed anew each time so that it does not depend on when it began.</summary>
-    private double Average(double rawScore)
+    private double Average(double rawAnomalyScore)
     {
-        _recent[_row % _recent.Length] = rawScore;
+        _recent[_row % _recent.Length] = rawAnomalyScore;
         var sum = 0.0;
         foreach (var score in _recent)
         {

@@ -47,18 +47,20 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
         {
             labels = new Dictionary<string, string>
             {
-                ["alertname"] = "HtmItAnomaly",
-                ["instance"] = notification.Instance,
-                ["server"] = notification.Server,
+                ["alertname"] = notification.IsTest ? "HtmItTest" : "HtmItAnomaly",
+                ["instance"] = notification.DisplayName,
+                ["resource"] = notification.Resource,
                 ["metric"] = notification.MetricName,
                 ["datasource"] = notification.Datasource.Name,
                 ["device"] = notification.DeviceId,
             },
             annotations = new Dictionary<string, string>
             {
-                ["summary"] = $"Unusual behavior of {notification.MetricName} on {notification.Instance}",
+                ["summary"] = notification.IsTest
+                    ? "A test of HtmIt: alerts arrive"
+                    : $"Unusual behavior of {notification.MetricName} on {notification.DisplayName}",
                 ["value"] = Number(notification.Value),
-                ["anomaly_score"] = Number(notification.Likelihood),
+                ["anomaly_likelihood"] = Number(notification.AnomalyLikelihood),
                 ["surprise"] = Number(notification.Surprise),
                 ["row_id"] = notification.RowId.ToString(CultureInfo.InvariantCulture),
                 ["metric_resource"] = notification.Metric.ResourceName,

@@ -51,19 +51,19 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
         JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, object>
             {
-                ["type"] = "anomaly",
+                ["type"] = notification.IsTest ? "test" : "anomaly",
                 ["notification"] = $"devices/{notification.DeviceId}/notifications/{notification.Id:D}",
                 ["metric"] = notification.Metric.ResourceName,
                 ["metric_name"] = notification.MetricName,
-                ["server"] = notification.Server,
-                ["instance"] = notification.Instance,
+                ["resource"] = notification.Resource,
+                ["display_name"] = notification.DisplayName,
                 ["row_id"] = notification.RowId,
                 ["sample_time"] = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
                 ["value"] = notification.Value,
-                ["anomaly_score"] = notification.Likelihood,
+                ["anomaly_likelihood"] = notification.AnomalyLikelihood,
                 ["surprise"] = notification.Surprise,
                 ["score"] = notification.Score.ToString().ToLowerInvariant(),
-                ["window_seconds"] = notification.WindowSeconds,
+                ["quiet_period_seconds"] = notification.QuietPeriodSeconds,
             }
         );
 }

@@ -16,14 +16,14 @@ internal static class SampleNotification
             MetricNumber = 1,
             MetricName = "metric",
             Datasource = CustomDatasource.Instance,
-            Server = "server",
+            Resource = "resource",
             RowId = 1_001,
             SampleTime = 0,
             Value = 1,
-            Likelihood = 1,
+            AnomalyLikelihood = 1,
             Surprise = 1,
             Score = NotificationScore.Surprise,
-            WindowSeconds = 1,
+            QuietPeriodSeconds = 1,
             CreateTime = default,
         };
 }

@@ -72,6 +72,7 @@ internal static class ServerHost
         app.Services.GetRequiredService<StartTime>();
         app.RefuseWhileStopping();
         app.UseUntakenMessages();
+        app.MapGrpcService<DeviceGrpcService>();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
@@ -79,7 +80,7 @@ internal static class ServerHost
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcService<CloudWatchGrpcService>();
-        app.MapGrpcService<InstanceGrpcService>();
+        app.MapGrpcService<ResourceGrpcService>();
         app.MapGrpcService<AnomalyGrpcService>();
         app.MapGrpcService<DiagnosticsGrpcService>();
         app.MapGrpcHealthChecksService();

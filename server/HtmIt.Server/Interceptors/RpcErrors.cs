@@ -44,7 +44,7 @@ internal static class RpcErrors
         }
         if (refusal.Reason == ErrorReason.QuotaExceeded)
         {
-            var violation = new QuotaFailure.Types.Violation { Subject = "instances", Description = refusal.Message };
+            var violation = new QuotaFailure.Types.Violation { Subject = "resources", Description = refusal.Message };
             details.Add(Any.Pack(new QuotaFailure { Violations = { violation } }));
         }
         return Create(Code(refusal.Reason), message, details);
@@ -86,7 +86,7 @@ internal static class RpcErrors
         {
             ErrorReason.InvalidField or ErrorReason.MetricNotSupported or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid =>
                 StatusCode.InvalidArgument,
-            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.InstanceNotFound =>
+            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.ResourceNotFound =>
                 StatusCode.NotFound,
             ErrorReason.RegionNotFound or ErrorReason.NamespaceNotFound or ErrorReason.AccountNotFound => StatusCode.NotFound,
             ErrorReason.CloudWatchMetricNotFound => StatusCode.NotFound,
@@ -97,7 +97,7 @@ internal static class RpcErrors
             ErrorReason.AutostackNotFound => StatusCode.NotFound,
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
             ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
-            ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
+            ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,

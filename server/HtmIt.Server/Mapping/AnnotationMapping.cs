@@ -15,9 +15,9 @@ internal static class AnnotationMapping
             Name = annotation.Id.ResourceName,
             AnnotatedTime = new() { Seconds = annotation.AnnotatedTime },
             CreateTime = annotation.CreateTime.ToTimestamp(),
-            Device = annotation.Device,
+            Client = annotation.Client,
             User = annotation.User,
-            Server = annotation.Server,
+            Resource = annotation.Resource,
             Message = annotation.Message,
             Data = annotation.Data is { } data ? StructMapping.ToStruct(data) : null,
         };
@@ -33,9 +33,9 @@ internal static class AnnotationMapping
         {
             AnnotatedTime = ToTime(proto),
             CreateTime = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
-            Device = proto.Device,
+            Client = proto.Client,
             User = proto.User,
-            Server = proto.Server,
+            Resource = proto.Resource,
             Message = proto.Message,
             Data = ToData(proto),
         };
@@ -61,9 +61,9 @@ internal static class AnnotationMapping
 
     public static AnnotationFilter ToFilter(V1.ListAnnotationsRequest request) =>
         new(
-            ToText("device", request.Device),
+            ToText("client", request.Client),
             ToText("user", request.User),
-            MetricMapping.ToServer(request.Server),
+            MetricMapping.ToResource(request.Resource),
             MetricDataMapping.ToStartTime(request.StartTime),
             MetricDataMapping.ToTime("end_time", request.EndTime)
         );

@@ -19,7 +19,7 @@ internal static class AutostackMapping
         var proto = new V1.Autostack
         {
             Name = autostack.Id.ResourceName,
-            DisplayName = autostack.Name,
+            Title = autostack.Name,
             Region = autostack.Region,
             Account = autostack.Account,
             CreateTime = autostack.CreateTime.ToTimestamp(),
@@ -35,7 +35,7 @@ internal static class AutostackMapping
         new()
         {
             InstanceId = instance.Id,
-            State = instance.Status ?? "",
+            State = instance.ProviderState ?? "",
             InstanceType = instance.InstanceType,
             LaunchTime = instance.LaunchTime is { } time ? new() { Seconds = time.ToUnixTimeSeconds() } : null,
             Tags = { new Dictionary<string, string>(instance.Tags) },

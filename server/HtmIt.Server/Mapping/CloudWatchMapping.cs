@@ -26,12 +26,12 @@ internal static class CloudWatchMapping
         new()
         {
             Id = resource.Id,
-            ResourceType = resource.Type.Name,
+            AwsResourceType = resource.Type.Name,
             Region = resource.Region,
             Namespace = resource.Type.Namespace,
             Dimension = resource.Type.Dimension,
             DisplayName = resource.Name,
-            Status = resource.Status ?? "",
+            ProviderState = resource.ProviderState ?? "",
             Tags = { new Dictionary<string, string>(resource.Tags) },
             Grn = resource.Grn,
         };
@@ -57,7 +57,7 @@ internal static class CloudWatchMapping
         {
             Namespace = metric.Namespace,
             MetricName = metric.Name,
-            ResourceType = metric.Type.Name,
+            AwsResourceType = metric.Type.Name,
             Dimension = metric.Type.Dimension,
             Statistic = metric.Statistic,
             Unit = metric.Unit,

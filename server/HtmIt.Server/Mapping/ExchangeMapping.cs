@@ -101,7 +101,7 @@ internal static class ExchangeMapping
     {
         const string At = "model.spec";
         var fields = SpecFields.Proto(AutostackDatasource.Instance, At);
-        return new(SpecMapping.ToSlave(member, fields.Metric), member.Namespace, member.MetricName)
+        return new(Core.Datasources.Autostacks.AutostackMetric.SlaveOf(member.Namespace), member.Namespace, member.MetricName)
         {
             Stack = model.Stack is { } stack ? ToStack(stack) : null,
             PeriodSeconds = SpecMapping.ToPeriod(member, fields.Metric),

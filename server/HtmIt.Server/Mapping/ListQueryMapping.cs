@@ -16,8 +16,8 @@ internal static class ListQueryMapping
             FromRowId = NotNegative("first_row_id", request.FirstRowId),
             ToRowId = NotNegative("last_row_id", request.LastRowId),
             Filter = MetricDataMapping.ToFilter(
-                request.HasMinAnomalyScore,
-                request.MinAnomalyScore,
+                request.HasMinAnomalyLikelihood,
+                request.MinAnomalyLikelihood,
                 request.HasMinSurprise,
                 request.MinSurprise
             ),

@@ -78,8 +78,8 @@ internal static class MetricDataMapping
         };
         if (row.Score is { } score)
         {
-            proto.RawAnomalyScore = score.RawScore;
-            proto.AnomalyScore = score.Likelihood;
+            proto.RawAnomalyScore = score.RawAnomalyScore;
+            proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.DisplayValue = score.DisplayValue;
             proto.Surprise = score.Surprise;
         }
@@ -102,7 +102,7 @@ internal static class MetricDataMapping
     {
         if (hasScore && !(score is >= 0 and <= 1))
         {
-            throw DomainErrors.InvalidField("min_anomaly_score", score, "must lie in [0, 1]");
+            throw DomainErrors.InvalidField("min_anomaly_likelihood", score, "must lie in [0, 1]");
         }
         if (hasSurprise && !(surprise >= 0 && double.IsFinite(surprise)))
         {
@@ -122,7 +122,7 @@ internal static class MetricDataMapping
             );
         }
         var metrics = request.Metrics.Select((name, i) => MetricMapping.ToMetricId($"metrics[{i}]", name)).Distinct().ToArray();
-        var filter = ToFilter(request.HasMinAnomalyScore, request.MinAnomalyScore, request.HasMinSurprise, request.MinSurprise);
+        var filter = ToFilter(request.HasMinAnomalyLikelihood, request.MinAnomalyLikelihood, request.HasMinSurprise, request.MinSurprise);
         return new(metrics, ToStart(request), filter);
     }
 

@@ -15,12 +15,12 @@ internal static class MetricMapping
             MetricName = metric.Name,
             Datasource = DatasourceMapping.ToProto(metric.Datasource),
             Description = metric.Description,
-            Server = metric.Server,
-            Location = metric.Location,
+            Resource = metric.Resource,
+            Region = metric.Region,
             TagName = metric.TagName,
             DisplayName = metric.DisplayName,
             Status = ToProto(metric.Status),
-            Message = metric.Message,
+            StatusMessage = metric.StatusMessage,
             PollInterval = Duration.FromTimeSpan(metric.PollInterval),
             LastRowId = metric.LastRowId,
             LastSampleTime = metric.LastSampleTime?.ToTimestamp(),
@@ -54,8 +54,10 @@ internal static class MetricMapping
         };
 
     /// <summary>A server to filter by; no server has a name with control characters.</summary>
-    public static string ToServer(string server) =>
-        server.Any(char.IsControl) ? throw DomainErrors.InvalidField("server", server, "must not contain control characters") : server;
+    public static string ToResource(string resource) =>
+        resource.Any(char.IsControl)
+            ? throw DomainErrors.InvalidField("resource", resource, "must not contain control characters")
+            : resource;
 
     public static MetricId ToMetricId(string field, string name) =>
         MetricId.TryParseMetric(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, MetricId.MetricRule);

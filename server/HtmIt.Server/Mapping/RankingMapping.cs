@@ -13,7 +13,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             ToOrder(request.Order),
-            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("page_size", request.PageSize)
         );
@@ -23,7 +23,7 @@ internal static class RankingMapping
             ToHours(request.Hours),
             ToScore(request.Score),
             RankingOrder.Rank,
-            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server), request.MonitoredOnly),
+            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("size", request.Size)
         );
@@ -47,7 +47,7 @@ internal static class RankingMapping
         {
             Metric = MetricMapping.ToProto(row.Metric),
             Value = row.Value,
-            ServerValue = row.ServerValue,
+            ResourceValue = row.ResourceValue,
         };
         if (window is { } known)
         {
@@ -61,9 +61,9 @@ internal static class RankingMapping
         var proto = new V1.RankingBar { StartTime = new Timestamp { Seconds = start } };
         if (bar is { } scores)
         {
-            proto.MaxAnomalyScore = scores.AnomalyScore;
-            proto.Height = DisplayScale.ToLogarithmic(scores.AnomalyScore);
-            proto.Color = ToColor(scores.AnomalyScore);
+            proto.MaxAnomalyLikelihood = scores.AnomalyLikelihood;
+            proto.Height = DisplayScale.ToLogarithmic(scores.AnomalyLikelihood);
+            proto.Color = ToColor(scores.AnomalyLikelihood);
             proto.MaxDisplayValue = scores.DisplayValue;
             proto.MaxSurprise = scores.Surprise;
         }

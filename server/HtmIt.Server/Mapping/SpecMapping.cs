@@ -32,10 +32,6 @@ internal static class SpecMapping
             _ => throw new ArgumentOutOfRangeException(nameof(metric)),
         };
 
-    /// <summary>Where the values of an autostack's metric come from.</summary>
-    public static Datasource ToSlave(V1.AutostackMetricSpec spec, FieldPath at) =>
-        DatasourceMapping.ToDatasource(spec.SlaveDatasource) ?? throw at["slave_datasource"].Invalid("", "must be given");
-
     /// <summary>Null for none.</summary>
     public static int? ToPeriod(V1.AutostackMetricSpec spec, FieldPath at) =>
         spec.Period switch
@@ -77,7 +73,12 @@ internal static class SpecMapping
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
 
     private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec, FieldPath at) =>
-        new(AutostackMapping.ToId($"{at["autostack"]}", spec.Autostack), ToSlave(spec, at), spec.Namespace, spec.MetricName)
+        new(
+            AutostackMapping.ToId($"{at["autostack"]}", spec.Autostack),
+            AutostackMetric.SlaveOf(spec.Namespace),
+            spec.Namespace,
+            spec.MetricName
+        )
         {
             PeriodSeconds = ToPeriod(spec, at),
         };
@@ -95,7 +96,6 @@ internal static class SpecMapping
         new()
         {
             Autostack = spec.Autostack.ResourceName,
-            SlaveDatasource = DatasourceMapping.ToProto(spec.Slave),
             Namespace = spec.Namespace,
             MetricName = spec.Metric,
             Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,

@@ -14,7 +14,7 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
         var annotation = AnnotationMapping.ToAnnotation(request.Annotation, time.GetUtcNow());
         return await annotations.TryAddAsync(annotation, context.CancellationToken)
             ? new() { Annotation = AnnotationMapping.ToProto(annotation) }
-            : throw DomainErrors.InvalidField("annotation.server", annotation.Server, AnnotationRules.ServerRule);
+            : throw DomainErrors.InvalidField("annotation.resource", annotation.Resource, AnnotationRules.ResourceRule);
     }
 
     public override async Task<GetAnnotationResponse> GetAnnotation(GetAnnotationRequest request, ServerCallContext context)

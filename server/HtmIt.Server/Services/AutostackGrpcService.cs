@@ -29,7 +29,7 @@ internal sealed class AutostackGrpcService(
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
         var added = await createAutostack.ExecuteAsync(
-            new(request.DisplayName, request.Region, filters) { Account = request.Account },
+            new(request.Title, request.Region, filters) { Account = request.Account },
             AutostackFields.Request,
             context.CancellationToken
         );

@@ -45,7 +45,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         };
     }
 
-    public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
+    public override async Task<ListAwsResourcesResponse> ListAwsResources(ListAwsResourcesRequest request, ServerCallContext context)
     {
         var query = new DiscoveryQuery(new(request.Account, request.Region))
         {
@@ -78,13 +78,19 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) }, NextPageToken = next };
     }
 
-    private static ResourceType? ToType(ListResourcesRequest request) =>
+    private static AwsResourceType? ToType(ListAwsResourcesRequest request) =>
         request.KindCase switch
         {
-            ListResourcesRequest.KindOneofCase.Namespace => ResourceType.OfNamespace(request.Namespace)
+            ListAwsResourcesRequest.KindOneofCase.Namespace => AwsResourceType.OfNamespace(request.Namespace)
                 ?? throw AwsErrors.NamespaceNotFound(request.Namespace),
-            ListResourcesRequest.KindOneofCase.ResourceType => ResourceType.All.FirstOrDefault(type => type.Name == request.ResourceType)
-                ?? throw DomainErrors.InvalidField("resource_type", request.ResourceType, "must be the name of a kind that is supported"),
+            ListAwsResourcesRequest.KindOneofCase.AwsResourceType => AwsResourceType.All.FirstOrDefault(type =>
+                type.Name == request.AwsResourceType
+            )
+                ?? throw DomainErrors.InvalidField(
+                    "aws_resource_type",
+                    request.AwsResourceType,
+                    "must be the name of a kind that is supported"
+                ),
             _ => null,
         };
 

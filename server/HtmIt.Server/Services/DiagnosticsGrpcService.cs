@@ -42,10 +42,10 @@ internal sealed class DiagnosticsGrpcService(
         var info = Basics();
         if (ServerInfoMapping.IsFull(request.View))
         {
-            var (counts, instances) = await metrics.CountAsync(context.CancellationToken);
+            var (counts, resources) = await metrics.CountAsync(context.CancellationToken);
             var range = await samples.ReadRangeAsync(context.CancellationToken);
             info.MetricCounts.Add(counts.Select(ServerInfoMapping.ToProto));
-            info.InstanceCount = instances;
+            info.ResourceCount = resources;
             info.HistoryId = range.History.ToString();
         }
 
@@ -74,6 +74,6 @@ internal sealed class DiagnosticsGrpcService(
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
             RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
-            Instances = quota.Value.Instances,
+            Resources = quota.Value.Resources,
         };
 }

@@ -41,8 +41,8 @@ internal sealed class MetricGrpcService(
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
-        var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToServer(request.Server));
-        var identity = $"metrics {request.Datasource} {request.Server}";
+        var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource));
+        var identity = $"metrics {request.Datasource} {request.Resource}";
         var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
         return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricKey.Of) };

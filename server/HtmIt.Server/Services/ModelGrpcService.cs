@@ -38,13 +38,13 @@ internal sealed partial class ModelGrpcService(
         var statuses = request.Statuses.Select((status, i) => MetricMapping.ToStatus($"statuses[{i}]", status)).ToArray();
         var filter = new MetricFilter(
             DatasourceMapping.ToDatasource(request.Datasource),
-            MetricMapping.ToServer(request.Server),
+            MetricMapping.ToResource(request.Resource),
             OnlyMonitored: true
         )
         {
             Statuses = statuses,
         };
-        var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Server}";
+        var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Resource}";
         var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
         var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricKey.Of) };

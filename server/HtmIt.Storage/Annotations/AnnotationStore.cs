@@ -15,8 +15,8 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-                await LockServerAsync(context, annotation.Server, cancel);
-                if (!await context.Metrics.AnyAsync(row => row.Server == annotation.Server, cancel))
+                await LockResourceAsync(context, annotation.Resource, cancel);
+                if (!await context.Metrics.AnyAsync(row => row.Resource == annotation.Resource, cancel))
                 {
                     return false;
                 }
@@ -109,27 +109,29 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
 
     /// <summary>Deletes the annotations of a server of which nothing is monitored any more. Part of every transaction that unmonitors or
     /// deletes a metric, after that change.</summary>
-    public static async Task DeleteOfUnmonitoredAsync(HtmItDbContext context, string server, CancellationToken cancellationToken)
+    public static async Task DeleteOfUnmonitoredAsync(HtmItDbContext context, string resource, CancellationToken cancellationToken)
     {
-        await LockServerAsync(context, server, cancellationToken);
+        await LockResourceAsync(context, resource, cancellationToken);
         await context
-            .Annotations.Where(row => row.Server == server && !context.Metrics.Any(metric => metric.Server == server && metric.Status != 0))
+            .Annotations.Where(row =>
+                row.Resource == resource && !context.Metrics.Any(metric => metric.Resource == resource && metric.Status != 0)
+            )
             .ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Changes of a server's annotations that look at its metrics take turns: otherwise the last two metrics, unmonitored at the
     /// same time, would each see the other monitored still.</summary>
-    private static Task<int> LockServerAsync(HtmItDbContext context, string server, CancellationToken cancellationToken) =>
+    private static Task<int> LockResourceAsync(HtmItDbContext context, string resource, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended('htmit.annotation ' || {server}, 0))",
+            $"select pg_advisory_xact_lock(hashtextextended('htmit.annotation ' || {resource}, 0))",
             cancellationToken
         );
 
     private static IQueryable<AnnotationRow> Apply(AnnotationFilter filter, IQueryable<AnnotationRow> rows)
     {
-        rows = filter.Device.Length > 0 ? rows.Where(row => row.Device == filter.Device) : rows;
+        rows = filter.Client.Length > 0 ? rows.Where(row => row.Client == filter.Client) : rows;
         rows = filter.User.Length > 0 ? rows.Where(row => row.UserName == filter.User) : rows;
-        rows = filter.Server.Length > 0 ? rows.Where(row => row.Server == filter.Server) : rows;
+        rows = filter.Resource.Length > 0 ? rows.Where(row => row.Resource == filter.Resource) : rows;
         if (filter.FromTime is { } from)
         {
             var time = DateTimeOffset.FromUnixTimeSeconds(from);
@@ -149,9 +151,9 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
             Id = annotation.Id.Value,
             AnnotatedTime = DateTimeOffset.FromUnixTimeSeconds(annotation.AnnotatedTime),
             CreateTime = annotation.CreateTime,
-            Device = annotation.Device,
+            Client = annotation.Client,
             UserName = annotation.User,
-            Server = annotation.Server,
+            Resource = annotation.Resource,
             Message = annotation.Message,
             Data = annotation.Data?.ToJsonString(),
         };
@@ -161,9 +163,9 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
         {
             AnnotatedTime = row.AnnotatedTime.ToUnixTimeSeconds(),
             CreateTime = row.CreateTime,
-            Device = row.Device,
+            Client = row.Client,
             User = row.UserName,
-            Server = row.Server,
+            Resource = row.Resource,
             Message = row.Message,
             Data = row.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null,
         };

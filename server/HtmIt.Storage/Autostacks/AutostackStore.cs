@@ -14,7 +14,7 @@ using Npgsql;
 namespace HtmIt.Storage.Autostacks;
 
 /// <summary>The table of autostacks and the history of their members.</summary>
-internal sealed class AutostackStore(StoreContexts contexts, InstanceQuota quota) : IAutostackStore
+internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota) : IAutostackStore
 {
     public Task<Autostack?> FindAsync(AutostackId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
@@ -48,7 +48,7 @@ internal sealed class AutostackStore(StoreContexts contexts, InstanceQuota quota
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-                await quota.CheckAsync(context, server: null, cancel);
+                await quota.CheckAsync(context, resource: null, cancel);
                 var filters = JsonSerializer.Serialize(autostack.Filters);
                 var added = await context.Database.ExecuteSqlAsync(
                     $"""

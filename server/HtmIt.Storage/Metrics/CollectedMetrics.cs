@@ -18,7 +18,7 @@ internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetri
                 var keys = await context
                     .Database.SqlQuery<string>(
                         $"""
-                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || location as "Value"
+                        select distinct coalesce(parameters -> 'metricSpec' ->> 'account', '') || '/' || region as "Value"
                         from metric where datasource = {datasource.Number} and status <> {StatusNumbers.Unmonitored}
                         """
                     )

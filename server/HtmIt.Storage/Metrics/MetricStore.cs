@@ -14,7 +14,7 @@ namespace HtmIt.Storage.Metrics;
 /// <summary>The table of metrics.</summary>
 internal sealed class MetricStore(
     StoreContexts contexts,
-    InstanceQuota quota,
+    ResourceQuota quota,
     MetricRowMapping mapping,
     DatasourceRegistry datasources,
     TimeProvider time
@@ -62,12 +62,12 @@ internal sealed class MetricStore(
                 {
                     rows = rows.Where(row =>
                         EF.Functions.GreaterThan(
-                            ValueTuple.Create(row.Server, row.Name, row.Id),
-                            ValueTuple.Create(after.Server, after.Name, after.Id)
+                            ValueTuple.Create(row.Resource, row.Name, row.Id),
+                            ValueTuple.Create(after.Resource, after.Name, after.Id)
                         )
                     );
                 }
-                var ordered = rows.OrderBy(row => row.Server).ThenBy(row => row.Name).ThenBy(row => row.Id);
+                var ordered = rows.OrderBy(row => row.Resource).ThenBy(row => row.Name).ThenBy(row => row.Id);
                 var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
                 return page.ConvertAll(mapping.ToMetric);
             },
@@ -100,7 +100,7 @@ internal sealed class MetricStore(
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 if (metric.Spec is not null)
                 {
-                    await quota.CheckAsync(context, metric.Server, cancel);
+                    await quota.CheckAsync(context, metric.Resource, cancel);
                 }
                 try
                 {
@@ -131,7 +131,7 @@ internal sealed class MetricStore(
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 if (from.Status == MetricStatus.Unmonitored && change.Status != MetricStatus.Unmonitored)
                 {
-                    await quota.CheckAsync(context, change.Server ?? from.Server, cancel);
+                    await quota.CheckAsync(context, change.Resource ?? from.Resource, cancel);
                 }
                 var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
                 if (!await UpdateAsync(context, from, change, id, cancel))
@@ -156,9 +156,9 @@ internal sealed class MetricStore(
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 var found = context.Metrics.Where(row => row.Id == metric.Id.Value);
-                var server = await found.Select(row => row.Server).FirstOrDefaultAsync(cancel);
+                var resource = await found.Select(row => row.Resource).FirstOrDefaultAsync(cancel);
                 var deleted = await found.ExecuteDeleteAsync(cancel);
-                await AnnotationStore.DeleteOfUnmonitoredAsync(context, server ?? metric.Server, cancel);
+                await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource ?? metric.Resource, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
                 // Remembered for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
                 existed |= deleted > 0;
@@ -169,7 +169,7 @@ internal sealed class MetricStore(
         );
     }
 
-    public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
+    public Task<(IReadOnlyList<MetricCount> Metrics, long Resources)> CountAsync(CancellationToken cancellationToken) =>
         contexts.RunAsync<(IReadOnlyList<MetricCount>, long)>(
             async (context, cancel) =>
             {
@@ -178,7 +178,7 @@ internal sealed class MetricStore(
                     .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
                     .ToListAsync(cancel);
                 var monitored = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored);
-                return (counts, await monitored.Select(row => row.Server).Distinct().LongCountAsync(cancel));
+                return (counts, await monitored.Select(row => row.Resource).Distinct().LongCountAsync(cancel));
             },
             cancellationToken
         );
@@ -199,13 +199,13 @@ internal sealed class MetricStore(
         {
             rows = rows.Where(row => row.Datasource == datasource.Number);
         }
-        if (filter.Server is { Length: > 0 } server)
+        if (filter.Resource is { Length: > 0 } resource)
         {
-            rows = rows.Where(row => row.Server == server);
+            rows = rows.Where(row => row.Resource == resource);
         }
-        if (filter.Location is { } location)
+        if (filter.Region is { } region)
         {
-            rows = rows.Where(row => row.Location == location);
+            rows = rows.Where(row => row.Region == region);
         }
         if (filter.OnlyMonitored)
         {
@@ -244,11 +244,11 @@ internal sealed class MetricStore(
         await context.Database.ExecuteSqlAsync(
             $"""
             with added as (
-                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
                                     identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
                                     create_time, update_time)
-                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Server},
-                        {metric.Location}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
+                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Resource},
+                        {metric.Region}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
                         {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
                         {now}, {now})
                 on conflict do nothing
@@ -270,7 +270,7 @@ internal sealed class MetricStore(
         await context.Database.ExecuteSqlAsync(
             $"""
             with added as (
-                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
                                     generation, clearing, create_time, update_time)
                 select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {StatusNumbers.Unmonitored}, '',
                        {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
@@ -302,7 +302,7 @@ internal sealed class MetricStore(
             set =>
             {
                 set.SetProperty(row => row.Status, (short)change.Status)
-                    .SetProperty(row => row.Message, change.Message)
+                    .SetProperty(row => row.StatusMessage, change.StatusMessage)
                     .SetProperty(row => row.Generation, generation)
                     .SetProperty(row => row.Clearing, change.Clearing)
                     .SetProperty(row => row.ChangeId, changeId)
@@ -319,9 +319,9 @@ internal sealed class MetricStore(
                 {
                     set.SetProperty(row => row.ModelParams, MetricRowMapping.WriteDefinition(change.Definition));
                 }
-                if (change.Server is { } server)
+                if (change.Resource is { } resource)
                 {
-                    set.SetProperty(row => row.Server, server);
+                    set.SetProperty(row => row.Resource, resource);
                 }
             },
             cancellationToken
@@ -332,7 +332,7 @@ internal sealed class MetricStore(
         }
         if (change is { NextGeneration: true, Status: MetricStatus.Unmonitored })
         {
-            await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Server, cancellationToken);
+            await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Resource, cancellationToken);
         }
         if (change.NextGeneration)
         {

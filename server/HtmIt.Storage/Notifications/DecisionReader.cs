@@ -15,13 +15,13 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
     {
         var found = await ReadCandidatesAsync(most, cancellationToken);
         CandidateCount = found.Count;
-        var servers = await ReadServersAsync(found, cancellationToken);
+        var resources = await ReadResourcesAsync(found, cancellationToken);
         var candidates = found
-            .Where(one => servers.ContainsKey(one.Candidate.MetricNumber))
-            .Select(one => one.Candidate with { Server = servers[one.Candidate.MetricNumber] })
+            .Where(one => resources.ContainsKey(one.Candidate.MetricNumber))
+            .Select(one => one.Candidate with { Resource = resources[one.Candidate.MetricNumber] })
             .ToArray();
         var devices = await ReadDevicesAsync(cancellationToken);
-        var unseen = await ReadUnseenAsync(servers.Values.Distinct(), Oldest(candidates, devices), cancellationToken);
+        var unseen = await ReadUnseenAsync(resources.Values.Distinct(), Oldest(candidates, devices), cancellationToken);
         var known = await ReadKnownAsync(candidates, cancellationToken);
         return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, unseen, known));
     }
@@ -29,7 +29,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
     private Task<List<(long Id, NotificationCandidate Candidate)>> ReadCandidatesAsync(int most, CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            select id, metric_number, row_id, sample_time, value, likelihood, surprise from notification_candidate order by id limit $1
+            select id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise from notification_candidate order by id limit $1
             """,
             reader =>
                 (
@@ -48,25 +48,26 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
             cancellationToken
         );
 
-    private async Task<Dictionary<int, string>> ReadServersAsync(
+    private async Task<Dictionary<int, string>> ReadResourcesAsync(
         IEnumerable<(long Id, NotificationCandidate Candidate)> candidates,
         CancellationToken cancellationToken
     )
     {
         var numbers = candidates.Select(one => one.Candidate.MetricNumber).Distinct();
         var found = await QueryAsync(
-            "select number, server from metric where number = any($1) for key share",
-            reader => (Number: reader.GetInt32(0), Server: reader.GetString(1)),
+            "select number, resource from metric where number = any($1) for key share",
+            reader => (Number: reader.GetInt32(0), Resource: reader.GetString(1)),
             [NotificationRows.Array(numbers, number => number, NpgsqlDbType.Integer)],
             cancellationToken
         );
-        return found.ToDictionary(one => one.Number, one => one.Server);
+        return found.ToDictionary(one => one.Number, one => one.Resource);
     }
 
     private Task<List<Device>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            select id, email_address, webhook_url, alertmanager_url, window_seconds, score, sensitivity, surprise_threshold
+            select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, surprise_threshold,
+                muted_until
             from notification_device order by id for key share
             """,
             reader =>
@@ -77,10 +78,11 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
                         EmailAddress = reader.GetString(1),
                         WebhookUrl = reader.GetString(2),
                         AlertmanagerUrl = reader.GetString(3),
-                        WindowSeconds = reader.GetInt32(4),
+                        QuietPeriodSeconds = reader.GetInt32(4),
                         Score = reader.GetInt16(5),
-                        Sensitivity = reader.GetDouble(6),
+                        LikelihoodThreshold = reader.GetDouble(6),
                         SurpriseThreshold = reader.GetDouble(7),
+                        MutedUntil = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
                     }
                 ),
             [],
@@ -89,26 +91,30 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
 
     /// <summary>Whatever is not later than this suppresses none of the candidates, whichever device's window it is.</summary>
     private static long Oldest(NotificationCandidate[] candidates, List<Device> devices) =>
-        candidates.Select(one => one.SampleTime).DefaultIfEmpty().Min() - devices.Select(one => one.WindowSeconds).DefaultIfEmpty().Max();
+        candidates.Select(one => one.SampleTime).DefaultIfEmpty().Min()
+        - devices.Select(one => one.QuietPeriodSeconds).DefaultIfEmpty().Max();
 
     /// <summary>Where nobody marks them seen, a month of them gathers: the time keeps the rest of it from being read for each decision.
     /// </summary>
     private async Task<Dictionary<(string, string), long>> ReadUnseenAsync(
-        IEnumerable<string> servers,
+        IEnumerable<string> resources,
         long after,
         CancellationToken cancellationToken
     )
     {
         var found = await QueryAsync(
             """
-            select n.device_id, m.server, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-            where not n.seen and m.server = any($1) and n.sample_time > $2 group by n.device_id, m.server
+            select n.device_id, m.resource, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
+            where not n.seen and m.resource = any($1) and n.sample_time > $2 group by n.device_id, m.resource
             """,
-            reader => (Device: reader.GetString(0), Server: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
-            [NotificationRows.Array(servers, server => server, NpgsqlDbType.Text), new() { Value = DateTime.UnixEpoch.AddSeconds(after) }],
+            reader => (Device: reader.GetString(0), Resource: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
+            [
+                NotificationRows.Array(resources, resource => resource, NpgsqlDbType.Text),
+                new() { Value = DateTime.UnixEpoch.AddSeconds(after) },
+            ],
             cancellationToken
         );
-        return found.ToDictionary(one => (one.Device, one.Server), one => one.Time);
+        return found.ToDictionary(one => (one.Device, one.Resource), one => one.Time);
     }
 
     private async Task<HashSet<(int, long, string)>> ReadKnownAsync(NotificationCandidate[] candidates, CancellationToken cancellationToken)

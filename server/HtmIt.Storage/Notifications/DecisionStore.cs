@@ -110,12 +110,12 @@ internal sealed class DecisionStore(
     {
         var command = new NpgsqlBatchCommand(
             """
-            insert into notification (id, device_id, metric_number, row_id, sample_time, value, likelihood, surprise, score, window_seconds,
+            insert into notification (id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds,
                 acknowledged, seen, create_time)
-            select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.likelihood, u.surprise, u.score, u.window_seconds,
+            select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.anomaly_likelihood, u.surprise, u.score, u.quiet_period_seconds,
                 false, false, $11
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality
-                as u(id, device_id, metric_number, row_id, sample_time, value, likelihood, surprise, score, window_seconds, n)
+                as u(id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds, n)
             order by u.n
             """
         );
@@ -125,10 +125,10 @@ internal sealed class DecisionStore(
         Add(one => one.Candidate.RowId, NpgsqlDbType.Bigint);
         Add(one => DateTime.UnixEpoch.AddSeconds(one.Candidate.SampleTime), NpgsqlDbType.TimestampTz);
         Add(one => one.Candidate.Value, NpgsqlDbType.Double);
-        Add(one => one.Candidate.Likelihood, NpgsqlDbType.Double);
+        Add(one => one.Candidate.AnomalyLikelihood, NpgsqlDbType.Double);
         Add(one => one.Candidate.Surprise, NpgsqlDbType.Double);
         Add(one => (short)one.Device.Score, NpgsqlDbType.Smallint);
-        Add(one => one.Device.WindowSeconds, NpgsqlDbType.Integer);
+        Add(one => one.Device.QuietPeriodSeconds, NpgsqlDbType.Integer);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         return command;
 

@@ -111,10 +111,11 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
         row.WebhookUrl = device.WebhookUrl;
         row.WebhookSecret = device.ProtectedWebhookSecret;
         row.AlertmanagerUrl = device.AlertmanagerUrl;
-        row.WindowSeconds = device.WindowSeconds;
+        row.QuietPeriodSeconds = device.QuietPeriodSeconds;
         row.Score = (short)device.Score;
-        row.Sensitivity = device.Sensitivity;
+        row.LikelihoodThreshold = device.LikelihoodThreshold;
         row.SurpriseThreshold = device.SurpriseThreshold;
+        row.MutedUntil = device.MutedUntil;
         row.UpdateTime = now;
         row.Version++;
     }
@@ -130,7 +131,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
                 await context.Database.ExecuteSqlAsync(
                     $"""
                     update commit_head
-                    set notify_likelihood = (select min(sensitivity) from notification_device where score = 1),
+                    set notify_likelihood = (select min(likelihood_threshold) from notification_device where score = 1),
                         notify_surprise = (select min(surprise_threshold) from notification_device where score = 2)
                     where id = 1
                     """,

@@ -14,9 +14,9 @@ internal static class NotificationRows
 {
     /// <summary>For <see cref="ReadNotification"/>, of <c>notification n join metric m</c>.</summary>
     public const string Columns =
-        "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.server, m.tag_name, n.row_id, n.sample_time, n.value, "
-        + "n.likelihood, n.surprise, n.score, n.window_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time, "
-        + "m.description, m.location";
+        "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.resource, m.tag_name, n.row_id, n.sample_time, n.value, "
+        + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time, "
+        + "m.description, m.region";
 
     public const int ColumnCount = 22;
 
@@ -30,21 +30,21 @@ internal static class NotificationRows
             MetricNumber = reader.GetInt32(4),
             MetricName = reader.GetString(5),
             Datasource = datasources[reader.GetInt16(6)],
-            Server = reader.GetString(7),
+            Resource = reader.GetString(7),
             TagName = reader.GetString(8),
             RowId = reader.GetInt64(9),
             SampleTime = Seconds(reader, 10),
             Value = reader.GetDouble(11),
-            Likelihood = reader.GetDouble(12),
+            AnomalyLikelihood = reader.GetDouble(12),
             Surprise = reader.GetDouble(13),
             Score = (NotificationScore)reader.GetInt16(14),
-            WindowSeconds = reader.GetInt32(15),
+            QuietPeriodSeconds = reader.GetInt32(15),
             Acknowledged = reader.GetBoolean(16),
             Seen = reader.GetBoolean(17),
             ProviderMessageId = reader.IsDBNull(18) ? null : reader.GetString(18),
             CreateTime = reader.GetFieldValue<DateTimeOffset>(19),
             Description = reader.GetString(20),
-            Location = reader.GetString(21),
+            Region = reader.GetString(21),
         };
 
     public static Device ToDevice(NotificationDeviceRow row) =>
@@ -55,10 +55,11 @@ internal static class NotificationRows
             WebhookUrl = row.WebhookUrl,
             ProtectedWebhookSecret = row.WebhookSecret,
             AlertmanagerUrl = row.AlertmanagerUrl,
-            WindowSeconds = row.WindowSeconds,
+            QuietPeriodSeconds = row.QuietPeriodSeconds,
             Score = (NotificationScore)row.Score,
-            Sensitivity = row.Sensitivity,
+            LikelihoodThreshold = row.LikelihoodThreshold,
             SurpriseThreshold = row.SurpriseThreshold,
+            MutedUntil = row.MutedUntil,
             LastSeenTime = row.LastSeenTime,
             CreateTime = row.CreateTime,
             UpdateTime = row.UpdateTime,

@@ -50,7 +50,7 @@ internal sealed class RankingReader(
     ) =>
         QueryAsync(
             $"""
-            select m.number, m.id, m.datasource, m.status, m.tag_name, m.server, m.name, coalesce(v.value, 0)
+            select m.number, m.id, m.datasource, m.status, m.tag_name, m.resource, m.name, coalesce(v.value, 0)
             from metric m left join (
                 select b.metric_number, sum(b.score order by b.block)::float8 as value from (
                     select d.metric_number, {Block} as block, max({(
@@ -85,8 +85,8 @@ internal sealed class RankingReader(
             $"""
             select m.number, extract(epoch from b.block)::bigint, b.score, b.display, b.surprise
             from unnest($4::int[]) m(number), lateral (
-                select {Block} as block, max(d.anomaly_score) as score, max(d.display_value) as display, max(d.surprise) as surprise
-                from metric_data d where d.metric_number = m.number and {InWindow} and d.anomaly_score is not null group by 1) b
+                select {Block} as block, max(d.anomaly_likelihood) as score, max(d.display_value) as display, max(d.surprise) as surprise
+                from metric_data d where d.metric_number = m.number and {InWindow} and d.anomaly_likelihood is not null group by 1) b
             """,
             window,
             reader =>

@@ -9,7 +9,7 @@ namespace HtmIt.Storage.Samples;
 internal static class CandidateRecord
 {
     private const string Insert = """
-        insert into notification_candidate (metric_number, row_id, sample_time, value, likelihood, surprise)
+        insert into notification_candidate (metric_number, row_id, sample_time, value, anomaly_likelihood, surprise)
         select * from unnest($1, $2, $3, $4, $5, $6)
         """;
 
@@ -32,7 +32,7 @@ internal static class CandidateRecord
         AddArray(one => one.Row.RowId, NpgsqlDbType.Bigint);
         AddArray(one => DateTime.UnixEpoch.AddSeconds(one.Row.Time), NpgsqlDbType.TimestampTz);
         AddArray(one => one.Row.Value, NpgsqlDbType.Double);
-        AddArray(one => one.Row.Score!.Value.Likelihood, NpgsqlDbType.Double);
+        AddArray(one => one.Row.Score!.Value.AnomalyLikelihood, NpgsqlDbType.Double);
         AddArray(one => one.Row.Score!.Value.Surprise, NpgsqlDbType.Double);
         return await command.ExecuteNonQueryAsync(cancellationToken);
 

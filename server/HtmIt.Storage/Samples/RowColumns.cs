@@ -7,7 +7,7 @@ namespace HtmIt.Storage.Samples;
 /// <summary>The columns of <c>metric_data</c> that make a row, and how they are read.</summary>
 internal static class RowColumns
 {
-    public const string Names = "d.row_id, d.sample_time, d.value, d.raw_anomaly_score, d.anomaly_score, d.display_value, d.surprise";
+    public const string Names = "d.row_id, d.sample_time, d.value, d.raw_anomaly_score, d.anomaly_likelihood, d.display_value, d.surprise";
 
     public const int Count = 7;
 

@@ -7,7 +7,7 @@ namespace HtmIt.Storage.Samples;
 internal static class RowCopy
 {
     private const string Copy = """
-        copy metric_data (metric_number, row_id, sample_time, value, raw_anomaly_score, anomaly_score, display_value, surprise,
+        copy metric_data (metric_number, row_id, sample_time, value, raw_anomaly_score, anomaly_likelihood, display_value, surprise,
         commit_position) from stdin (format binary)
         """;
 
@@ -31,8 +31,8 @@ internal static class RowCopy
                 await writer.WriteAsync(row.Value, NpgsqlDbType.Double, cancellationToken);
                 if (row.Score is { } score)
                 {
-                    await writer.WriteAsync(score.RawScore, NpgsqlDbType.Double, cancellationToken);
-                    await writer.WriteAsync(score.Likelihood, NpgsqlDbType.Double, cancellationToken);
+                    await writer.WriteAsync(score.RawAnomalyScore, NpgsqlDbType.Double, cancellationToken);
+                    await writer.WriteAsync(score.AnomalyLikelihood, NpgsqlDbType.Double, cancellationToken);
                     await writer.WriteAsync(score.DisplayValue, NpgsqlDbType.Bigint, cancellationToken);
                     await writer.WriteAsync(score.Surprise, NpgsqlDbType.Double, cancellationToken);
                 }

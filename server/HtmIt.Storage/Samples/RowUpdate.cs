@@ -9,7 +9,7 @@ internal static class RowUpdate
 {
     private const string Update = """
         update metric_data d
-        set raw_anomaly_score = n.raw, anomaly_score = n.likelihood, display_value = n.display, surprise = n.surprise, commit_position = $1
+        set raw_anomaly_score = n.raw, anomaly_likelihood = n.likelihood, display_value = n.display, surprise = n.surprise, commit_position = $1
         from unnest($3, $4, $5, $6, $7) as n(sample_time, raw, likelihood, display, surprise)
         where d.metric_number = $2 and d.sample_time = n.sample_time
         and d.sample_time between $8 and $9
@@ -32,8 +32,8 @@ internal static class RowUpdate
         command.Parameters.Add(new() { Value = position, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = request.Metric.Number, NpgsqlDbType = NpgsqlDbType.Integer });
         AddArray(row => Time(row), NpgsqlDbType.TimestampTz);
-        AddArray(row => row.Score?.RawScore, NpgsqlDbType.Double);
-        AddArray(row => row.Score?.Likelihood, NpgsqlDbType.Double);
+        AddArray(row => row.Score?.RawAnomalyScore, NpgsqlDbType.Double);
+        AddArray(row => row.Score?.AnomalyLikelihood, NpgsqlDbType.Double);
         AddArray(row => row.Score?.DisplayValue, NpgsqlDbType.Bigint);
         AddArray(row => row.Score?.Surprise, NpgsqlDbType.Double);
         // The bounds let the planner leave out the partitions that cannot hold any of the rows.

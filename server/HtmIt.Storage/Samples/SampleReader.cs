@@ -20,7 +20,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
     private const string Columns = RowColumns.Names;
 
     /// <summary>$1 and $2: lowest anomaly score and surprise, null for none.</summary>
-    private const string ScoreCondition = "($1::float8 is null or d.anomaly_score >= $1) and ($2::float8 is null or d.surprise >= $2)";
+    private const string ScoreCondition = "($1::float8 is null or d.anomaly_likelihood >= $1) and ($2::float8 is null or d.surprise >= $2)";
 
     internal const string KeptCondition = $"d.sample_time >= {RowColumns.KeptSince}";
 
@@ -43,7 +43,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
             select {Columns} from metric_data d
             where {ScoreCondition} and {KeptCondition} and d.metric_number = $3
             and d.sample_time >= $4 and d.sample_time <= $5 and d.row_id >= $6 and d.row_id <= $7
-            and ($8 or d.anomaly_score is not null)
+            and ($8 or d.anomaly_likelihood is not null)
             order by d.sample_time {order} limit $9
             """;
         return queries.RunAsync<IReadOnlyList<DataRow>>(
@@ -116,7 +116,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
         queries.RunAsync(
             AccessPath.Key,
             $"""
-            select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_score)
+            select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_likelihood)
             from metric_data d where d.metric_number = $1 and {KeptCondition}
             """,
             parameters => parameters.Add(new() { Value = metricNumber }),
@@ -228,7 +228,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
             null,
             $"""
             select count(*) from metric_data d join metric m on m.number = d.metric_number
-            where {KeptCondition} and d.anomaly_score is null and m.status = {StatusNumbers.CreatePending} and ($1::int is null or m.number = $1)
+            where {KeptCondition} and d.anomaly_likelihood is null and m.status = {StatusNumbers.CreatePending} and ($1::int is null or m.number = $1)
             """,
             parameters =>
                 parameters.Add(new() { Value = metricNumber is { } number ? number : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer }),
@@ -242,7 +242,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
 
     private static void AddFilter(NpgsqlParameterCollection parameters, ScoreFilter filter)
     {
-        foreach (var bound in new[] { filter.MinAnomalyScore, filter.MinSurprise })
+        foreach (var bound in new[] { filter.MinAnomalyLikelihood, filter.MinSurprise })
         {
             parameters.Add(new() { Value = bound > 0 ? bound : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
         }

@@ -30,7 +30,7 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
-    public DbSet<InstanceStatusRow> InstanceStatuses => Set<InstanceStatusRow>();
+    public DbSet<ProviderStateRow> ProviderStates => Set<ProviderStateRow>();
 
     public DbSet<AutostackRow> Autostacks => Set<AutostackRow>();
 

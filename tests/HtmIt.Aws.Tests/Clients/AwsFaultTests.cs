@@ -216,7 +216,7 @@ public sealed class AwsFaultTests
         _aws.Otherwise = _ => AwsReply.Silence;
 
         var fault = Assert.ThrowsAsync<AwsException>(() =>
-            services.Inventory.ListAsync(AwsServices.Oregon, ResourceType.Ec2Instance, null, 10, CancellationToken.None)
+            services.Inventory.ListAsync(AwsServices.Oregon, AwsResourceType.Ec2Instance, null, 10, CancellationToken.None)
         );
 
         Assert.That(fault!.Fault, Is.EqualTo(AwsFault.Unreachable));
@@ -268,5 +268,5 @@ public sealed class AwsFaultTests
         services.CloudWatch.GetMetricDataAsync(scope ?? AwsServices.Oregon, [Query], Start, Start.AddHours(1), CancellationToken.None);
 
     private Task<IReadOnlyList<AwsResource>> InstancesAsync() =>
-        _services.Inventory.ListAsync(AwsServices.Oregon, ResourceType.Ec2Instance, null, 10, CancellationToken.None);
+        _services.Inventory.ListAsync(AwsServices.Oregon, AwsResourceType.Ec2Instance, null, 10, CancellationToken.None);
 }

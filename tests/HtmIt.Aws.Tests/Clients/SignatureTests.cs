@@ -9,13 +9,13 @@ namespace HtmIt.Aws.Tests.Clients;
 /// <summary>What the thin clients send is signed as AWS demands it.</summary>
 public sealed class SignatureTests
 {
-    private static readonly (ResourceType Type, string Service)[] Services =
+    private static readonly (AwsResourceType Type, string Service)[] Services =
     [
-        (ResourceType.LoadBalancer, "elasticloadbalancing"),
-        (ResourceType.AutoScalingGroup, "autoscaling"),
-        (ResourceType.RdsInstance, "rds"),
-        (ResourceType.RedshiftCluster, "redshift"),
-        (ResourceType.SnsTopic, "sns"),
+        (AwsResourceType.LoadBalancer, "elasticloadbalancing"),
+        (AwsResourceType.AutoScalingGroup, "autoscaling"),
+        (AwsResourceType.RdsInstance, "rds"),
+        (AwsResourceType.RedshiftCluster, "redshift"),
+        (AwsResourceType.SnsTopic, "sns"),
     ];
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class SignatureTests
     }
 
     [TestCaseSource(nameof(Services))]
-    public async Task List_ServiceWithoutPackage_IsSignedRight((ResourceType Type, string Service) service)
+    public async Task List_ServiceWithoutPackage_IsSignedRight((AwsResourceType Type, string Service) service)
     {
         await using var aws = await FaultyAws.StartAsync();
         aws.Then(AwsReply.Error(400, "InvalidAction"));

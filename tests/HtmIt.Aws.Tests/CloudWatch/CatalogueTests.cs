@@ -45,10 +45,10 @@ public sealed class CatalogueTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(ResourceType.All, Has.Count.EqualTo(9).And.Unique);
+            Assert.That(AwsResourceType.All, Has.Count.EqualTo(9).And.Unique);
             Assert.That(Catalogue.Metrics, Has.Count.EqualTo(39), "52 without the 13 of OpsWorks");
-            Assert.That(Catalogue.Metrics.Select(metric => metric.Type).Distinct(), Is.EquivalentTo(ResourceType.All));
-            Assert.That(ResourceType.All.Where(type => !Catalogue.DefaultsOf(type).Any()), Is.Empty);
+            Assert.That(Catalogue.Metrics.Select(metric => metric.Type).Distinct(), Is.EquivalentTo(AwsResourceType.All));
+            Assert.That(AwsResourceType.All.Where(type => !Catalogue.DefaultsOf(type).Any()), Is.Empty);
             Assert.That(CatalogueMetric.DefaultMin, Is.Zero);
             Assert.That(CatalogueMetric.PeriodSeconds, Is.EqualTo(300));
             Assert.That(

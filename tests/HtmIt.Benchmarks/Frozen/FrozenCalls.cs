@@ -43,7 +43,7 @@ internal sealed class FrozenCalls(GrpcChannel channel)
             ("history of a metric", _data.ListMetricDataAsync(new() { Metric = _model.Metric.Name }, options).ResponseAsync),
             ("watch that begins", WatchAsync(cancellationToken)),
             ("ranking that begins", RankAsync(cancellationToken)),
-            ("list of notifications", _notifications.ListNotificationsAsync(new() { Parent = "devices/frozen" }, options).ResponseAsync),
+            ("list of notifications", _notifications.ListNotificationsAsync(new() { Device = "devices/frozen" }, options).ResponseAsync),
             ("list of annotations", _annotations.ListAnnotationsAsync(new(), options).ResponseAsync),
             ("samples", SendAsync(Metric, after, 1, cancellationToken)),
             ("samples of a new metric", SendAsync("frozen.new", after, 1, cancellationToken)),

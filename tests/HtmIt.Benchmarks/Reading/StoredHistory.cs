@@ -16,14 +16,14 @@ internal sealed class StoredHistory(string connectionString)
 
     /// <summary>Makes an empty database with that name and fills it.</summary>
     public static async Task<StoredHistory> MakeAsync(
-        string server,
+        string resource,
         string name,
         int metrics,
         int rowsOfEach,
         CancellationToken cancellationToken
     )
     {
-        var connectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+        var connectionString = new NpgsqlConnectionStringBuilder(resource) { Database = name }.ConnectionString;
         await Migrator.MigrateAsync(connectionString, cancellationToken);
         var history = new StoredHistory(connectionString);
         await history.MakeMetricsAsync(metrics, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class StoredHistory(string connectionString)
     private Task MakeMetricsAsync(int metrics, CancellationToken cancellationToken) =>
         ExecuteAsync(
             $"""
-            insert into metric (number, id, datasource, name, description, server, location, tag_name, status, message,
+            insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
                 poll_interval_seconds, generation, clearing, create_time, update_time)
             overriding system value
             select i, gen_random_uuid(), {CustomDatasource.Instance.Number}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()

@@ -27,13 +27,13 @@ public sealed class AutostackTests
         var one = new V1.Autostack
         {
             Name = $"autostacks/{Uid}",
-            DisplayName = "web tier",
+            Title = "web tier",
             Region = "us-west-2",
             Filters = { ["tag:Name"] = new() { Values = { "web*" } } },
             CreateTime = new() { Seconds = 1_700_000_000 },
         };
         var other = one.Clone();
-        (other.Name, other.DisplayName) = ("autostacks/2", "db");
+        (other.Name, other.Title) = ("autostacks/2", "db");
         _services.On<ListAutostacksRequest, ListAutostacksResponse>(
             "ListAutostacks",
             request =>
@@ -50,7 +50,7 @@ public sealed class AutostackTests
     {
         using var client = _server.CreateClient();
         var all = await client.Autostacks.ListAsync().ToListAsync();
-        Assert.That(all.Select(one => one.DisplayName), Is.EqualTo(new[] { "web tier", "db" }));
+        Assert.That(all.Select(one => one.Title), Is.EqualTo(new[] { "web tier", "db" }));
         Assert.That(all[0].Filters["tag:Name"], Is.EqualTo(new[] { "web*" }));
         Assert.That(all[0].CreateTime, Is.EqualTo(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)));
     }

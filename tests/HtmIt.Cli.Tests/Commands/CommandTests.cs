@@ -47,7 +47,7 @@ public sealed class CommandTests
     [TestCase("ingest", "-")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
-    [TestCase("notifications", "devices", "set", "x", "--window", "1e300")]
+    [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
     [TestCase("annotations", "update", "annotations/x")]
     [TestCase("annotations", "add", "web", "hi", "--data", "[]")]
     public async Task RunAsync_SenselessCommandLine_ExitsWith2(params string[] args)
@@ -65,12 +65,7 @@ public sealed class CommandTests
     [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
-    [TestCase(
-        "Required argument missing for command: 'set'. See htmit notifications devices set --help.",
-        "notifications",
-        "devices",
-        "set"
-    )]
+    [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
     public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
     {
         var result = await CliRunner.RunAsync(null, args);
@@ -390,7 +385,7 @@ public sealed class CommandTests
                 {
                     Version = "1.2.3",
                     StartTime = new() { Seconds = 1_767_225_600 },
-                    InstanceCount = 4,
+                    ResourceCount = 4,
                     MetricCounts =
                     {
                         new MetricCount { Status = V1.MetricStatus.Unmonitored, Count = 1 },
@@ -409,7 +404,7 @@ public sealed class CommandTests
             Assert.That(status.GetProperty("metrics").GetInt64(), Is.EqualTo(3));
             Assert.That(status.GetProperty("models").GetInt64(), Is.EqualTo(2));
             Assert.That(status.GetProperty("models_by_status").GetProperty("ACTIVE").GetInt64(), Is.EqualTo(2));
-            Assert.That(status.GetProperty("instances").GetInt64(), Is.EqualTo(4));
+            Assert.That(status.GetProperty("resources").GetInt64(), Is.EqualTo(4));
         }
     }
 
@@ -419,7 +414,7 @@ public sealed class CommandTests
     {
         var model = ToModel(V1.MetricStatus.Active);
         model.Metric.Datasource = datasource;
-        model.Metric.Server = "i-1";
+        model.Metric.Resource = "i-1";
         _services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = model });
         _services.On<DeleteModelRequest, DeleteModelResponse>("DeleteModel", _ => new());
 
@@ -490,7 +485,7 @@ public sealed class CommandTests
         };
         if (id > 1)
         {
-            (row.RawAnomalyScore, row.AnomalyScore, row.DisplayValue, row.Surprise) = (1, 0.999999, 1_000_000_001, 3.5);
+            (row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) = (1, 0.999999, 1_000_000_001, 3.5);
         }
 
         return row;

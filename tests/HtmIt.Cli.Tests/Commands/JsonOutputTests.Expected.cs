@@ -6,37 +6,37 @@ public sealed partial class JsonOutputTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["status"] = """
-            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"instances":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
+            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
             """,
         ["ingest"] = """
-            {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
+            {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
             """,
         ["watch"] = """
-            {"metric":"m","metric_name":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_score":0.75,"display_value":1,"surprise":0.75}
+            {"metric":"m","metric_name":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"display_value":1,"surprise":0.75}
             {"event":"caught_up","position":"m"}
             {"event":"fell_behind","position":"m"}
             """,
         ["list"] = """
-            {"metric":"m","metric_name":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_score":0.75,"display_value":1,"surprise":0.75}
+            {"metric":"m","metric_name":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"display_value":1,"surprise":0.75}
             """,
         ["plot"] = """
             {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_surprise":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
             """,
         ["rank"] = """
-            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","server":"m","value":0.75,"server_value":0.75,"bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
+            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
             """,
         ["feedback"] = """
             {"key":"m"}
             """,
         ["import"] = """
-            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}}
+            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}}
             {"imported":1,"monitored_already":0,"refused":0}
             """,
         ["models list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["models create"] = """
-            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}
+            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}
             """,
         ["models get"] = """
             {"error":{"reason":"","message":"Metric 'm' is not monitored: it has no model.","metadata":{}}}
@@ -48,13 +48,13 @@ public sealed partial class JsonOutputTests
             {"error":{"reason":"","message":"Metric 'm' is not monitored: it has no model.","metadata":{}}}
             """,
         ["metrics list"] = """
-            {"metrics":[{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
+            {"metrics":[{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["metrics get"] = """
-            {"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics create"] = """
-            {"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics delete"] = """
             {"deleted":"m"}
@@ -66,34 +66,37 @@ public sealed partial class JsonOutputTests
             {"regions":[{"name":"m","title":"m"}]}
             """,
         ["cloudwatch namespaces"] = """
-            {"namespaces":[{"name":"m","metrics":[{"namespace":"m","metric_name":"m","resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
+            {"namespaces":[{"name":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
             """,
         ["cloudwatch resources"] = """
-            {"resources":[{"id":"m","resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","status":"m","tags":{"m":"m"},"grn":"m"}]}
+            {"resources":[{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"},"grn":"m"}]}
             """,
         ["cloudwatch metrics"] = """
-            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m"},"catalogue":{"namespace":"m","metric_name":"m","resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","status":"m","tags":{"m":"m"},"grn":"m"}}]}
+            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"},"grn":"m"}}]}
             """,
         ["cloudwatch monitor"] = """
-            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
             """,
-        ["notifications devices list"] = """
-            {"devices":[{"name":"m","email_address":"m","window_seconds":300,"score":"LIKELIHOOD","sensitivity":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+        ["devices list"] = """
+            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
             """,
-        ["notifications devices set"] = """
-            {"name":"m","email_address":"m","window_seconds":300,"score":"LIKELIHOOD","sensitivity":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+        ["devices set"] = """
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
-        ["notifications devices delete"] = """
+        ["devices test"] = """
+            {"results":[{"channel":"MAIL","error":"m"}]}
+            """,
+        ["devices delete"] = """
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","server":"m","instance":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_score":0.75,"surprise":0.75,"score":"LIKELIHOOD","window_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","server":"m","instance":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_score":0.75,"surprise":0.75,"score":"LIKELIHOOD","window_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}
@@ -102,40 +105,40 @@ public sealed partial class JsonOutputTests
             {"changed_count":1}
             """,
         ["annotations list"] = """
-            {"annotations":[{"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","server":"m","device":"m","user":"m","message":"m","data":{"m":"m"}}]}
+            {"annotations":[{"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}]}
             """,
         ["annotations add"] = """
-            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","server":"m","device":"m","user":"m","message":"m","data":{"m":"m"}}
+            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}
             """,
         ["annotations update"] = """
-            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","server":"m","device":"m","user":"m","message":"m","data":{"m":"m"}}
+            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}
             """,
         ["annotations delete"] = """
             {"deleted":"m"}
             """,
-        ["instances list"] = """
-            {"instances":[{"name":"m","server":"m","location":"m","namespace":"m","resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"message":"m","metric_count":1}]}
+        ["resources list"] = """
+            {"resources":[{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}]}
             """,
-        ["instances monitor"] = """
-            {"item":"us-west-2/AWS/EC2/m","result":{"created":true,"instance":{"name":"m","server":"m","location":"m","namespace":"m","resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"message":"m","metric_count":1}}}
+        ["resources monitor"] = """
+            {"item":"us-west-2/AWS/EC2/m","result":{"created":true,"resource":{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}}}
             """,
-        ["instances delete"] = """
+        ["resources delete"] = """
             {"item":"m","result":{"deleted":1}}
             """,
-        ["instances history"] = """
-            {"changes":[{"time":"2026-01-01T00:00:00Z","status":"m"}]}
+        ["resources history"] = """
+            {"changes":[{"time":"2026-01-01T00:00:00Z","provider_state":"m"}]}
             """,
-        ["instances suggest"] = """
+        ["resources suggest"] = """
             {"suggested":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m"}],"alternates":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m"}],"unreachable":["m"]}
             """,
         ["autostacks list"] = """
-            {"autostacks":[{"name":"m","display_name":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
+            {"autostacks":[{"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks create"] = """
-            {"name":"m","display_name":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
             """,
         ["autostacks get"] = """
-            {"name":"m","display_name":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
             """,
         ["autostacks delete"] = """
             {"deleted":"m"}
@@ -147,10 +150,10 @@ public sealed partial class JsonOutputTests
             {"changes":[{"time":"2026-01-01T00:00:00Z","instance_id":"m","instance_name":"m","kind":"JOINED"}]}
             """,
         ["autostacks metrics list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks metrics add"] = """
-            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","server":"m","display_name":"m","status":"UNMONITORED","message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["autostacks metrics remove"] = """
             {"deleted":"m"}

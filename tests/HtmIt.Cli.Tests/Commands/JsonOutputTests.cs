@@ -71,15 +71,13 @@ public sealed partial class JsonOutputTests
     [Test]
     public void ModelSpecView_AutostackSpec_NamesTheAutostack()
     {
-        var metric = new AutostackMetricSpec("autostacks/a", Datasource.CloudWatch, "AWS/EC2", "CPUUtilization");
+        var metric = new AutostackMetricSpec("autostacks/a", "AWS/EC2", "CPUUtilization");
 
         var json = JsonOutput.Format(new ModelSpecView(new AutostackModelSpec(metric)));
 
         Assert.That(
             json,
-            Is.EqualTo(
-                """{"autostack":{"autostack":"autostacks/a","slave_datasource":"CLOUD_WATCH","namespace":"AWS/EC2","metric_name":"CPUUtilization"}}"""
-            )
+            Is.EqualTo("""{"autostack":{"autostack":"autostacks/a","namespace":"AWS/EC2","metric_name":"CPUUtilization"}}""")
         );
     }
 

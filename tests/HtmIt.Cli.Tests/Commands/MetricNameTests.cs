@@ -110,13 +110,13 @@ public sealed class MetricNameTests
         }
     }
 
-    private static V1.Metric Of(string id, string name, string server, string tagName) =>
+    private static V1.Metric Of(string id, string name, string resource, string tagName) =>
         new()
         {
             Name = $"metrics/{id}",
             MetricName = name,
             Datasource = V1.Datasource.Cloudwatch,
-            Server = server,
+            Resource = resource,
             TagName = tagName,
         };
 }

@@ -20,18 +20,18 @@ public sealed class NotificationCommandTests
     [Test]
     public async Task Commands_DevicesListAndMarks_SayWhatTheServerSays()
     {
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
-            request => new() { DeviceSettings = request.DeviceSettings, Created = true }
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
+            request => new() { Device = request.Device, Created = true }
         );
-        _services.On<ListDeviceSettingsRequest, ListDeviceSettingsResponse>(
-            "ListDeviceSettings",
+        _services.On<ListDevicesRequest, ListDevicesResponse>(
+            "ListDevices",
             _ =>
                 new()
                 {
-                    DeviceSettings =
+                    Devices =
                     {
-                        new DeviceSettings { Name = "devices/ops", EmailAddress = "ops@example.com" },
+                        new Device { Name = "devices/ops", EmailAddress = "ops@example.com" },
                     },
                 }
         );
@@ -43,10 +43,10 @@ public sealed class NotificationCommandTests
             "BatchMarkNotificationsSeen",
             request => new() { ChangedCount = request.Names.Count }
         );
-        string[] set = ["notifications", "devices", "set", "ops", "--email", "ops@example.com", "--score", "likelihood", "--window", "60"];
+        string[] set = ["devices", "set", "ops", "--email", "ops@example.com", "--score", "likelihood", "--quiet-period", "60"];
 
         var made = await RunAsync([.. set, "--output", "json"]);
-        var devices = await RunAsync("notifications", "devices");
+        var devices = await RunAsync("devices");
         var list = await RunAsync("notifications", "list", "ops", "--all", "--output", "json");
         var seen = await RunAsync("notifications", "seen", "devices/ops/notifications/a", "devices/ops/notifications/b");
 
@@ -55,7 +55,7 @@ public sealed class NotificationCommandTests
             var json = JsonDocument.Parse(made).RootElement;
             Assert.That(json.GetProperty("name").GetString(), Is.EqualTo("devices/ops"));
             Assert.That(json.GetProperty("score").GetString(), Is.EqualTo("LIKELIHOOD"));
-            Assert.That(json.GetProperty("window_seconds").GetDouble(), Is.EqualTo(60));
+            Assert.That(json.GetProperty("quiet_period_seconds").GetDouble(), Is.EqualTo(60));
             Assert.That(devices, Does.Contain("ops@example.com"));
             Assert.That(
                 JsonDocument.Parse(list).RootElement.GetProperty("notifications")[0].GetProperty("row_id").GetInt64(),

@@ -30,7 +30,7 @@ public sealed class SuggestTests
         Answer(Missing);
         using var client = _server.CreateClient();
 
-        var found = await client.Instances.SuggestAsync();
+        var found = await client.Resources.SuggestAsync();
 
         Assert.That(found.Suggested.Select(one => one.Resource.Id), Is.EqualTo(new[] { "front" }));
         Assert.That(found.Unreachable, Is.EqualTo(Missing));
@@ -41,8 +41,8 @@ public sealed class SuggestTests
     {
         Answer(Missing);
 
-        var text = await CliRunner.RunAsync(_server.Address, "instances", "suggest");
-        var json = await CliRunner.RunAsync(_server.Address, "instances", "suggest", "--output", "json");
+        var text = await CliRunner.RunAsync(_server.Address, "resources", "suggest");
+        var json = await CliRunner.RunAsync(_server.Address, "resources", "suggest", "--output", "json");
 
         const string Warning = "warning: AWS gave no answer about us-west-2/AWS/EC2, us-west-2/AWS/RDS; nothing of those is suggested.";
         var named = JsonDocument.Parse(json.Out).RootElement.GetProperty("unreachable").EnumerateArray().Select(one => one.GetString());
@@ -60,7 +60,7 @@ public sealed class SuggestTests
     {
         Answer();
 
-        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "instances", "suggest");
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "resources", "suggest");
 
         Assert.That((exitCode, error), Is.EqualTo((0, "")));
     }
@@ -68,23 +68,23 @@ public sealed class SuggestTests
     [Test]
     public async Task Suggest_NothingThere_SaysWhere()
     {
-        _services.On<SuggestInstancesRequest, SuggestInstancesResponse>("SuggestInstances", _ => new());
+        _services.On<SuggestResourcesRequest, SuggestResourcesResponse>("SuggestResources", _ => new());
 
-        var result = await CliRunner.RunAsync(_server.Address, "instances", "suggest", "eu-west-1");
+        var result = await CliRunner.RunAsync(_server.Address, "resources", "suggest", "eu-west-1");
 
         Assert.That(result, Is.EqualTo((0, "", $"note: nothing to suggest in eu-west-1.{Environment.NewLine}")));
     }
 
     private void Answer(params string[] unreachable)
     {
-        var front = new V1.SuggestedInstance
+        var front = new V1.SuggestedResource
         {
             Region = "us-west-2",
             Namespace = "AWS/ELB",
-            ResourceId = "front",
+            AwsResourceId = "front",
         };
-        _services.On<SuggestInstancesRequest, SuggestInstancesResponse>(
-            "SuggestInstances",
+        _services.On<SuggestResourcesRequest, SuggestResourcesResponse>(
+            "SuggestResources",
             _ => new() { Suggested = { front }, Unreachable = { unreachable } }
         );
     }

@@ -47,7 +47,7 @@ public sealed class WatchTests
             Assert.That(_requests[1].AfterPosition, Is.EqualTo("p2"));
             Assert.That(events[2], Has.Property(nameof(WatchEvent.Position)).EqualTo("p2"));
             Assert.That(((WatchRows)events[3]).Rows.Select(row => row.RowId), Is.EqualTo([2L, 4L]));
-            Assert.That(((WatchRows)events[3]).Rows[0].Score!.Likelihood, Is.EqualTo(0.5));
+            Assert.That(((WatchRows)events[3]).Rows[0].Score!.AnomalyLikelihood, Is.EqualTo(0.5));
         }
     }
 
@@ -207,7 +207,7 @@ public sealed class WatchTests
         };
         if (score is { } given)
         {
-            (row.RawAnomalyScore, row.AnomalyScore, row.DisplayValue, row.Surprise) = (given, given, 0, 0);
+            (row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) = (given, given, 0, 0);
         }
 
         return row;

@@ -22,18 +22,18 @@ public sealed class NotificationsTests
     [Test]
     public async Task UpdateAsync_SomeSettings_SendsOnlyThose()
     {
-        UpdateDeviceSettingsRequest? sent = null;
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
+        UpdateDeviceRequest? sent = null;
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
             request =>
             {
                 sent = request;
                 return new()
                 {
-                    DeviceSettings = new()
+                    Device = new()
                     {
-                        Name = request.DeviceSettings.Name,
-                        Sensitivity = 0.5,
+                        Name = request.Device.Name,
+                        LikelihoodThreshold = 0.5,
                         WebhookSecretStored = true,
                     },
                     Created = true,
@@ -42,28 +42,28 @@ public sealed class NotificationsTests
         );
         using var client = _server.CreateClient();
 
-        var result = await client.Devices["x"].UpdateAsync(new() { Sensitivity = 0.5, WebhookSecret = "s" });
+        var result = await client.Devices["x"].UpdateAsync(new() { LikelihoodThreshold = 0.5, WebhookSecret = "s" });
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
                 sent,
                 Is.EqualTo(
-                    new UpdateDeviceSettingsRequest
+                    new UpdateDeviceRequest
                     {
-                        DeviceSettings = new()
+                        Device = new()
                         {
                             Name = "devices/x",
-                            Sensitivity = 0.5,
+                            LikelihoodThreshold = 0.5,
                             WebhookSecret = "s",
                         },
-                        UpdateMask = new() { Paths = { "sensitivity", "webhook_secret" } },
+                        UpdateMask = new() { Paths = { "likelihood_threshold", "webhook_secret" } },
                         AllowMissing = true,
                     }
                 )
             );
             var device = result.Device;
-            Assert.That((device.Name, device.Sensitivity, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
+            Assert.That((device.Name, device.LikelihoodThreshold, device.HasWebhookSecret), Is.EqualTo(("devices/x", 0.5, true)));
             Assert.That(result.Created, Is.True);
         }
     }
@@ -71,13 +71,13 @@ public sealed class NotificationsTests
     [Test]
     public async Task UpdateAsync_ScoreOfTheServer_IsNamedAsAChange()
     {
-        UpdateDeviceSettingsRequest? sent = null;
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
+        UpdateDeviceRequest? sent = null;
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
             request =>
             {
                 sent = request;
-                return new() { DeviceSettings = request.DeviceSettings };
+                return new() { Device = request.Device };
             }
         );
         using var client = _server.CreateClient();
@@ -138,7 +138,7 @@ public sealed class NotificationsTests
             "WatchNotifications",
             request =>
             {
-                asked.Add((request.Parent, request.AfterPosition));
+                asked.Add((request.Device, request.AfterPosition));
                 return
                 [
                     new()
@@ -159,8 +159,8 @@ public sealed class NotificationsTests
     [Test]
     public void GetAsync_Unknown_ThrowsByReason()
     {
-        _services.On<GetDeviceSettingsRequest, GetDeviceSettingsResponse>(
-            "GetDeviceSettings",
+        _services.On<GetDeviceRequest, GetDeviceResponse>(
+            "GetDevice",
             request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.DeviceNotFound, ("device", request.Name))
         );
         using var client = _server.CreateClient();

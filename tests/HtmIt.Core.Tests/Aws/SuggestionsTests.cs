@@ -16,7 +16,7 @@ public sealed class SuggestionsTests
     [Test]
     public async Task Suggest_NoInstancesOrNoneRunning_IsEmpty()
     {
-        var stopped = Instance("i-1", "m5.large") with { Status = "stopped" };
+        var stopped = Instance("i-1", "m5.large") with { ProviderState = "stopped" };
 
         var none = await SuggestAsync(new FakeInventory());
         var noneRunning = await SuggestAsync(new FakeInventory().With(stopped));
@@ -70,17 +70,17 @@ public sealed class SuggestionsTests
     public async Task Suggest_Databases_AvailableOnesLargerStorageFirst()
     {
         var inventory = new FakeInventory().With(
-            Sized(ResourceType.RdsInstance, "small", 20) with
+            Sized(AwsResourceType.RdsInstance, "small", 20) with
             {
-                Status = "available",
+                ProviderState = "available",
             },
-            Sized(ResourceType.RdsInstance, "gone", 900) with
+            Sized(AwsResourceType.RdsInstance, "gone", 900) with
             {
-                Status = "deleting",
+                ProviderState = "deleting",
             },
-            Sized(ResourceType.RdsInstance, "large", 100) with
+            Sized(AwsResourceType.RdsInstance, "large", 100) with
             {
-                Status = "available",
+                ProviderState = "available",
             }
         );
 
@@ -91,7 +91,7 @@ public sealed class SuggestionsTests
     [Test]
     public async Task Suggest_BalancersAndGroups_MoreMembersFirst()
     {
-        foreach (var type in new[] { ResourceType.LoadBalancer, ResourceType.AutoScalingGroup })
+        foreach (var type in new[] { AwsResourceType.LoadBalancer, AwsResourceType.AutoScalingGroup })
         {
             var inventory = new FakeInventory().With(Sized(type, "two", 2), Sized(type, "five", 5), Sized(type, "none", 0));
 
@@ -104,9 +104,9 @@ public sealed class SuggestionsTests
     {
         var inventory = new FakeInventory()
             .With([.. Enumerable.Range(0, 30).Select(i => Instance($"i-{i:00}", "m5.large"))])
-            .With(Sized(ResourceType.RdsInstance, "r-0", 1) with { Status = "available" })
-            .With(Sized(ResourceType.LoadBalancer, "l-0", 2), Sized(ResourceType.LoadBalancer, "l-1", 1))
-            .With(Sized(ResourceType.AutoScalingGroup, "a-0", 1));
+            .With(Sized(AwsResourceType.RdsInstance, "r-0", 1) with { ProviderState = "available" })
+            .With(Sized(AwsResourceType.LoadBalancer, "l-0", 2), Sized(AwsResourceType.LoadBalancer, "l-1", 1))
+            .With(Sized(AwsResourceType.AutoScalingGroup, "a-0", 1));
 
         var suggestions = await SuggestAsync(inventory);
 
@@ -123,9 +123,9 @@ public sealed class SuggestionsTests
     {
         var time = new FakeTimeProvider();
         var inventory = new FakeInventory()
-            .With(ResourceType.Ec2Instance, _ => new TaskCompletionSource<IReadOnlyList<AwsResource>>().Task)
-            .With(ResourceType.RdsInstance, _ => throw new AwsException(AwsFault.AccessDenied, "no"))
-            .With(Sized(ResourceType.LoadBalancer, "front", 1));
+            .With(AwsResourceType.Ec2Instance, _ => new TaskCompletionSource<IReadOnlyList<AwsResource>>().Task)
+            .With(AwsResourceType.RdsInstance, _ => throw new AwsException(AwsFault.AccessDenied, "no"))
+            .With(Sized(AwsResourceType.LoadBalancer, "front", 1));
 
         var suggesting = new Suggestions(inventory, time).SuggestAsync(Oregon, CancellationToken.None);
         time.Advance(TimeSpan.FromSeconds(4.9));
@@ -134,7 +134,7 @@ public sealed class SuggestionsTests
 
         Assert.That(before, Is.False);
         Assert.That(Ids((await suggesting).Suggested), Is.EqualTo(new[] { "front" }));
-        Assert.That((await suggesting).Unreachable, Is.EqualTo(new[] { ResourceType.Ec2Instance, ResourceType.RdsInstance }));
+        Assert.That((await suggesting).Unreachable, Is.EqualTo(new[] { AwsResourceType.Ec2Instance, AwsResourceType.RdsInstance }));
     }
 
     [Test]
@@ -167,7 +167,7 @@ public sealed class SuggestionsTests
     public void Suggest_CallerGivesUp_IsCancelled()
     {
         var inventory = new FakeInventory().With(
-            ResourceType.Ec2Instance,
+            AwsResourceType.Ec2Instance,
             _ => new TaskCompletionSource<IReadOnlyList<AwsResource>>().Task
         );
         using var cancelled = new CancellationTokenSource();
@@ -178,21 +178,21 @@ public sealed class SuggestionsTests
         Assert.That(() => suggesting, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    private static Task<SuggestedInstances> SuggestAsync(FakeInventory inventory) =>
+    private static Task<SuggestedResources> SuggestAsync(FakeInventory inventory) =>
         new Suggestions(inventory, new FakeTimeProvider()).SuggestAsync(Oregon, CancellationToken.None);
 
     private static FakeInventory AllKinds(Func<CancellationToken, Task<IReadOnlyList<AwsResource>>> listing) =>
-        ResourceType.All.Aggregate(new FakeInventory(), (inventory, type) => inventory.With(type, listing));
+        AwsResourceType.All.Aggregate(new FakeInventory(), (inventory, type) => inventory.With(type, listing));
 
     private static AwsResource Instance(string id, string type) =>
-        new(ResourceType.Ec2Instance, "us-west-2", id)
+        new(AwsResourceType.Ec2Instance, "us-west-2", id)
         {
-            Status = "running",
+            ProviderState = "running",
             InstanceType = type,
             LaunchTime = Launch,
         };
 
-    private static AwsResource Sized(ResourceType type, string id, double size) => new(type, "us-west-2", id) { Size = size };
+    private static AwsResource Sized(AwsResourceType type, string id, double size) => new(type, "us-west-2", id) { Size = size };
 
     private static IEnumerable<string> Ids(IEnumerable<AwsResource> resources) => resources.Select(resource => resource.Id);
 }

@@ -212,7 +212,7 @@ public sealed class CollectionScheduleTests
                 Datasource = CloudWatchDatasource.Instance,
                 Name = "AWS/SQS/NumberOfMessagesSent",
                 Description = "",
-                Server = spec.Server,
+                Resource = spec.Resource,
                 Status = MetricStatus.Active,
                 PollInterval = TimeSpan.FromSeconds(Period),
                 Spec = new(spec),

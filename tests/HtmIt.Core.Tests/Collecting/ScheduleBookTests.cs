@@ -25,10 +25,10 @@ public sealed class ScheduleBookTests
         }
         Assert.That(_book.DueAt, Is.EqualTo(1_000));
 
-        Refresh(kept with { Message = "new", NextCollectTime = DateTimeOffset.FromUnixTimeSeconds(600) }, added);
+        Refresh(kept with { StatusMessage = "new", NextCollectTime = DateTimeOffset.FromUnixTimeSeconds(600) }, added);
         var known = _book.Metrics.Single(one => one.Metric.Id == kept.Id);
         Assert.That(_book.Metrics.Select(one => one.Metric.Id), Is.EquivalentTo(new[] { kept.Id, added.Id }));
-        Assert.That((known.Metric.Message, known.Schedule.Next, known.DueAt), Is.EqualTo(("new", 600, 1_000)));
+        Assert.That((known.Metric.StatusMessage, known.Schedule.Next, known.DueAt), Is.EqualTo(("new", 600, 1_000)));
 
         Refresh(kept, added);
         Assert.That(known.Schedule.Next, Is.EqualTo(600), "what the store does not know yet stays");
@@ -60,7 +60,7 @@ public sealed class ScheduleBookTests
             Datasource = CloudWatchDatasource.Instance,
             Name = "AWS/SQS/NumberOfMessagesSent",
             Description = "",
-            Server = spec.Server,
+            Resource = spec.Resource,
             Status = MetricStatus.Active,
             Spec = new(spec),
         };

@@ -14,6 +14,8 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
 {
     private readonly ConcurrentDictionary<MetricId, Actor> _actors = new();
     private int _calls;
+    private int _running;
+    private int _mostAtOnce;
 
     /// <summary>Calls wait for it, one after the other.</summary>
     public SemaphoreSlim? Gate { get; set; }
@@ -21,11 +23,15 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
     /// <summary>Calls that came so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
+    /// <summary>Calls that were under way at the same time at most.</summary>
+    public int MostAtOnce => Volatile.Read(ref _mostAtOnce);
+
     public IReadOnlyList<Sample> RowsOf(MetricId id) => _actors.TryGetValue(id, out var actor) ? [.. actor.Rows] : [];
 
     public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
+        NoteRunning(Interlocked.Increment(ref _running));
         var actor = _actors.GetOrAdd(id, _ => new());
         await actor.Turn.WaitAsync(CancellationToken.None);
         try
@@ -46,6 +52,7 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
         finally
         {
             actor.Turn.Release();
+            Interlocked.Decrement(ref _running);
         }
     }
 
@@ -69,6 +76,14 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
     public Task SaveAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task WakeAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    private void NoteRunning(int running)
+    {
+        for (var most = MostAtOnce; running > most; most = MostAtOnce)
+        {
+            Interlocked.CompareExchange(ref _mostAtOnce, running, most);
+        }
+    }
 
     private sealed class Actor
     {

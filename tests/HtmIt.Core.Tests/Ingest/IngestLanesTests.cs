@@ -124,6 +124,44 @@ public sealed class IngestLanesTests
         Assert.That(session.TryBegin([Lanes.Series("udp again", 1)], out _), Is.True);
     }
 
+    /// <summary>What nothing is stored of is held all the same: as series, and as refusals with their texts.</summary>
+    [TestCase(1_000, 0, 1_000_000), TestCase(1, 1_000, 400_000), CancelAfter(60_000)]
+    public async Task TryBegin_NothingToStore_CostsItsMemory(int series, int refused, int bytes)
+    {
+        using var lanes = new Lanes();
+        var ready = new TaskCompletionSource();
+        lanes.Metrics.Ready = ready.Task;
+        using var session = lanes.All.Open(patient: true);
+        Sample[] tooOld = [.. Enumerable.Range(1, refused).Select(time => new Sample(time, 0))];
+
+        Assert.That(
+            session.TryBegin([.. Enumerable.Range(0, series).Select(i => SampleSeries.ForName($"nothing{i}", tooOld))], out var outcomes),
+            Is.True
+        );
+
+        Assert.That(lanes.All.QueuedBytes, Is.GreaterThan(bytes));
+        ready.SetResult();
+        Assert.That((await outcomes).Sum(one => one.Refusals.Count), Is.EqualTo(series * refused));
+    }
+
+    [Test, CancelAfter(60_000)] // ten thousand connections with a line each must not take the database from all others
+    public async Task BeginAsync_ManyNewMetrics_LoadsFewAtOnce()
+    {
+        using var lanes = new Lanes();
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: true);
+        var stored = await session.BeginAsync(
+            [.. Enumerable.Range(0, 200).Select(i => Lanes.Series($"new{i}", 1))],
+            CancellationToken.None
+        );
+        await Until.HoldsAsync(() => Task.FromResult(lanes.Runtime.Calls), calls => calls >= 32, "as many as may be to be loaded");
+
+        lanes.Runtime.Gate.Release(200);
+
+        await stored;
+        Assert.That(lanes.Runtime.MostAtOnce, Is.EqualTo(32));
+    }
+
     [Test, CancelAfter(60_000)]
     public async Task BeginAsync_NameAndIdentity_AreOneMetric()
     {

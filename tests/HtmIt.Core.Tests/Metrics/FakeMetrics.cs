@@ -40,7 +40,7 @@ internal sealed class FakeMetrics : IMetricStore
         return names.Where(_ids.ContainsKey).ToDictionary(name => name, IdOf);
     }
 
-    public Task<(IReadOnlyList<MetricCount> Metrics, long Instances)> CountAsync(CancellationToken cancellationToken) =>
+    public Task<(IReadOnlyList<MetricCount> Metrics, long Resources)> CountAsync(CancellationToken cancellationToken) =>
         Task.FromResult<(IReadOnlyList<MetricCount>, long)>(([new(CustomDatasource.Instance, MetricStatus.Unmonitored, _ids.Count)], 0));
 
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();

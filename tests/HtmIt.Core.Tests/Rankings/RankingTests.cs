@@ -29,7 +29,7 @@ public sealed class RankingTests
             Is.EqualTo(new[] { "a cpu", "a disk", "b cpu", "b net", "c big", "c cpu", "d cpu" })
         );
         Assert.That(
-            ranking.Select(RankingOrder.Rank, new(), null, 100).Select(one => one.ServerValue),
+            ranking.Select(RankingOrder.Rank, new(), null, 100).Select(one => one.ResourceValue),
             Is.EqualTo(new[] { 9, 9, 7, 7, 7, 7, 0 })
         );
     }
@@ -69,7 +69,7 @@ public sealed class RankingTests
     {
         var ranking = Of(Metric("a", "cpu", 9), Metric("b", "cpu", 3) with { Status = MetricStatus.Unmonitored });
         Assert.That(Names(ranking.Select(RankingOrder.Rank, new(OnlyMonitored: true), null, 9)), Is.EqualTo(new[] { "a cpu" }));
-        Assert.That(Names(ranking.Select(RankingOrder.Rank, new(Server: "b"), null, 9)), Is.EqualTo(new[] { "b cpu" }));
+        Assert.That(Names(ranking.Select(RankingOrder.Rank, new(Resource: "b"), null, 9)), Is.EqualTo(new[] { "b cpu" }));
         Assert.That(ranking.Select(RankingOrder.Rank, new(AutostackDatasource.Instance), null, 9), Is.Empty);
     }
 
@@ -115,8 +115,8 @@ public sealed class RankingTests
     private static Ranking Of(params MetricValue[] metrics) => new(new(2, 1_000_000), RankingScore.Surprise, metrics);
 
     private static IEnumerable<string> Names(IEnumerable<RankedMetric> ranked) =>
-        ranked.Select(one => $"{one.Metric.Server} {one.Metric.Name}");
+        ranked.Select(one => $"{one.Metric.Resource} {one.Metric.Name}");
 
-    private MetricValue Metric(string server, string name, double value, string tag = "") =>
-        new(new(++_number, MetricId.New()), CustomDatasource.Instance, MetricStatus.Active, tag, server, name) { Value = value };
+    private MetricValue Metric(string resource, string name, double value, string tag = "") =>
+        new(new(++_number, MetricId.New()), CustomDatasource.Instance, MetricStatus.Active, tag, resource, name) { Value = value };
 }

@@ -53,7 +53,7 @@ console.log(
     status: model.metric.status,
     acknowledged: acknowledged.map((one) => one.last_row_id),
     watched: watched.map((row) => row.row_id),
-    scored: listed.rows.filter((row) => row.anomaly_score !== undefined && row.anomaly_score !== null).length,
+    scored: listed.rows.filter((row) => row.anomaly_likelihood !== undefined && row.anomaly_likelihood !== null).length,
     refusal: refusal.code,
   }),
 );

@@ -51,12 +51,12 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
     private async Task<Task<StreamEnd>> OpenNotificationsAsync()
     {
         var service = new NotificationService.NotificationServiceClient(channel);
-        var device = new DeviceSettings { Name = "devices/stop", Score = NotificationScore.Surprise };
-        await service.UpdateDeviceSettingsAsync(
-            new() { DeviceSettings = device, AllowMissing = true },
+        var device = new Device { Name = "devices/stop", Score = NotificationScore.Surprise };
+        await new DeviceService.DeviceServiceClient(channel).UpdateDeviceAsync(
+            new() { Device = device, AllowMissing = true },
             cancellationToken: cancellationToken
         );
-        var call = Keep(service.WatchNotifications(new() { Parent = device.Name }));
+        var call = Keep(service.WatchNotifications(new() { Device = device.Name }));
         Assert.That(await call.ResponseStream.MoveNext(cancellationToken), "the notifications begin with a position");
         return StreamEnd.ReadAsync(call.ResponseStream, step => step.Position, cancellationToken);
     }

@@ -29,20 +29,20 @@ public sealed class WebhookSchemaTests
             Sample with
             {
                 Value = -1e308,
-                Likelihood = 0,
+                AnomalyLikelihood = 0,
                 Surprise = 0,
                 RowId = long.MaxValue,
-                WindowSeconds = 0,
+                QuietPeriodSeconds = 0,
                 SampleTime = 4_102_444_799,
             }
         );
 
     [TestCase("metric", "\"somewhere\"", "metric: pattern")]
     [TestCase("row_id", "1.5", "row_id: type")]
-    [TestCase("anomaly_score", "2", "anomaly_score: maximum")]
+    [TestCase("anomaly_likelihood", "2", "anomaly_likelihood: maximum")]
     [TestCase("score", "\"both\"", "score: enum")]
     [TestCase("news", "1", "news is not documented")]
-    [TestCase("server", null, "server is missing")]
+    [TestCase("resource", null, "resource is missing")]
     public async Task FindFaults_SpoiltBody_FindsThem(string member, string? value, string fault)
     {
         var body = JsonNode.Parse((await BodyAsync(Sample)).GetRawText())!.AsObject();

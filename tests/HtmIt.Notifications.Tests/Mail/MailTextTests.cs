@@ -46,7 +46,7 @@ public sealed class MailTextTests
             Assert.That(Liquid.Render(templates.Subject, fields, isHtml: false), Is.EqualTo("CUSTOM"));
             Assert.That(
                 Liquid.Render(templates.Custom, fields, isHtml: false),
-                Is.EqualTo("metric of server at Thursday, January 01, 1970 12:00 AM in us-east-1, row 1001")
+                Is.EqualTo("metric of resource at Thursday, January 01, 1970 12:00 AM in us-east-1, row 1001")
             );
         }
         finally

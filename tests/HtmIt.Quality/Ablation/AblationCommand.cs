@@ -61,7 +61,7 @@ internal static class AblationCommand
         for (var row = 0; row < rows.Length; row++)
         {
             var seconds = (series.Times[row] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
-            scores[row] = double.IsFinite(series.Values[row]) ? layer.Compute(seconds, series.Values[row], rows[row].RawScore) : 0;
+            scores[row] = double.IsFinite(series.Values[row]) ? layer.Compute(seconds, series.Values[row], rows[row].RawAnomalyScore) : 0;
         }
 
         return scores;

@@ -60,10 +60,10 @@ internal sealed class ConformanceRun(string folder, int jobs, string nameContain
     private IEnumerable<PublishedRow[]> Published(string detector, Corpus corpus)
     {
         var raw = PublishedRows.Read(folder, detector, "raw_score", corpus);
-        var final = PublishedRows.Read(folder, detector, "anomaly_score", corpus);
+        var final = PublishedRows.Read(folder, detector, "anomaly_likelihood", corpus);
         return raw.Zip(
             final,
-            (raws, finals) => raws.Zip(finals, (rawScore, finalScore) => new PublishedRow(rawScore, finalScore)).ToArray()
+            (raws, finals) => raws.Zip(finals, (rawAnomalyScore, finalScore) => new PublishedRow(rawAnomalyScore, finalScore)).ToArray()
         );
     }
 }

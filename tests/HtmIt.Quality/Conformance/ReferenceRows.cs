@@ -8,7 +8,7 @@ internal static class ReferenceRows
 {
     /// <summary>Likelihood and rules alone: the raw scores are the published ones.</summary>
     public static IEnumerable<PublishedRow> FromPublishedRawScores(LabelledSeries file, PublishedRow[] published) =>
-        WithFinalScores(file, published.Select(row => row.RawScore));
+        WithFinalScores(file, published.Select(row => row.RawAnomalyScore));
 
     public static IEnumerable<PublishedRow> NumentaTM(LabelledSeries file, PublishedRow[] published) =>
         FromModel(file, ReferenceAnomalyModel.NumentaTM(file.Values.Min(), file.Values.Max()));

@@ -9,8 +9,8 @@ internal static class DetectorCatalogue
     {
         ["default"] = seed => Surprise(Default(seed)),
         ["no-time"] = seed => Surprise(Default(seed) with { EncodeTimeOfDay = false }),
-        ["likelihood"] = seed => new ModelDetector(Default(seed), result => -Math.Log10(1.0000000001 - result.Likelihood)),
-        ["raw"] = seed => new ModelDetector(Default(seed), result => result.RawScore),
+        ["likelihood"] = seed => new ModelDetector(Default(seed), result => -Math.Log10(1.0000000001 - result.AnomalyLikelihood)),
+        ["raw"] = seed => new ModelDetector(Default(seed), result => result.RawAnomalyScore),
     };
 
     public static IEnumerable<string> Names => Factories.Keys;

@@ -11,6 +11,6 @@ internal sealed class ModelDetector(ModelParameters parameters, Func<AnomalyResu
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = _model.Compute(unixSeconds, value);
-        return new DetectorRow(score(result), result.RawScore);
+        return new DetectorRow(score(result), result.RawAnomalyScore);
     }
 }

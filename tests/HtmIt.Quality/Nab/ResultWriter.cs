@@ -27,7 +27,7 @@ internal static class ResultWriter
             var label = series.IsLabelled(row) ? 1 : 0;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{series.Timestamps[row]},{value},{score:R},{rows[row].RawScore:R},{label}"
+                $"{series.Timestamps[row]},{value},{score:R},{rows[row].RawAnomalyScore:R},{label}"
             );
         }
     }

@@ -13,7 +13,7 @@ internal static class ScorerCheck
         var agree = true;
         foreach (var detector in published.Detectors.Where(detector => PublishedRows.Exist(folder, detector)))
         {
-            var rows = PublishedRows.Read(folder, detector, "anomaly_score", corpus);
+            var rows = PublishedRows.Read(folder, detector, "anomaly_likelihood", corpus);
             foreach (var profile in NabProfile.All)
             {
                 var ours = NabScorer.Score(corpus, rows, profile);

@@ -18,7 +18,7 @@ internal static class SeriesPlot
         [
             ($"{series.Name}, {series.Count} rows; shaded: labelled windows", series.Values, "#1f77b4"),
             ("raw score, mean of ten rows", Averages(results), "#7f7f7f"),
-            ("anomaly likelihood", [.. results.Select(result => result.Likelihood)], "#2ca02c"),
+            ("anomaly likelihood", [.. results.Select(result => result.AnomalyLikelihood)], "#2ca02c"),
             ("surprise, decades", [.. results.Select(result => result.Surprise)], "#d62728"),
         ];
         var picture = new SvgDocument(Width, panels.Length * (PanelHeight + Gap) + 10);
@@ -31,7 +31,7 @@ internal static class SeriesPlot
     }
 
     private static double[] Averages(AnomalyResult[] results) =>
-        [.. results.Select((_, row) => results[Math.Max(0, row - 9)..(row + 1)].Average(result => result.RawScore))];
+        [.. results.Select((_, row) => results[Math.Max(0, row - 9)..(row + 1)].Average(result => result.RawAnomalyScore))];
 
     private static void DrawPanel(
         SvgDocument picture,

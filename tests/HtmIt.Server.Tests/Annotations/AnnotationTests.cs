@@ -64,34 +64,34 @@ public sealed class AnnotationTests : ServerFixture
         for (var i = 0; i < 24; i++)
         {
             var note = Note(i % 2 == 0 ? "list.a" : "list.b");
-            (note.Device, note.User) = ($"list device {i % 3}", $"list user {i % 4}");
+            (note.Client, note.User) = ($"list device {i % 3}", $"list user {i % 4}");
             note.AnnotatedTime = new() { Seconds = Noon + (((i * 7) % 24) * 60) };
             all.Insert(0, (await Annotations.CreateAnnotationAsync(new() { Annotation = note })).Annotation);
         }
         var (from, to) = (Noon + (5 * 60), Noon + (15 * 60));
 
-        await AssertListAsync(new() { Server = "list.a" }, one => one.Server == "list.a");
-        await AssertListAsync(new() { Device = "list device 1" }, one => one.Device == "list device 1");
+        await AssertListAsync(new() { Resource = "list.a" }, one => one.Resource == "list.a");
+        await AssertListAsync(new() { Client = "list device 1" }, one => one.Client == "list device 1");
         await AssertListAsync(new() { User = "list user 2" }, one => one.User == "list user 2");
-        await AssertListAsync(new() { Server = "list.b", StartTime = At(from) }, one => one.Server == "list.b" && Seconds(one) >= from);
-        await AssertListAsync(new() { Server = "list.b", EndTime = At(to) }, one => one.Server == "list.b" && Seconds(one) <= to);
+        await AssertListAsync(new() { Resource = "list.b", StartTime = At(from) }, one => one.Resource == "list.b" && Seconds(one) >= from);
+        await AssertListAsync(new() { Resource = "list.b", EndTime = At(to) }, one => one.Resource == "list.b" && Seconds(one) <= to);
         await AssertListAsync(
             new()
             {
-                Server = "list.a",
-                Device = "list device 0",
+                Resource = "list.a",
+                Client = "list device 0",
                 User = "list user 0",
                 StartTime = At(from),
                 EndTime = At(to),
             },
             one =>
-                one.Server == "list.a"
-                && one.Device == "list device 0"
+                one.Resource == "list.a"
+                && one.Client == "list device 0"
                 && one.User == "list user 0"
                 && Seconds(one) >= from
                 && Seconds(one) <= to
         );
-        await AssertListAsync(new() { Server = "list.none" }, _ => false);
+        await AssertListAsync(new() { Resource = "list.none" }, _ => false);
 
         async Task AssertListAsync(ListAnnotationsRequest request, Func<Annotation, bool> matches)
         {
@@ -122,14 +122,14 @@ public sealed class AnnotationTests : ServerFixture
 
     private static IEnumerable<TestCaseData> BadAnnotations()
     {
-        yield return Bad("device missing", one => one.Device = "", "annotation.device");
-        yield return Bad("device too long", one => one.Device = new string('d', 41), "annotation.device");
+        yield return Bad("device missing", one => one.Client = "", "annotation.client");
+        yield return Bad("device too long", one => one.Client = new string('d', 41), "annotation.client");
         yield return Bad("time missing", one => one.AnnotatedTime = null, "annotation.annotated_time");
         yield return Bad("time malformed", one => one.AnnotatedTime = new() { Nanos = -1 }, "annotation.annotated_time");
         yield return Bad("user missing", one => one.User = "", "annotation.user");
         yield return Bad("user with a control character", one => one.User = "a\u0001", "annotation.user");
-        yield return Bad("server missing", one => one.Server = "", "annotation.server");
-        yield return Bad("server unknown", one => one.Server = "nobody's", "annotation.server");
+        yield return Bad("server missing", one => one.Resource = "", "annotation.resource");
+        yield return Bad("server unknown", one => one.Resource = "nobody's", "annotation.resource");
         yield return Bad("no message, no data", one => (one.Message, one.Data) = ("", null), "annotation.message");
         yield return Bad("message with NUL", one => one.Message = "a\0", "annotation.message");
         yield return Bad("message too long", one => one.Message = new string('m', 65_536), "annotation.message");
@@ -172,7 +172,7 @@ public sealed class AnnotationTests : ServerFixture
         Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(changed));
     }
 
-    [TestCase("server", "update_mask.paths[0]")]
+    [TestCase("resource", "update_mask.paths[0]")]
     [TestCase("create_time", "update_mask.paths[0]")]
     [TestCase("", "update_mask")]
     [TestCase("message,data", "annotation.message")]
@@ -258,13 +258,13 @@ public sealed class AnnotationTests : ServerFixture
         }
     }
 
-    private static Annotation Note(string server) =>
+    private static Annotation Note(string resource) =>
         new()
         {
             AnnotatedTime = At(Noon),
-            Device = "device 1",
+            Client = "device 1",
             User = "a user",
-            Server = server,
+            Resource = resource,
             Message = "Deployed 4.2",
             Data = new() { Fields = { ["build"] = Value.ForNumber(42) } },
         };
@@ -285,8 +285,8 @@ public sealed class AnnotationTests : ServerFixture
         return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
     }
 
-    private async Task<Annotation> CreateAsync(string server) =>
-        (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(server) })).Annotation;
+    private async Task<Annotation> CreateAsync(string resource) =>
+        (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(resource) })).Annotation;
 
     private async Task<Annotation> UpdateAsync(Annotation annotation, string path) =>
         (
@@ -299,6 +299,6 @@ public sealed class AnnotationTests : ServerFixture
             )
         ).Annotation;
 
-    private async Task<IReadOnlyList<Annotation>> ListAsync(string server) =>
-        (await Annotations.ListAnnotationsAsync(new() { Server = server })).Annotations;
+    private async Task<IReadOnlyList<Annotation>> ListAsync(string resource) =>
+        (await Annotations.ListAnnotationsAsync(new() { Resource = resource })).Annotations;
 }

@@ -80,20 +80,20 @@ public sealed class AnomalyTests : ServerFixture
             }
         }
         Assert.That(ranking.Metrics, Has.Exactly((Hosts * 2) + 1).Items);
-        Assert.That(ranking.Metrics.Select(one => one.ServerValue), Is.Ordered.Descending);
-        foreach (var server in ranking.Metrics.GroupBy(one => one.Metric.Server))
+        Assert.That(ranking.Metrics.Select(one => one.ResourceValue), Is.Ordered.Descending);
+        foreach (var resource in ranking.Metrics.GroupBy(one => one.Metric.Resource))
         {
-            Assert.That(server.Select(one => one.ServerValue), Is.All.EqualTo(server.Max(one => one.Value)), server.Key);
+            Assert.That(resource.Select(one => one.ResourceValue), Is.All.EqualTo(resource.Max(one => one.Value)), resource.Key);
         }
     }
 
     [Test] // the bars are those of the drawn score and colour
     public async Task RankMetrics_Bars_HaveHeightAndColour()
     {
-        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = 192, Server = "host 2" })).Ranking;
+        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = 192, Resource = "host 2" })).Ranking;
         foreach (var bar in ranking.Metrics.SelectMany(one => one.Bars).Where(bar => bar.HasHeight))
         {
-            var score = bar.MaxAnomalyScore;
+            var score = bar.MaxAnomalyLikelihood;
             Assert.That(bar.Height, Is.EqualTo(Math.Log(1.0000000001 - score) / Math.Log(1 - 0.9999999999)).Within(1e-6));
             var color =
                 score > 0.99999 ? AnomalyColor.Red
@@ -134,7 +134,7 @@ public sealed class AnomalyTests : ServerFixture
                 new()
                 {
                     Hours = 2,
-                    Server = "host 1",
+                    Resource = "host 1",
                     Order = RankingOrder.Name,
                 }
             )

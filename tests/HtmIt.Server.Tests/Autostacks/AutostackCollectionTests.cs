@@ -257,7 +257,7 @@ public sealed class AutostackCollectionTests : ServerFixture
             await _shard.RunRoundAsync(default);
         }
         var metric = await StatusAsync(model);
-        Assert.That((metric.Status, metric.Message), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
+        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
         await _shard.RunRoundAsync(default);
         Assert.That(_shard.State.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
     }
@@ -387,12 +387,12 @@ public sealed class AutostackCollectionTests : ServerFixture
     {
         var known = (await _autostacks.ListAutostacksAsync(new())).Autostacks;
         var autostack =
-            known.FirstOrDefault(one => one.DisplayName == name && one.Region == region)
+            known.FirstOrDefault(one => one.Title == name && one.Region == region)
             ?? (
                 await _autostacks.CreateAutostackAsync(
                     new()
                     {
-                        DisplayName = name,
+                        Title = name,
                         Region = region,
                         Filters = { ["tag:Name"] = new() { Values = { name == "nobody" ? "nothing" : pattern } } },
                     }

@@ -53,7 +53,7 @@ public sealed class AutostackEndToEndTests : ServerFixture
         var autostacks = new AutostackService.AutostackServiceClient(Channel);
         var request = new CreateAutostackRequest
         {
-            DisplayName = "web tier",
+            Title = "web tier",
             Region = Region,
             Filters =
             {
@@ -81,7 +81,7 @@ public sealed class AutostackEndToEndTests : ServerFixture
         Assert.That(rows.Select(row => row.SampleTime.ToDateTimeOffset()), Is.EqualTo(times));
         var expected = times.Select((_, i) => series.Average(one => one[i]));
         Assert.That(rows.Select(row => row.Value), Is.EqualTo(expected).Within(0.00005));
-        Assert.That(rows[^1].AnomalyScore, Is.InRange(0, 1));
+        Assert.That(rows[^1].AnomalyLikelihood, Is.InRange(0, 1));
         await Until.HoldsAsync(() => RowsAsync(count), found => found.Count == 1, "the number of members");
         Assert.That((await RowsAsync(count))[0].Value, Is.EqualTo(members.Count));
 

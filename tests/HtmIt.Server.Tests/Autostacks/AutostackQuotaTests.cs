@@ -12,7 +12,7 @@ namespace HtmIt.Server.Tests.Autostacks;
 public sealed class AutostackQuotaTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false", ["HtmIt:Quota:Instances"] = "2" };
+        new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false", ["HtmIt:Quota:Resources"] = "2" };
 
     protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(new FakeInventory());
 
@@ -40,7 +40,7 @@ public sealed class AutostackQuotaTests : ServerFixture
     private static CreateAutostackRequest Request(string name) =>
         new()
         {
-            DisplayName = name,
+            Title = name,
             Region = "us-west-2",
             Filters = { ["tag:Name"] = new() { Values = { "web*" } } },
         };

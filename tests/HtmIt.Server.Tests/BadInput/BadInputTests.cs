@@ -180,12 +180,12 @@ internal sealed class BadInputTests : ServerFixture
             },
         };
         dimension.Cloudwatch.Dimensions[new('d', 100_000)] = "";
-        var instances = new InstanceService.InstanceServiceClient(Channel);
+        var resources = new ResourceService.ResourceServiceClient(Channel);
 
         var many = await RefusedAsync(Models.BatchCreateModelsAsync(batch));
         var field = await RefusedAsync(Models.CreateModelAsync(new() { Spec = dimension }));
-        var region = await RefusedAsync(instances.SuggestInstancesAsync(new() { Region = new('r', 100_000) }));
-        var server = await RefusedAsync(instances.DeleteInstanceAsync(new() { Name = "instances/" + new string('i', 100_000) }));
+        var region = await RefusedAsync(resources.SuggestResourcesAsync(new() { Region = new('r', 100_000) }));
+        var server = await RefusedAsync(resources.DeleteResourceAsync(new() { Name = "resources/" + new string('i', 100_000) }));
 
         using (Assert.EnterMultipleScope())
         {
@@ -195,7 +195,7 @@ internal sealed class BadInputTests : ServerFixture
             Assert.That(many.Refusal.Text, Does.EndWith($"; and {2_000 - many.Violations} more"));
             Assert.That(field.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
             Assert.That(region.Refusal.Field, Is.EqualTo("region"));
-            Assert.That(server.Refusal.Reason, Is.EqualTo("INSTANCE_NOT_FOUND"));
+            Assert.That(server.Refusal.Reason, Is.EqualTo("RESOURCE_NOT_FOUND"));
             Assert.That(new[] { many, field, region, server }.Select(one => one.Bytes), Is.All.LessThan(8 * 1_024));
         }
 

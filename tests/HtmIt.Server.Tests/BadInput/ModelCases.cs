@@ -62,13 +62,7 @@ internal static class ModelCases
         );
         yield return new(
             "model: autostack metric that is not supported",
-            tests =>
-                tests.RefusedModelAsync(
-                    new()
-                    {
-                        Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}", SlaveDatasource = Datasource.Autostack },
-                    }
-                ),
+            tests => tests.RefusedModelAsync(new() { Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}" } }),
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
         );
         yield return new(
@@ -80,7 +74,6 @@ internal static class ModelCases
                         Autostack = new()
                         {
                             Autostack = $"autostacks/{new string('a', 32)}",
-                            SlaveDatasource = Datasource.Autostack,
                             Namespace = "Autostacks",
                             MetricName = "InstanceCount",
                         },

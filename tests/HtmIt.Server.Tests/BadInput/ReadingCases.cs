@@ -25,9 +25,9 @@ internal static class ReadingCases
         yield return List("list: negative limit", Invalid, "limit_per_metric", request => request.LimitPerMetric = -1);
         yield return List("list: negative first row", Invalid, "first_row_id", request => request.FirstRowId = -1);
         yield return List("list: negative last row", Invalid, "last_row_id", request => request.LastRowId = long.MinValue);
-        yield return List("list: score above 1", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = 1.01);
-        yield return List("list: negative score", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = -0.01);
-        yield return List("list: score NaN", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = double.NaN);
+        yield return List("list: score above 1", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = 1.01);
+        yield return List("list: negative score", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = -0.01);
+        yield return List("list: score NaN", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = double.NaN);
         yield return List("list: surprise NaN", Invalid, "min_surprise", request => request.MinSurprise = double.NaN);
         yield return List("list: surprise infinite", Invalid, "min_surprise", request => request.MinSurprise = double.PositiveInfinity);
         yield return List("list: unknown order", Invalid, "order", request => request.Order = (DataOrder)77);
@@ -98,8 +98,8 @@ internal static class ReadingCases
         );
         yield return new(
             "metrics: server with NUL",
-            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Server = "a\0b" }))),
-            new("InvalidArgument", Invalid, "server")
+            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Resource = "a\0b" }))),
+            new("InvalidArgument", Invalid, "resource")
         );
         yield return new(
             "models: unknown status",
@@ -127,8 +127,8 @@ internal static class ReadingCases
             "after_position",
             request => request.AfterPosition = new WatchPosition(default, new(long.MaxValue, new(0, long.MaxValue), 0)).ToString()
         );
-        yield return Watch("watch: score 2", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = 2);
-        yield return Watch("watch: score NaN", Invalid, "min_anomaly_score", request => request.MinAnomalyScore = double.NaN);
+        yield return Watch("watch: score 2", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = 2);
+        yield return Watch("watch: score NaN", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = double.NaN);
         yield return Watch("watch: negative surprise", Invalid, "min_surprise", request => request.MinSurprise = -1);
         yield return Watch("watch: malformed metric", Invalid, "metrics[0]", request => request.Metrics.Add("metrics/-"));
         yield return Watch(

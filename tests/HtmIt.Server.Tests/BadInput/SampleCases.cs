@@ -68,7 +68,7 @@ internal static class SampleCases
             var (what, name) in new[]
             {
                 ("resource name without prefix", new string('a', 32)),
-                ("resource name of a model", $"models/{new string('a', 32)}"),
+                ("name of a model", $"models/{new string('a', 32)}"),
                 ("resource name with a short uid", "metrics/abc"),
                 ("resource name with another alphabet", $"metrics/{new string('z', 32)}"),
                 ("resource name with a space behind", $"metrics/{new string('a', 31)} "),

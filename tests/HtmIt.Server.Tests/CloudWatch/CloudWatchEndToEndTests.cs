@@ -63,11 +63,11 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     {
         var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Name == Region);
         var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Name == Ec2);
-        var resource = (await _client.CloudWatch.ListResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
+        var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
         var options = new ListAvailableMetricsOptions { Namespace = ns.Name, Resource = resource.Id };
         var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Name, options).ToListAsync();
 
-        Assert.That((resource.Id, resource.DisplayName, resource.Status), Is.EqualTo((instance, "web-1", "running")));
+        Assert.That((resource.Id, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
         Assert.That(ns.Metrics.Select(metric => metric.MetricName), Is.SupersetOf(metrics.Select(one => one.Metric.MetricName)));
         return metrics.Single(one => one.Metric.MetricName == "CPUUtilization").Metric;
     }
@@ -75,13 +75,13 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     /// <summary>The instance with its default metrics; the discovered metric is one of them.</summary>
     private async Task<Model> MonitorAsync(string instance, CloudWatchMetric found)
     {
-        var monitored = await _client.Instances.MonitorAsync(new(Region, Ec2, instance));
-        var models = await _client.Models.ListAsync(new() { Server = $"{Region}/{Ec2}/{instance}" }).ToListAsync();
+        var monitored = await _client.Resources.MonitorAsync(new(Region, Ec2, instance));
+        var models = await _client.Models.ListAsync(new() { Resource = $"{Region}/{Ec2}/{instance}" }).ToListAsync();
         var cpu = models.Single(model => model.Metric.MetricName == "AWS/EC2/CPUUtilization");
         var again = await _client.Models.CreateAsync(new CloudWatchModelSpec(found));
 
-        Assert.That((monitored.Created, monitored.Instance.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
-        Assert.That((cpu.Metric.TagName, cpu.Metric.Location), Is.EqualTo(("web-1", Region)));
+        Assert.That((monitored.Created, monitored.Resource.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
+        Assert.That((cpu.Metric.TagName, cpu.Metric.Region), Is.EqualTo(("web-1", Region)));
         Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
         return cpu;
     }
@@ -102,7 +102,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
         Assert.That((filled.Status, filled.LastRowId), Is.EqualTo((MetricStatus.Active, history.Length)));
         Assert.That(rows.Select(row => row.Time), Is.EqualTo(history));
-        Assert.That(rows[^1].Score!.Likelihood, Is.InRange(0, 1));
+        Assert.That(rows[^1].Score!.AnomalyLikelihood, Is.InRange(0, 1));
         return filled;
     }
 
@@ -122,15 +122,15 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
     private async Task CheckStatesAndCostsAsync(string instance, Metric filled)
     {
-        var name = Instance.NameOf($"{Region}/{Ec2}/{instance}");
+        var name = Resource.NameOf($"{Region}/{Ec2}/{instance}");
         var states = await Until.HoldsAsync(
-            async () => await _client.Instances[name].ListStatusHistoryAsync().ToListAsync(),
+            async () => await _client.Resources[name].ListStatusHistoryAsync().ToListAsync(),
             changes => changes.Count > 0,
             "the instance's state"
         );
         var shard = (await _client.CloudWatch.GetCollectionStatisticsAsync()).Shards.Single();
 
-        Assert.That(states[0].Status, Is.EqualTo("running"));
+        Assert.That(states[0].ProviderState, Is.EqualTo("running"));
         Assert.That((shard.Region, shard.MetricCount, shard.PeriodsPerRequest), Is.EqualTo((Region, 3, 1)));
         Assert.That(shard.EstimatedMonthlyDollars, Is.EqualTo(3 * 30 * 288 * 0.01 / 1_000).Within(1e-9));
         Assert.That(shard.StoredSampleCount, Is.GreaterThanOrEqualTo(filled.LastRowId));
@@ -139,15 +139,15 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     private async Task UnmonitorAsync(Model cpu, string instance)
     {
         await _client.Models[cpu.Name].DeleteAsync();
-        var server = $"{Region}/{Ec2}/{instance}";
-        var left = await _client.Models.ListAsync(new() { Server = server }).ToListAsync();
-        var deleted = await _client.Instances[Instance.NameOf(server)].DeleteAsync();
+        var resource = $"{Region}/{Ec2}/{instance}";
+        var left = await _client.Models.ListAsync(new() { Resource = resource }).ToListAsync();
+        var deleted = await _client.Resources[Resource.NameOf(resource)].DeleteAsync();
 
         Assert.That(() => _client.Models[cpu.Name].GetAsync(), Throws.TypeOf<ModelNotFoundException>());
         Assert.That(() => _client.Metrics[cpu.Metric].GetAsync(), Throws.TypeOf<MetricNotFoundException>());
         Assert.That(left.Select(model => model.Name), Has.Exactly(2).Items.And.None.EqualTo(cpu.Name));
         Assert.That(deleted, Is.EqualTo(2));
-        Assert.That(await _client.Instances.ListAsync().ToListAsync(), Is.Empty);
+        Assert.That(await _client.Resources.ListAsync().ToListAsync(), Is.Empty);
     }
 
     private Task PublishAsync(string instance, IEnumerable<(DateTimeOffset Time, double Value)> datapoints) =>

@@ -96,7 +96,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         var options = new ListAvailableMetricsOptions { Namespace = Ec2 };
         _aws.Otherwise = fault;
 
-        var resources = Assert.CatchAsync<AwsException>(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask());
+        var resources = Assert.CatchAsync<AwsException>(() => _client.CloudWatch.ListAwsResourcesAsync(Region).ToListAsync().AsTask());
         var metrics = Assert.CatchAsync<AwsException>(() =>
             _client.CloudWatch.ListAvailableMetricsAsync(Region, options).ToListAsync().AsTask()
         );
@@ -105,7 +105,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         Assert.That((resources!.Code, resources.Reason), Is.EqualTo((code, reason)));
         Assert.That((metrics!.Code, metrics.Reason), Is.EqualTo((code, reason)));
         Assert.That(metrics.Message, Does.Contain(Region).And.Not.Contain(TestCredentials.SecretAccessKey));
-        Assert.That(() => _client.CloudWatch.ListResourcesAsync(Region).ToListAsync().AsTask(), Throws.Nothing, "it has ended");
+        Assert.That(() => _client.CloudWatch.ListAwsResourcesAsync(Region).ToListAsync().AsTask(), Throws.Nothing, "it has ended");
     }
 
     // What the server tried in vain, the client does not try again: the reason would come late, or never for the deadline.
@@ -120,7 +120,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         };
 
         var fault = Assert.CatchAsync<AwsException>(() =>
-            _client.CloudWatch.ListResourcesAsync(Region, new() { Namespace = "AWS/RDS" }).ToListAsync().AsTask()
+            _client.CloudWatch.ListAwsResourcesAsync(Region, new() { Namespace = "AWS/RDS" }).ToListAsync().AsTask()
         );
         _aws.Otherwise = _ => null;
 
@@ -234,7 +234,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         var error = await ErrorAsync(before);
         var now = await CountedAsync();
 
-        Assert.That((meanwhile.Metric.Status, meanwhile.Metric.Message), Is.EqualTo((MetricStatus.Active, "")));
+        Assert.That((meanwhile.Metric.Status, meanwhile.Metric.StatusMessage), Is.EqualTo((MetricStatus.Active, "")));
         Assert.That(meanwhile.Metric.LastRowId, Is.EqualTo(History));
         if (isThrottled)
         {

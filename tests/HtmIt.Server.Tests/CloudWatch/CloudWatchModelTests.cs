@@ -25,8 +25,8 @@ public sealed class CloudWatchModelTests : ServerFixture
         Assert.That(model.Spec, Is.EqualTo(spec));
         Assert.That(model.Metric.Status, Is.EqualTo(MetricStatus.Active));
         Assert.That(model.Metric.MetricName, Is.EqualTo("AWS/RDS/CPUUtilization"));
-        Assert.That(model.Metric.Server, Is.EqualTo("us-west-2/AWS/RDS/orders"));
-        Assert.That(model.Metric.Location, Is.EqualTo("us-west-2"));
+        Assert.That(model.Metric.Resource, Is.EqualTo("us-west-2/AWS/RDS/orders"));
+        Assert.That(model.Metric.Region, Is.EqualTo("us-west-2"));
         Assert.That(model.Metric.Description, Is.EqualTo("CPUUtilization on Database orders in us-west-2"));
         Assert.That(model.Metric.PollInterval.Seconds, Is.EqualTo(300));
         Assert.That(model.EncoderResolution, Is.InRange(100 / 300.0, 100 / 80.0));
@@ -52,7 +52,7 @@ public sealed class CloudWatchModelTests : ServerFixture
             var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.InvalidArgument, reason)));
         }
-        Assert.That((await Metrics.ListMetricsAsync(new() { Server = "us-west-2/AWS/RDS/half" })).Metrics, Is.Empty);
+        Assert.That((await Metrics.ListMetricsAsync(new() { Resource = "us-west-2/AWS/RDS/half" })).Metrics, Is.Empty);
     }
 
     [Test] // CW-005, CW-006, API-M-004: the account tells two equal names apart
@@ -108,7 +108,7 @@ public sealed class CloudWatchModelTests : ServerFixture
         spec.ModelParams = new() { Min = 0, Max = 1 };
         var model = (await Models.CreateModelAsync(new() { Spec = spec })).Model;
         var restarted = (await Models.RestartModelAsync(new() { Name = model.Name })).Model;
-        Assert.That(restarted.Metric.Server, Is.EqualTo(model.Metric.Server));
+        Assert.That(restarted.Metric.Resource, Is.EqualTo(model.Metric.Resource));
         Assert.That(restarted.Generation, Is.GreaterThan(model.Generation));
     }
 

@@ -104,10 +104,10 @@ public sealed class CloudWatchServiceTests : ServerFixture
     [Test]
     public async Task ListResources_AllKindsAndOne_AreWhatExists()
     {
-        var all = await Service.ListResourcesAsync(new() { Region = Oregon });
-        var instances = await Service.ListResourcesAsync(new() { Region = Oregon, Namespace = "AWS/EC2" });
-        var databases = await Service.ListResourcesAsync(new() { Region = Oregon, ResourceType = "AWS::RDS::DBInstance" });
-        var elsewhere = await Service.ListResourcesAsync(new() { Region = "eu-west-1", Namespace = "AWS/EC2" });
+        var all = await Service.ListAwsResourcesAsync(new() { Region = Oregon });
+        var instances = await Service.ListAwsResourcesAsync(new() { Region = Oregon, Namespace = "AWS/EC2" });
+        var databases = await Service.ListAwsResourcesAsync(new() { Region = Oregon, AwsResourceType = "AWS::RDS::DBInstance" });
+        var elsewhere = await Service.ListAwsResourcesAsync(new() { Region = "eu-west-1", Namespace = "AWS/EC2" });
 
         using (Assert.EnterMultipleScope())
         {
@@ -119,9 +119,9 @@ public sealed class CloudWatchServiceTests : ServerFixture
             );
             Assert.That(elsewhere.Resources, Is.Empty);
             var shop = databases.Resources.Single();
-            Assert.That((shop.Id, shop.Status, shop.Namespace), Is.EqualTo(("shop", "available", "AWS/RDS")));
+            Assert.That((shop.Id, shop.ProviderState, shop.Namespace), Is.EqualTo(("shop", "available", "AWS/RDS")));
             var web = instances.Resources.Single(one => one.Id == _web);
-            Assert.That((web.DisplayName, web.Status, web.Dimension), Is.EqualTo(("web-1", "running", "InstanceId")));
+            Assert.That((web.DisplayName, web.ProviderState, web.Dimension), Is.EqualTo(("web-1", "running", "InstanceId")));
             Assert.That(web.Grn, Is.EqualTo($"aws://us-west-2/Instance/{_web}"));
             Assert.That(web.Tags["stage"], Is.EqualTo("prod"));
         }
@@ -266,7 +266,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         var regions = await client.CloudWatch.ListRegionsAsync();
         var ec2 = await client.CloudWatch.GetNamespaceAsync("AWS/EC2");
-        var resources = await client.CloudWatch.ListResourcesAsync(Oregon, new() { PageSize = 2 }).ToListAsync();
+        var resources = await client.CloudWatch.ListAwsResourcesAsync(Oregon, new() { PageSize = 2 }).ToListAsync();
         var metrics = await client
             .CloudWatch.ListAvailableMetricsAsync(Oregon, new() { Tags = tags, MetricName = "NetworkIn" })
             .ToListAsync();
@@ -281,7 +281,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
             Assert.That(metrics.Single().Metric.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["InstanceId"] = _web }));
             Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<NamespaceNotFoundException>());
             Assert.That(
-                async () => await client.CloudWatch.ListResourcesAsync(Oregon, new() { Account = "other" }).ToListAsync(),
+                async () => await client.CloudWatch.ListAwsResourcesAsync(Oregon, new() { Account = "other" }).ToListAsync(),
                 Throws.TypeOf<AwsCredentialsRefusedException>()
             );
         }
@@ -324,5 +324,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
     }
 
     private async Task<IEnumerable<string>> FilteredAsync(params TagFilter[] filters) =>
-        (await Service.ListResourcesAsync(new() { Region = Oregon, TagFilters = { filters } })).Resources.Select(resource => resource.Id);
+        (await Service.ListAwsResourcesAsync(new() { Region = Oregon, TagFilters = { filters } })).Resources.Select(resource =>
+            resource.Id
+        );
 }

@@ -2,9 +2,9 @@ using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;
@@ -114,7 +114,7 @@ public sealed class CollectorTests : ServerFixture
             await _shard.RunRoundAsync(default);
         }
         var metric = (await ReadAsync(model)).Metric;
-        Assert.That((metric.Status, metric.Message), Is.EqualTo((V1.MetricStatus.Error, "on fire again")));
+        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((V1.MetricStatus.Error, "on fire again")));
     }
 
     [Test] // COLL-008
@@ -147,19 +147,19 @@ public sealed class CollectorTests : ServerFixture
     [Test] // COLL-005, COLL-009, META-015, CW-021
     public async Task Round_StatesOfResources_AreNotedWhenTheyChange()
     {
-        var (resource, model) = await MonitorAsync();
-        var server = model.Metric.Server;
-        Resource(resource, "running");
+        var (id, model) = await MonitorAsync();
+        var resource = model.Metric.Resource;
+        Resource(id, "running");
         await _shard.RunRoundAsync(default);
         await _shard.RunRoundAsync(default);
         Assert.That(_inventory.Listings, Is.EqualTo(1), "once in 150 seconds");
-        Assert.That(await StatesAsync(server), Is.EqualTo(new[] { "running" }));
+        Assert.That(await StatesAsync(resource), Is.EqualTo(new[] { "running" }));
 
         await AdvanceAsync(TimeSpan.FromSeconds(151));
-        Assert.That(await StatesAsync(server), Is.EqualTo(new[] { "running" }));
-        Resource(resource, "stopped");
+        Assert.That(await StatesAsync(resource), Is.EqualTo(new[] { "running" }));
+        Resource(id, "stopped");
         await AdvanceAsync(TimeSpan.FromSeconds(151));
-        Assert.That(await StatesAsync(server), Is.EqualTo(new[] { "running", "stopped" }));
+        Assert.That(await StatesAsync(resource), Is.EqualTo(new[] { "running", "stopped" }));
 
         _inventory.Fault = new(AwsFault.AccessDenied, "no");
         _time.Advance(TimeSpan.FromSeconds(151));
@@ -330,7 +330,7 @@ public sealed class CollectorTests : ServerFixture
         var options = Options.Create(_options);
         var status = new ResourceStatusCollector(
             _inventory,
-            services.GetRequiredService<IInstanceStatusStore>(),
+            services.GetRequiredService<IProviderStateStore>(),
             options,
             _time,
             NullLogger<ResourceStatusCollector>.Instance
@@ -384,7 +384,7 @@ public sealed class CollectorTests : ServerFixture
     private void Resource(string id, string status)
     {
         _inventory.Resources.Clear();
-        _inventory.Resources.Add(new(ResourceType.RdsInstance, _scope.Region, id) { Status = status });
+        _inventory.Resources.Add(new(AwsResourceType.RdsInstance, _scope.Region, id) { ProviderState = status });
     }
 
     private async Task RunUntilIdleAsync()
@@ -410,13 +410,13 @@ public sealed class CollectorTests : ServerFixture
         return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError?.Deadline;
     }
 
-    private async Task<IReadOnlyList<string>> StatesAsync(string server)
+    private async Task<IReadOnlyList<string>> StatesAsync(string resource)
     {
         await using var database = NpgsqlDataSource.Create(Server.ConnectionString);
         await using var command = database.CreateCommand(
-            "select status from instance_status_history where server = $1 order by status_time"
+            "select provider_state from provider_state_history where resource = $1 order by change_time"
         );
-        command.Parameters.Add(new() { Value = server });
+        command.Parameters.Add(new() { Value = resource });
         await using var reader = await command.ExecuteReaderAsync();
         var states = new List<string>();
         while (await reader.ReadAsync())

@@ -1,7 +1,10 @@
 using System.Net.Sockets;
 using Grpc.Core;
+using HtmIt.Server.Listeners;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing;
 using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Data;
@@ -39,19 +42,22 @@ public sealed class IntakeLimitTests : ServerFixture
         var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(CancellationToken.None));
 
         Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_LARGE", "series")));
-        Assert.That(refusal.Text, Does.Contain("51").And.Contain("at most 50"));
+        Assert.That(refusal.Text, Does.Contain("51").And.Contain("at most 50 elements in one message"), "counted before it was read");
     }
 
     [Test, CancelAfter(60_000)]
-    public async Task Graphite_MoreConnectionsThanMayBeOpen_AreClosed()
+    public async Task Graphite_MoreConnectionsThanMayBeOpen_AreClosed(CancellationToken patience)
     {
+        var limit = Server.Services.GetRequiredService<GraphiteConnectionLimit>();
         using var first = await ConnectAsync();
         using var second = await ConnectAsync();
-        // In turn, so that the two are taken before the third comes: it is the one that is closed.
-        var ended = await Task.WhenAny(EndAsync(first), EndAsync(second), ConnectAndEndAsync());
+        // Connections are taken in any order: the two must be in before the third comes, so that it is the one that is closed.
+        await Until.HoldsAsync(() => Task.FromResult(limit.Open), open => open == 2, "the two to be taken");
 
-        Assert.That(await ended, Is.True);
-        Assert.That(first.Connected && second.Connected, Is.True);
+        Assert.That(await ConnectAndEndAsync().WaitAsync(patience), Is.True);
+
+        Assert.That(limit.Refused, Is.EqualTo(1));
+        await Until.HoldsAsync(() => Task.FromResult(limit.Open), open => open == 2, "only the third to be gone");
     }
 
     private async Task<TcpClient> ConnectAsync()

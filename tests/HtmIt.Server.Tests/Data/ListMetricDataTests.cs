@@ -95,11 +95,13 @@ public sealed class ListMetricDataTests : ServerFixture
         var request = new ListMetricDataRequest
         {
             Metric = _metric,
-            MinAnomalyScore = 0.6,
+            MinAnomalyLikelihood = 0.6,
             StartTime = At(300),
             EndTime = At(650),
         };
-        var expected = _stored.Where(row => row.RowId is > 300 and <= 651 && row.Score!.Value.Likelihood >= 0.6).Select(row => row.RowId);
+        var expected = _stored
+            .Where(row => row.RowId is > 300 and <= 651 && row.Score!.Value.AnomalyLikelihood >= 0.6)
+            .Select(row => row.RowId);
         var rows = await ListAsync(request);
         Assert.That(rows, Is.Not.Empty);
         Assert.That(rows.Select(row => row.RowId), Is.EqualTo(expected));
@@ -118,11 +120,11 @@ public sealed class ListMetricDataTests : ServerFixture
         Assert.That(await ListAsync(new() { Metric = unmonitored }), Is.Empty);
         var rows = await ListAsync(new() { Metric = unmonitored, IncludeUnscored = true });
         Assert.That(rows, Has.Count.EqualTo(RowCount));
-        Assert.That(rows.Select(row => row.HasAnomalyScore || row.HasRawAnomalyScore || row.HasSurprise), Is.All.False);
+        Assert.That(rows.Select(row => row.HasAnomalyLikelihood || row.HasRawAnomalyScore || row.HasSurprise), Is.All.False);
 
         // The first hundred have score 0, and are listed.
         var early = await ListAsync(new() { Metric = _metric, LastRowId = 100 });
-        Assert.That(early.ConvertAll(row => row.AnomalyScore), Has.Count.EqualTo(100).And.All.Zero);
+        Assert.That(early.ConvertAll(row => row.AnomalyLikelihood), Has.Count.EqualTo(100).And.All.Zero);
         var counts = await Metrics.GetMetricStatisticsAsync(new() { Name = unmonitored });
         Assert.That((counts.RowCount, counts.ScoredRowCount), Is.EqualTo((RowCount, 0)));
         counts = await Metrics.GetMetricStatisticsAsync(new() { Name = _metric });
@@ -158,10 +160,10 @@ public sealed class ListMetricDataTests : ServerFixture
                 Metric = "metrics/-",
                 LimitPerMetric = limit,
                 PageSize = pageSize,
-                MinAnomalyScore = 0.5,
+                MinAnomalyLikelihood = 0.5,
             }
         );
-        var expected = _stored.Where(row => row.Score!.Value.Likelihood >= 0.5).Select(row => row.RowId).Reverse().ToArray();
+        var expected = _stored.Where(row => row.Score!.Value.AnomalyLikelihood >= 0.5).Select(row => row.RowId).Reverse().ToArray();
         expected = limit == 0 ? expected : expected[..limit];
         var second = (await MetricAsync("data.b")).Name;
         Assert.That(
@@ -211,8 +213,8 @@ public sealed class ListMetricDataTests : ServerFixture
         };
         if (row.Score is { } score)
         {
-            proto.RawAnomalyScore = score.RawScore;
-            proto.AnomalyScore = score.Likelihood;
+            proto.RawAnomalyScore = score.RawAnomalyScore;
+            proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.DisplayValue = score.DisplayValue;
             proto.Surprise = score.Surprise;
         }

@@ -62,7 +62,7 @@ internal sealed class WeatherModels(IMetricStore metrics, IModelRuntime runtime,
         var added = await metrics.TryAddAsync(
             new(MetricId.New(), Datasource, "temperature", $"Temperature at {station}", station)
             {
-                Location = Everywhere.Region,
+                Region = Everywhere.Region,
                 Identity = identity,
                 Spec = spec,
                 Definition = RangeRules.Define(spec),

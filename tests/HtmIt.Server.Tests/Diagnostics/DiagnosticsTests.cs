@@ -72,7 +72,7 @@ public sealed class DiagnosticsTests : ServerFixture
                 rows.Select(row =>
                     string.Create(
                         System.Globalization.CultureInfo.InvariantCulture,
-                        $"{uid},{row.RowId},{DateTime.UnixEpoch.AddSeconds(row.Time):yyyy-MM-dd HH:mm:ss},{row.Value:R},{row.Score!.Value.RawScore:R},{row.Score!.Value.Likelihood:R},{row.Score!.Value.DisplayValue}"
+                        $"{uid},{row.RowId},{DateTime.UnixEpoch.AddSeconds(row.Time):yyyy-MM-dd HH:mm:ss},{row.Value:R},{row.Score!.Value.RawAnomalyScore:R},{row.Score!.Value.AnomalyLikelihood:R},{row.Score!.Value.DisplayValue}"
                     )
                 )
             )
@@ -217,7 +217,7 @@ public sealed class DiagnosticsTests : ServerFixture
                 Is.EqualTo(new[] { "notifications.alertmanager", "notifications.webhook" }),
                 "mail is not set up"
             );
-            Assert.That((info.MetricCounts.Count, info.InstanceCount, info.HistoryId), Is.EqualTo((0, 0, "")));
+            Assert.That((info.MetricCounts.Count, info.ResourceCount, info.HistoryId), Is.EqualTo((0, 0, "")));
             Assert.That(info.Limits.BatchSamples, Is.EqualTo(10_000));
         }
     }

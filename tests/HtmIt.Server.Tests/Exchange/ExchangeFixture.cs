@@ -65,7 +65,6 @@ public abstract class ExchangeFixture : ServerFixture
             Autostack = new()
             {
                 Autostack = autostack,
-                SlaveDatasource = Datasource.Cloudwatch,
                 Namespace = "AWS/EC2",
                 MetricName = "NetworkIn",
             },

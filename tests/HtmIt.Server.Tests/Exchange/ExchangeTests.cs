@@ -86,7 +86,7 @@ public sealed class ExchangeTests : ExchangeFixture
 
         var imported = (await ImportAsync(exported)).Single().Response;
         Assert.That((imported.Created, imported.Model.Spec), Is.EqualTo((true, spec)));
-        Assert.That(imported.Model.Metric.Server, Is.EqualTo("imp.host"));
+        Assert.That(imported.Model.Metric.Resource, Is.EqualTo("imp.host"));
         var after = await ActiveAsync("imp.a");
         Assert.That(after.EncoderResolution, Is.EqualTo(before.EncoderResolution));
         Assert.That(
@@ -215,14 +215,14 @@ public sealed class ExchangeTests : ExchangeFixture
         Assert.That(await Autostacks.FindAsync("large", "us-west-2", CancellationToken.None), Is.Null);
     }
 
-    [TestCase("cloudwatch", Datasource.Cloudwatch, "AWS/EC2", "CPUUtilization")]
-    [TestCase("autostack", Datasource.Autostack, "Autostacks", "InstanceCount")] // ASTK-010, ASTK-011, ASTK-012, ASTK-013
-    public async Task ImportModels_ExportOfAnAutostack_BringsBackWhatIsGone(string slave, Datasource datasource, string ns, string name)
+    [TestCase("cloudwatch", "AWS/EC2", "CPUUtilization")]
+    [TestCase("autostack", "Autostacks", "InstanceCount")] // ASTK-010, ASTK-011, ASTK-012, ASTK-013
+    public async Task ImportModels_ExportOfAnAutostack_BringsBackWhatIsGone(string slave, string ns, string name)
     {
         await AddStackAsync("web");
         var stack = (await Autostacks.FindAsync("web", "us-west-2", CancellationToken.None))!;
         var spec = StackSpec(stack.Id.ResourceName);
-        (spec.Autostack.SlaveDatasource, spec.Autostack.Namespace, spec.Autostack.MetricName) = (datasource, ns, name);
+        (spec.Autostack.Namespace, spec.Autostack.MetricName) = (ns, name);
         spec.ModelParams = new();
         var model = (await Models.CreateModelAsync(new() { Spec = spec })).Model;
         var exported = await ExportAsync();

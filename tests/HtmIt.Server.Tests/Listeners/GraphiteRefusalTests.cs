@@ -92,7 +92,7 @@ public sealed class GraphiteRefusalTests : ServerFixture
         await Tables.ExecuteAsync(
             Server.ConnectionString,
             """
-            update metric set status = 4, message = 'the model broke', parameters = '{"datasource":"custom","metricSpec":{"metric":"refusal.error"},
+            update metric set status = 4, status_message = 'the model broke', parameters = '{"datasource":"custom","metricSpec":{"metric":"refusal.error"},
             "modelParams":{"min":0,"max":100}}', model_params = '{"Min":0,"Max":100,"Resolution":0.8771929824561403}' where name = 'refusal.error'
             """
         );

@@ -18,10 +18,10 @@ public sealed class CustomMetricTests : ServerFixture
         {
             Assert.That(created.Datasource, Is.EqualTo(Datasource.Custom));
             Assert.That(created.MetricName, Is.EqualTo("cust.new"));
-            Assert.That(created.Server, Is.EqualTo("cust.new"));
+            Assert.That(created.Resource, Is.EqualTo("cust.new"));
             Assert.That(created.DisplayName, Is.EqualTo("cust.new"));
             Assert.That(created.Description, Is.EqualTo("Custom metric cust.new"));
-            Assert.That(created.Location, Is.Empty);
+            Assert.That(created.Region, Is.Empty);
             Assert.That(created.PollInterval.Seconds, Is.EqualTo(300));
             Assert.That(created.Status, Is.EqualTo(MetricStatus.Unmonitored));
             Assert.That(created.LastRowId, Is.Zero);

@@ -25,7 +25,7 @@ public sealed class ModelServiceTests : ServerFixture
         Assert.That(all.Models, Is.EqualTo(new[] { first, others[1], others[0] }));
         var pending = await Models.ListModelsAsync(new() { Statuses = { MetricStatus.PendingData } });
         Assert.That(pending.Models.Select(model => model.Metric.MetricName), Is.EqualTo(new[] { "list.b", "list.c" }));
-        Assert.That((await Models.ListModelsAsync(new() { Server = "list.c" })).Models, Is.EqualTo(new[] { others[0] }));
+        Assert.That((await Models.ListModelsAsync(new() { Resource = "list.c" })).Models, Is.EqualTo(new[] { others[0] }));
         Assert.That((await Models.ListModelsAsync(new() { Datasource = Datasource.Cloudwatch })).Models, Is.Empty);
 
         // API-M-002, API-M-015
@@ -62,7 +62,7 @@ public sealed class ModelServiceTests : ServerFixture
             await Metrics.CreateMetricAsync(new() { MetricName = name });
         }
         var all = (await Metrics.ListMetricsAsync(new())).Metrics;
-        Assert.That(all.Select(metric => metric.Server), Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal));
+        Assert.That(all.Select(metric => metric.Resource), Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal));
 
         var paged = new List<Metric>();
         var request = new ListMetricsRequest { PageSize = 2 };

@@ -114,8 +114,8 @@ public sealed class MonitoringTests : ServerFixture
         await Models.CreateModelAsync(new() { Spec = spec });
         await MonitorAsync("mon.no-resource", withRange: false);
 
-        Assert.That((await MetricAsync("mon.resource")).Server, Is.EqualTo("host-7"));
-        Assert.That((await MetricAsync("mon.no-resource")).Server, Is.EqualTo("mon.no-resource"));
+        Assert.That((await MetricAsync("mon.resource")).Resource, Is.EqualTo("host-7"));
+        Assert.That((await MetricAsync("mon.no-resource")).Resource, Is.EqualTo("mon.no-resource"));
     }
 
     [Test] // CUST-015, API-M-009
@@ -282,7 +282,7 @@ public sealed class MonitoringTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(after.Metric.Status, Is.EqualTo(MetricStatus.Unmonitored));
-            Assert.That(after.Metric.Message, Is.Empty);
+            Assert.That(after.Metric.StatusMessage, Is.Empty);
             Assert.That(after.Spec, Is.Null);
             Assert.That(after.HasEncoderResolution, Is.False);
             Assert.That(rows.Select(row => row.Value), Is.EqualTo(Values.Wave(3, 150)));
@@ -421,7 +421,7 @@ public sealed class MonitoringTests : ServerFixture
             Server.ConnectionString,
             """
             with added as (
-                insert into metric (id, datasource, name, description, server, location, tag_name, status, message, poll_interval_seconds,
+                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
                     generation, clearing, create_time, update_time)
                 values ($1, $2, $3, '', $3, '', '', 0, '', 300, 0, false, now(), now()) returning number)
             insert into metric_head (metric_number, last_row_id, generation) select number, 0, 0 from added

@@ -137,7 +137,7 @@ public sealed class ScoringTests : ServerFixture
         await Tables.ExecuteAsync(
             Server.ConnectionString,
             """
-            update metric set status = 4, message = 'the model broke', parameters = '{"datasource":"custom","metricSpec":{"metric":"score.error"},
+            update metric set status = 4, status_message = 'the model broke', parameters = '{"datasource":"custom","metricSpec":{"metric":"score.error"},
             "modelParams":{"min":0,"max":100}}', model_params = '{"Min":0,"Max":100,"Resolution":0.8771929824561403}' where name = 'score.error'
             """
         );
@@ -147,7 +147,7 @@ public sealed class ScoringTests : ServerFixture
         );
         await Actors.DeactivateAllAsync(Server);
         var model = await ModelAsync("score.error");
-        Assert.That((model.Metric.Status, model.Metric.Message), Is.EqualTo((MetricStatus.Error, "the model broke")));
+        Assert.That((model.Metric.Status, model.Metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "the model broke")));
 
         var outcome = (await Data.SendAsync(Ingest.Series("score.error", [1, 2], Ingest.Start + 100_000))).Outcomes.Single();
         Assert.That(outcome.RefusedSamples.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.MetricInError).And.Exactly(2).Items);
@@ -156,7 +156,7 @@ public sealed class ScoringTests : ServerFixture
 
         await Models.RestartModelAsync(new() { Name = model.Name });
         var active = await ActiveAsync("score.error");
-        Assert.That(active.Metric.Message, Is.Empty);
+        Assert.That(active.Metric.StatusMessage, Is.Empty);
         LogChecks.AssertScores(await RowsAsync("score.error"), active.EncoderResolution);
     }
 

@@ -81,7 +81,7 @@ public sealed class MailTests : NotificationFixture
         var log = await LogAsync("mail.fields", "host", tag: "web", datasource: 2);
         await Tables.ExecuteAsync(
             Server.ConnectionString,
-            "update metric set description = 'Load of web', location = 'eu-west-1' where name = 'mail.fields'"
+            "update metric set description = 'Load of web', region = 'eu-west-1' where name = 'mail.fields'"
         );
         await DeviceAsync("mail.fields");
         await log.WriteAsync(Now - 60, Red);
@@ -181,7 +181,7 @@ public sealed class MailTests : NotificationFixture
     [Test] // NOTIF-005: e-mailed once, whatever is scored again
     public async Task Rescore_SameRow_SendsNoSecondMail()
     {
-        await DeviceAsync("mail.once", device => (device.EmailAddress, device.Window) = ("once@example.com", new() { Seconds = 0 }));
+        await DeviceAsync("mail.once", device => (device.EmailAddress, device.QuietPeriod) = ("once@example.com", new() { Seconds = 0 }));
         var log = await LogAsync("mail.once");
         var time = Now - 100;
         await log.WriteAsync(time, Red);
@@ -216,7 +216,10 @@ public sealed class MailTests : NotificationFixture
     [Test] // NOTIF-010: refused for good, the notification stays, and the next mail goes out
     public async Task Send_RecipientRefused_KeepsTheNotificationAndGoesOn()
     {
-        await DeviceAsync("mail.refused", device => (device.EmailAddress, device.Window) = ("nobody@example.com", new() { Seconds = 0 }));
+        await DeviceAsync(
+            "mail.refused",
+            device => (device.EmailAddress, device.QuietPeriod) = ("nobody@example.com", new() { Seconds = 0 })
+        );
         await DeviceAsync("mail.fine", device => device.EmailAddress = "fine@example.com");
         var log = await LogAsync("mail.refused");
         await log.WriteAsync(Now - 60, Red);
@@ -241,6 +244,5 @@ public sealed class MailTests : NotificationFixture
         return (mails[0], await MimeMessage.LoadAsync(stream));
     }
 
-    private async Task DeviceDeletedAsync(string device) =>
-        await Notifications.DeleteDeviceSettingsAsync(new() { Name = $"devices/{device}" });
+    private async Task DeviceDeletedAsync(string device) => await Devices.DeleteDeviceAsync(new() { Name = $"devices/{device}" });
 }

@@ -39,9 +39,9 @@ public sealed class NotificationRulesTests : NotificationFixture
             {
                 Assert.That(one.Name, Does.Match($"^devices/{device}/notifications/[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$"));
                 Assert.That((one.RowId, one.SampleTime.Seconds, one.Value), Is.EqualTo((FirstRow, time, 17.5)));
-                Assert.That((one.AnomalyScore, one.Surprise, one.Score), Is.EqualTo((Red.Likelihood, Red.Surprise, score)));
+                Assert.That((one.AnomalyLikelihood, one.Surprise, one.Score), Is.EqualTo((Red.AnomalyLikelihood, Red.Surprise, score)));
                 Assert.That((one.Acknowledged, one.Seen, one.ProviderMessageId), Is.EqualTo((false, false, "")));
-                Assert.That(one.Window.Seconds, Is.EqualTo(3_600));
+                Assert.That(one.QuietPeriod.Seconds, Is.EqualTo(3_600));
             }
         }
     }
@@ -49,7 +49,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-001, NOTIF-002: exactly at each of the borders, and just beyond
     public async Task Commit_AtAndBeyondTheBorders_NotifiesOnlyWithin()
     {
-        await DeviceAsync("n002", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("n002", device => device.QuietPeriod = new() { Seconds = 0 });
         var early = await LogAsync("n002.early", lastRow: 999);
         var log = await LogAsync("n002.log");
         var now = Now;
@@ -86,16 +86,41 @@ public sealed class NotificationRulesTests : NotificationFixture
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
 
-        var decided = decide.Execute(new([candidate], [new Device { Id = "d" }], [], []));
+        var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], [], []));
 
         Assert.That(decided, Has.Count.EqualTo(expected));
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(1, 0)]
+    public void Decide_MutedDevice_IsToldFromTheInstantOn(int secondsLeft, int expected)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        var decide = new DecideNotifications([], new FakeTimeProvider(now));
+        var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
+        var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
+
+        Assert.That(decide.Execute(new([candidate], [device], [], [])), Has.Count.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Commit_DeviceMuted_IsNotTold()
+    {
+        await DeviceAsync("muted", device => device.MutedUntil = new() { Seconds = Now + 3_600 });
+        await DeviceAsync("awake", device => device.MutedUntil = new() { Seconds = Now - 1 });
+        var log = await LogAsync("rules.muted");
+        await log.WriteAsync(Now - 60, Red);
+        await DecidedAsync();
+
+        Assert.That(await OfAsync("awake", notification => notification.MetricName == "rules.muted"), Has.Count.EqualTo(1));
+        Assert.That(await OfAsync("muted"), Is.Empty);
     }
 
     [Test] // NOTIF-003
     public async Task Commit_UnseenOfSameServerWithinWindow_IsSuppressed()
     {
-        await DeviceAsync("n003", device => device.Window = new() { Seconds = 600 });
-        await DeviceAsync("n003.long", device => device.Window = new() { Seconds = 601 });
+        await DeviceAsync("n003", device => device.QuietPeriod = new() { Seconds = 600 });
+        await DeviceAsync("n003.long", device => device.QuietPeriod = new() { Seconds = 601 });
         var first = await LogAsync("n003.a", "n003.server");
         var second = await LogAsync("n003.b", "n003.server");
         var elsewhere = await LogAsync("n003.c", "n003.other");
@@ -121,7 +146,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-003: in one commit as over several
     public async Task Commit_StormInOneCommit_NotifiesOncePerWindow()
     {
-        await DeviceAsync("n003.storm", device => device.Window = new() { Seconds = 300 });
+        await DeviceAsync("n003.storm", device => device.QuietPeriod = new() { Seconds = 300 });
         var log = await LogAsync("n003.storm");
         var now = Now;
 
@@ -159,7 +184,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-005: the same row scored twice
     public async Task Rescore_SameRow_NotifiesNoSecondTime()
     {
-        await DeviceAsync("n005", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("n005", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("n005");
         var time = Now - 100;
         await log.WriteAsync(time, Red);
@@ -189,7 +214,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     [Test] // NOTIF-013: what is no score is none of its business: rows without one, and scores that are taken away
     public async Task Commit_RowsWithoutScore_RecordNothing()
     {
-        await DeviceAsync("n013", device => (device.Sensitivity, device.Window) = (0, new() { Seconds = 0 }));
+        await DeviceAsync("n013", device => (device.LikelihoodThreshold, device.QuietPeriod) = (0, new() { Seconds = 0 }));
         var log = await LogAsync("n013");
         var samples = Server.Services.GetRequiredService<ISampleLog>();
         var time = Now - 100;
@@ -212,7 +237,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         const string Count = "select count(*) from notification n join metric m on m.number = n.metric_number where m.name = $1";
         var before = await Tables.CountAsync(Server.ConnectionString, Count, "gone.metric");
 
-        await Notifications.DeleteDeviceSettingsAsync(new() { Name = "devices/gone.device" });
+        await Devices.DeleteDeviceAsync(new() { Name = "devices/gone.device" });
         Assert.That(await Tables.CountAsync(Server.ConnectionString, Count, "gone.metric"), Is.EqualTo(before - 1));
 
         await Metrics.DeleteMetricAsync(new() { Name = log.Metric.Id.ResourceName });

@@ -19,7 +19,7 @@ public sealed class RestartTests : NotificationFixture
     [Test, CancelAfter(120_000)]
     public async Task Stop_BetweenDecidingAndSending_SendsOnceAfterTheRestart(CancellationToken cancellationToken)
     {
-        await DeviceAsync("restart", device => (device.EmailAddress, device.Window) = ("restart@example.com", new() { Seconds = 0 }));
+        await DeviceAsync("restart", device => (device.EmailAddress, device.QuietPeriod) = ("restart@example.com", new() { Seconds = 0 }));
         var log = await LogAsync("restart");
         var first = Server;
         var now = Now;

@@ -16,14 +16,14 @@ public sealed class WatchNotificationsTests : NotificationFixture
     [Test, CancelAfter(60_000)]
     public async Task WatchNotifications_NewOnes_ComeInOrderOnceAndOnlyTheDevices(CancellationToken cancellationToken)
     {
-        await DeviceAsync("watch", device => device.Window = new() { Seconds = 0 });
-        await DeviceAsync("watch.other", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("watch", device => device.QuietPeriod = new() { Seconds = 0 });
+        await DeviceAsync("watch.other", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("watch.metric");
         var now = Now;
         await log.WriteAsync(now - 100, Red);
         await DecidedAsync();
 
-        using var call = Notifications.WatchNotifications(new() { Parent = "devices/watch" }, cancellationToken: cancellationToken);
+        using var call = Notifications.WatchNotifications(new() { Device = "devices/watch" }, cancellationToken: cancellationToken);
         await ReadAsync(call, one => one.EventCase == EventCase.CaughtUp);
         await log.WriteAsync([(now - 90, Red), (now - 80, Yellow), (now - 70, Red)]);
         await log.WriteAsync(now - 60, Red);
@@ -42,7 +42,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
     [Test, CancelAfter(60_000)]
     public async Task WatchNotifications_ResumedAtAnyPosition_GoesOnWithoutAHole(CancellationToken cancellationToken)
     {
-        await DeviceAsync("resume", device => device.Window = new() { Seconds = 0 });
+        await DeviceAsync("resume", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("resume.metric");
         var now = Now;
         var position = await PositionAsync("", cancellationToken);
@@ -52,7 +52,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
             await log.WriteAsync([(now - 500 + (i * 10), Red), (now - 495 + (i * 10), Red)]);
             await DecidedAsync();
             using var call = Notifications.WatchNotifications(
-                new() { Parent = "devices/resume", AfterPosition = position },
+                new() { Device = "devices/resume", AfterPosition = position },
                 cancellationToken: cancellationToken
             );
             var step = await ReadAsync(call, one => one.EventCase == EventCase.Batch);
@@ -83,7 +83,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
         foreach (var (parent, position, code, reason) in cases)
         {
             using var call = Notifications.WatchNotifications(
-                new() { Parent = parent, AfterPosition = position },
+                new() { Device = parent, AfterPosition = position },
                 cancellationToken: cancellationToken
             );
             var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(cancellationToken));
@@ -97,7 +97,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
     private async Task<string> PositionAsync(string after, CancellationToken cancellationToken)
     {
         using var call = Notifications.WatchNotifications(
-            new() { Parent = "devices/resume", AfterPosition = after },
+            new() { Device = "devices/resume", AfterPosition = after },
             cancellationToken: cancellationToken
         );
         return (await ReadAsync(call, _ => true)).Position;

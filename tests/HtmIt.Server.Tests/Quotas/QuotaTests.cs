@@ -20,7 +20,7 @@ public sealed class QuotaTests : ServerFixture
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?>
         {
-            ["HtmIt:Quota:Instances"] = "2",
+            ["HtmIt:Quota:Resources"] = "2",
             ["HtmIt:Quota:Edition"] = "test",
             ["HtmIt:CloudWatch:Enabled"] = "false",
             ["HtmIt:Aws:EndpointUrl"] = "http://127.0.0.1:1",
@@ -133,26 +133,26 @@ public sealed class QuotaTests : ServerFixture
     [Test] // QUOTA-008, QUOTA-007, API-I-006: nothing is left of what was refused
     public async Task Create_AtTheLimit_CreatesNothing()
     {
-        var instances = new V1.InstanceService.InstanceServiceClient(Channel);
-        var request = new V1.MonitorInstanceRequest
+        var resources = new V1.ResourceService.ResourceServiceClient(Channel);
+        var request = new V1.MonitorResourceRequest
         {
             Region = "us-west-2",
             Namespace = "AWS/RDS",
-            ResourceId = "db-1",
+            AwsResourceId = "db-1",
         };
-        await instances.MonitorInstanceAsync(request);
+        await resources.MonitorResourceAsync(request);
         await MonitorAsync("quota.a");
         var before = (await Metrics.ListMetricsAsync(new())).Metrics;
 
         Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.new"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
-        request.ResourceId = "db-2";
-        var refusal = await Refusal.OfAsync(instances.MonitorInstanceAsync(request));
+        request.AwsResourceId = "db-2";
+        var refusal = await Refusal.OfAsync(resources.MonitorResourceAsync(request));
         Assert.That(
             (refusal.Code, refusal.Text),
             Is.EqualTo((StatusCode.ResourceExhausted, "Server limit exceeded; edition=test; count=2; limit=2."))
         );
-        var again = new V1.MonitorInstanceRequest(request) { ResourceId = "db-1" };
-        var batch = await instances.BatchMonitorInstancesAsync(new() { Requests = { request, again } });
+        var again = new V1.MonitorResourceRequest(request) { AwsResourceId = "db-1" };
+        var batch = await resources.BatchMonitorResourcesAsync(new() { Requests = { request, again } });
         Assert.That(batch.Results[0].Error.Reason, Is.EqualTo(V1.ErrorReason.QuotaExceeded));
         Assert.That(batch.Results[1].Response.Created, Is.False);
         Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.EqualTo(before));
@@ -184,7 +184,7 @@ public sealed class QuotaTests : ServerFixture
     private Task<Metric?> AddAsync(string instance, string name)
     {
         var spec = new CloudWatchMetricSpec("us-west-2", "AWS/EC2", name, new Dictionary<string, string> { ["InstanceId"] = instance });
-        var added = new NewMetric(MetricId.New(), CloudWatchDatasource.Instance, $"AWS/EC2/{name}", "a sentence", spec.Server)
+        var added = new NewMetric(MetricId.New(), CloudWatchDatasource.Instance, $"AWS/EC2/{name}", "a sentence", spec.Resource)
         {
             Identity = spec.Identity,
             Spec = new(spec),
@@ -202,7 +202,6 @@ public sealed class QuotaTests : ServerFixture
             Autostack = new()
             {
                 Autostack = autostack.Id.ResourceName,
-                SlaveDatasource = V1.Datasource.Cloudwatch,
                 Namespace = "AWS/EC2",
                 MetricName = metric,
             },

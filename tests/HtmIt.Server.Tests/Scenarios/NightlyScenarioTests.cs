@@ -30,7 +30,7 @@ public sealed class NightlyScenarioTests : ServerFixture
     [Test]
     public async Task Night_ModelsOfAllDatasources_AreActiveScoredAndReadBackAsStored()
     {
-        var expected = await MonitorInstancesAsync() + await MonitorAutostackAsync() + await MonitorCustomAsync();
+        var expected = await MonitorResourcesAsync() + await MonitorAutostackAsync() + await MonitorCustomAsync();
         var models = await Until.HoldsAsync(
             async () => (await Models.ListModelsAsync(new() { PageSize = 1_000 })).Models,
             all => all.All(model => model.Metric.Status == MetricStatus.Active && HasAllRows(model.Metric)),
@@ -44,10 +44,10 @@ public sealed class NightlyScenarioTests : ServerFixture
     }
 
     /// <summary>Three instances, a database, and a table whose metrics have no range of their own.</summary>
-    private async Task<int> MonitorInstancesAsync()
+    private async Task<int> MonitorResourcesAsync()
     {
         var aws = _moto.Region(Region);
-        var instances = new InstanceService.InstanceServiceClient(Channel);
+        var service = new ResourceService.ResourceServiceClient(Channel);
         var resources = new List<(string Namespace, string Dimension, string Id, string[] Metrics)>();
         for (var i = 1; i <= 3; i++)
         {
@@ -65,13 +65,13 @@ public sealed class NightlyScenarioTests : ServerFixture
             {
                 await aws.PutMetricDataAsync(ns, metric, dimension, id, History());
             }
-            var request = new MonitorInstanceRequest
+            var request = new MonitorResourceRequest
             {
                 Region = Region,
                 Namespace = ns,
-                ResourceId = id,
+                AwsResourceId = id,
             };
-            await instances.MonitorInstanceAsync(request);
+            await service.MonitorResourceAsync(request);
         }
         return resources.Sum(one => one.Metrics.Length);
     }
@@ -81,7 +81,7 @@ public sealed class NightlyScenarioTests : ServerFixture
         var autostacks = new AutostackService.AutostackServiceClient(Channel);
         var request = new CreateAutostackRequest
         {
-            DisplayName = "web",
+            Title = "web",
             Region = Region,
             Filters = { ["tag:Name"] = new() { Values = { "web-*" } } },
         };
@@ -129,7 +129,7 @@ public sealed class NightlyScenarioTests : ServerFixture
         {
             var (one, other) = (stored[_random.Next(stored.Count)], stored[_random.Next(stored.Count)]);
             var (from, to) = (Math.Min(one.Time, other.Time), Math.Max(one.Time, other.Time));
-            var least = one.Score!.Value.Likelihood;
+            var least = one.Score!.Value.AnomalyLikelihood;
             await CheckAsync(model, stored, from, null, null);
             await CheckAsync(model, stored, null, to, null);
             await CheckAsync(model, stored, null, null, least);
@@ -150,21 +150,21 @@ public sealed class NightlyScenarioTests : ServerFixture
         }
         if (least is { } score)
         {
-            request.MinAnomalyScore = score;
+            request.MinAnomalyLikelihood = score;
         }
         var given = (await Data.ListMetricDataAsync(request)).Rows.Select(row =>
-            (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyScore, row.DisplayValue, row.Surprise)
+            (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise)
         );
         var wanted = stored
             .Where(row => (from is null || row.Time >= from) && (to is null || row.Time <= to))
-            .Where(row => least is null || row.Score!.Value.Likelihood >= least)
+            .Where(row => least is null || row.Score!.Value.AnomalyLikelihood >= least)
             .Select(row =>
                 (
                     row.RowId,
                     row.Time,
                     row.Value,
-                    row.Score!.Value.RawScore,
-                    row.Score!.Value.Likelihood,
+                    row.Score!.Value.RawAnomalyScore,
+                    row.Score!.Value.AnomalyLikelihood,
                     row.Score!.Value.DisplayValue,
                     row.Score!.Value.Surprise
                 )

@@ -32,7 +32,7 @@ public sealed class MetricStoreTests : ServerFixture
             "us-west-2/AWS/EC2/i-1"
         )
         {
-            Location = "us-west-2",
+            Region = "us-west-2",
             TagName = "web",
         };
         await Store.TryAddAsync(added, CancellationToken.None);
@@ -40,8 +40,8 @@ public sealed class MetricStoreTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                (found.Id, found.Datasource, found.Name, found.Description, found.Server, found.Location, found.TagName),
-                Is.EqualTo((added.Id, added.Datasource, added.Name, added.Description, added.Server, added.Location, added.TagName))
+                (found.Id, found.Datasource, found.Name, found.Description, found.Resource, found.Region, found.TagName),
+                Is.EqualTo((added.Id, added.Datasource, added.Name, added.Description, added.Resource, added.Region, added.TagName))
             );
             Assert.That(
                 (found.Status, found.LastRowId, found.Generation, found.Spec),
@@ -56,13 +56,13 @@ public sealed class MetricStoreTests : ServerFixture
     {
         var metric = await AddAsync("store.change");
         var started = await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
-        var failed = await Store.TryChangeAsync(started!, new(MetricStatus.Error) { Message = "broken" }, CancellationToken.None);
+        var failed = await Store.TryChangeAsync(started!, new(MetricStatus.Error) { StatusMessage = "broken" }, CancellationToken.None);
         Assert.That(
-            (failed!.Status, failed.Message, failed.Spec, failed.Definition),
+            (failed!.Status, failed.StatusMessage, failed.Spec, failed.Definition),
             Is.EqualTo((MetricStatus.Error, "broken", started!.Spec, Definition))
         );
         var again = await Store.TryChangeAsync(failed, new(MetricStatus.Active), CancellationToken.None);
-        Assert.That((again!.Status, again.Message, again.Server), Is.EqualTo((MetricStatus.Active, "", metric.Server)));
+        Assert.That((again!.Status, again.StatusMessage, again.Resource), Is.EqualTo((MetricStatus.Active, "", metric.Resource)));
         Assert.That(again.Etag, Is.Not.EqualTo(failed.Etag));
     }
 
@@ -72,10 +72,13 @@ public sealed class MetricStoreTests : ServerFixture
         var metric = await AddAsync("store.compare");
         var started = await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
 
-        Assert.That(await Store.TryChangeAsync(metric, new(MetricStatus.Error) { Message = "late" }, CancellationToken.None), Is.Null);
+        Assert.That(
+            await Store.TryChangeAsync(metric, new(MetricStatus.Error) { StatusMessage = "late" }, CancellationToken.None),
+            Is.Null
+        );
 
         var found = await Store.FindAsync(metric.Id, CancellationToken.None);
-        Assert.That((found!.Status, found.Message, found.Etag), Is.EqualTo((MetricStatus.Active, "", started!.Etag)));
+        Assert.That((found!.Status, found.StatusMessage, found.Etag), Is.EqualTo((MetricStatus.Active, "", started!.Etag)));
     }
 
     [Test] // a model must not become active past rows that it does not know of

@@ -100,18 +100,18 @@ public sealed class WatchMetricDataTests : ServerFixture
             }
         );
         await watch.ReadUntilCaughtUpAsync();
-        Assert.That(watch.Rows.Select(row => row.HasAnomalyScore), Is.All.False.And.Exactly(350).Items);
+        Assert.That(watch.Rows.Select(row => row.HasAnomalyLikelihood), Is.All.False.And.Exactly(350).Items);
 
         await MonitorAsync("watch.backlog");
         await watch.ReadRowsAsync(700);
         Assert.That(watch.Rows.Skip(350).Select(row => row.RowId), Is.EqualTo(Enumerable.Range(1, 350)));
-        Assert.That(watch.Rows.Skip(350).Select(row => row.HasAnomalyScore), Is.All.True);
+        Assert.That(watch.Rows.Skip(350).Select(row => row.HasAnomalyLikelihood), Is.All.True);
         await ActiveAsync("watch.backlog");
         await AssertEqualsTableAsync(watch.Rows.Skip(350), [metric]);
 
         await Models.DeleteModelAsync(new() { Name = ModelName(metric) });
         await watch.ReadRowsAsync(1_050);
-        Assert.That(watch.Rows.Skip(700).Select(row => row.HasAnomalyScore), Is.All.False);
+        Assert.That(watch.Rows.Skip(700).Select(row => row.HasAnomalyLikelihood), Is.All.False);
     }
 
     [Test]
@@ -121,11 +121,14 @@ public sealed class WatchMetricDataTests : ServerFixture
         values[600] = 9_000;
         await MonitorAsync("watch.filter");
         var metric = await MetricAsync("watch.filter");
-        using var live = new Watcher(Data, new() { Metrics = { metric.Name }, MinAnomalyScore = 0.7 });
+        using var live = new Watcher(Data, new() { Metrics = { metric.Name }, MinAnomalyLikelihood = 0.7 });
         await live.ReadUntilCaughtUpAsync();
         await Data.SendAsync(Ingest.Series("watch.filter", values));
 
-        var expected = (await RowsAsync("watch.filter")).Where(row => row.Score!.Value.Likelihood >= 0.7).Select(row => row.RowId).ToList();
+        var expected = (await RowsAsync("watch.filter"))
+            .Where(row => row.Score!.Value.AnomalyLikelihood >= 0.7)
+            .Select(row => row.RowId)
+            .ToList();
         Assert.That(expected, Is.Not.Empty);
         await live.ReadRowsAsync(expected.Count);
         using var stored = new Watcher(
@@ -133,7 +136,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             new()
             {
                 Metrics = { metric.Name },
-                MinAnomalyScore = 0.7,
+                MinAnomalyLikelihood = 0.7,
                 StartTime = new() { Seconds = Ingest.Start },
             }
         );
@@ -191,7 +194,7 @@ public sealed class WatchMetricDataTests : ServerFixture
         foreach (var metric in metrics)
         {
             var stored = await RowsAsync(metric.MetricName);
-            var expected = stored.Select(row => (row.RowId, row.Time, row.Value, row.Score?.Likelihood, row.Score?.RawScore));
+            var expected = stored.Select(row => (row.RowId, row.Time, row.Value, row.Score?.AnomalyLikelihood, row.Score?.RawAnomalyScore));
             Assert.That(
                 given[metric.Name]
                     .Select(row =>
@@ -199,7 +202,7 @@ public sealed class WatchMetricDataTests : ServerFixture
                             row.RowId,
                             row.SampleTime.Seconds,
                             row.Value,
-                            row.HasAnomalyScore ? row.AnomalyScore : (double?)null,
+                            row.HasAnomalyLikelihood ? row.AnomalyLikelihood : (double?)null,
                             row.HasRawAnomalyScore ? row.RawAnomalyScore : (double?)null
                         )
                     ),

@@ -138,7 +138,7 @@ public sealed class ReadingPlanTests
             database,
             """
             do $$ begin
-                insert into metric (number, id, datasource, name, description, server, location, tag_name, status, message,
+                insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
                     poll_interval_seconds, generation, clearing, create_time, update_time)
                     overriding system value
                     values (1, gen_random_uuid(), 1, 'plan.one', '', 'plan', '', '', 0, '', 300, 0, false, now(), now());

@@ -6,7 +6,7 @@ namespace HtmIt.Testing.Aws;
 /// <summary>An inventory of what a test puts in: resources of any kind and region, instances selected by their tags as EC2 does.</summary>
 public sealed class FakeInventory : IAwsInventory
 {
-    private readonly Dictionary<ResourceType, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>>> _listings = [];
+    private readonly Dictionary<AwsResourceType, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>>> _listings = [];
 
     public List<AwsResource> Resources { get; } = [];
 
@@ -22,7 +22,7 @@ public sealed class FakeInventory : IAwsInventory
     }
 
     /// <summary>Answers about one kind in another way, such as late or never.</summary>
-    public FakeInventory With(ResourceType type, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>> listing)
+    public FakeInventory With(AwsResourceType type, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>> listing)
     {
         _listings[type] = listing;
         return this;
@@ -31,10 +31,10 @@ public sealed class FakeInventory : IAwsInventory
     /// <summary>Adds a running instance.</summary>
     public AwsResource Add(string region, string id, params (string Key, string Value)[] tags)
     {
-        var instance = new AwsResource(ResourceType.Ec2Instance, region, id)
+        var instance = new AwsResource(AwsResourceType.Ec2Instance, region, id)
         {
             Name = tags.FirstOrDefault(tag => tag.Key == "Name").Value ?? "",
-            Status = "running",
+            ProviderState = "running",
             InstanceType = "m5.large",
             LaunchTime = new DateTimeOffset(2024, 5, 2, 10, 0, 0, 123, TimeSpan.Zero),
             Tags = tags.ToDictionary(tag => tag.Key, tag => tag.Value),
@@ -45,7 +45,7 @@ public sealed class FakeInventory : IAwsInventory
 
     public Task<IReadOnlyList<AwsResource>> ListAsync(
         AwsScope scope,
-        ResourceType type,
+        AwsResourceType type,
         IReadOnlyDictionary<string, IReadOnlyList<string>>? filters,
         int limit,
         CancellationToken cancellationToken
@@ -60,9 +60,9 @@ public sealed class FakeInventory : IAwsInventory
         return Task.FromResult<IReadOnlyList<AwsResource>>([.. found]);
     }
 
-    public Task<AwsResource?> FindAsync(AwsScope scope, ResourceType type, string id, CancellationToken cancellationToken) =>
+    public Task<AwsResource?> FindAsync(AwsScope scope, AwsResourceType type, string id, CancellationToken cancellationToken) =>
         Task.FromResult(Known(scope, type).FirstOrDefault(one => one.Id == id));
 
-    private IEnumerable<AwsResource> Known(AwsScope scope, ResourceType type) =>
+    private IEnumerable<AwsResource> Known(AwsScope scope, AwsResourceType type) =>
         Fault is { } fault ? throw fault : Resources.Where(one => one.Type == type && one.Region == scope.Region);
 }

@@ -18,7 +18,7 @@ public static class Tables
         QueryAsync(
             connectionString,
             $"""
-            select d.row_id, extract(epoch from d.sample_time)::bigint, d.value, d.raw_anomaly_score, d.anomaly_score, d.display_value,
+            select d.row_id, extract(epoch from d.sample_time)::bigint, d.value, d.raw_anomaly_score, d.anomaly_likelihood, d.display_value,
             d.surprise, d.commit_position
             from metric_data d join metric m on m.number = d.metric_number where {condition} order by d.row_id
             """,

@@ -21,7 +21,7 @@ internal sealed class AddAnnotationCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var time = context.Get(_at) ?? context.Clock.GetUtcNow();
-        var annotation = new Annotation(context.Get(_server)!, time, AnnotationInput.Device, context.Get(_user) ?? Environment.UserName)
+        var annotation = new Annotation(context.Get(_server)!, time, AnnotationInput.Client, context.Get(_user) ?? Environment.UserName)
         {
             Message = context.Get(_message)!,
             Data = AnnotationInput.ParseData(context, _data),

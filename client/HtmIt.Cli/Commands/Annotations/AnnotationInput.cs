@@ -10,9 +10,9 @@ namespace HtmIt.Cli.Commands.Annotations;
 internal static class AnnotationInput
 {
     /// <summary>What an annotation of this program says it was made with.</summary>
-    public const string Device = "htmit";
+    public const string Client = "htmit";
 
-    public static Argument<string> NameArgument() => new("ANNOTATION") { Description = "Its resource name (annotations/…)." };
+    public static Argument<string> NameArgument() => new("ANNOTATION") { Description = "Its name (annotations/…)." };
 
     public static Option<string> DataOption() => new("--data") { Description = "A JSON object to keep with it.", HelpName = "JSON" };
 

@@ -22,7 +22,7 @@ internal sealed class ListAnnotationsCommand : CliCommand
     {
         var options = new ListAnnotationsOptions
         {
-            Server = context.Get(_server) ?? "",
+            Resource = context.Get(_server) ?? "",
             User = context.Get(_user) ?? "",
             StartTime = context.Get(_from),
             EndTime = context.Get(_to),
@@ -30,9 +30,9 @@ internal sealed class ListAnnotationsCommand : CliCommand
         var annotations = await context.Client.Annotations.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new AnnotationsView(annotations.Select(annotation => new AnnotationView(annotation))),
-            ["time", "server", "user", "message", "name"],
+            ["time", "resource", "user", "message", "name"],
             annotations.Select(annotation =>
-                new[] { Show.Time(annotation.Time), annotation.Server, annotation.User, annotation.Message, annotation.Name }
+                new[] { Show.Time(annotation.Time), annotation.Resource, annotation.User, annotation.Message, annotation.Name }
             )
         );
         return ExitCodes.Ok;

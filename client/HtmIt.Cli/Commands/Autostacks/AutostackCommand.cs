@@ -7,10 +7,7 @@ namespace HtmIt.Cli.Commands.Autostacks;
 /// <summary>A command about one autostack that exists.</summary>
 internal abstract class AutostackCommand : CliCommand
 {
-    private readonly Argument<string> _autostack = new("AUTOSTACK")
-    {
-        Description = "The autostack's name, or its resource name (autostacks/…).",
-    };
+    private readonly Argument<string> _autostack = new("AUTOSTACK") { Description = "The autostack's name, or its name (autostacks/…)." };
 
     protected AutostackCommand(string name, string description)
         : base(name, description) => Takes(_autostack);

@@ -9,7 +9,7 @@ internal static class AutostackDetails
 {
     public static Grid Of(Autostack autostack) =>
         Details.Of(
-            ("autostack", autostack.DisplayName),
+            ("autostack", autostack.Title),
             ("name", autostack.Name),
             ("region", autostack.Region),
             ("account", autostack.Account),

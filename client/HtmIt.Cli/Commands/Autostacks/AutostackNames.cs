@@ -6,7 +6,7 @@ namespace HtmIt.Cli.Commands.Autostacks;
 /// <summary>Finds the autostacks and their metrics that a user named.</summary>
 internal static class AutostackNames
 {
-    /// <summary>By the resource name, or by the name for people where only one region has it.</summary>
+    /// <summary>By the name, or by the name for people where only one region has it.</summary>
     public static async Task<Autostack> GetAsync(IHtmItClient client, string text, CancellationToken cancellationToken)
     {
         if (text.StartsWith("autostacks/", StringComparison.Ordinal))
@@ -16,7 +16,7 @@ internal static class AutostackNames
 
         var found = await client
             .Autostacks.ListAsync(cancellationToken)
-            .Where(autostack => autostack.DisplayName == text)
+            .Where(autostack => autostack.Title == text)
             .ToListAsync(cancellationToken);
         return found switch
         {
@@ -42,7 +42,7 @@ internal static class AutostackNames
         var wanted = ToMetric(text);
         var name = $"{wanted.Namespace}/{wanted.MetricName}";
         return models.FirstOrDefault(model => model.Metric.Name == text || model.Metric.MetricName == name)
-            ?? throw new CliException($"Autostack '{autostack.DisplayName}' has no metric '{text}'.");
+            ?? throw new CliException($"Autostack '{autostack.Title}' has no metric '{text}'.");
     }
 
     /// <summary>Filters given as NAME=VALUE,VALUE; a comma in a value has a backslash before it. The same name again adds values.</summary>

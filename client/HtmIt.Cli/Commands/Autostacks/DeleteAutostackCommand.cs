@@ -12,7 +12,7 @@ internal sealed class DeleteAutostackCommand()
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
         await context.Client.Autostacks[autostack.Name].DeleteAsync(cancellationToken);
-        context.Output.Write(new DeletedView(autostack.Name), $"deleted {autostack.DisplayName} ({autostack.Name}) with its metrics");
+        context.Output.Write(new DeletedView(autostack.Name), $"deleted {autostack.Title} ({autostack.Name}) with its metrics");
         return ExitCodes.Ok;
     }
 }

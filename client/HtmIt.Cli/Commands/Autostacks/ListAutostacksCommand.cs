@@ -14,7 +14,7 @@ internal sealed class ListAutostacksCommand() : CliCommand("list", "List the aut
             new AutostacksView(autostacks.Select(autostack => new AutostackView(autostack))),
             ["autostack", "region", "filters", "name"],
             autostacks.Select(autostack =>
-                new[] { autostack.DisplayName, autostack.Region, AutostackDetails.FiltersOf(autostack), autostack.Name }
+                new[] { autostack.Title, autostack.Region, AutostackDetails.FiltersOf(autostack), autostack.Name }
             )
         );
         return ExitCodes.Ok;

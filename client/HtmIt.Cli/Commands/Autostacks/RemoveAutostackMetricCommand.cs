@@ -19,7 +19,7 @@ internal sealed class RemoveAutostackMetricCommand : AutostackCommand
         var models = await context.Client.Autostacks[autostack.Name].ListMetricsAsync(cancellationToken);
         var found = AutostackNames.FindMetric(autostack, models, context.Get(_metric)!).Metric;
         await context.Client.Autostacks[autostack.Name].DeleteMetricAsync(found.Name, cancellationToken);
-        context.Output.Write(new DeletedView(found.Name), $"deleted {found.MetricName} of {autostack.DisplayName}");
+        context.Output.Write(new DeletedView(found.Name), $"deleted {found.MetricName} of {autostack.Title}");
         return ExitCodes.Ok;
     }
 }

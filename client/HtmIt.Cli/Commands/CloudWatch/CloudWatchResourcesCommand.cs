@@ -15,12 +15,12 @@ internal sealed class CloudWatchResourcesCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var resources = await context
-            .Client.CloudWatch.ListResourcesAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
+            .Client.CloudWatch.ListAwsResourcesAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new CloudWatchResourcesView(resources.Select(resource => new CloudWatchResourceView(resource))),
-            ["namespace", "id", "name", "status"],
-            resources.Select(resource => new[] { resource.Namespace, resource.Id, resource.DisplayName, resource.Status })
+            ["namespace", "id", "name", "state"],
+            resources.Select(resource => new[] { resource.Namespace, resource.Id, resource.DisplayName, resource.ProviderState })
         );
         return ExitCodes.Ok;
     }

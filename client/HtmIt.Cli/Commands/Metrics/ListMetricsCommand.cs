@@ -22,7 +22,7 @@ internal sealed class ListMetricsCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListMetricsOptions { Server = context.Get(_server) ?? "" };
+        var options = new ListMetricsOptions { Resource = context.Get(_server) ?? "" };
         var metrics = await context.Client.Metrics.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new MetricsView(metrics.Select(metric => new MetricView(metric))),

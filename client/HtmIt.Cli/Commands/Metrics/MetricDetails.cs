@@ -13,8 +13,8 @@ internal static class MetricDetails
             ("metric", MetricNames.Of(metric)),
             ("name", metric.Name),
             ("status", Spell.Of(metric.Status)),
-            ("message", metric.Message),
-            ("server", metric.Server),
+            ("message", metric.StatusMessage),
+            ("resource", metric.Resource),
             ("rows", Show.Count(metric.LastRowId)),
             ("newest sample", Show.Time(metric.LastSampleTime)),
             ("created", Show.Time(metric.CreateTime))

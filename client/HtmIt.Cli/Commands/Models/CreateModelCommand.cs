@@ -9,10 +9,7 @@ namespace HtmIt.Cli.Commands.Models;
 /// <summary><c>htmit models create</c>.</summary>
 internal sealed class CreateModelCommand : CliCommand
 {
-    private readonly Argument<string> _metric = new("METRIC")
-    {
-        Description = "The metric's own name (made when unknown), or its resource name.",
-    };
+    private readonly Argument<string> _metric = new("METRIC") { Description = "The metric's own name (made when unknown), or its name." };
     private readonly ModelOptions _options = new();
     private readonly Option<string> _unit = new("--unit") { Description = "Unit of the values, for people." };
     private readonly Option<string> _resource = new("--resource") { Description = "The thing measured, e.g. a host." };

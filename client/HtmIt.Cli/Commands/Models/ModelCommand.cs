@@ -10,7 +10,7 @@ internal abstract class ModelCommand : CliCommand
 {
     private readonly Argument<string> _model = new("MODEL")
     {
-        Description = "The metric's name as lists show it, or a resource name (models/… or metrics/…).",
+        Description = "The metric's name as lists show it, or a name (models/… or metrics/…).",
     };
 
     protected ModelCommand(string name, string description)

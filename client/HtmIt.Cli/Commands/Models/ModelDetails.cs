@@ -13,9 +13,9 @@ internal static class ModelDetails
         Details.Of(
             ("model", model.Name),
             ("metric", MetricNames.Of(model.Metric)),
-            ("server", model.Metric.Server),
+            ("resource", model.Metric.Resource),
             ("status", Spell.Of(model.Metric.Status)),
-            ("message", model.Metric.Message),
+            ("message", model.Metric.StatusMessage),
             ("range", RangeOf(model)),
             ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
             ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),

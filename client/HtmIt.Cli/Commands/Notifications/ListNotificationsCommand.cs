@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Commands.Devices;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
@@ -25,16 +26,16 @@ internal sealed class ListNotificationsCommand : CliCommand
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
-            ["time (UTC)", "metric", "instance", ">value", ">surprise", ">likelihood", "name"],
+            ["time (UTC)", "metric", "resource", ">value", ">surprise", ">likelihood", "name"],
             notifications.Select(notification =>
                 new[]
                 {
                     Show.Time(notification.SampleTime),
                     notification.MetricName,
-                    notification.Instance,
+                    notification.DisplayName,
                     Show.Value(notification.Value),
                     Show.Surprise(notification.Surprise),
-                    Show.Score(notification.AnomalyScore),
+                    Show.Score(notification.AnomalyLikelihood),
                     notification.Name,
                 }
             )

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Commands.Devices;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
@@ -51,6 +52,6 @@ internal sealed class WatchNotificationsCommand : CliCommand
     }
 
     private static string Describe(Notification notification) =>
-        $"{Show.Time(notification.SampleTime)}  {notification.MetricName} of {notification.Instance}  {Show.Value(notification.Value)}  "
-        + $"score {Show.Score(notification.AnomalyScore)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
+        $"{Show.Time(notification.SampleTime)}  {notification.MetricName} of {notification.DisplayName}  {Show.Value(notification.Value)}  "
+        + $"score {Show.Score(notification.AnomalyLikelihood)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
 }

@@ -3,7 +3,7 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
 
-/// <summary>A note about a server.</summary>
+/// <summary>A note about a resource.</summary>
 internal sealed class AnnotationView(Annotation annotation)
 {
     public string Name => annotation.Name;
@@ -12,9 +12,9 @@ internal sealed class AnnotationView(Annotation annotation)
 
     public DateTime? CreateTime => annotation.CreateTime?.UtcDateTime;
 
-    public string Server => annotation.Server;
+    public string Resource => annotation.Resource;
 
-    public string Device => annotation.Device;
+    public string Client => annotation.Client;
 
     public string User => annotation.User;
 

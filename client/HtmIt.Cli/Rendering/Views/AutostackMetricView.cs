@@ -7,8 +7,6 @@ internal sealed class AutostackMetricView(AutostackMetricSpec metric)
 {
     public string Autostack => metric.Autostack;
 
-    public Datasource SlaveDatasource => metric.SlaveDatasource;
-
     public string Namespace => metric.Namespace;
 
     public string MetricName => metric.MetricName;

@@ -7,7 +7,7 @@ internal sealed class AutostackView(Autostack autostack)
 {
     public string Name => autostack.Name;
 
-    public string DisplayName => autostack.DisplayName;
+    public string Title => autostack.Title;
 
     public string Region => autostack.Region;
 

@@ -9,7 +9,7 @@ internal sealed class CloudWatchCatalogueMetricView(CloudWatchCatalogueMetric me
 
     public string MetricName => metric.MetricName;
 
-    public string ResourceType => metric.ResourceType;
+    public string AwsResourceType => metric.AwsResourceType;
 
     public string Dimension => metric.Dimension;
 

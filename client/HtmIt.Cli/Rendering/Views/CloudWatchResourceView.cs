@@ -7,7 +7,7 @@ internal sealed class CloudWatchResourceView(CloudWatchResource resource)
 {
     public string Id => resource.Id;
 
-    public string ResourceType => resource.ResourceType;
+    public string AwsResourceType => resource.AwsResourceType;
 
     public string Region => resource.Region;
 
@@ -17,7 +17,7 @@ internal sealed class CloudWatchResourceView(CloudWatchResource resource)
 
     public string DisplayName => resource.DisplayName;
 
-    public string Status => resource.Status;
+    public string ProviderState => resource.ProviderState;
 
     public IReadOnlyDictionary<string, string> Tags => resource.Tags;
 

@@ -3,17 +3,17 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>A device's settings.</summary>
-internal sealed class DeviceView(DeviceSettings device)
+internal sealed class DeviceView(Device device)
 {
     public string Name => device.Name;
 
     public string EmailAddress => device.EmailAddress;
 
-    public double WindowSeconds => device.Window.TotalSeconds;
+    public double QuietPeriodSeconds => device.QuietPeriod.TotalSeconds;
 
     public NotificationScore Score => device.Score;
 
-    public double Sensitivity => device.Sensitivity;
+    public double LikelihoodThreshold => device.LikelihoodThreshold;
 
     public double SurpriseThreshold => device.SurpriseThreshold;
 
@@ -22,6 +22,8 @@ internal sealed class DeviceView(DeviceSettings device)
     public bool HasWebhookSecret => device.HasWebhookSecret;
 
     public string AlertmanagerUrl => device.AlertmanagerUrl;
+
+    public DateTime? MutedUntil => device.MutedUntil?.UtcDateTime;
 
     public DateTime? LastSeenTime => device.LastSeenTime?.UtcDateTime;
 

@@ -15,9 +15,9 @@ internal sealed class MetricDataRowView(MetricDataRow row, string metricName)
 
     public double Value => row.Value;
 
-    public double? RawAnomalyScore => row.Score?.RawScore;
+    public double? RawAnomalyScore => row.Score?.RawAnomalyScore;
 
-    public double? AnomalyScore => row.Score?.Likelihood;
+    public double? AnomalyLikelihood => row.Score?.AnomalyLikelihood;
 
     public long? DisplayValue => row.Score?.DisplayValue;
 

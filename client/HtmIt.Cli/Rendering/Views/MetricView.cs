@@ -11,13 +11,13 @@ internal sealed class MetricView(Metric metric)
 
     public string Datasource => Spell.Of(metric.Datasource);
 
-    public string Server => metric.Server;
+    public string Resource => metric.Resource;
 
     public string DisplayName => metric.DisplayName;
 
     public MetricStatus Status => metric.Status;
 
-    public string? Message => metric.Message.Length > 0 ? metric.Message : null;
+    public string? StatusMessage => metric.StatusMessage.Length > 0 ? metric.StatusMessage : null;
 
     public long LastRowId => metric.LastRowId;
 

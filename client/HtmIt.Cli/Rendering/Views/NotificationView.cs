@@ -13,9 +13,9 @@ internal sealed class NotificationView(Notification notification)
 
     public string MetricName => notification.MetricName;
 
-    public string Server => notification.Server;
+    public string Resource => notification.Resource;
 
-    public string Instance => notification.Instance;
+    public string DisplayName => notification.DisplayName;
 
     public long RowId => notification.RowId;
 
@@ -23,13 +23,13 @@ internal sealed class NotificationView(Notification notification)
 
     public double Value => notification.Value;
 
-    public double AnomalyScore => notification.AnomalyScore;
+    public double AnomalyLikelihood => notification.AnomalyLikelihood;
 
     public double Surprise => notification.Surprise;
 
     public NotificationScore Score => notification.Score;
 
-    public double WindowSeconds => notification.Window.TotalSeconds;
+    public double QuietPeriodSeconds => notification.QuietPeriod.TotalSeconds;
 
     public bool Acknowledged => notification.Acknowledged;
 

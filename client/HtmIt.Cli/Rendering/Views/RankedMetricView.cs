@@ -9,11 +9,11 @@ internal sealed class RankedMetricView(RankedMetric ranked)
 
     public string MetricName => ranked.Metric.MetricName;
 
-    public string Server => ranked.Metric.Server;
+    public string Resource => ranked.Metric.Resource;
 
     public double Value => ranked.Value;
 
-    public double ServerValue => ranked.ServerValue;
+    public double ResourceValue => ranked.ResourceValue;
 
     public IEnumerable<RankingBarView> Bars => ranked.Bars.Select(bar => new RankingBarView(bar));
 }

@@ -27,7 +27,7 @@ internal sealed class StatusView(
 
     public long Metrics => info.MetricCounts.Values.Sum();
 
-    public long Instances => info.InstanceCount;
+    public long Resources => info.ResourceCount;
 
     public long Models => ModelsByStatus.Values.Sum();
 

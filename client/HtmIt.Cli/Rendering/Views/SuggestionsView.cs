@@ -3,11 +3,11 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>What to monitor in a region.</summary>
-internal sealed class SuggestionsView(SuggestedInstances found)
+internal sealed class SuggestionsView(SuggestedResources found)
 {
-    public IEnumerable<SuggestedInstanceView> Suggested => found.Suggested.Select(suggested => new SuggestedInstanceView(suggested));
+    public IEnumerable<SuggestedResourceView> Suggested => found.Suggested.Select(suggested => new SuggestedResourceView(suggested));
 
-    public IEnumerable<SuggestedInstanceView> Alternates => found.Alternates.Select(suggested => new SuggestedInstanceView(suggested));
+    public IEnumerable<SuggestedResourceView> Alternates => found.Alternates.Select(suggested => new SuggestedResourceView(suggested));
 
     public IReadOnlyList<string> Unreachable => found.Unreachable;
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Datasources.CloudWatch;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;

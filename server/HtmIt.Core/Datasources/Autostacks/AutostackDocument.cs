@@ -1,7 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -58,7 +58,7 @@ internal static class AutostackDocument
             Account = aggregation.Text("account") ?? "",
         };
         Must(aggregation, "datasource", CloudWatchDatasource.Instance.Name);
-        Must(aggregation, "resourceType", ResourceType.Ec2Instance.Name);
+        Must(aggregation, "resourceType", AwsResourceType.Ec2Instance.Name);
         aggregation.RefuseUnknown();
         stackSpec.Ignore("uid");
         stackSpec.RefuseUnknown();

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -34,7 +34,7 @@ public sealed record AutostackExport(ModelSpec Spec, AutostackDefinition Stack) 
         {
             ["datasource"] = CloudWatchDatasource.Instance.Name,
             ["region"] = Stack.Region,
-            ["resourceType"] = ResourceType.Ec2Instance.Name,
+            ["resourceType"] = AwsResourceType.Ec2Instance.Name,
             ["filters"] = filters,
         };
         if (Stack.Account.Length > 0)

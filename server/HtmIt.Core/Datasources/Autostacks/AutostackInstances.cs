@@ -38,7 +38,7 @@ public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory
     {
         try
         {
-            var found = await inventory.ListAsync(scope, ResourceType.Ec2Instance, filters, limit, cancellationToken);
+            var found = await inventory.ListAsync(scope, AwsResourceType.Ec2Instance, filters, limit, cancellationToken);
             return [.. found.OrderBy(one => one.Id, StringComparer.Ordinal)];
         }
         catch (AwsException fault)

@@ -1,6 +1,6 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -28,7 +28,7 @@ public sealed record AutostackMetric(Datasource Slave, string Namespace, string 
     public static IReadOnlyList<AutostackMetric> All { get; } =
     [
         .. Catalogue
-            .Metrics.Where(metric => metric.Type == ResourceType.Ec2Instance)
+            .Metrics.Where(metric => metric.Type == AwsResourceType.Ec2Instance)
             .Select(metric => new AutostackMetric(
                 CloudWatchDatasource.Instance,
                 metric.Namespace,

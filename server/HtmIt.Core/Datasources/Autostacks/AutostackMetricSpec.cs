@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Aws;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -12,7 +12,7 @@ namespace HtmIt.Core.Datasources.Autostacks;
 /// <param name="Metric">Its name, e.g. <c>CPUUtilization</c> or <c>InstanceCount</c>.</param>
 public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave, string Namespace, string Metric) : MetricSpec
 {
-    public const string ServerPrefix = "Autostacks/";
+    public const string ResourcePrefix = "Autostacks/";
 
     public override Datasource Datasource => AutostackDatasource.Instance;
 
@@ -22,7 +22,7 @@ public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave
     /// <summary>What it is; null when it is not supported.</summary>
     public AutostackMetric? Supported => AutostackMetric.Find(Slave, Namespace, Metric);
 
-    public string Server => ServerOf(Autostack);
+    public string Resource => ResourceOf(Autostack);
 
     /// <summary>No two metrics have the same.</summary>
     public string Identity => $"autostack|{Autostack.Value:N}|{Namespace}/{Metric}";
@@ -31,7 +31,7 @@ public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave
 
     public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
 
-    public static string ServerOf(AutostackId autostack) => $"{ServerPrefix}{autostack}";
+    public static string ResourceOf(AutostackId autostack) => $"{ResourcePrefix}{autostack}";
 
     public override JsonObject Write()
     {

@@ -1,6 +1,6 @@
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -11,7 +11,7 @@ public static class AutostackMetrics
     /// <summary>The metrics of an autostack, by name.</summary>
     public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
         metrics.ListAsync(
-            new(AutostackDatasource.Instance, AutostackMetricSpec.ServerOf(id)),
+            new(AutostackDatasource.Instance, AutostackMetricSpec.ResourceOf(id)),
             after: null,
             MoreThanKinds,
             cancellationToken

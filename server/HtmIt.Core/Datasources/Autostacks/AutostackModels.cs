@@ -3,9 +3,9 @@ using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
@@ -101,10 +101,10 @@ public sealed class AutostackModels(
             Datasource,
             $"{kind.Namespace}/{kind.Name}",
             $"{kind.Name} on HTM-IT Autostack {autostack.Name} in {autostack.Region} region",
-            wanted.Server
+            wanted.Resource
         )
         {
-            Location = autostack.Region,
+            Region = autostack.Region,
             TagName = autostack.Name,
             PollIntervalSeconds = wanted.PeriodSeconds ?? CatalogueMetric.PeriodSeconds,
             Identity = wanted.Identity,

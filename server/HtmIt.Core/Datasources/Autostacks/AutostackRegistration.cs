@@ -1,5 +1,5 @@
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -22,7 +22,7 @@ internal sealed class CollectedAutostackMetric(Metric metric, Autostack autostac
         new(
             Spec.Namespace,
             Spec.Metric,
-            new Dictionary<string, string> { [ResourceType.Ec2Instance.Dimension] = instance },
+            new Dictionary<string, string> { [AwsResourceType.Ec2Instance.Dimension] = instance },
             Statistic,
             Schedule.PeriodSeconds
         );

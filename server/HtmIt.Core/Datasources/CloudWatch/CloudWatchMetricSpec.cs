@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
@@ -25,7 +25,7 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
     public CatalogueMetric? Supported => Catalogue.Find(Namespace, Metric, Dimensions.Keys);
 
     /// <summary>What is measured: region, namespace and resource.</summary>
-    public string Server => $"{Region}/{Namespace}/{Dimensions.Values.First()}";
+    public string Resource => $"{Region}/{Namespace}/{Dimensions.Values.First()}";
 
     /// <summary>No two metrics have the same.</summary>
     public string Identity

@@ -3,9 +3,9 @@ using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
@@ -42,10 +42,10 @@ public sealed class CloudWatchModels(
                 Datasource,
                 $"{metric.Namespace}/{metric.Metric}",
                 string.Format(CultureInfo.InvariantCulture, supported.Type.Description, metric.Metric, resource, metric.Region),
-                metric.Server
+                metric.Resource
             )
             {
-                Location = metric.Region,
+                Region = metric.Region,
                 TagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken),
                 Identity = metric.Identity,
                 Spec = spec,

@@ -11,7 +11,7 @@ internal static class CloudWatchRegistration
     {
         services.AddSingleton<Datasource>(CloudWatchDatasource.Instance);
         services.AddSingleton<IDatasourceModels, CloudWatchModels>();
-        services.AddSingleton<MonitorInstance>();
+        services.AddSingleton<MonitorResource>();
         services.AddSingleton<ICollectionSource, CloudWatchSource>();
         services.AddSingleton<ResourceStatusCollector>();
         services.AddSingleton<ResourceNames>();

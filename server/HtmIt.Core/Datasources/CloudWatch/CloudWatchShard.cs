@@ -40,14 +40,14 @@ internal sealed partial class CloudWatchShard(
 
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken)
     {
-        var servers = _book
+        var resources = _book
             .Metrics.Where(one => one.Spec.Supported?.Type.HasStatus == true)
             .GroupBy(one => one.Spec.Supported!.Type)
             .ToDictionary(
                 group => group.Key,
-                IReadOnlyCollection<string> (group) => group.Select(one => one.Metric.Server).ToHashSet(StringComparer.Ordinal)
+                IReadOnlyCollection<string> (group) => group.Select(one => one.Metric.Resource).ToHashSet(StringComparer.Ordinal)
             );
-        return states.CollectAsync(shard.Scope, servers, cancellationToken);
+        return states.CollectAsync(shard.Scope, resources, cancellationToken);
     }
 
     public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,23 +10,23 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 /// <summary>Asks for the state of monitored resources, all of a kind in one listing, and notes the changes.</summary>
 public sealed partial class ResourceStatusCollector(
     IAwsInventory inventory,
-    IInstanceStatusStore statuses,
+    IProviderStateStore statuses,
     IOptions<CollectorOptions> options,
     TimeProvider time,
     ILogger<ResourceStatusCollector> logger
 )
 {
-    private readonly ConcurrentDictionary<(AwsScope, ResourceType), DateTimeOffset> _dueAt = new();
+    private readonly ConcurrentDictionary<(AwsScope, AwsResourceType), DateTimeOffset> _dueAt = new();
 
-    /// <param name="servers">The monitored resources of each kind that has states.</param>
+    /// <param name="resources">The monitored resources of each kind that has states.</param>
     public async Task<CollectionReport> CollectAsync(
         AwsScope scope,
-        IReadOnlyDictionary<ResourceType, IReadOnlyCollection<string>> servers,
+        IReadOnlyDictionary<AwsResourceType, IReadOnlyCollection<string>> resources,
         CancellationToken cancellationToken
     )
     {
         var report = new CollectionReport();
-        foreach (var (type, monitored) in servers)
+        foreach (var (type, monitored) in resources)
         {
             var now = time.GetUtcNow();
             if (_dueAt.TryGetValue((scope, type), out var due) && now < due)
@@ -41,7 +41,7 @@ public sealed partial class ResourceStatusCollector(
 
     private async Task<CollectionReport> CollectAsync(
         AwsScope scope,
-        ResourceType type,
+        AwsResourceType type,
         IReadOnlyCollection<string> monitored,
         DateTimeOffset now,
         CancellationToken cancellationToken
@@ -51,9 +51,9 @@ public sealed partial class ResourceStatusCollector(
         {
             var resources = await inventory.ListAsync(scope, type, filters: null, int.MaxValue, cancellationToken);
             var found = resources
-                .Where(one => one.Status is not null)
-                .Select(one => (Server: $"{one.Region}/{type.Namespace}/{one.Id}", Status: one.Status!))
-                .Where(one => monitored.Contains(one.Server))
+                .Where(one => one.ProviderState is not null)
+                .Select(one => (Resource: $"{one.Region}/{type.Namespace}/{one.Id}", Status: one.ProviderState!))
+                .Where(one => monitored.Contains(one.Resource))
                 .ToArray();
             if (found.Length > 0)
             {
@@ -72,6 +72,6 @@ public sealed partial class ResourceStatusCollector(
     private static partial class Log
     {
         [LoggerMessage(1311, LogLevel.Warning, "The states of {Type} in {Scope} could not be asked for: {Fault}")]
-        public static partial void Failed(ILogger logger, ResourceType type, AwsScope scope, string fault);
+        public static partial void Failed(ILogger logger, AwsResourceType type, AwsScope scope, string fault);
     }
 }

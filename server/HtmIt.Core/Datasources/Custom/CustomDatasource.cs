@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Custom;

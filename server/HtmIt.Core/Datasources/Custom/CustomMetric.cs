@@ -1,6 +1,6 @@
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 
 namespace HtmIt.Core.Datasources.Custom;
 

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Custom;
@@ -33,7 +33,7 @@ public sealed record CustomMetricSpec(MetricTarget Target) : MetricSpec
 
     public override ValueRange RangeOf(double min, double max) => ValueRange.FromStatistics(min, max);
 
-    public override string ServerOf(string metricName) => Resource ?? metricName;
+    public override string ResourceOf(string metricName) => Resource ?? metricName;
 
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {

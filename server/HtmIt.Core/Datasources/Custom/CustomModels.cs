@@ -1,7 +1,7 @@
 using HtmIt.Core.Actors;
-using HtmIt.Core.Instances;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Custom;
@@ -77,7 +77,7 @@ public sealed class CustomModels(
             Datasource,
             custom.Metric,
             $"Custom metric {custom.Metric}",
-            custom.ServerOf(custom.Metric)
+            custom.ResourceOf(custom.Metric)
         )
         {
             Spec = spec,

@@ -1,4 +1,4 @@
-using HtmIt.Core.Instances;
+using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -14,7 +14,7 @@ public sealed class ImportCustomSamples(
     IMetricStore metrics,
     NewMetricLimit limit,
     IModelRuntime runtime,
-    IInstanceQuota quota,
+    IResourceQuota quota,
     SampleRules rules
 )
 {
@@ -33,7 +33,7 @@ public sealed class ImportCustomSamples(
         }
         if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
-            await quota.CheckAsync(spec.Metric.ServerOf(name)!, cancellationToken);
+            await quota.CheckAsync(spec.Metric.ResourceOf(name)!, cancellationToken);
             var id = existing?.Id ?? await AddAsync(name, cancellationToken);
             foreach (var part in missing.Chunk(SamplesAtATime))
             {

@@ -17,7 +17,7 @@ internal sealed partial class CommitWatcher(
 {
     private readonly NotificationBounds _bounds =
         options.Value.DefaultScore == NotificationScore.Likelihood
-            ? new(DeviceRules.DefaultSensitivity, null)
+            ? new(DeviceRules.DefaultLikelihoodThreshold, null)
             : new(null, DeviceRules.DefaultSurpriseThreshold);
 
     public void OnCommitted(CommittedBatch batch)
@@ -51,7 +51,7 @@ internal sealed partial class CommitWatcher(
         if (count > 0)
         {
             var score = first.Row.Score!.Value;
-            Log.Anomaly(logger, first.Metric.Id.ResourceName, first.Row.RowId, score.Likelihood, score.Surprise, count - 1);
+            Log.Anomaly(logger, first.Metric.Id.ResourceName, first.Row.RowId, score.AnomalyLikelihood, score.Surprise, count - 1);
         }
     }
 
@@ -60,8 +60,15 @@ internal sealed partial class CommitWatcher(
         [LoggerMessage(
             1101,
             LogLevel.Information,
-            "Anomaly in {Metric}, row {RowId}: likelihood {Likelihood}, surprise {Surprise}; {Others} more at once. No device is to be notified"
+            "Anomaly in {Metric}, row {RowId}: likelihood {AnomalyLikelihood}, surprise {Surprise}; {Others} more at once. No device is to be notified"
         )]
-        public static partial void Anomaly(ILogger logger, string metric, long rowId, double likelihood, double surprise, int others);
+        public static partial void Anomaly(
+            ILogger logger,
+            string metric,
+            long rowId,
+            double anomalyLikelihood,
+            double surprise,
+            int others
+        );
     }
 }

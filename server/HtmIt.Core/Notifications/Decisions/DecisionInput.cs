@@ -4,11 +4,11 @@ namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>What decisions go by.</summary>
 /// <param name="Candidates">In order of their commits.</param>
-/// <param name="Unseen">Sample time of the latest notification that is not seen, by device and server.</param>
+/// <param name="Unseen">Sample time of the latest notification that is not seen, by device and resource.</param>
 /// <param name="Known">The candidates' rows that devices have notifications of already.</param>
 public sealed record DecisionInput(
     IReadOnlyList<NotificationCandidate> Candidates,
     IReadOnlyList<Device> Devices,
-    Dictionary<(string DeviceId, string Server), long> Unseen,
+    Dictionary<(string DeviceId, string Resource), long> Unseen,
     HashSet<(int MetricNumber, long RowId, string DeviceId)> Known
 );

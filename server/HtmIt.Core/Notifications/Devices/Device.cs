@@ -17,16 +17,19 @@ public sealed record Device
     /// <summary>Empty: nothing is pushed to an Alertmanager.</summary>
     public string AlertmanagerUrl { get; init; } = "";
 
-    /// <summary>After a notification of a server that nobody has seen yet, the next of that server comes this many seconds later.</summary>
-    public int WindowSeconds { get; init; } = DeviceRules.DefaultWindowSeconds;
+    /// <summary>After a notification of a resource that nobody has seen yet, the next of that resource comes this many seconds later.</summary>
+    public int QuietPeriodSeconds { get; init; } = DeviceRules.DefaultQuietPeriodSeconds;
 
     public NotificationScore Score { get; init; } = NotificationScore.Surprise;
 
     /// <summary>Lowest anomaly likelihood that notifies.</summary>
-    public double Sensitivity { get; init; } = DeviceRules.DefaultSensitivity;
+    public double LikelihoodThreshold { get; init; } = DeviceRules.DefaultLikelihoodThreshold;
 
     /// <summary>Lowest surprise that notifies, in decades.</summary>
     public double SurpriseThreshold { get; init; } = DeviceRules.DefaultSurpriseThreshold;
+
+    /// <summary>Until then the device is told nothing.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
 
     /// <summary>When the device last fetched notifications; null is never too long ago.</summary>
     public DateTimeOffset? LastSeenTime { get; init; }
@@ -38,7 +41,29 @@ public sealed record Device
     /// <summary>Version of the settings, opaque; fetching does not change it.</summary>
     public string Etag { get; init; } = "";
 
+    /// <summary>The ways by which it wants to be told.</summary>
+    public IEnumerable<NotificationChannel> Channels
+    {
+        get
+        {
+            if (EmailAddress.Length > 0)
+            {
+                yield return NotificationChannel.Mail;
+            }
+            if (WebhookUrl.Length > 0)
+            {
+                yield return NotificationChannel.Webhook;
+            }
+            if (AlertmanagerUrl.Length > 0)
+            {
+                yield return NotificationChannel.Alertmanager;
+            }
+        }
+    }
+
+    public bool IsMuted(DateTimeOffset now) => now < MutedUntil;
+
     /// <summary>Whether a score reaches this device's threshold.</summary>
-    public bool Wants(double likelihood, double surprise) =>
-        Score == NotificationScore.Likelihood ? likelihood >= Sensitivity : surprise >= SurpriseThreshold;
+    public bool Wants(double anomalyLikelihood, double surprise) =>
+        Score == NotificationScore.Likelihood ? anomalyLikelihood >= LikelihoodThreshold : surprise >= SurpriseThreshold;
 }

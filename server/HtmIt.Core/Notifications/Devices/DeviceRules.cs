@@ -6,9 +6,9 @@ namespace HtmIt.Core.Notifications.Devices;
 /// <summary>What the settings of a device must be.</summary>
 public static class DeviceRules
 {
-    public const int DefaultWindowSeconds = 3_600;
-    public const int LongestWindowSeconds = 30 * 86_400;
-    public const double DefaultSensitivity = 0.99999;
+    public const int DefaultQuietPeriodSeconds = 3_600;
+    public const int LongestQuietPeriodSeconds = 30 * 86_400;
+    public const double DefaultLikelihoodThreshold = 0.99999;
     public const double DefaultSurpriseThreshold = 3;
     public const double LargestSurpriseThreshold = 100;
     public const int LongestId = 40;
@@ -27,17 +27,17 @@ public static class DeviceRules
         {
             yield return Of("email_address", device.EmailAddress, "must be one e-mail address of at most 255 characters, or empty");
         }
-        if (device.WindowSeconds is < 0 or > LongestWindowSeconds)
+        if (device.QuietPeriodSeconds is < 0 or > LongestQuietPeriodSeconds)
         {
-            yield return Of("window", $"{device.WindowSeconds} s", "must lie between 0 and 30 days");
+            yield return Of("quiet_period", $"{device.QuietPeriodSeconds} s", "must lie between 0 and 30 days");
         }
         if (!Enum.IsDefined(device.Score))
         {
             yield return Of("score", (int)device.Score, "must be one of the values of NotificationScore");
         }
-        if (!(device.Sensitivity is >= 0 and <= 1))
+        if (!(device.LikelihoodThreshold is >= 0 and <= 1))
         {
-            yield return Of("sensitivity", device.Sensitivity, "must lie in [0, 1]");
+            yield return Of("likelihood_threshold", device.LikelihoodThreshold, "must lie in [0, 1]");
         }
         if (!(device.SurpriseThreshold is >= 0 and <= LargestSurpriseThreshold))
         {
@@ -56,7 +56,7 @@ public static class DeviceRules
         }
     }
 
-    private static FieldViolation Of(string field, object value, string rule) => FieldViolation.Of($"device_settings.{field}", value, rule);
+    private static FieldViolation Of(string field, object value, string rule) => FieldViolation.Of($"device.{field}", value, rule);
 
     private static bool IsAddress(string text) =>
         text.Length <= LongestAddress

@@ -11,15 +11,15 @@ internal sealed class AnnotationRowConfiguration : IEntityTypeConfiguration<Anno
         builder.ToTable("annotation");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Number).UseIdentityAlwaysColumn();
-        builder.Property(row => row.Device).HasMaxLength(40);
+        builder.Property(row => row.Client).HasMaxLength(40);
         builder.Property(row => row.UserName).HasMaxLength(100);
-        builder.Property(row => row.Server).HasMaxLength(255);
+        builder.Property(row => row.Resource).HasMaxLength(255);
         builder.Property(row => row.Data).HasColumnType("jsonb");
         builder.Property(row => row.Version).IsRowVersion();
         builder.HasIndex(row => new { row.CreateTime, row.Number }).IsUnique();
         builder.HasIndex(row => row.AnnotatedTime);
-        builder.HasIndex(row => row.Device);
+        builder.HasIndex(row => row.Client);
         builder.HasIndex(row => row.UserName);
-        builder.HasIndex(row => row.Server);
+        builder.HasIndex(row => row.Resource);
     }
 }

@@ -29,8 +29,8 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.Number).UseIdentityAlwaysColumn();
         builder.Property(row => row.Name).HasMaxLength(255);
         builder.Property(row => row.Description).HasMaxLength(400);
-        builder.Property(row => row.Server).HasMaxLength(255);
-        builder.Property(row => row.Location).HasMaxLength(200);
+        builder.Property(row => row.Resource).HasMaxLength(255);
+        builder.Property(row => row.Region).HasMaxLength(200);
         builder.Property(row => row.TagName).HasMaxLength(255);
         builder.Property(row => row.Parameters).HasColumnType("jsonb");
         builder.Property(row => row.ModelParams).HasColumnType("jsonb");
@@ -42,7 +42,7 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.CollectorErrorMessage).HasMaxLength(1_000);
         builder.HasIndex(row => new
         {
-            row.Server,
+            row.Resource,
             row.Name,
             row.Id,
         });

@@ -14,8 +14,8 @@ internal sealed class NotificationDeviceRowConfiguration : IEntityTypeConfigurat
             table =>
             {
                 table.HasCheckConstraint("ck_notification_device_score", "score in (1, 2)");
-                table.HasCheckConstraint("ck_notification_device_sensitivity", "sensitivity between 0 and 1");
-                table.HasCheckConstraint("ck_notification_device_window", "window_seconds >= 0");
+                table.HasCheckConstraint("ck_notification_device_likelihood_threshold", "likelihood_threshold between 0 and 1");
+                table.HasCheckConstraint("ck_notification_device_quiet_period", "quiet_period_seconds >= 0");
             }
         );
         builder.HasKey(row => row.Id);

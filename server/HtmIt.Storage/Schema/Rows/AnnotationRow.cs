@@ -9,9 +9,9 @@ internal sealed class AnnotationRow
     public long Number { get; set; }
     public DateTimeOffset AnnotatedTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
-    public string Device { get; set; } = "";
+    public string Client { get; set; } = "";
     public string UserName { get; set; } = "";
-    public string Server { get; set; } = "";
+    public string Resource { get; set; } = "";
     public string Message { get; set; } = "";
     public string? Data { get; set; }
     public uint Version { get; set; }

@@ -8,11 +8,11 @@ internal sealed class MetricRow
     public short Datasource { get; set; }
     public string Name { get; set; } = "";
     public string Description { get; set; } = "";
-    public string Server { get; set; } = "";
-    public string Location { get; set; } = "";
+    public string Resource { get; set; } = "";
+    public string Region { get; set; } = "";
     public string TagName { get; set; } = "";
     public short Status { get; set; }
-    public string Message { get; set; } = "";
+    public string StatusMessage { get; set; } = "";
     public int PollIntervalSeconds { get; set; } = 300;
     public string? Parameters { get; set; }
     public string? ModelParams { get; set; }

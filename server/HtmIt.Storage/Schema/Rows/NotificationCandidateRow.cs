@@ -8,6 +8,6 @@ internal sealed class NotificationCandidateRow
     public long RowId { get; set; }
     public DateTimeOffset SampleTime { get; set; }
     public double Value { get; set; }
-    public double Likelihood { get; set; }
+    public double AnomalyLikelihood { get; set; }
     public double Surprise { get; set; }
 }

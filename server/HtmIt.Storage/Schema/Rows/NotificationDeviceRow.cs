@@ -8,10 +8,11 @@ internal sealed class NotificationDeviceRow
     public string WebhookUrl { get; set; } = "";
     public byte[]? WebhookSecret { get; set; }
     public string AlertmanagerUrl { get; set; } = "";
-    public int WindowSeconds { get; set; }
+    public int QuietPeriodSeconds { get; set; }
     public short Score { get; set; }
-    public double Sensitivity { get; set; }
+    public double LikelihoodThreshold { get; set; }
     public double SurpriseThreshold { get; set; }
+    public DateTimeOffset? MutedUntil { get; set; }
     public DateTimeOffset? LastSeenTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
     public DateTimeOffset UpdateTime { get; set; }

@@ -12,10 +12,10 @@ internal sealed class NotificationRow
     public long RowId { get; set; }
     public DateTimeOffset SampleTime { get; set; }
     public double Value { get; set; }
-    public double Likelihood { get; set; }
+    public double AnomalyLikelihood { get; set; }
     public double Surprise { get; set; }
     public short Score { get; set; }
-    public int WindowSeconds { get; set; }
+    public int QuietPeriodSeconds { get; set; }
     public bool Acknowledged { get; set; }
     public bool Seen { get; set; }
     public string? ProviderMessageId { get; set; }

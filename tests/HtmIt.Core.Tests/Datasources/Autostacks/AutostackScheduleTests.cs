@@ -58,7 +58,7 @@ public sealed class AutostackScheduleTests
                 Datasource = AutostackDatasource.Instance,
                 Name = "AWS/EC2/CPUUtilization",
                 Description = "",
-                Server = "Autostacks/a",
+                Resource = "Autostacks/a",
                 PollInterval = TimeSpan.FromSeconds(Period),
                 NextCollectTime = next is { } time ? DateTimeOffset.FromUnixTimeSeconds(time) : null,
             }

@@ -52,7 +52,7 @@ public sealed class CollectionRuleTests
     public void Catalogue_NineKinds_EachIsFoundByItsDimensionOnly()
     {
         Assert.That(Catalogue.Metrics, Has.Count.EqualTo(39));
-        Assert.That(Catalogue.Metrics.Select(metric => metric.Type).Distinct(), Is.EquivalentTo(ResourceType.All));
+        Assert.That(Catalogue.Metrics.Select(metric => metric.Type).Distinct(), Is.EquivalentTo(AwsResourceType.All));
         foreach (var metric in Catalogue.Metrics)
         {
             Assert.That(Catalogue.Find(metric.Namespace, metric.Name, [metric.Type.Dimension]), Is.SameAs(metric));
@@ -60,7 +60,7 @@ public sealed class CollectionRuleTests
             Assert.That(Catalogue.Find(metric.Namespace, metric.Name, ["Other"]), Is.Null);
         }
         Assert.That(
-            Catalogue.DefaultsOf(ResourceType.Ec2Instance).Select(metric => metric.Name),
+            Catalogue.DefaultsOf(AwsResourceType.Ec2Instance).Select(metric => metric.Name),
             Is.EquivalentTo(["CPUUtilization", "DiskWriteBytes", "NetworkIn"])
         );
         Assert.That((CatalogueMetric.DefaultMin, CatalogueMetric.PeriodSeconds), Is.EqualTo((0, 300)));

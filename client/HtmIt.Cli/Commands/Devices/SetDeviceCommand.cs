@@ -1,0 +1,77 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+
+namespace HtmIt.Cli.Commands.Devices;
+
+/// <summary><c>htmit devices set</c>.</summary>
+internal sealed class SetDeviceCommand : CliCommand
+{
+    private readonly Argument<string> _device = DeviceArgument.Create();
+    private readonly Option<string?> _email = new("--email") { Description = "Where mails go; empty for no mail." };
+    private readonly Option<TimeSpan?> _quietPeriod = SecondsOption.Create(
+        "--quiet-period",
+        "Seconds the device is spared after an unseen notification of a resource."
+    );
+    private readonly Option<NotificationScore?> _score = new Option<NotificationScore?>("--score")
+    {
+        Description = "The score to go by; unspecified: what the server is set to.",
+    }.Among("surprise", "likelihood", "unspecified");
+    private readonly Option<double?> _likelihoodThreshold = new("--likelihood-threshold")
+    {
+        Description = "Lowest anomaly likelihood that notifies, 0 to 1.",
+    };
+    private readonly Option<double?> _surprise = new("--surprise") { Description = "Lowest surprise that notifies, in decades." };
+    private readonly Option<string?> _webhook = new("--webhook") { Description = "Where notifications are posted; empty for nowhere." };
+    private readonly Option<string?> _secretFile = new("--webhook-secret-file")
+    {
+        Description = "File with the secret that posts are signed with; - reads it from standard input.",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _alertmanager = new("--alertmanager") { Description = "The Alertmanager to push to; empty for none." };
+
+    private readonly Option<DateTimeOffset?> _mutedUntil = TimeOption.Create(
+        "--mute-until",
+        "Tell it nothing until then; a time that is past ends it."
+    );
+
+    public SetDeviceCommand()
+        : base("set", "Change a device's settings, or make the device.") =>
+        Takes(_device, _email, _quietPeriod, _score, _likelihoodThreshold, _surprise, _webhook, _secretFile, _alertmanager, _mutedUntil);
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var change = new DeviceChange
+        {
+            EmailAddress = context.Get(_email),
+            QuietPeriod = context.Get(_quietPeriod),
+            Score = context.Get(_score),
+            LikelihoodThreshold = context.Get(_likelihoodThreshold),
+            SurpriseThreshold = context.Get(_surprise),
+            WebhookUrl = context.Get(_webhook),
+            WebhookSecret = await ReadSecretAsync(context, cancellationToken),
+            AlertmanagerUrl = context.Get(_alertmanager),
+            MutedUntil = context.Get(_mutedUntil),
+        };
+        var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
+        context.Output.Write(new DeviceView(result.Device), DeviceDetails.Of(result.Device));
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>From a file, because a command line can be read by everybody on the machine.</summary>
+    private async Task<string?> ReadSecretAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (context.Get(_secretFile) is not { } file)
+        {
+            return null;
+        }
+
+        var text =
+            file == "-"
+                ? await context.Terminal.In.ReadToEndAsync(cancellationToken)
+                : await File.ReadAllTextAsync(file, cancellationToken);
+        return text.TrimEnd('\r', '\n');
+    }
+}

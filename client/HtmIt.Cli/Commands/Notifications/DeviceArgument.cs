@@ -1,9 +1,0 @@
-using System.CommandLine;
-
-namespace HtmIt.Cli.Commands.Notifications;
-
-/// <summary>The device that a command is about.</summary>
-internal static class DeviceArgument
-{
-    public static Argument<string> Create() => new("DEVICE") { Description = "The device's id, of your choice." };
-}

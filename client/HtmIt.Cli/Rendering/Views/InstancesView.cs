@@ -1,4 +1,0 @@
-namespace HtmIt.Cli.Rendering.Views;
-
-/// <summary>A list: instances.</summary>
-internal sealed record InstancesView(IEnumerable<InstanceView> Instances);

@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A list: resource status changes.</summary>
+internal sealed record ProviderStateChangesView(IEnumerable<ProviderStateChangeView> Changes);

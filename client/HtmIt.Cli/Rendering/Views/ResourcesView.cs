@@ -1,0 +1,4 @@
+namespace HtmIt.Cli.Rendering.Views;
+
+/// <summary>A list: resources.</summary>
+internal sealed record ResourcesView(IEnumerable<ResourceView> Resources);

@@ -1,0 +1,6 @@
+namespace HtmIt.Client;
+
+/// <summary>An AWS resource that could be monitored.</summary>
+/// <param name="Resource">The resource.</param>
+/// <param name="TagName">Friendly name of the resource; empty if it has none.</param>
+public sealed record SuggestedResource(AwsResource Resource, string TagName);

@@ -1,0 +1,72 @@
+using HtmIt.Core.Resources;
+
+namespace HtmIt.Core.Aws;
+
+/// <summary>A kind of AWS resource that can be monitored as a whole.</summary>
+/// <param name="Name">Name as CloudFormation has it, e.g. <c>AWS::EC2::Instance</c>.</param>
+/// <param name="Namespace">CloudWatch namespace by which instances of this kind are addressed.</param>
+/// <param name="Dimension">CloudWatch dimension that identifies one.</param>
+/// <param name="Description">Sentence about a metric of one: {0} metric, {1} resource id, {2} region.</param>
+public sealed record AwsResourceType(string Name, string Namespace, string Dimension, string Description)
+{
+    public static readonly AwsResourceType Ec2Instance = new(
+        "AWS::EC2::Instance",
+        "AWS/EC2",
+        "InstanceId",
+        "{0} on EC2 instance {1} in {2} region"
+    );
+
+    public static readonly AwsResourceType EbsVolume = new("AWS::EC2::Volume", "AWS/EBS", "VolumeId", "{0} on Volume {1} in {2}");
+
+    public static readonly AwsResourceType LoadBalancer = new(
+        "AWS::ElasticLoadBalancing::LoadBalancer",
+        "AWS/ELB",
+        "LoadBalancerName",
+        "{0} on ELB Load Balancer {1} in {2} region"
+    );
+
+    public static readonly AwsResourceType AutoScalingGroup = new(
+        "AWS::AutoScaling::AutoScalingGroup",
+        "AWS/AutoScaling",
+        "AutoScalingGroupName",
+        "{0} on AutoScalingGroupName {1} in {2}"
+    );
+
+    public static readonly AwsResourceType DynamoDbTable = new(
+        "AWS::DynamoDB::Table",
+        "AWS/DynamoDB",
+        "TableName",
+        "{0} for DynamoDB Table {1} in {2}"
+    );
+
+    public static readonly AwsResourceType SqsQueue = new("AWS::SQS::Queue", "AWS/SQS", "QueueName", "{0} for Queue {1} in {2}");
+
+    /// <remarks>CloudWatch's own name of the dimension. The original asked for <c>Topic</c>, of which there is no data.</remarks>
+    public static readonly AwsResourceType SnsTopic = new("AWS::SNS::Topic", "AWS/SNS", "TopicName", "{0} for Topic {1} in {2}");
+
+    public static readonly AwsResourceType RedshiftCluster = new(
+        "AWS::Redshift::Cluster",
+        "AWS/Redshift",
+        "ClusterIdentifier",
+        "{0} for {1} in {2}"
+    );
+
+    public static readonly AwsResourceType RdsInstance = new(
+        "AWS::RDS::DBInstance",
+        "AWS/RDS",
+        "DBInstanceIdentifier",
+        "{0} on Database {1} in {2}"
+    );
+
+    /// <summary>All kinds.</summary>
+    public static IReadOnlyList<AwsResourceType> All { get; } =
+    [Ec2Instance, EbsVolume, LoadBalancer, AutoScalingGroup, DynamoDbTable, SqsQueue, SnsTopic, RedshiftCluster, RdsInstance];
+
+    /// <summary>Whether the provider has a word for the state of one, e.g. <c>running</c>.</summary>
+    public bool HasStatus => this == Ec2Instance || this == RdsInstance;
+
+    /// <summary>The kind addressed by a namespace; null when there is none.</summary>
+    public static AwsResourceType? OfNamespace(string ns) => All.FirstOrDefault(type => type.Namespace == ns);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,119 @@
+using Grpc.Core;
+using HtmIt.Core.Aws;
+using HtmIt.Core.Datasources.CloudWatch;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Resources;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.ResourceService</c>.</summary>
+internal sealed class ResourceGrpcService(
+    IResourceStore resources,
+    IProviderStateStore history,
+    MonitorResource monitorResource,
+    DeleteResource deleteResource,
+    Suggestions suggestions,
+    IAwsRegions regions
+) : ResourceService.ResourceServiceBase
+{
+    private const int LargestBatch = 1_000;
+
+    public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
+    {
+        var page = new Page<string>(request.PageSize, request.PageToken, "resources");
+        var found = await resources.ListAsync(page.After, page.Size, context.CancellationToken);
+        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Text) };
+    }
+
+    public override Task<MonitorResourceResponse> MonitorResource(MonitorResourceRequest request, ServerCallContext context)
+    {
+        return MonitorAsync(ToChecked(request, FieldPath.Proto("")), context);
+    }
+
+    public override async Task<BatchMonitorResourcesResponse> BatchMonitorResources(
+        BatchMonitorResourcesRequest request,
+        ServerCallContext context
+    )
+    {
+        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
+        var results = await Batch.RunAsync(
+            Batch.Read("requests", request.Requests, ToChecked),
+            (resource, _) => MonitorAsync(resource, context),
+            response => new MonitorResourceResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
+    }
+
+    public override async Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)
+    {
+        return await DeleteAsync(ResourceName.Read("name", request.Name), context);
+    }
+
+    public override async Task<BatchDeleteResourcesResponse> BatchDeleteResources(
+        BatchDeleteResourcesRequest request,
+        ServerCallContext context
+    )
+    {
+        Batch.CheckCount("names", request.Names.Count, LargestBatch);
+        var resources = request.Names.Select((name, i) => ResourceName.Read($"names[{i}]", name)).ToArray();
+        var results = await Batch.RunAsync(
+            resources,
+            (resource, _) => DeleteAsync(resource, context),
+            response => new DeleteResourceResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
+    }
+
+    public override async Task<SuggestResourcesResponse> SuggestResources(SuggestResourcesRequest request, ServerCallContext context)
+    {
+        var region = request.Region.Length == 0 ? regions.Default : request.Region;
+        Throw(monitorResource.CheckPlace(region, request.Account, FieldPath.Proto("")));
+        var found = await suggestions.SuggestAsync(new(request.Account, region), context.CancellationToken);
+        return new()
+        {
+            Suggested = { found.Suggested.Select(ResourceMapping.ToProto) },
+            Alternates = { found.Alternates.Select(ResourceMapping.ToProto) },
+            Unreachable = { found.Unreachable.Select(type => $"{region}/{type.Namespace}") },
+        };
+    }
+
+    public override async Task<ListProviderStateChangesResponse> ListProviderStateChanges(
+        ListProviderStateChangesRequest request,
+        ServerCallContext context
+    )
+    {
+        var resource = ResourceName.WithoutDimension(ResourceName.Read("resource", request.Resource));
+        var page = new Page<DateTimeOffset?>(request.PageSize, request.PageToken, $"provider state {resource}");
+        var found = await history.ListAsync(resource, page.After, page.Size, context.CancellationToken);
+        return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Time) };
+    }
+
+    private async Task<MonitorResourceResponse> MonitorAsync(ResourceRequest request, ServerCallContext context)
+    {
+        var (resource, created) = await monitorResource.ExecuteAsync(request, context.CancellationToken);
+        return new() { Resource = ResourceMapping.ToProto(resource), Created = created };
+    }
+
+    private async Task<DeleteResourceResponse> DeleteAsync(string resource, ServerCallContext context) =>
+        new() { DeletedModelCount = await deleteResource.ExecuteAsync(resource, context.CancellationToken) };
+
+    private ResourceRequest ToChecked(MonitorResourceRequest request, FieldPath at)
+    {
+        var resource = ResourceMapping.ToRequest(request);
+        Throw(monitorResource.Check(resource, at));
+        return resource;
+    }
+
+    private static void Throw(IEnumerable<FieldViolation> violations)
+    {
+        FieldViolation[] all = [.. violations];
+        if (all.Length > 0)
+        {
+            throw DomainErrors.InvalidFields(all);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Quotas;
+using HtmIt.Storage.Schema;
+using HtmIt.Storage.Sql;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace HtmIt.Storage.Metrics;
+
+/// <summary>Counts resources: those of monitored metrics, and autostacks without one.</summary>
+internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOptions> options) : IResourceQuota
+{
+    /// <summary>Key of the lock that those who make resources take in turn. Any number that nobody else uses.</summary>
+    private const long LockKey = 0x48746d49745175;
+
+    public Task CheckAsync(string? resource, CancellationToken cancellationToken) =>
+        options.Value.Resources == 0
+            ? Task.CompletedTask
+            : contexts.RunAsync(
+                async (context, cancel) =>
+                {
+                    await CountAsync(context, resource, cancel);
+                    return true;
+                },
+                cancellationToken
+            );
+
+    /// <summary>The same check inside the transaction that is about to make the resource: until that ends, nobody else makes one.</summary>
+    /// <param name="resource">The resource of the metric to be monitored; null for an autostack to be made.</param>
+    /// <exception cref="DomainException">QuotaExceeded.</exception>
+    public async Task CheckAsync(HtmItDbContext context, string? resource, CancellationToken cancellationToken)
+    {
+        if (options.Value.Resources == 0)
+        {
+            return;
+        }
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        await CountAsync(context, resource, cancellationToken);
+    }
+
+    private async Task CountAsync(HtmItDbContext context, string? resource, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.Resources;
+        var resources = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.Resource).Distinct();
+        // An autostack counts from its creation on, not from its first metric.
+        var empty = context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
+        var count = await resources.CountAsync(cancellationToken) + await empty.CountAsync(cancellationToken);
+        if (
+            resource is not null
+            && (await resources.AnyAsync(one => one == resource, cancellationToken) || await IsOfAsync(empty, resource, cancellationToken))
+        )
+        {
+            return;
+        }
+        if (count >= limit)
+        {
+            throw QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
+        }
+    }
+
+    private static async Task<bool> IsOfAsync(IQueryable<Guid> autostacks, string resource, CancellationToken cancellationToken) =>
+        resource.StartsWith(AutostackMetricSpec.ResourcePrefix, StringComparison.Ordinal)
+        && Guid.TryParseExact(resource.AsSpan(AutostackMetricSpec.ResourcePrefix.Length), "N", out var id)
+        && await autostacks.ContainsAsync(id, cancellationToken);
+}
