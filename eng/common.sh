@@ -13,6 +13,10 @@ if [ ! -w "${HOME:-/nonexistent}" ]; then
   mkdir -p "$DOTNET_CLI_HOME"
 fi
 
+# What clients were last promised, and where its number stands.
+# shellcheck disable=SC2034
+released_protos=protos/released/htmit.binpb contract_revision=protos/ContractRevision.cs
+
 say() { printf '%s\n' "htmit: $*" >&2; }
 
 fail() {
