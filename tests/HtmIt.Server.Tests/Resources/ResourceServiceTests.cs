@@ -114,8 +114,14 @@ public sealed class ResourceServiceTests : ServerFixture
             AwsResourceId = id,
             Account = account,
         };
+        var reason = field switch
+        {
+            "region" => "REGION_UNKNOWN",
+            "account" => "ACCOUNT_UNKNOWN",
+            _ => "INVALID_FIELD",
+        };
         var refusal = await Refusal.OfAsync(Resources.MonitorResourceAsync(request));
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, field)));
         if (field is "region" or "namespace")
         {
             Assert.That(refusal.Text, Does.Contain("Not supported."));
