@@ -195,7 +195,7 @@ public sealed class ResourceServiceTests : ServerFixture
             )
         ).Results;
         Assert.That(
-            (results[0].Error.Code, results[0].Error.Reason, results[0].Error.Metadata["server"]),
+            (results[0].Error.Code, results[0].Error.Reason, results[0].Error.Metadata["resource"]),
             Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.ResourceNotFound, resources[0]))
         );
         Assert.That(results.Skip(1).Select(one => one.Response.DeletedModelCount), Is.EqualTo(new[] { 3, 3 }));
