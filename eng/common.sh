@@ -51,7 +51,7 @@ has_moto() {
 # newer_than FILE: true when a source that the build reads is newer than FILE, or FILE is missing.
 newer_than() {
   [ -e "$1" ] || return 0
-  [ -n "$(find protos server client tests global.json Directory.Build.props Directory.Packages.props \
+  [ -n "$(find protos third_party server client tests global.json Directory.Build.props Directory.Packages.props \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit)" ]
 }
 

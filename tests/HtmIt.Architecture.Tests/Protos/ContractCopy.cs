@@ -34,8 +34,8 @@ internal sealed partial class ContractCopy : IDisposable
     public static async Task<ContractCopy> CreateAsync(CancellationToken cancellationToken)
     {
         var copy = new ContractCopy();
-        var protos = Directory
-            .EnumerateFiles(Path.Combine(Checkout.Root, "protos"), "*.proto", SearchOption.AllDirectories)
+        var protos = new[] { "protos", "third_party" }
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Checkout.Root, folder), "*.proto", SearchOption.AllDirectories))
             .Select(path => Path.GetRelativePath(Checkout.Root, path));
         foreach (var file in Files.Concat(protos))
         {
