@@ -21,6 +21,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
                 .ToDictionary(group => group.Key, group => group.Sum(one => one.Count)),
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),
+            TimeResolution = info.Limits?.TimeResolution?.ToTimeSpan() ?? TimeSpan.FromSeconds(1),
         };
     }
 }
