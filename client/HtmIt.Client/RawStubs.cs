@@ -3,7 +3,8 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>The generated stubs behind the typed client. Their calls have no default deadline and throw <see cref="RpcException"/>.</summary>
+/// <summary>The generated stubs behind the typed client. Their calls have no default deadline, do not ask which
+/// contract the server speaks, and throw <see cref="RpcException"/>.</summary>
 public sealed class RawStubs
 {
     internal RawStubs(CallInvoker callInvoker)

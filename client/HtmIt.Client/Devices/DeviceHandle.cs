@@ -64,6 +64,6 @@ internal sealed class DeviceHandle(
     public IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new NotificationWatch(notifications, name, start, clientOptions).RunAsync(cancellationToken);
+        return new NotificationWatch(notifications, calls.Contract, name, start, clientOptions).RunAsync(cancellationToken);
     }
 }

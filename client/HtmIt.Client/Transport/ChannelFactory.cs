@@ -84,5 +84,5 @@ internal static class ChannelFactory
     }
 
     private static bool IsRead(MethodDescriptor method) =>
-        method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects;
+        !method.IsServerStreaming && method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects;
 }

@@ -149,6 +149,25 @@ public sealed class CommandTests
         );
     }
 
+    [TestCase("status")]
+    [TestCase("watch", "--seconds", "5")]
+    public async Task RunAsync_ServerOfAnotherRevision_ExitsWith1AndASentence(params string[] args)
+    {
+        _services.Revision = _ => Task.FromResult(ContractRevision.Current + 1);
+
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, args);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(
+            error.Trim(),
+            Does.EndWith(
+                    $"speaks revision {ContractRevision.Current + 1} of the contract and this client revision {ContractRevision.Current}; "
+                        + "use a server and a client of the same release."
+                )
+                .And.Not.Contain("\n")
+        );
+    }
+
     [Test]
     public async Task Export_NoServer_LeavesNoFile()
     {

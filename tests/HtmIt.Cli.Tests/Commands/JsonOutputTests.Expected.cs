@@ -6,7 +6,7 @@ public sealed partial class JsonOutputTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["status"] = """
-            {"server":"http://SERVER/","version":"m","start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
+            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
             """,
         ["ingest"] = """
             {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}

@@ -25,7 +25,6 @@ public sealed class PrivateFilesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [TestCase("000"), CancelAfter(180_000)]
-    [TestCase("022")]
     [TestCase("077")]
     public async Task Serve_AnyUmask_MakesNothingThatOthersGetAt(string umask, CancellationToken cancellationToken)
     {

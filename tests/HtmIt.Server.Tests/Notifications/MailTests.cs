@@ -35,6 +35,14 @@ public sealed class MailTests : NotificationFixture
     [OneTimeTearDown]
     public async Task StopSmtpAsync() => await _smtp.DisposeAsync();
 
+    [Test]
+    public async Task GetServerInfo_MailIsSetUp_IsACapability()
+    {
+        var info = await new DiagnosticsService.DiagnosticsServiceClient(Channel).GetServerInfoAsync(new() { View = ServerInfoView.Basic });
+
+        Assert.That(info.Capabilities, Has.Member("notifications.mail"));
+    }
+
     [Test] // NOTIF-007, NOTIF-009
     public async Task Send_CloudWatchMetric_MailNamesInstanceMetricTimesAndRegion()
     {
