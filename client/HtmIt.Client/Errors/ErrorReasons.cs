@@ -42,8 +42,8 @@ public static class ErrorReasons
     /// <summary>The sample's time is not after the newest stored one.</summary>
     public const string SampleTimeNotIncreasing = "SAMPLE_TIME_NOT_INCREASING";
 
-    /// <summary>The same sample is stored already.</summary>
-    public const string SampleAlreadyStored = "SAMPLE_ALREADY_STORED";
+    /// <summary>The sample falls into a second in which another value is stored.</summary>
+    public const string SampleTimeResolution = "SAMPLE_TIME_RESOLUTION";
 
     /// <summary>The sample's time lies too far in the future or the past.</summary>
     public const string SampleTimeOutOfRange = "SAMPLE_TIME_OUT_OF_RANGE";
