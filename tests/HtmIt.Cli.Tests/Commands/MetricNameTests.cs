@@ -29,9 +29,9 @@ public sealed class MetricNameTests
             "GetMetric",
             request =>
                 metrics.FirstOrDefault(one => request.HasName && one.Name == request.Name) is { } metric ? new() { Metric = metric }
-                : request.MetricName.Contains(' ', StringComparison.Ordinal)
-                    ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "metric_name"))
-                : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
+                : request.Key.MetricName.Contains(' ', StringComparison.Ordinal)
+                    ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "key.metric_name"))
+                : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.Key.MetricName))
         );
         _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new() { Metrics = { metrics } });
         _services.On<ListMetricDataRequest, ListMetricDataResponse>(

@@ -158,7 +158,7 @@ internal sealed class BadInputTests : ServerFixture
         {
             Custom = new()
             {
-                MetricName = "bad.deep",
+                Target = new() { Key = new() { MetricName = "bad.deep" } },
                 UserInfo = new() { Fields = { ["x"] = value } },
             },
         };
@@ -204,7 +204,11 @@ internal sealed class BadInputTests : ServerFixture
             {
                 Spec = new()
                 {
-                    Custom = new() { MetricName = name, Unit = new('u', 65) },
+                    Custom = new()
+                    {
+                        Target = new() { Key = new() { MetricName = name } },
+                        Unit = new('u', 65),
+                    },
                 },
             };
 

@@ -12,7 +12,7 @@ public sealed class BatchCreateModelsTests : ExchangeFixture
     [Test] // API-M-011: one result per element in order
     public async Task BatchCreateModels_Several_HasAResultForEachInOrder()
     {
-        var unknown = new ModelSpec { Custom = new() { Metric = $"metrics/{Guid.NewGuid():N}" } };
+        var unknown = new ModelSpec { Custom = new() { Target = new() { Metric = $"metrics/{Guid.NewGuid():N}" } } };
         var request = new BatchCreateModelsRequest
         {
             Requests =

@@ -78,7 +78,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
         var results = await ImportRequestsAsync([
             new(),
             new() { Model = new() },
-            new() { Model = new() { Spec = new() { Custom = new() { MetricName = "" } } } },
+            new() { Model = new() { Spec = new() { Custom = new() { Target = new() { Key = new() { MetricName = "" } } } } } },
             new() { Model = new() { Spec = StackSpec("") } },
             new()
             {
