@@ -13,6 +13,10 @@ if [ ! -w "${HOME:-/nonexistent}" ]; then
   mkdir -p "$DOTNET_CLI_HOME"
 fi
 
+# What clients were last promised, and where its number stands.
+# shellcheck disable=SC2034
+released_protos=protos/released/htmit.binpb contract_revision=protos/ContractRevision.cs
+
 say() { printf '%s\n' "htmit: $*" >&2; }
 
 fail() {
@@ -47,7 +51,7 @@ has_moto() {
 # newer_than FILE: true when a source that the build reads is newer than FILE, or FILE is missing.
 newer_than() {
   [ -e "$1" ] || return 0
-  [ -n "$(find protos server client tests global.json Directory.Build.props Directory.Packages.props \
+  [ -n "$(find protos third_party server client tests global.json Directory.Build.props Directory.Packages.props \
     \( -name bin -o -name obj -o -name node_modules \) -prune -o -type f -newer "$1" -print -quit)" ]
 }
 

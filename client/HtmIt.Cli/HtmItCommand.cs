@@ -4,6 +4,7 @@ using HtmIt.Cli.Commands;
 using HtmIt.Cli.Commands.Annotations;
 using HtmIt.Cli.Commands.Autostacks;
 using HtmIt.Cli.Commands.CloudWatch;
+using HtmIt.Cli.Commands.Devices;
 using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Commands.Models;
 using HtmIt.Cli.Commands.Notifications;
@@ -30,6 +31,7 @@ internal static class HtmItCommand
             new PlotCommand(),
             new ModelsCommand(),
             new MetricsCommand(),
+            new DevicesCommand(),
             new NotificationsCommand(),
             new CloudWatchCommand(),
             new RankCommand(),

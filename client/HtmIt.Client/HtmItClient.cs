@@ -7,12 +7,15 @@ namespace HtmIt.Client;
 /// <remarks>
 /// A client made from an address owns its channel: it retries reads while the server can't be reached, and pings it while streams are open.
 /// What a server answers <c>UNAVAILABLE</c> itself, because its database or AWS is away, it has tried for seconds; that is not retried.
+/// The first call asks the server which revision of the contract it speaks; with another than the client's, every call throws a
+/// <see cref="Errors.ContractRevisionException"/>. <see cref="Raw"/> does not ask.
 /// A client made from a <see cref="CallInvoker"/> leaves both to whoever made the invoker.
 /// </remarks>
 public sealed class HtmItClient : IHtmItClient
 {
     private readonly GrpcChannel? _channel;
     private readonly HtmItClientOptions _options;
+    private readonly ContractCheck _contract;
 
     /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
     /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
@@ -34,18 +37,19 @@ public sealed class HtmItClient : IHtmItClient
     /// <param name="callInvoker">Makes the calls. Stays yours: it is not disposed with the client.</param>
     /// <param name="options">Deadlines, backoff and clock.</param>
     public HtmItClient(CallInvoker callInvoker, HtmItClientOptions options)
-        : this(new RawStubs(callInvoker ?? throw new ArgumentNullException(nameof(callInvoker))), options) { }
+        : this(new RawStubs(callInvoker ?? throw new ArgumentNullException(nameof(callInvoker))), null, options) { }
 
     private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
         : this(channel.CreateCallInvoker(), options) => _channel = channel;
 
-    private HtmItClient(RawStubs raw, HtmItClientOptions options)
+    private HtmItClient(RawStubs raw, ContractCheck? contract, HtmItClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
         Raw = raw;
-        var calls = new Calls(options);
+        _contract = contract ?? new ContractCheck(raw.Diagnostics, options);
+        var calls = new Calls(options, _contract);
         Models = new ModelsClient(raw.Models, calls);
         Metrics = new MetricsClient(raw, calls);
         Data = new MetricDataClient(raw.MetricData, calls, options);
@@ -54,7 +58,7 @@ public sealed class HtmItClient : IHtmItClient
         CloudWatch = new CloudWatchClient(raw.CloudWatch, calls);
         Anomalies = new AnomaliesClient(raw.Anomalies, calls, options);
         Annotations = new AnnotationsClient(raw.Annotations, calls);
-        Devices = new DevicesClient(raw.Notifications, calls, options);
+        Devices = new DevicesClient(raw.Devices, raw.Notifications, calls, options);
         Notifications = new NotificationsClient(raw.Notifications, calls);
         Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
     }
@@ -96,7 +100,7 @@ public sealed class HtmItClient : IHtmItClient
     public RawStubs Raw { get; }
 
     /// <inheritdoc/>
-    public IHtmItClient WithDeadline(TimeSpan deadline) => new HtmItClient(Raw, _options with { Deadline = deadline });
+    public IHtmItClient WithDeadline(TimeSpan deadline) => new HtmItClient(Raw, _contract, _options with { Deadline = deadline });
 
     /// <summary>Closes the channel, if the client owns one. Open streams end.</summary>
     public void Dispose() => _channel?.Dispose();

@@ -3,13 +3,15 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>The generated stubs behind the typed client. Their calls have no default deadline and throw <see cref="RpcException"/>.</summary>
+/// <summary>The generated stubs behind the typed client. Their calls have no default deadline, do not ask which
+/// contract the server speaks, and throw <see cref="RpcException"/>.</summary>
 public sealed class RawStubs
 {
     internal RawStubs(CallInvoker callInvoker)
     {
         Models = new ModelService.ModelServiceClient(callInvoker);
         Metrics = new MetricService.MetricServiceClient(callInvoker);
+        Devices = new DeviceService.DeviceServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
         Resources = new ResourceService.ResourceServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
@@ -25,6 +27,9 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.MetricService</c>.</summary>
     public MetricService.MetricServiceClient Metrics { get; }
+
+    /// <summary>Stub of <c>htmit.v1.DeviceService</c>.</summary>
+    public DeviceService.DeviceServiceClient Devices { get; }
 
     /// <summary>Stub of <c>htmit.v1.NotificationService</c>.</summary>
     public NotificationService.NotificationServiceClient Notifications { get; }
@@ -44,7 +49,7 @@ public sealed class RawStubs
     /// <summary>Stub of <c>htmit.v1.CloudWatchService</c>.</summary>
     public CloudWatchService.CloudWatchServiceClient CloudWatch { get; }
 
-    /// <summary>Stub of <c>htmit.v1.InstanceService</c>.</summary>
+    /// <summary>Stub of <c>htmit.v1.ResourceService</c>.</summary>
     public ResourceService.ResourceServiceClient Resources { get; }
 
     /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>

@@ -24,6 +24,7 @@ internal static class NotificationsRegistration
         services.AddSingleton<DeviceDefaults>();
         services.AddSingleton<TargetRules>();
         services.AddSingleton<SaveDevice>();
+        services.AddSingleton<TestDevice>();
         services.AddSingleton<NotificationHistory>();
         services.AddSingleton<WatchNotifications>();
         services.AddSingleton<RetryPolicy>();

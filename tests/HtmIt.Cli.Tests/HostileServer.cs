@@ -15,7 +15,12 @@ internal sealed class HostileServer(string text, bool refuses) : Interceptor
         TRequest request,
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation
-    ) => refuses ? throw Refusal() : Task.FromResult((TResponse)Fill(DescriptorOf<TResponse>(), [], 0));
+    ) =>
+        // Who is told another revision of the contract, or nothing, asks for nothing else.
+        request is GetServerInfoRequest { View: ServerInfoView.Basic }
+            ? continuation(request, context)
+        : refuses ? throw Refusal()
+        : Task.FromResult((TResponse)Fill(DescriptorOf<TResponse>(), [], 0));
 
     /// <summary>Gives a message for each of its kinds. Exports end then; watches stay until they are ended.</summary>
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(

@@ -46,15 +46,30 @@ public sealed class ContractTests
     [Test, CancelAfter(30_000)]
     public async Task EveryRpc_IsCalledByTheTypedClient(CancellationToken cancellationToken)
     {
-        var invoker = new RecordingInvoker();
-        using var client = new HtmItClient(invoker, FakeServer.FastOptions);
+        var invoker = new RecordingInvoker(ContractRevision.Current);
 
+        await CallAllAsync(invoker, cancellationToken);
+
+        Assert.That(invoker.Called, Is.EquivalentTo(Contract.Methods.Select(method => $"/{method.Service.FullName}/{method.Name}")));
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task EveryRpc_ServerOfAnotherRevision_IsNotCalled(CancellationToken cancellationToken)
+    {
+        var invoker = new RecordingInvoker(ContractRevision.Current + 1);
+
+        await CallAllAsync(invoker, cancellationToken);
+
+        Assert.That(invoker.Called, Is.EqualTo(["/htmit.v1.DiagnosticsService/GetServerInfo"]));
+    }
+
+    private static async Task CallAllAsync(RecordingInvoker invoker, CancellationToken cancellationToken)
+    {
+        using var client = new HtmItClient(invoker, FakeServer.FastOptions);
         foreach (var area in typeof(IHtmItClient).GetProperties().Where(property => property.PropertyType.IsInterface))
         {
             await CallAllAsync(area.PropertyType, area.GetValue(client)!, cancellationToken);
         }
-
-        Assert.That(invoker.Called, Is.EquivalentTo(Contract.Methods.Select(method => $"/{method.Service.FullName}/{method.Name}")));
     }
 
     /// <summary>Calls everything of an area, and of the handle that it gives of one thing.</summary>
@@ -133,7 +148,7 @@ public sealed class ContractTests
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
         [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
-        [typeof(DeviceSettingsChange)] = new DeviceSettingsChange(),
+        [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchResumption)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using HtmIt.V1;
 
 namespace HtmIt.Client.Tests;
 
-/// <summary>Notes which rpcs are called, and makes none of the calls.</summary>
-internal sealed class RecordingInvoker : CallInvoker
+/// <summary>Notes which rpcs are called, and makes none of the calls, but says which revision of the contract it speaks.</summary>
+internal sealed class RecordingInvoker(int revision) : CallInvoker
 {
     private readonly ConcurrentDictionary<string, bool> _called = new();
 
@@ -22,7 +23,10 @@ internal sealed class RecordingInvoker : CallInvoker
         string? host,
         CallOptions options,
         TRequest request
-    ) => throw Note(method);
+    ) =>
+        request is GetServerInfoRequest { View: ServerInfoView.Basic }
+            ? Answer(method, (TResponse)(object)new GetServerInfoResponse { ContractRevision = revision })
+            : throw Note(method);
 
     public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method,
@@ -42,6 +46,12 @@ internal sealed class RecordingInvoker : CallInvoker
         string? host,
         CallOptions options
     ) => throw Note(method);
+
+    private AsyncUnaryCall<TResponse> Answer<TResponse>(IMethod method, TResponse response)
+    {
+        Note(method);
+        return new(Task.FromResult(response), Task.FromResult(new Metadata()), () => Status.DefaultSuccess, () => [], () => { });
+    }
 
     private RpcException Note(IMethod method)
     {

@@ -9,5 +9,7 @@ public sealed class FakeDiagnosticsService(FakeServices services) : DiagnosticsS
         services.AnswerAsync<SubmitFeedbackResponse>(nameof(SubmitFeedback), request, context);
 
     public override Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context) =>
-        services.AnswerAsync<GetServerInfoResponse>(nameof(GetServerInfo), request, context);
+        request.View == ServerInfoView.Basic
+            ? services.TellContractAsync(context)
+            : services.AnswerAsync<GetServerInfoResponse>(nameof(GetServerInfo), request, context);
 }

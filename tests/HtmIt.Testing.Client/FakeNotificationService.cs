@@ -5,22 +5,6 @@ namespace HtmIt.Testing.Client;
 
 public sealed class FakeNotificationService(FakeServices services) : NotificationService.NotificationServiceBase
 {
-    public override Task<GetDeviceSettingsResponse> GetDeviceSettings(GetDeviceSettingsRequest request, ServerCallContext context) =>
-        services.AnswerAsync<GetDeviceSettingsResponse>(nameof(GetDeviceSettings), request, context);
-
-    public override Task<ListDeviceSettingsResponse> ListDeviceSettings(ListDeviceSettingsRequest request, ServerCallContext context) =>
-        services.AnswerAsync<ListDeviceSettingsResponse>(nameof(ListDeviceSettings), request, context);
-
-    public override Task<UpdateDeviceSettingsResponse> UpdateDeviceSettings(
-        UpdateDeviceSettingsRequest request,
-        ServerCallContext context
-    ) => services.AnswerAsync<UpdateDeviceSettingsResponse>(nameof(UpdateDeviceSettings), request, context);
-
-    public override Task<DeleteDeviceSettingsResponse> DeleteDeviceSettings(
-        DeleteDeviceSettingsRequest request,
-        ServerCallContext context
-    ) => services.AnswerAsync<DeleteDeviceSettingsResponse>(nameof(DeleteDeviceSettings), request, context);
-
     public override Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context) =>
         services.AnswerAsync<ListNotificationsResponse>(nameof(ListNotifications), request, context);
 

@@ -44,6 +44,7 @@ public sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeModelService>();
         app.MapGrpcService<FakeMetricService>();
         app.MapGrpcService<FakeMetricDataService>();
+        app.MapGrpcService<FakeDeviceService>();
         app.MapGrpcService<FakeNotificationService>();
         app.MapGrpcService<FakeAnnotationService>();
         app.MapGrpcService<FakeAnomalyService>();

@@ -19,12 +19,18 @@ public sealed class FakeServices
 
     public Func<WatchMetricDataRequest, IServerStreamWriter<WatchMetricDataResponse>, ServerCallContext, Task>? Watch { get; set; }
 
+    /// <summary>What clients are told when they ask for the contract's revision.</summary>
+    public Func<ServerCallContext, Task<int>> Revision { get; set; } = _ => Task.FromResult(ContractRevision.Current);
+
     /// <summary>How often each unary rpc was called.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
 
     /// <summary>Sets a unary handler.</summary>
     public void On<TRequest, TResponse>(string rpc, Func<TRequest, TResponse> handler)
         where TResponse : notnull => Unary[rpc] = (request, _) => Task.FromResult<object>(handler((TRequest)request));
+
+    public async Task<GetServerInfoResponse> TellContractAsync(ServerCallContext context) =>
+        new() { Version = "1.2.3", ContractRevision = await Revision(context) };
 
     public async Task<TResponse> AnswerAsync<TResponse>(string rpc, object request, ServerCallContext context)
     {

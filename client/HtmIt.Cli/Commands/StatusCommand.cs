@@ -29,6 +29,8 @@ internal sealed class StatusCommand()
         var grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("server", Cell.Of($"{status.Server} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
         grid.AddRow("version", Cell.Of($"{status.Version}, up since {Show.Time(status.StartTime)} UTC"));
+        grid.AddRow("contract", Cell.Of($"revision {status.ContractRevision}"));
+        grid.AddRow("capabilities", Cell.Of(string.Join(", ", status.Capabilities)));
         grid.AddRow("datasources", string.Join(", ", status.Datasources));
         grid.AddRow("metrics", Show.Count(status.Metrics));
         grid.AddRow("resources", Show.Count(status.Resources));

@@ -52,7 +52,11 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             WithoutBars = options.WithoutBars,
             Size = options.Size,
         };
-        var stream = new ResumedStream<WatchRankingResponse>(token => stub.WatchRanking(request, cancellationToken: token), clientOptions);
+        var stream = new ResumedStream<WatchRankingResponse>(
+            calls.Contract,
+            token => stub.WatchRanking(request, cancellationToken: token),
+            clientOptions
+        );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             yield return ToRanking(response.Ranking);

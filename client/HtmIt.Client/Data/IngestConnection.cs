@@ -5,11 +5,25 @@ using HtmIt.V1;
 namespace HtmIt.Client;
 
 /// <summary>One stream of an ingest session: sends the window's batches from the oldest on and takes their acknowledgements.</summary>
-internal sealed class IngestConnection(MetricDataService.MetricDataServiceClient stub, IngestWindow window, IngestCounters counters)
+internal sealed class IngestConnection(
+    MetricDataService.MetricDataServiceClient stub,
+    ContractCheck contract,
+    IngestWindow window,
+    IngestCounters counters
+)
 {
     /// <summary>Runs until the window is drained (then null), or until the connection breaks.</summary>
     public async Task<HtmItException?> RunAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await contract.PassAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HtmItException exception)
+        {
+            return exception;
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = stub.IngestMetricData(cancellationToken: ending.Token);
         var sending = SendAsync(call.RequestStream, ending.Token);

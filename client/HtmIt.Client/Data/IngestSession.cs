@@ -23,6 +23,7 @@ internal sealed class IngestSession : IIngestSession
 
     public IngestSession(
         MetricDataService.MetricDataServiceClient stub,
+        ContractCheck contract,
         IngestOptions options,
         BackoffOptions backoff,
         TimeProvider timeProvider
@@ -33,7 +34,7 @@ internal sealed class IngestSession : IIngestSession
         _entries = Channel.CreateBounded<IngestEntry>(options.BatchSize);
         _window = new IngestWindow(options.MaxUnacknowledgedBatches);
         _counters = new IngestCounters(options);
-        _connection = new IngestConnection(stub, _window, _counters);
+        _connection = new IngestConnection(stub, contract, _window, _counters);
         _backoff = new Backoff(backoff, timeProvider);
         var collector = new IngestCollector(_entries.Reader, _window, options, timeProvider);
         _collecting = Task.Run(() => RunPartAsync(collector.RunAsync));

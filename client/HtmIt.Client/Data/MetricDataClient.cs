@@ -13,7 +13,7 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
     {
         options ??= new IngestOptions();
         options.Validate();
-        return new IngestSession(stub, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider);
+        return new IngestSession(stub, calls.Contract, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider);
     }
 
     public IAsyncEnumerable<MetricDataRow> ListAsync(ListMetricDataOptions options, CancellationToken cancellationToken) =>
@@ -29,7 +29,7 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new Watch(stub, options, clientOptions).RunAsync(cancellationToken);
+        return new Watch(stub, calls.Contract, options, clientOptions).RunAsync(cancellationToken);
     }
 
     public async Task<ProcessingStatistics> GetProcessingStatisticsAsync(CancellationToken cancellationToken)

@@ -4,7 +4,12 @@ using HtmIt.V1;
 namespace HtmIt.Client;
 
 /// <summary>One watch of rows, over as many connections as it takes.</summary>
-internal sealed class Watch(MetricDataService.MetricDataServiceClient stub, WatchOptions options, HtmItClientOptions clientOptions)
+internal sealed class Watch(
+    MetricDataService.MetricDataServiceClient stub,
+    ContractCheck contract,
+    WatchOptions options,
+    HtmItClientOptions clientOptions
+)
 {
     private readonly RecentRows _given = new();
     private WatchStart _start = options.Start;
@@ -12,6 +17,7 @@ internal sealed class Watch(MetricDataService.MetricDataServiceClient stub, Watc
     public async IAsyncEnumerable<WatchEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumedStream<WatchMetricDataResponse>(
+            contract,
             token => stub.WatchMetricData(DataMapping.ToWatchRequest(options, _start), cancellationToken: token),
             options.Backoff ?? clientOptions.Backoff,
             options.MaxOutage,

@@ -2,9 +2,10 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>Calls <c>htmit.v1.NotificationService</c> about one device.</summary>
+/// <summary>Calls <c>htmit.v1.DeviceService</c> and <c>htmit.v1.NotificationService</c> about one device.</summary>
 internal sealed class DeviceHandle(
-    NotificationService.NotificationServiceClient stub,
+    DeviceService.DeviceServiceClient stub,
+    NotificationService.NotificationServiceClient notifications,
     Calls calls,
     HtmItClientOptions clientOptions,
     string name
@@ -12,34 +13,42 @@ internal sealed class DeviceHandle(
 {
     public string Name => name;
 
-    public async Task<DeviceSettings> GetAsync(CancellationToken cancellationToken)
+    public async Task<Device> GetAsync(CancellationToken cancellationToken)
     {
-        var request = new GetDeviceSettingsRequest { Name = name };
-        var response = await calls.CallAsync(stub.GetDeviceSettingsAsync, request, cancellationToken).ConfigureAwait(false);
-        return DeviceMapping.ToDevice(response.DeviceSettings);
+        var request = new GetDeviceRequest { Name = name };
+        var response = await calls.CallAsync(stub.GetDeviceAsync, request, cancellationToken).ConfigureAwait(false);
+        return DeviceMapping.ToDevice(response.Device);
     }
 
-    public async Task<UpdateDeviceResult> UpdateAsync(DeviceSettingsChange change, CancellationToken cancellationToken)
+    public async Task<UpdateDeviceResult> UpdateAsync(DeviceChange change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
-        var request = new UpdateDeviceSettingsRequest
+        var request = new UpdateDeviceRequest
         {
-            DeviceSettings = DeviceMapping.ToSettings(name, change),
+            Device = DeviceMapping.ToSettings(name, change),
             UpdateMask = DeviceMapping.ToMask(change),
             AllowMissing = !change.MustExist,
         };
-        var response = await calls.CallAsync(stub.UpdateDeviceSettingsAsync, request, cancellationToken).ConfigureAwait(false);
-        return new UpdateDeviceResult(DeviceMapping.ToDevice(response.DeviceSettings), response.Created);
+        var response = await calls.CallAsync(stub.UpdateDeviceAsync, request, cancellationToken).ConfigureAwait(false);
+        return new UpdateDeviceResult(DeviceMapping.ToDevice(response.Device), response.Created);
     }
 
     public Task DeleteAsync(CancellationToken cancellationToken) =>
-        calls.CallAsync(stub.DeleteDeviceSettingsAsync, new DeleteDeviceSettingsRequest { Name = name }, cancellationToken);
+        calls.CallAsync(stub.DeleteDeviceAsync, new DeleteDeviceRequest { Name = name }, cancellationToken);
+
+    public async Task<IReadOnlyList<ChannelTest>> TestAsync(CancellationToken cancellationToken)
+    {
+        var response = await calls
+            .CallAsync(stub.TestDeviceAsync, new TestDeviceRequest { Name = name }, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. response.Results.Select(result => new ChannelTest((NotificationChannel)result.Channel, result.Error))];
+    }
 
     public IAsyncEnumerable<Notification> ListNotificationsAsync(ListNotificationsOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         return calls.ListAsync(
-            stub.ListNotificationsAsync,
+            notifications.ListNotificationsAsync,
             pageToken => new ListNotificationsRequest
             {
                 Device = name,
@@ -55,6 +64,6 @@ internal sealed class DeviceHandle(
     public IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new NotificationWatch(stub, name, start, clientOptions).RunAsync(cancellationToken);
+        return new NotificationWatch(notifications, calls.Contract, name, start, clientOptions).RunAsync(cancellationToken);
     }
 }

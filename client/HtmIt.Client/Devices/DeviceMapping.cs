@@ -5,7 +5,7 @@ namespace HtmIt.Client;
 /// <summary>Turns generated devices into those of the typed client, and changes back.</summary>
 internal static class DeviceMapping
 {
-    public static DeviceSettings ToDevice(V1.DeviceSettings settings) =>
+    public static Device ToDevice(V1.Device settings) =>
         new(settings.Name)
         {
             EmailAddress = settings.EmailAddress,
@@ -16,19 +16,21 @@ internal static class DeviceMapping
             WebhookUrl = settings.WebhookUrl,
             HasWebhookSecret = settings.WebhookSecretStored,
             AlertmanagerUrl = settings.AlertmanagerUrl,
+            MutedUntil = settings.MutedUntil?.ToDateTimeOffset(),
             LastSeenTime = settings.LastSeenTime?.ToDateTimeOffset(),
             CreateTime = settings.CreateTime?.ToDateTimeOffset(),
             UpdateTime = settings.UpdateTime?.ToDateTimeOffset(),
             Etag = settings.Etag,
         };
 
-    public static V1.DeviceSettings ToSettings(string device, DeviceSettingsChange change)
+    public static V1.Device ToSettings(string device, DeviceChange change)
     {
-        var settings = new V1.DeviceSettings
+        var settings = new V1.Device
         {
             Name = device,
             Etag = change.Etag ?? "",
             Score = (V1.NotificationScore)(change.Score ?? NotificationScore.Unspecified),
+            MutedUntil = change.MutedUntil?.ToTimestamp(),
             QuietPeriod = change.QuietPeriod is { } quietPeriod ? Duration.FromTimeSpan(quietPeriod) : null,
         };
         if (change.EmailAddress is { } email)
@@ -65,7 +67,7 @@ internal static class DeviceMapping
     }
 
     /// <summary>Names what changes: a score that is set back to the server's is not to be told from an absent one otherwise.</summary>
-    public static FieldMask ToMask(DeviceSettingsChange change)
+    public static FieldMask ToMask(DeviceChange change)
     {
         (object? Given, string Path)[] known =
         [
@@ -77,6 +79,7 @@ internal static class DeviceMapping
             (change.WebhookUrl, "webhook_url"),
             (change.WebhookSecret, "webhook_secret"),
             (change.AlertmanagerUrl, "alertmanager_url"),
+            (change.MutedUntil, "muted_until"),
         ];
         return new() { Paths = { known.Where(one => one.Given is not null).Select(one => one.Path) } };
     }

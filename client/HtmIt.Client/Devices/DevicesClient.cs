@@ -2,9 +2,13 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>Calls <c>htmit.v1.NotificationService</c> about devices.</summary>
-internal sealed class DevicesClient(NotificationService.NotificationServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
-    : IDevicesClient
+/// <summary>Calls <c>htmit.v1.DeviceService</c> about devices.</summary>
+internal sealed class DevicesClient(
+    DeviceService.DeviceServiceClient stub,
+    NotificationService.NotificationServiceClient notifications,
+    Calls calls,
+    HtmItClientOptions clientOptions
+) : IDevicesClient
 {
     private const string Prefix = "devices/";
 
@@ -14,15 +18,15 @@ internal sealed class DevicesClient(NotificationService.NotificationServiceClien
         {
             ArgumentNullException.ThrowIfNull(device);
             var name = device.StartsWith(Prefix, StringComparison.Ordinal) ? device : Prefix + device;
-            return new DeviceHandle(stub, calls, clientOptions, name);
+            return new DeviceHandle(stub, notifications, calls, clientOptions, name);
         }
     }
 
-    public IAsyncEnumerable<DeviceSettings> ListAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Device> ListAsync(CancellationToken cancellationToken) =>
         calls.ListAsync(
-            stub.ListDeviceSettingsAsync,
-            pageToken => new ListDeviceSettingsRequest { PageToken = pageToken },
-            page => (page.DeviceSettings.Select(DeviceMapping.ToDevice), page.NextPageToken),
+            stub.ListDevicesAsync,
+            pageToken => new ListDevicesRequest { PageToken = pageToken },
+            page => (page.Devices.Select(DeviceMapping.ToDevice), page.NextPageToken),
             cancellationToken
         );
 }

@@ -11,20 +11,25 @@ public interface IDeviceHandle
     /// <summary>Gets the device's settings.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
-    Task<DeviceSettings> GetAsync(CancellationToken cancellationToken = default);
+    Task<Device> GetAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Changes the device's settings; makes the device if it does not exist, unless the change says that it must.</summary>
     /// <param name="change">What to change.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
-    /// <exception cref="DeviceNotFoundException">There is no such device, and <see cref="DeviceSettingsChange.MustExist"/> is set.</exception>
-    /// <exception cref="DeviceSettingsChangedException">The settings are not those of the etag any more.</exception>
+    /// <exception cref="DeviceNotFoundException">There is no such device, and <see cref="DeviceChange.MustExist"/> is set.</exception>
+    /// <exception cref="DeviceChangedException">The settings are not those of the etag any more.</exception>
     /// <exception cref="InvalidFieldException">A setting breaks its rule.</exception>
-    Task<UpdateDeviceResult> UpdateAsync(DeviceSettingsChange change, CancellationToken cancellationToken = default);
+    Task<UpdateDeviceResult> UpdateAsync(DeviceChange change, CancellationToken cancellationToken = default);
 
     /// <summary>Removes the device with its notifications.</summary>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     Task DeleteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Sends a test through every channel of the device and tells what became of it, channel by channel.</summary>
+    /// <param name="cancellationToken">Gives the call up; the server may have sent all the same.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    Task<IReadOnlyList<ChannelTest>> TestAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the device's notifications of the last seven days, the newest first, page by page as the list is read.</summary>
     /// <param name="options">Conditions.</param>

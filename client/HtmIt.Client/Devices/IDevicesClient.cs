@@ -10,5 +10,5 @@ public interface IDevicesClient
 
     /// <summary>Lists all devices by id, page by page as the list is read.</summary>
     /// <param name="cancellationToken">Ends the list.</param>
-    IAsyncEnumerable<DeviceSettings> ListAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<Device> ListAsync(CancellationToken cancellationToken = default);
 }

@@ -8,7 +8,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
     public async Task<ServerInfo> GetServerInfoAsync(CancellationToken cancellationToken)
     {
         var request = new GetServerInfoRequest();
-        var info = await calls.CallAsync(stub.GetServerInfoAsync, request, cancellationToken).ConfigureAwait(false);
+        var info = await calls.CallUncheckedAsync(stub.GetServerInfoAsync, request, cancellationToken).ConfigureAwait(false);
         return new ServerInfo(
             info.Version,
             info.StartTime.ToDateTimeOffset(),
@@ -19,6 +19,8 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
             MetricCounts = info
                 .MetricCounts.GroupBy(one => (MetricStatus)one.Status)
                 .ToDictionary(group => group.Key, group => group.Sum(one => one.Count)),
+            ContractRevision = info.ContractRevision,
+            Capabilities = [.. info.Capabilities],
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),
         };

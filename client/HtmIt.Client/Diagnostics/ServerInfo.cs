@@ -10,6 +10,12 @@ public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadO
     /// <summary>Number of metrics by status, over all datasources; statuses without a metric are left out.</summary>
     public IReadOnlyDictionary<MetricStatus, long> MetricCounts { get; init; } = new Dictionary<MetricStatus, long>();
 
+    /// <summary>The revision of the contract that it speaks; 0 when it is from before there were revisions.</summary>
+    public int ContractRevision { get; init; }
+
+    /// <summary>What it can do that others of its revision need not, by the contract's names, such as <c>notifications.mail</c>.</summary>
+    public IReadOnlyList<string> Capabilities { get; init; } = [];
+
     /// <summary>The history that the commits of its database form. Another one means that the database went back to an earlier state.</summary>
     public string HistoryId { get; init; } = "";
 

@@ -32,7 +32,7 @@ internal static class ErrorMapping
         [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
         [ErrorReasons.DeviceNotFound] = e => new DeviceNotFoundException(e),
         [ErrorReasons.NotificationNotFound] = e => new NotificationNotFoundException(e),
-        [ErrorReasons.DeviceSettingsChanged] = e => new DeviceSettingsChangedException(e),
+        [ErrorReasons.DeviceChanged] = e => new DeviceChangedException(e),
         [ErrorReasons.Overloaded] = e => new OverloadedException(e),
         [ErrorReasons.Internal] = e => new ServerFaultException(e),
         [ErrorReasons.RegionNotFound] = e => new RegionNotFoundException(e),

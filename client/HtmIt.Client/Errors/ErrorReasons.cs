@@ -67,7 +67,7 @@ public static class ErrorReasons
     public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
 
     /// <summary>The device's settings were changed since; get them and ask again.</summary>
-    public const string DeviceSettingsChanged = "DEVICE_SETTINGS_CHANGED";
+    public const string DeviceChanged = "DEVICE_CHANGED";
 
     /// <summary>Too much is waiting already; ask again later.</summary>
     public const string Overloaded = "OVERLOADED";

@@ -5,10 +5,11 @@ using HtmIt.V1;
 namespace HtmIt.Client;
 
 /// <summary>One export of models. A model with many samples comes in several messages, which become one again.</summary>
-internal sealed class ModelExport(ModelService.ModelServiceClient stub, IReadOnlyList<string> names)
+internal sealed class ModelExport(ModelService.ModelServiceClient stub, ContractCheck contract, IReadOnlyList<string> names)
 {
     public async IAsyncEnumerable<JsonObject> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await contract.PassAsync(cancellationToken).ConfigureAwait(false);
         var request = new ExportModelsRequest { AsJson = true, Names = { names } };
         using var call = stub.ExportModels(request, cancellationToken: cancellationToken);
         JsonObject? model = null;

@@ -7,13 +7,14 @@ using HtmIt.V1;
 namespace HtmIt.Client;
 
 /// <summary>One import of models: sends them while it reads their results.</summary>
-internal sealed class ModelImport(ModelService.ModelServiceClient stub, IAsyncEnumerable<JsonNode?> models)
+internal sealed class ModelImport(ModelService.ModelServiceClient stub, ContractCheck contract, IAsyncEnumerable<JsonNode?> models)
 {
     // The server takes messages of 4 MiB; a pair of value and time has less than 60 bytes.
     private const int SamplesPerMessage = 10_000;
 
     public async IAsyncEnumerable<ItemResult<CreateModelResult>> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await contract.PassAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = stub.ImportModels(cancellationToken: stop.Token);
         var sending = SendAsync(call.RequestStream, stop);

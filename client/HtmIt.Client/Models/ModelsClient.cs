@@ -51,7 +51,7 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
     public IAsyncEnumerable<JsonObject> ExportAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return new ModelExport(stub, names).RunAsync(cancellationToken);
+        return new ModelExport(stub, calls.Contract, names).RunAsync(cancellationToken);
     }
 
     public IAsyncEnumerable<ItemResult<CreateModelResult>> ImportAsync(
@@ -60,6 +60,6 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
     )
     {
         ArgumentNullException.ThrowIfNull(models);
-        return new ModelImport(stub, models).RunAsync(cancellationToken);
+        return new ModelImport(stub, calls.Contract, models).RunAsync(cancellationToken);
     }
 }

@@ -6,9 +6,9 @@ public enum NotificationScore
     /// <summary>The server's setting decides.</summary>
     Unspecified = 0,
 
-    /// <summary>The anomaly likelihood, against <see cref="DeviceSettings.LikelihoodThreshold"/>.</summary>
+    /// <summary>The anomaly likelihood, against <see cref="Device.LikelihoodThreshold"/>.</summary>
     Likelihood = 1,
 
-    /// <summary>The surprise, against <see cref="DeviceSettings.SurpriseThreshold"/>.</summary>
+    /// <summary>The surprise, against <see cref="Device.SurpriseThreshold"/>.</summary>
     Surprise = 2,
 }

@@ -6,6 +6,7 @@ namespace HtmIt.Client;
 /// <summary>One watch of a device's notifications, over as many connections as it takes.</summary>
 internal sealed class NotificationWatch(
     NotificationService.NotificationServiceClient stub,
+    ContractCheck contract,
     string device,
     WatchResumption start,
     HtmItClientOptions options
@@ -16,6 +17,7 @@ internal sealed class NotificationWatch(
     public async IAsyncEnumerable<WatchedNotification> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumedStream<WatchNotificationsResponse>(
+            contract,
             token => stub.WatchNotifications(new() { Device = device, AfterPosition = _position }, cancellationToken: token),
             options
         );

@@ -4,17 +4,41 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Makes unary calls with a deadline and mapped errors, and turns pages.</summary>
-internal sealed class Calls(HtmItClientOptions options)
+/// <summary>Makes unary calls with a deadline and mapped errors, to servers that speak the client's contract, and turns pages.</summary>
+internal sealed class Calls(HtmItClientOptions options, ContractCheck contract)
 {
+    /// <summary>What every call passes before it is made, streams too.</summary>
+    public ContractCheck Contract => contract;
+
     public async Task<TResponse> CallAsync<TRequest, TResponse>(
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
         TRequest request,
         CancellationToken cancellationToken
     )
     {
-        var limit = options.Deadline;
-        DateTime? deadline = limit == Timeout.InfiniteTimeSpan ? null : options.TimeProvider.GetUtcNow().UtcDateTime + limit;
+        var deadline = DeadlineOf(options);
+        await contract.PassAsync(options.Deadline, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(call, request, deadline, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the one call that servers of every revision understand.</summary>
+    public Task<TResponse> CallUncheckedAsync<TRequest, TResponse>(
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
+        TRequest request,
+        CancellationToken cancellationToken
+    ) => SendAsync(call, request, DeadlineOf(options), cancellationToken);
+
+    /// <summary>When a call that begins now has to end; null for never.</summary>
+    public static DateTime? DeadlineOf(HtmItClientOptions options) =>
+        options.Deadline == Timeout.InfiniteTimeSpan ? null : options.TimeProvider.GetUtcNow().UtcDateTime + options.Deadline;
+
+    public static async Task<TResponse> SendAsync<TRequest, TResponse>(
+        Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
+        TRequest request,
+        DateTime? deadline,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             using var started = call(request, new CallOptions(deadline: deadline, cancellationToken: cancellationToken));

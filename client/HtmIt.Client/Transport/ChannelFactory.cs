@@ -22,6 +22,7 @@ internal static class ChannelFactory
         CloudWatchService.Descriptor,
         AnomalyService.Descriptor,
         AnnotationService.Descriptor,
+        DeviceService.Descriptor,
         NotificationService.Descriptor,
         DiagnosticsService.Descriptor,
     ];
@@ -83,5 +84,5 @@ internal static class ChannelFactory
     }
 
     private static bool IsRead(MethodDescriptor method) =>
-        method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects;
+        !method.IsServerStreaming && method.GetOptions()?.IdempotencyLevel == MethodOptions.Types.IdempotencyLevel.NoSideEffects;
 }

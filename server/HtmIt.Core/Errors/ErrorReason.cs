@@ -46,7 +46,7 @@ public enum ErrorReason
     MetricNotOfAutostack = 43,
     DeviceNotFound = 50,
     NotificationNotFound = 51,
-    DeviceSettingsChanged = 52,
+    DeviceChanged = 52,
     AnnotationNotFound = 60,
     FeedbackNotStored = 61,
     QuotaExceeded = 70,

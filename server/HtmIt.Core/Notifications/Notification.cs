@@ -13,6 +13,9 @@ public sealed record Notification
     /// <summary>Order of decision, over all devices.</summary>
     public required long Position { get; init; }
 
+    /// <summary>Sent to see whether it arrives: about nothing, and nowhere stored.</summary>
+    public bool IsTest { get; init; }
+
     public required string DeviceId { get; init; }
 
     public required MetricId Metric { get; init; }
@@ -46,7 +49,7 @@ public sealed record Notification
     /// <summary>The score that the device went by.</summary>
     public required NotificationScore Score { get; init; }
 
-    /// <summary>The device's window when this was decided.</summary>
+    /// <summary>The device's quiet period when this was decided.</summary>
     public required int QuietPeriodSeconds { get; init; }
 
     public bool Acknowledged { get; init; }

@@ -19,9 +19,9 @@ public static class NotificationErrors
             new Dictionary<string, string> { ["notification"] = name }
         );
 
-    public static DomainException DeviceSettingsChanged(string id) =>
+    public static DomainException DeviceChanged(string id) =>
         new(
-            ErrorReason.DeviceSettingsChanged,
+            ErrorReason.DeviceChanged,
             $"The settings of device 'devices/{id}' are not those of the etag any more; get them and ask again.",
             new Dictionary<string, string> { ["device"] = $"devices/{id}" }
         );

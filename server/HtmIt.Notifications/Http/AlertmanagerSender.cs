@@ -47,7 +47,7 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
         {
             labels = new Dictionary<string, string>
             {
-                ["alertname"] = "HtmItAnomaly",
+                ["alertname"] = notification.IsTest ? "HtmItTest" : "HtmItAnomaly",
                 ["instance"] = notification.DisplayName,
                 ["resource"] = notification.Resource,
                 ["metric"] = notification.MetricName,
@@ -56,7 +56,9 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
             },
             annotations = new Dictionary<string, string>
             {
-                ["summary"] = $"Unusual behavior of {notification.MetricName} on {notification.DisplayName}",
+                ["summary"] = notification.IsTest
+                    ? "A test of HtmIt: alerts arrive"
+                    : $"Unusual behavior of {notification.MetricName} on {notification.DisplayName}",
                 ["value"] = Number(notification.Value),
                 ["anomaly_likelihood"] = Number(notification.AnomalyLikelihood),
                 ["surprise"] = Number(notification.Surprise),

@@ -51,7 +51,7 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
         JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, object>
             {
-                ["type"] = "anomaly",
+                ["type"] = notification.IsTest ? "test" : "anomaly",
                 ["notification"] = $"devices/{notification.DeviceId}/notifications/{notification.Id:D}",
                 ["metric"] = notification.Metric.ResourceName,
                 ["metric_name"] = notification.MetricName,

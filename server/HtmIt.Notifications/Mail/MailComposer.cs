@@ -19,6 +19,7 @@ internal sealed partial class MailComposer(
     ILogger<MailComposer> logger
 ) : IDisposable
 {
+    private const string TestMark = "[Test] ";
     private const long ChartSeconds = 86_400;
     private const int MostChartRows = 20_000;
     private const int MostKeptCharts = 512;
@@ -33,7 +34,7 @@ internal sealed partial class MailComposer(
     public async Task<MimeMessage> ComposeAsync(Notification notification, string to, CancellationToken cancellationToken)
     {
         var fields = TemplateFields.Of(notification, options.Value.Region ?? "");
-        var subject = OneLine(Liquid.Render(_templates.Subject, fields, isHtml: false));
+        var subject = (notification.IsTest ? TestMark : "") + OneLine(Liquid.Render(_templates.Subject, fields, isHtml: false));
         fields["subject"] = subject;
         var sender = MailboxAddress.Parse(mail.Value.Sender!);
         var message = new MimeMessage

@@ -11,6 +11,7 @@ internal static class DiagnosticsRegistration
         services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section);
         services.AddSingleton(provider => new StartTime(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.AddSingleton<Capabilities>();
         services.AddSingleton<SubmitFeedback>();
         services.AddSingleton<FolderSink>();
         services.AddSingleton<IFeedbackSink>(provider =>

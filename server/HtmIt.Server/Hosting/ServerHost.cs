@@ -72,6 +72,7 @@ internal static class ServerHost
         app.Services.GetRequiredService<StartTime>();
         app.RefuseWhileStopping();
         app.UseUntakenMessages();
+        app.MapGrpcService<DeviceGrpcService>();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();

@@ -97,7 +97,7 @@ internal static class RpcErrors
             ErrorReason.AutostackNotFound => StatusCode.NotFound,
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
             ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
-            ErrorReason.MetricStatusChanged or ErrorReason.DeviceSettingsChanged => StatusCode.Aborted,
+            ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,

@@ -44,6 +44,8 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimePr
     public override async Task<DeleteAnnotationResponse> DeleteAnnotation(DeleteAnnotationRequest request, ServerCallContext context)
     {
         var id = AnnotationMapping.ToId("name", request.Name);
-        return await annotations.DeleteAsync(id, context.CancellationToken) ? new() : throw AnnotationErrors.AnnotationNotFound(id);
+        return await annotations.DeleteAsync(id, context.CancellationToken) || request.AllowMissing
+            ? new()
+            : throw AnnotationErrors.AnnotationNotFound(id);
     }
 }

@@ -50,10 +50,13 @@ internal sealed class AutostackGrpcService(
         };
     }
 
-    public override async Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
+    public override Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
     {
-        await deleteAutostack.ExecuteAsync(AutostackMapping.ToId("name", request.Name), context.CancellationToken);
-        return new();
+        var id = AutostackMapping.ToId("name", request.Name);
+        return Deletion.RunAsync<DeleteAutostackResponse>(
+            request.AllowMissing,
+            () => deleteAutostack.ExecuteAsync(id, context.CancellationToken)
+        );
     }
 
     public override async Task<PreviewAutostackInstancesResponse> PreviewAutostackInstances(
@@ -130,14 +133,16 @@ internal sealed class AutostackGrpcService(
         return new() { Results = { results } };
     }
 
-    public override async Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
+    public override Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
         DeleteAutostackMetricRequest request,
         ServerCallContext context
     )
     {
         var (autostack, metric) = AutostackMapping.ToMetricName("name", request.Name);
-        await deleteAutostack.ExecuteAsync(autostack, metric, context.CancellationToken);
-        return new();
+        return Deletion.RunAsync<DeleteAutostackMetricResponse>(
+            request.AllowMissing,
+            () => deleteAutostack.ExecuteAsync(autostack, metric, context.CancellationToken)
+        );
     }
 
     private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(

@@ -20,6 +20,7 @@ internal sealed class DiagnosticsGrpcService(
     SubmitFeedback submitFeedback,
     IMetricStore metrics,
     ISampleReader samples,
+    Capabilities capabilities,
     StartTime start,
     GraphiteReport graphite,
     ServerAddresses addresses,
@@ -38,28 +39,31 @@ internal sealed class DiagnosticsGrpcService(
 
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
     {
-        var (counts, resources) = await metrics.CountAsync(context.CancellationToken);
-        var range = await samples.ReadRangeAsync(context.CancellationToken);
-        return new()
+        var info = Basics();
+        if (ServerInfoMapping.IsFull(request.View))
+        {
+            var (counts, resources) = await metrics.CountAsync(context.CancellationToken);
+            var range = await samples.ReadRangeAsync(context.CancellationToken);
+            info.MetricCounts.Add(counts.Select(ServerInfoMapping.ToProto));
+            info.ResourceCount = resources;
+            info.HistoryId = range.History.ToString();
+        }
+
+        return info;
+    }
+
+    /// <summary>What the process knows by itself.</summary>
+    private GetServerInfoResponse Basics() =>
+        new()
         {
             Version = ServerIdentity.Version,
             StartTime = start.Value.ToTimestamp(),
             CurrentTime = time.GetUtcNow().ToTimestamp(),
             Datasources = { DatasourceMapping.All },
-            MetricCounts = { counts.Select(ToProto) },
-            ResourceCount = resources,
             Limits = Limits(),
             Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
-            HistoryId = range.History.ToString(),
-        };
-    }
-
-    private static V1.MetricCount ToProto(Core.Metrics.MetricCount one) =>
-        new()
-        {
-            Datasource = DatasourceMapping.ToProto(one.Datasource),
-            Status = MetricMapping.ToProto(one.Status),
-            Count = one.Count,
+            ContractRevision = ContractRevision.Current,
+            Capabilities = { capabilities.Names },
         };
 
     private ServerLimits Limits() =>

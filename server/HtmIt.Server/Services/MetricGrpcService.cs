@@ -48,17 +48,8 @@ internal sealed class MetricGrpcService(
         return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricPlace.Of) };
     }
 
-    public override async Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context)
-    {
-        var metric = await FindAsync(request.Name, context);
-        if (!metric.Datasource.TakesSamples)
-        {
-            throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
-        }
-        await runtime.DeleteAsync(metric.Id, context.CancellationToken);
-        directory.Forget(metric.Key, metric.Id);
-        return new();
-    }
+    public override Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context) =>
+        Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(request.Name, context));
 
     public override async Task<GetMetricStatisticsResponse> GetMetricStatistics(
         GetMetricStatisticsRequest request,
@@ -74,6 +65,17 @@ internal sealed class MetricGrpcService(
             RowCount = statistics.RowCount,
             ScoredRowCount = statistics.ScoredRowCount,
         };
+    }
+
+    private async Task DeleteAsync(string name, ServerCallContext context)
+    {
+        var metric = await FindAsync(name, context);
+        if (!metric.Datasource.TakesSamples)
+        {
+            throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
+        }
+        await runtime.DeleteAsync(metric.Id, context.CancellationToken);
+        directory.Forget(metric.Key, metric.Id);
     }
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)

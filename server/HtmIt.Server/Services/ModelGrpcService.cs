@@ -55,12 +55,11 @@ internal sealed partial class ModelGrpcService(
         return response;
     }
 
-    public override async Task<DeleteModelResponse> DeleteModel(DeleteModelRequest request, ServerCallContext context)
-    {
-        var metric = await FindAsync(request.Name, context);
-        await deleteModel.ExecuteAsync(metric, context.CancellationToken);
-        return new();
-    }
+    public override Task<DeleteModelResponse> DeleteModel(DeleteModelRequest request, ServerCallContext context) =>
+        Deletion.RunAsync<DeleteModelResponse>(
+            request.AllowMissing,
+            async () => await deleteModel.ExecuteAsync(await FindAsync(request.Name, context), context.CancellationToken)
+        );
 
     public override async Task<RestartModelResponse> RestartModel(RestartModelRequest request, ServerCallContext context)
     {

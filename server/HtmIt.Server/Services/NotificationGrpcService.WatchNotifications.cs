@@ -17,7 +17,7 @@ internal sealed partial class NotificationGrpcService
         ServerCallContext context
     )
     {
-        var device = NotificationMapping.ToDeviceId("device", request.Device);
+        var device = DeviceMapping.ToId("device", request.Device);
         var after = NotificationMapping.ToPosition(request.AfterPosition);
         return watches.RunAsync(
             responseStream,

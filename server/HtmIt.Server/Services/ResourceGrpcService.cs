@@ -47,9 +47,10 @@ internal sealed class ResourceGrpcService(
         return new() { Results = { results } };
     }
 
-    public override async Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)
+    public override Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)
     {
-        return await DeleteAsync(ResourceName.Read("name", request.Name), context);
+        var text = ResourceName.Read("name", request.Name);
+        return Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(text, context));
     }
 
     public override async Task<BatchDeleteResourcesResponse> BatchDeleteResources(

@@ -66,7 +66,8 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
     private Task<List<Device>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, surprise_threshold
+            select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, surprise_threshold,
+                muted_until
             from notification_device order by id for key share
             """,
             reader =>
@@ -81,6 +82,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
                         Score = reader.GetInt16(5),
                         LikelihoodThreshold = reader.GetDouble(6),
                         SurpriseThreshold = reader.GetDouble(7),
+                        MutedUntil = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
                     }
                 ),
             [],

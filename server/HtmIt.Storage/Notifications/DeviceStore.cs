@@ -115,6 +115,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
         row.Score = (short)device.Score;
         row.LikelihoodThreshold = device.LikelihoodThreshold;
         row.SurpriseThreshold = device.SurpriseThreshold;
+        row.MutedUntil = device.MutedUntil;
         row.UpdateTime = now;
         row.Version++;
     }

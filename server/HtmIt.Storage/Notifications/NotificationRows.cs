@@ -59,6 +59,7 @@ internal static class NotificationRows
             Score = (NotificationScore)row.Score,
             LikelihoodThreshold = row.LikelihoodThreshold,
             SurpriseThreshold = row.SurpriseThreshold,
+            MutedUntil = row.MutedUntil,
             LastSeenTime = row.LastSeenTime,
             CreateTime = row.CreateTime,
             UpdateTime = row.UpdateTime,

@@ -101,7 +101,7 @@ internal static partial class NotificationsCommand
         );
         using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
         var storm = new StormLoad(new(channel), Metrics);
-        var service = new NotificationService.NotificationServiceClient(channel);
+        var service = new DeviceService.DeviceServiceClient(channel);
         await storm.PrepareAsync(new(channel), cancellationToken);
         // Their samples are old, and no news to anybody.
         var others = alone ? null : await IngestLoad.PrepareAsync(server.GrpcAddress, OtherMetrics, cancellationToken);
@@ -227,7 +227,7 @@ internal static partial class NotificationsCommand
     }
 
     private static async Task<IReadOnlyList<string>> AddDevicesAsync(
-        NotificationService.NotificationServiceClient service,
+        DeviceService.DeviceServiceClient service,
         int count,
         Uri receiver,
         CancellationToken cancellationToken
@@ -236,7 +236,7 @@ internal static partial class NotificationsCommand
         var names = Enumerable.Range(0, count).Select(i => $"devices/storm-{i:00}").ToArray();
         for (var i = 0; i < count; i++)
         {
-            var settings = new DeviceSettings
+            var settings = new Device
             {
                 Name = names[i],
                 Score = NotificationScore.Likelihood,
@@ -253,23 +253,20 @@ internal static partial class NotificationsCommand
                 settings.WebhookUrl = new Uri(receiver, $"/storm-{i:00}").ToString();
                 settings.WebhookSecret = "secret";
             }
-            await service.UpdateDeviceSettingsAsync(
-                new() { DeviceSettings = settings, AllowMissing = true },
-                cancellationToken: cancellationToken
-            );
+            await service.UpdateDeviceAsync(new() { Device = settings, AllowMissing = true }, cancellationToken: cancellationToken);
         }
         return names;
     }
 
     private static async Task DeleteDevicesAsync(
-        NotificationService.NotificationServiceClient service,
+        DeviceService.DeviceServiceClient service,
         IEnumerable<string> names,
         CancellationToken cancellationToken
     )
     {
         foreach (var name in names)
         {
-            await service.DeleteDeviceSettingsAsync(new() { Name = name }, cancellationToken: cancellationToken);
+            await service.DeleteDeviceAsync(new() { Name = name }, cancellationToken: cancellationToken);
         }
     }
 

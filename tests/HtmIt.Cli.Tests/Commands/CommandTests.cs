@@ -50,7 +50,7 @@ public sealed class CommandTests
     [TestCase("ingest", "-")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
-    [TestCase("notifications", "devices", "set", "x", "--quiet-period", "1e300")]
+    [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
     [TestCase("annotations", "update", "annotations/x")]
     [TestCase("annotations", "add", "web", "hi", "--data", "[]")]
     public async Task RunAsync_SenselessCommandLine_ExitsWith2(params string[] args)
@@ -68,12 +68,7 @@ public sealed class CommandTests
     [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
-    [TestCase(
-        "Required argument missing for command: 'set'. See htmit notifications devices set --help.",
-        "notifications",
-        "devices",
-        "set"
-    )]
+    [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
     public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
     {
         var result = await CliRunner.RunAsync(null, args);
@@ -154,6 +149,25 @@ public sealed class CommandTests
                     $"error: UNAVAILABLE: The server can't be reached: Connection refused ({_server.Address}; \"htmit serve\" starts a server)"
                 )
             )
+        );
+    }
+
+    [TestCase("status")]
+    [TestCase("watch", "--seconds", "5")]
+    public async Task RunAsync_ServerOfAnotherRevision_ExitsWith1AndASentence(params string[] args)
+    {
+        _services.Revision = _ => Task.FromResult(ContractRevision.Current + 1);
+
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, args);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(
+            error.Trim(),
+            Does.EndWith(
+                    $"speaks revision {ContractRevision.Current + 1} of the contract and this client revision {ContractRevision.Current}; "
+                        + "use a server and a client of the same release."
+                )
+                .And.Not.Contain("\n")
         );
     }
 

@@ -6,7 +6,7 @@ public sealed partial class JsonOutputTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["status"] = """
-            {"server":"http://SERVER/","version":"m","start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
+            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
             """,
         ["ingest"] = """
             {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
@@ -80,13 +80,16 @@ public sealed partial class JsonOutputTests
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
             """,
-        ["notifications devices list"] = """
-            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+        ["devices list"] = """
+            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
             """,
-        ["notifications devices set"] = """
-            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+        ["devices set"] = """
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
-        ["notifications devices delete"] = """
+        ["devices test"] = """
+            {"results":[{"channel":"MAIL","error":"m"}]}
+            """,
+        ["devices delete"] = """
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """

@@ -20,18 +20,18 @@ public sealed class NotificationCommandTests
     [Test]
     public async Task Commands_DevicesListAndMarks_SayWhatTheServerSays()
     {
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
-            request => new() { DeviceSettings = request.DeviceSettings, Created = true }
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
+            request => new() { Device = request.Device, Created = true }
         );
-        _services.On<ListDeviceSettingsRequest, ListDeviceSettingsResponse>(
-            "ListDeviceSettings",
+        _services.On<ListDevicesRequest, ListDevicesResponse>(
+            "ListDevices",
             _ =>
                 new()
                 {
-                    DeviceSettings =
+                    Devices =
                     {
-                        new DeviceSettings { Name = "devices/ops", EmailAddress = "ops@example.com" },
+                        new Device { Name = "devices/ops", EmailAddress = "ops@example.com" },
                     },
                 }
         );
@@ -43,22 +43,10 @@ public sealed class NotificationCommandTests
             "BatchMarkNotificationsSeen",
             request => new() { ChangedCount = request.Names.Count }
         );
-        string[] set =
-        [
-            "notifications",
-            "devices",
-            "set",
-            "ops",
-            "--email",
-            "ops@example.com",
-            "--score",
-            "likelihood",
-            "--quiet-period",
-            "60",
-        ];
+        string[] set = ["devices", "set", "ops", "--email", "ops@example.com", "--score", "likelihood", "--quiet-period", "60"];
 
         var made = await RunAsync([.. set, "--output", "json"]);
-        var devices = await RunAsync("notifications", "devices");
+        var devices = await RunAsync("devices");
         var list = await RunAsync("notifications", "list", "ops", "--all", "--output", "json");
         var seen = await RunAsync("notifications", "seen", "devices/ops/notifications/a", "devices/ops/notifications/b");
 

@@ -22,26 +22,26 @@ public sealed class StandardInputTests
     [Test, CancelAfter(120_000)]
     public async Task SetDevice_SecretFileDash_ReadsTheSecretFromStandardInput(CancellationToken cancellationToken)
     {
-        UpdateDeviceSettingsRequest? sent = null;
+        UpdateDeviceRequest? sent = null;
         var services = new FakeServices();
-        services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
+        services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
             request =>
             {
                 sent = request;
-                return new() { DeviceSettings = request.DeviceSettings };
+                return new() { Device = request.Device };
             }
         );
         await using var server = await FakeServer.StartAsync(services);
         using var input = new StringReader("a secret\r\n");
-        string[] arguments = ["notifications", "devices", "set", "ops", "--webhook-secret-file", "-"];
+        string[] arguments = ["devices", "set", "ops", "--webhook-secret-file", "-"];
 
         var (exitCode, _, error) = await CliRunner.RunAsync(server.Address, input, arguments);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero, error);
-            Assert.That(sent?.DeviceSettings.WebhookSecret, Is.EqualTo("a secret"));
+            Assert.That(sent?.Device.WebhookSecret, Is.EqualTo("a secret"));
         }
     }
 }

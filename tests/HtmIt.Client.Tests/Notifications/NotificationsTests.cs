@@ -22,17 +22,17 @@ public sealed class NotificationsTests
     [Test]
     public async Task UpdateAsync_SomeSettings_SendsOnlyThose()
     {
-        UpdateDeviceSettingsRequest? sent = null;
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
+        UpdateDeviceRequest? sent = null;
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
             request =>
             {
                 sent = request;
                 return new()
                 {
-                    DeviceSettings = new()
+                    Device = new()
                     {
-                        Name = request.DeviceSettings.Name,
+                        Name = request.Device.Name,
                         LikelihoodThreshold = 0.5,
                         WebhookSecretStored = true,
                     },
@@ -49,9 +49,9 @@ public sealed class NotificationsTests
             Assert.That(
                 sent,
                 Is.EqualTo(
-                    new UpdateDeviceSettingsRequest
+                    new UpdateDeviceRequest
                     {
-                        DeviceSettings = new()
+                        Device = new()
                         {
                             Name = "devices/x",
                             LikelihoodThreshold = 0.5,
@@ -71,13 +71,13 @@ public sealed class NotificationsTests
     [Test]
     public async Task UpdateAsync_ScoreOfTheServer_IsNamedAsAChange()
     {
-        UpdateDeviceSettingsRequest? sent = null;
-        _services.On<UpdateDeviceSettingsRequest, UpdateDeviceSettingsResponse>(
-            "UpdateDeviceSettings",
+        UpdateDeviceRequest? sent = null;
+        _services.On<UpdateDeviceRequest, UpdateDeviceResponse>(
+            "UpdateDevice",
             request =>
             {
                 sent = request;
-                return new() { DeviceSettings = request.DeviceSettings };
+                return new() { Device = request.Device };
             }
         );
         using var client = _server.CreateClient();
@@ -159,8 +159,8 @@ public sealed class NotificationsTests
     [Test]
     public void GetAsync_Unknown_ThrowsByReason()
     {
-        _services.On<GetDeviceSettingsRequest, GetDeviceSettingsResponse>(
-            "GetDeviceSettings",
+        _services.On<GetDeviceRequest, GetDeviceResponse>(
+            "GetDevice",
             request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.DeviceNotFound, ("device", request.Name))
         );
         using var client = _server.CreateClient();

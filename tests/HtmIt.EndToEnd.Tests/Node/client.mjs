@@ -8,8 +8,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const [address, protoDir] = process.argv.slice(2);
+const includeDirs = [protoDir, join(protoDir, "../third_party/googleapis")];
 const files = readdirSync(join(protoDir, "htmit/v1")).map((file) => join("htmit/v1", file));
-const definition = loadSync(files, { includeDirs: [protoDir], longs: Number, enums: String, defaults: true, oneofs: true, keepCase: true });
+const definition = loadSync(files, { includeDirs, longs: Number, enums: String, defaults: true, oneofs: true, keepCase: true });
 const { v1 } = loadPackageDefinition(definition).htmit;
 
 const models = new v1.ModelService(address, credentials.createInsecure());

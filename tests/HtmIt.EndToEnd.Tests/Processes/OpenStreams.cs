@@ -51,9 +51,9 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
     private async Task<Task<StreamEnd>> OpenNotificationsAsync()
     {
         var service = new NotificationService.NotificationServiceClient(channel);
-        var device = new DeviceSettings { Name = "devices/stop", Score = NotificationScore.Surprise };
-        await service.UpdateDeviceSettingsAsync(
-            new() { DeviceSettings = device, AllowMissing = true },
+        var device = new Device { Name = "devices/stop", Score = NotificationScore.Surprise };
+        await new DeviceService.DeviceServiceClient(channel).UpdateDeviceAsync(
+            new() { Device = device, AllowMissing = true },
             cancellationToken: cancellationToken
         );
         var call = Keep(service.WatchNotifications(new() { Device = device.Name }));

@@ -203,6 +203,38 @@ public sealed class DiagnosticsTests : ServerFixture
         Assert.That(info.MetricCounts.Sum(one => one.Count), Is.EqualTo((await Metrics.ListMetricsAsync(new())).Metrics.Count));
         Assert.That(info.Limits.BatchSamples, Is.EqualTo(10_000));
         Assert.That(info.Limits.Retention, Is.Null);
+        Assert.That(info.HistoryId, Is.Not.Empty);
+    }
+
+    [Test]
+    public async Task GetServerInfo_Basic_TellsItsContractAndNothingThatTheDatabaseKnows()
+    {
+        await KnownAsync();
+
+        var info = await Diagnostics.GetServerInfoAsync(new() { View = ServerInfoView.Basic });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(info.ContractRevision, Is.EqualTo(ContractRevision.Current));
+            Assert.That(
+                info.Capabilities,
+                Is.EqualTo(new[] { "notifications.alertmanager", "notifications.webhook" }),
+                "mail is not set up"
+            );
+            Assert.That((info.MetricCounts.Count, info.ResourceCount, info.HistoryId), Is.EqualTo((0, 0, "")));
+            Assert.That(info.Limits.BatchSamples, Is.EqualTo(10_000));
+        }
+    }
+
+    [Test]
+    public void GetServerInfo_UnknownView_IsInvalid()
+    {
+        var refusal = Assert.ThrowsAsync<RpcException>(() =>
+            Diagnostics.GetServerInfoAsync(new() { View = (ServerInfoView)9 }).ResponseAsync
+        );
+
+        Assert.That(refusal!.StatusCode, Is.EqualTo(StatusCode.InvalidArgument));
+        Assert.That(refusal.Status.Detail, Does.Contain("view"));
     }
 
     private async Task<string> KnownAsync()

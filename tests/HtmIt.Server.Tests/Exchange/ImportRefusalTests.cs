@@ -105,7 +105,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
                 {
                     "document",
                     "model.spec",
-                    "model.spec.custom.metric_name",
+                    "model.spec.custom.target.key.metric_name",
                     "model.stack",
                     "model.stack.autostack_name",
                     "model.stack.region",

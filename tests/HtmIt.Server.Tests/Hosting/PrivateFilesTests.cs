@@ -25,7 +25,6 @@ public sealed class PrivateFilesTests : IDisposable
     public void Dispose() => _directory.Dispose();
 
     [TestCase("000"), CancelAfter(180_000)]
-    [TestCase("022")]
     [TestCase("077")]
     public async Task Serve_AnyUmask_MakesNothingThatOthersGetAt(string umask, CancellationToken cancellationToken)
     {
@@ -108,15 +107,13 @@ public sealed class PrivateFilesTests : IDisposable
         await new MetricDataService.MetricDataServiceClient(channel).SendAsync(Ingest.Series($"private.{Guid.NewGuid():N}", [1, 2, 3]));
         var metric = (await new MetricService.MetricServiceClient(channel).ListMetricsAsync(new())).Metrics[0];
         await new DiagnosticsService.DiagnosticsServiceClient(channel).SubmitFeedbackAsync(new() { Metric = metric.Name });
-        var device = new DeviceSettings
+        var device = new Device
         {
             Name = "devices/private",
             WebhookUrl = "https://example.com/",
             WebhookSecret = "secret",
         };
-        await new NotificationService.NotificationServiceClient(channel).UpdateDeviceSettingsAsync(
-            new() { DeviceSettings = device, AllowMissing = true }
-        );
+        await new DeviceService.DeviceServiceClient(channel).UpdateDeviceAsync(new() { Device = device, AllowMissing = true });
     }
 
     private async Task AssertClosedAsync(CancellationToken cancellationToken)

@@ -35,6 +35,14 @@ public sealed class MailTests : NotificationFixture
     [OneTimeTearDown]
     public async Task StopSmtpAsync() => await _smtp.DisposeAsync();
 
+    [Test]
+    public async Task GetServerInfo_MailIsSetUp_IsACapability()
+    {
+        var info = await new DiagnosticsService.DiagnosticsServiceClient(Channel).GetServerInfoAsync(new() { View = ServerInfoView.Basic });
+
+        Assert.That(info.Capabilities, Has.Member("notifications.mail"));
+    }
+
     [Test] // NOTIF-007, NOTIF-009
     public async Task Send_CloudWatchMetric_MailNamesInstanceMetricTimesAndRegion()
     {
@@ -236,6 +244,5 @@ public sealed class MailTests : NotificationFixture
         return (mails[0], await MimeMessage.LoadAsync(stream));
     }
 
-    private async Task DeviceDeletedAsync(string device) =>
-        await Notifications.DeleteDeviceSettingsAsync(new() { Name = $"devices/{device}" });
+    private async Task DeviceDeletedAsync(string device) => await Devices.DeleteDeviceAsync(new() { Name = $"devices/{device}" });
 }

@@ -22,6 +22,8 @@ public abstract class NotificationFixture : ServerFixture
 
     private TemporaryDirectory? _keys;
 
+    protected DeviceService.DeviceServiceClient Devices => new(Channel);
+
     protected NotificationService.NotificationServiceClient Notifications => new(Channel);
 
     /// <summary>Settings beside those that keep keys out of the user's folders and let webhooks reach this machine.</summary>
@@ -36,12 +38,12 @@ public abstract class NotificationFixture : ServerFixture
     protected long Now => (Time ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Makes a device that goes by the likelihood, as HTM-IT's did, unless told otherwise.</summary>
-    protected async Task<DeviceSettings> DeviceAsync(string id, Action<DeviceSettings>? change = null)
+    protected async Task<Device> DeviceAsync(string id, Action<Device>? change = null)
     {
-        var settings = new DeviceSettings { Name = $"devices/{id}", Score = NotificationScore.Likelihood };
+        var settings = new Device { Name = $"devices/{id}", Score = NotificationScore.Likelihood };
         change?.Invoke(settings);
-        var response = await Notifications.UpdateDeviceSettingsAsync(new() { DeviceSettings = settings, AllowMissing = true });
-        return response.DeviceSettings;
+        var response = await Devices.UpdateDeviceAsync(new() { Device = settings, AllowMissing = true });
+        return response.Device;
     }
 
     /// <summary>Makes a metric whose log ends before <see cref="FirstRow"/>, or elsewhere, and gives a pen to go on with.</summary>

@@ -33,19 +33,19 @@ public sealed class NotificationPurgeTests : NotificationFixture
 
         var purged = await store.PurgeAsync(DateTimeOffset.FromUnixTimeSeconds(now) - NotificationRules.Retention, CancellationToken.None);
 
-        var left = await Notifications.ListDeviceSettingsAsync(new());
+        var left = await Devices.ListDevicesAsync(new());
         using (Assert.EnterMultipleScope())
         {
             Assert.That(purged.Devices, Is.EqualTo(1));
-            Assert.That(left.DeviceSettings.Select(one => one.Name), Is.EqualTo(new[] { "devices/fresh", "devices/never" }));
-            Assert.That(left.DeviceSettings.Single(one => one.Name == "devices/never").LastSeenTime, Is.Null);
+            Assert.That(left.Devices.Select(one => one.Name), Is.EqualTo(new[] { "devices/fresh", "devices/never" }));
+            Assert.That(left.Devices.Single(one => one.Name == "devices/never").LastSeenTime, Is.Null);
             Assert.That((await OfAllAsync("fresh")).Order(), Is.EqualTo(new[] { FirstRow + 1, FirstRow + 2 }));
             Assert.That(await CountAsync("select count(*) from notification where device_id = 'stale'"), Is.Zero);
         }
 
         foreach (var name in new[] { "devices/fresh", "devices/never" })
         {
-            await Notifications.DeleteDeviceSettingsAsync(new() { Name = name });
+            await Devices.DeleteDeviceAsync(new() { Name = name });
         }
         await log.WriteAsync(now - 50, Red);
         using (Assert.EnterMultipleScope())
@@ -85,12 +85,9 @@ public sealed class NotificationPurgeTests : NotificationFixture
 
         var purged = await store.PurgeAsync(DateTimeOffset.FromUnixTimeSeconds(Now) - NotificationRules.Retention, CancellationToken.None);
 
-        var left = await Notifications.ListDeviceSettingsAsync(new());
+        var left = await Devices.ListDevicesAsync(new());
         Assert.That(purged.Devices, Is.EqualTo(1));
-        Assert.That(
-            left.DeviceSettings.Select(one => one.Name),
-            Is.EqualTo(new[] { "devices/called", "devices/mailed", "devices/pushed" })
-        );
+        Assert.That(left.Devices.Select(one => one.Name), Is.EqualTo(new[] { "devices/called", "devices/mailed", "devices/pushed" }));
     }
 
     [Test] // NOTIF-014

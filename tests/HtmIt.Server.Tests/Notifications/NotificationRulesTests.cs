@@ -86,9 +86,34 @@ public sealed class NotificationRulesTests : NotificationFixture
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
 
-        var decided = decide.Execute(new([candidate], [new Device { Id = "d" }], [], []));
+        var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], [], []));
 
         Assert.That(decided, Has.Count.EqualTo(expected));
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(1, 0)]
+    public void Decide_MutedDevice_IsToldFromTheInstantOn(int secondsLeft, int expected)
+    {
+        var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
+        var decide = new DecideNotifications([], new FakeTimeProvider(now));
+        var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
+        var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
+
+        Assert.That(decide.Execute(new([candidate], [device], [], [])), Has.Count.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Commit_DeviceMuted_IsNotTold()
+    {
+        await DeviceAsync("muted", device => device.MutedUntil = new() { Seconds = Now + 3_600 });
+        await DeviceAsync("awake", device => device.MutedUntil = new() { Seconds = Now - 1 });
+        var log = await LogAsync("rules.muted");
+        await log.WriteAsync(Now - 60, Red);
+        await DecidedAsync();
+
+        Assert.That(await OfAsync("awake", notification => notification.MetricName == "rules.muted"), Has.Count.EqualTo(1));
+        Assert.That(await OfAsync("muted"), Is.Empty);
     }
 
     [Test] // NOTIF-003
@@ -212,7 +237,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         const string Count = "select count(*) from notification n join metric m on m.number = n.metric_number where m.name = $1";
         var before = await Tables.CountAsync(Server.ConnectionString, Count, "gone.metric");
 
-        await Notifications.DeleteDeviceSettingsAsync(new() { Name = "devices/gone.device" });
+        await Devices.DeleteDeviceAsync(new() { Name = "devices/gone.device" });
         Assert.That(await Tables.CountAsync(Server.ConnectionString, Count, "gone.metric"), Is.EqualTo(before - 1));
 
         await Metrics.DeleteMetricAsync(new() { Name = log.Metric.Id.ResourceName });

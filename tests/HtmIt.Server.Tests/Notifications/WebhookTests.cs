@@ -33,12 +33,52 @@ public sealed class WebhookTests : NotificationFixture
     [TearDown]
     public async Task StopReceiverAsync()
     {
-        var devices = await Notifications.ListDeviceSettingsAsync(new());
-        foreach (var device in devices.DeviceSettings)
+        var devices = await Devices.ListDevicesAsync(new());
+        foreach (var device in devices.Devices)
         {
-            await Notifications.DeleteDeviceSettingsAsync(new() { Name = device.Name });
+            await Devices.DeleteDeviceAsync(new() { Name = device.Name });
         }
         await _receiver.DisposeAsync();
+    }
+
+    [Test]
+    public async Task TestDevice_ChannelsThatTakeItAndNot_SaysSoOfEach()
+    {
+        await DeviceAsync(
+            "tested",
+            device =>
+            {
+                device.WebhookUrl = new Uri(_receiver.Url, "/hook").ToString();
+                device.AlertmanagerUrl = new Uri(_receiver.Url, "/am").ToString();
+                device.EmailAddress = "nobody@example.com";
+            }
+        );
+        _receiver.Answer = (request, response) =>
+        {
+            response.StatusCode = request.Path.StartsWith("/am", StringComparison.Ordinal) ? 500 : 200;
+            return Task.CompletedTask;
+        };
+
+        var results = (await Devices.TestDeviceAsync(new() { Name = "devices/tested" })).Results;
+
+        var body = JsonDocument.Parse(_receiver.Requests.Single(request => request.Path == "/hook").Body).RootElement;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                results.Select(result => (result.Channel, result.Error.Length > 0)),
+                Is.EqualTo(
+                    new[]
+                    {
+                        (NotificationChannel.Mail, true), // The settings have no mail.
+                        (NotificationChannel.Webhook, false),
+                        (NotificationChannel.Alertmanager, true),
+                    }
+                )
+            );
+            Assert.That(body.GetProperty("type").GetString(), Is.EqualTo("test"));
+            Assert.That(Schema.FindFaults(body), Is.Empty);
+            Assert.That(await OfAsync("tested"), Is.Empty, "a test is no notification");
+        }
     }
 
     [Test]

@@ -24,6 +24,7 @@ public sealed class DatabaseFaultTableTests
     private InProcessServer _server = null!;
     private MetricDataService.MetricDataServiceClient _data = null!;
     private ModelService.ModelServiceClient _models = null!;
+    private DiagnosticsService.DiagnosticsServiceClient _diagnostics = null!;
     private Health.HealthClient _health = null!;
     private int _cases;
 
@@ -41,6 +42,7 @@ public sealed class DatabaseFaultTableTests
         _server = await InProcessServer.StartAsync(_database.ConnectionString, settings);
         _data = new(_server.Channel);
         _models = new(_server.Channel);
+        _diagnostics = new(_server.Channel);
         _health = new(_server.Channel);
     }
 
@@ -85,12 +87,14 @@ public sealed class DatabaseFaultTableTests
             }
             var changing = FateOf(async () => await _models.RestartModelAsync(new() { Name = model.Name }));
             var watching = FateOf(WatchBeginsAsync);
+            var asking = FateOf(async () => await _diagnostics.GetServerInfoAsync(new() { View = ServerInfoView.Basic }));
             if (!fault.IsServing)
             {
                 await ServingAsync(false);
             }
             using (Assert.EnterMultipleScope())
             {
+                Assert.That(await asking, Is.EqualTo(Fate.Works), "which contract it speaks");
                 Assert.That(await storing, Is.EqualTo(fault.Writes), "samples");
                 Assert.That(await changing, Is.EqualTo(fault.Writes), "a call that writes");
                 Assert.That(await reading, Is.EqualTo(fault.Reads), "a call that reads");

@@ -6,6 +6,10 @@ namespace HtmIt.Testing.Processes;
 /// <summary>The real server as a process: started, asked to stop, or killed. Nothing of it outlives the test.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>The environment variable with the path of the server's assembly, where it is not the one that was built: <c>./test</c>
+    /// names a copy with machine code in it.</summary>
+    public const string ProgramVariable = "HTMIT_TEST_SERVER";
+
     private const string ReadyPrefix = "htmit: ready ";
 
     private readonly ManagedProcess _process;
@@ -43,7 +47,7 @@ public sealed class ServerProcess : IAsyncDisposable
             .. options.Umask is { } umask ? new[] { "sh", "-c", "umask \"$0\"; exec \"$@\"", umask } : [],
             "dotnet",
             "exec",
-            Checkout.Program("server/HtmIt.Server", "HtmIt.Server"),
+            Environment.GetEnvironmentVariable(ProgramVariable) ?? Checkout.Program("server/HtmIt.Server", "HtmIt.Server"),
             .. Arguments(options),
         ];
         var process = ManagedProcess.StartCommand(

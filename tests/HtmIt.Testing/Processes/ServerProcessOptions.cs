@@ -21,7 +21,7 @@ public sealed record ServerProcessOptions
     /// <summary>Further environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>The umask it starts with, such as <c>022</c>; null leaves that of the tests.</summary>
+    /// <summary>The umask it starts with, such as <c>077</c>; null leaves that of the tests.</summary>
     public string? Umask { get; init; }
 
     /// <summary>How long it may take to be ready.</summary>

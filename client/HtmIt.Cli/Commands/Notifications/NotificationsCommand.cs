@@ -6,9 +6,8 @@ namespace HtmIt.Cli.Commands.Notifications;
 internal sealed class NotificationsCommand : CommandGroup
 {
     public NotificationsCommand()
-        : base("notifications", "Who is told of anomalies, and what they were told.")
+        : base("notifications", "What devices were told, and what became of it.")
     {
-        Add(new DevicesCommand());
         Add(new ListNotificationsCommand());
         Add(new WatchNotificationsCommand());
         Add(new AcknowledgeNotificationsCommand());

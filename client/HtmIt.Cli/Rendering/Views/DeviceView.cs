@@ -3,7 +3,7 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>A device's settings.</summary>
-internal sealed class DeviceView(DeviceSettings device)
+internal sealed class DeviceView(Device device)
 {
     public string Name => device.Name;
 
@@ -22,6 +22,8 @@ internal sealed class DeviceView(DeviceSettings device)
     public bool HasWebhookSecret => device.HasWebhookSecret;
 
     public string AlertmanagerUrl => device.AlertmanagerUrl;
+
+    public DateTime? MutedUntil => device.MutedUntil?.UtcDateTime;
 
     public DateTime? LastSeenTime => device.LastSeenTime?.UtcDateTime;
 

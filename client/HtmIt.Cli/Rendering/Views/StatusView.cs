@@ -15,6 +15,10 @@ internal sealed class StatusView(
 
     public string Version => info.Version;
 
+    public int ContractRevision => info.ContractRevision;
+
+    public IReadOnlyList<string> Capabilities => info.Capabilities;
+
     public DateTime StartTime => info.StartTime.UtcDateTime;
 
     public double RoundTripMs => Math.Round(roundTrip.TotalMilliseconds, 2);

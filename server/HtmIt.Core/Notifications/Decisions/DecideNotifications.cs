@@ -11,10 +11,11 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
     public IReadOnlyList<NewNotification> Execute(DecisionInput input)
     {
         var now = time.GetUtcNow();
+        var devices = input.Devices.Where(device => !device.IsMuted(now)).ToArray();
         var decided = new List<NewNotification>();
         foreach (var candidate in input.Candidates.Where(one => NotificationRules.IsNews(one.RowId, one.SampleTime, now)))
         {
-            foreach (var device in input.Devices)
+            foreach (var device in devices)
             {
                 if (
                     device.Wants(candidate.AnomalyLikelihood, candidate.Surprise)
@@ -24,33 +25,16 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
                 {
                     var key = (device.Id, candidate.Resource);
                     input.Unseen[key] = Math.Max(candidate.SampleTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
-                    decided.Add(new(device, candidate, Channels(device)));
+                    decided.Add(new(device, candidate, [.. device.Channels.Where(_available.Contains)]));
                 }
             }
         }
         return decided;
     }
 
-    /// <summary>While a device has an unseen notification of the same resource, the next one waits for the window. There is no lower bound:
+    /// <summary>While a device has an unseen notification of the same resource, the next one waits for the quiet period. There is no lower bound:
     /// an unseen one of a later sample holds an earlier sample back too.</summary>
     private static bool IsSuppressed(DecisionInput input, Device device, in NotificationCandidate candidate) =>
         input.Unseen.TryGetValue((device.Id, candidate.Resource), out var latest)
         && latest + device.QuietPeriodSeconds > candidate.SampleTime;
-
-    private List<NotificationChannel> Channels(Device device)
-    {
-        var channels = new List<NotificationChannel>(3);
-        Add(NotificationChannel.Mail, device.EmailAddress);
-        Add(NotificationChannel.Webhook, device.WebhookUrl);
-        Add(NotificationChannel.Alertmanager, device.AlertmanagerUrl);
-        return channels;
-
-        void Add(NotificationChannel channel, string target)
-        {
-            if (target.Length > 0 && _available.Contains(channel))
-            {
-                channels.Add(channel);
-            }
-        }
-    }
 }

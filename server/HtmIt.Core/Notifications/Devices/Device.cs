@@ -28,6 +28,9 @@ public sealed record Device
     /// <summary>Lowest surprise that notifies, in decades.</summary>
     public double SurpriseThreshold { get; init; } = DeviceRules.DefaultSurpriseThreshold;
 
+    /// <summary>Until then the device is told nothing.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
+
     /// <summary>When the device last fetched notifications; null is never too long ago.</summary>
     public DateTimeOffset? LastSeenTime { get; init; }
 
@@ -37,6 +40,28 @@ public sealed record Device
 
     /// <summary>Version of the settings, opaque; fetching does not change it.</summary>
     public string Etag { get; init; } = "";
+
+    /// <summary>The ways by which it wants to be told.</summary>
+    public IEnumerable<NotificationChannel> Channels
+    {
+        get
+        {
+            if (EmailAddress.Length > 0)
+            {
+                yield return NotificationChannel.Mail;
+            }
+            if (WebhookUrl.Length > 0)
+            {
+                yield return NotificationChannel.Webhook;
+            }
+            if (AlertmanagerUrl.Length > 0)
+            {
+                yield return NotificationChannel.Alertmanager;
+            }
+        }
+    }
+
+    public bool IsMuted(DateTimeOffset now) => now < MutedUntil;
 
     /// <summary>Whether a score reaches this device's threshold.</summary>
     public bool Wants(double anomalyLikelihood, double surprise) =>

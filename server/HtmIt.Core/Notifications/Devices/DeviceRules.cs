@@ -56,7 +56,7 @@ public static class DeviceRules
         }
     }
 
-    private static FieldViolation Of(string field, object value, string rule) => FieldViolation.Of($"device_settings.{field}", value, rule);
+    private static FieldViolation Of(string field, object value, string rule) => FieldViolation.Of($"device.{field}", value, rule);
 
     private static bool IsAddress(string text) =>
         text.Length <= LongestAddress

@@ -9,7 +9,7 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
 
     /// <param name="change">Applied to the settings as they are, or to the defaults.</param>
     /// <param name="etag">The settings must be these; empty means whichever.</param>
-    /// <exception cref="DomainException">DeviceNotFound, DeviceSettingsChanged, InvalidField.</exception>
+    /// <exception cref="DomainException">DeviceNotFound, DeviceChanged, InvalidField.</exception>
     public async Task<(Device Device, bool Created)> ExecuteAsync(
         string id,
         Func<Device, Device> change,
@@ -27,7 +27,7 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
             }
             if (etag.Length > 0 && etag != from?.Etag)
             {
-                throw NotificationErrors.DeviceSettingsChanged(id);
+                throw NotificationErrors.DeviceChanged(id);
             }
             var wanted = change(from ?? defaults.Create(id));
             Check(wanted);
@@ -36,7 +36,7 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
                 return (saved, from is null);
             }
         }
-        throw NotificationErrors.DeviceSettingsChanged(id);
+        throw NotificationErrors.DeviceChanged(id);
     }
 
     private void Check(Device device)

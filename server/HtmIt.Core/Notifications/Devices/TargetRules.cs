@@ -59,7 +59,7 @@ public sealed class TargetRules(IOptions<NotificationOptions> options)
                 && !MayReach(address)
             )
             {
-                yield return FieldViolation.Of($"device_settings.{field}", text, Rule);
+                yield return FieldViolation.Of($"device.{field}", text, Rule);
             }
         }
     }

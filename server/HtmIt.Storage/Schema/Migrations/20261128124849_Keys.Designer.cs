@@ -636,6 +636,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("likelihood_threshold");
 
+                    b.Property<DateTimeOffset?>("MutedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("muted_until");
+
                     b.Property<int>("QuietPeriodSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("quiet_period_seconds");

@@ -12,6 +12,7 @@ internal sealed class NotificationDeviceRow
     public short Score { get; set; }
     public double LikelihoodThreshold { get; set; }
     public double SurpriseThreshold { get; set; }
+    public DateTimeOffset? MutedUntil { get; set; }
     public DateTimeOffset? LastSeenTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
     public DateTimeOffset UpdateTime { get; set; }

@@ -3,9 +3,9 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 
-namespace HtmIt.Cli.Commands.Notifications;
+namespace HtmIt.Cli.Commands.Devices;
 
-/// <summary><c>htmit notifications devices list</c>.</summary>
+/// <summary><c>htmit devices list</c>.</summary>
 internal sealed class ListDevicesCommand() : CliCommand("list", "List all devices.")
 {
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)

@@ -4,9 +4,9 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
-namespace HtmIt.Cli.Commands.Notifications;
+namespace HtmIt.Cli.Commands.Devices;
 
-/// <summary><c>htmit notifications devices set</c>.</summary>
+/// <summary><c>htmit devices set</c>.</summary>
 internal sealed class SetDeviceCommand : CliCommand
 {
     private readonly Argument<string> _device = DeviceArgument.Create();
@@ -32,13 +32,18 @@ internal sealed class SetDeviceCommand : CliCommand
     };
     private readonly Option<string?> _alertmanager = new("--alertmanager") { Description = "The Alertmanager to push to; empty for none." };
 
+    private readonly Option<DateTimeOffset?> _mutedUntil = TimeOption.Create(
+        "--mute-until",
+        "Tell it nothing until then; a time that is past ends it."
+    );
+
     public SetDeviceCommand()
         : base("set", "Change a device's settings, or make the device.") =>
-        Takes(_device, _email, _quietPeriod, _score, _likelihoodThreshold, _surprise, _webhook, _secretFile, _alertmanager);
+        Takes(_device, _email, _quietPeriod, _score, _likelihoodThreshold, _surprise, _webhook, _secretFile, _alertmanager, _mutedUntil);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var change = new DeviceSettingsChange
+        var change = new DeviceChange
         {
             EmailAddress = context.Get(_email),
             QuietPeriod = context.Get(_quietPeriod),
@@ -48,6 +53,7 @@ internal sealed class SetDeviceCommand : CliCommand
             WebhookUrl = context.Get(_webhook),
             WebhookSecret = await ReadSecretAsync(context, cancellationToken),
             AlertmanagerUrl = context.Get(_alertmanager),
+            MutedUntil = context.Get(_mutedUntil),
         };
         var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
         context.Output.Write(new DeviceView(result.Device), DeviceDetails.Of(result.Device));

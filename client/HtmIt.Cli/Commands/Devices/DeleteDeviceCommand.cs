@@ -3,9 +3,9 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering.Views;
 
-namespace HtmIt.Cli.Commands.Notifications;
+namespace HtmIt.Cli.Commands.Devices;
 
-/// <summary><c>htmit notifications devices delete</c>.</summary>
+/// <summary><c>htmit devices delete</c>.</summary>
 internal sealed class DeleteDeviceCommand : CliCommand
 {
     private readonly Argument<string> _device = DeviceArgument.Create();

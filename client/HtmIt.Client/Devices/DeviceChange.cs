@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>Settings to change; what is absent stays, or has its default on a new device.</summary>
-public sealed record DeviceSettingsChange
+public sealed record DeviceChange
 {
     /// <summary>Where mails go; empty for no mail.</summary>
     public string? EmailAddress { get; init; }
@@ -26,6 +26,9 @@ public sealed record DeviceSettingsChange
 
     /// <summary>The Alertmanager that notifications are pushed to; empty for none.</summary>
     public string? AlertmanagerUrl { get; init; }
+
+    /// <summary>Until when the device is told nothing; a time that is past ends it.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
 
     /// <summary>Whether the device must exist. Default: false, it is made.</summary>
     public bool MustExist { get; init; }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace HtmIt.Cli.Commands.Notifications;
+namespace HtmIt.Cli.Commands.Devices;
 
 /// <summary>The device that a command is about.</summary>
 internal static class DeviceArgument

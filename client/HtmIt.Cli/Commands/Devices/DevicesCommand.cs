@@ -1,15 +1,16 @@
 using HtmIt.Cli.CommandLine;
 
-namespace HtmIt.Cli.Commands.Notifications;
+namespace HtmIt.Cli.Commands.Devices;
 
-/// <summary><c>htmit notifications devices</c>: who is told, and how.</summary>
+/// <summary><c>htmit devices</c>: who is told, and how.</summary>
 internal sealed class DevicesCommand : CommandGroup
 {
     public DevicesCommand()
-        : base("devices", "List, set and delete devices.")
+        : base("devices", "Who is told of anomalies, and how.")
     {
         AddDefault(new ListDevicesCommand());
         Add(new SetDeviceCommand());
+        Add(new TestDeviceCommand());
         Add(new DeleteDeviceCommand());
     }
 }

@@ -7,19 +7,19 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Notifications;
 
 /// <summary>The settings of devices, and the history of their notifications: API-N-001 to API-N-004.</summary>
-public sealed class DeviceSettingsTests : NotificationFixture
+public sealed class DeviceServiceTests : NotificationFixture
 {
     [Test] // API-N-001
-    public async Task UpdateDeviceSettings_NewDevice_HasTheDefaults()
+    public async Task UpdateDevice_NewDevice_HasTheDefaults()
     {
-        var response = await Notifications.UpdateDeviceSettingsAsync(
+        var response = await Devices.UpdateDeviceAsync(
             new()
             {
-                DeviceSettings = new() { Name = "devices/set.new", EmailAddress = "ops@example.com" },
+                Device = new() { Name = "devices/set.new", EmailAddress = "ops@example.com" },
                 AllowMissing = true,
             }
         );
-        var settings = (await Notifications.GetDeviceSettingsAsync(new() { Name = "devices/set.new" })).DeviceSettings;
+        var settings = (await Devices.GetDeviceAsync(new() { Name = "devices/set.new" })).Device;
 
         using (Assert.EnterMultipleScope())
         {
@@ -33,14 +33,14 @@ public sealed class DeviceSettingsTests : NotificationFixture
     }
 
     [Test] // API-N-001: only the given ones change
-    public async Task UpdateDeviceSettings_Existing_ChangesOnlyTheGiven()
+    public async Task UpdateDevice_Existing_ChangesOnlyTheGiven()
     {
         var before = await DeviceAsync("set.part", device => device.EmailAddress = "a@example.com");
 
-        var response = await Notifications.UpdateDeviceSettingsAsync(
+        var response = await Devices.UpdateDeviceAsync(
             new()
             {
-                DeviceSettings = new()
+                Device = new()
                 {
                     Name = before.Name,
                     QuietPeriod = new() { Seconds = 60 },
@@ -50,79 +50,70 @@ public sealed class DeviceSettingsTests : NotificationFixture
 
         var expected = before.Clone();
         expected.QuietPeriod = new() { Seconds = 60 };
-        expected.Etag = response.DeviceSettings.Etag;
-        expected.UpdateTime = response.DeviceSettings.UpdateTime;
-        Assert.That((response.Created, response.DeviceSettings), Is.EqualTo((false, expected)));
+        expected.Etag = response.Device.Etag;
+        expected.UpdateTime = response.Device.UpdateTime;
+        Assert.That((response.Created, response.Device), Is.EqualTo((false, expected)));
         Assert.That(expected.Etag, Is.Not.EqualTo(before.Etag));
     }
 
     [Test] // API-N-001: a masked field that is not given gets its default
-    public async Task UpdateDeviceSettings_MaskedButNotGiven_GetsItsDefault()
+    public async Task UpdateDevice_MaskedButNotGiven_GetsItsDefault()
     {
         var before = await DeviceAsync("set.mask", device => (device.EmailAddress, device.LikelihoodThreshold) = ("a@example.com", 0.5));
 
-        var after = await Notifications.UpdateDeviceSettingsAsync(
+        var after = await Devices.UpdateDeviceAsync(
             new()
             {
-                DeviceSettings = new() { Name = before.Name, WebhookUrl = "https://example.com/ignored" },
+                Device = new() { Name = before.Name, WebhookUrl = "https://example.com/ignored" },
                 UpdateMask = new() { Paths = { "likelihood_threshold", "email_address", "score" } },
             }
         );
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((after.DeviceSettings.LikelihoodThreshold, after.DeviceSettings.EmailAddress), Is.EqualTo((0.99999, "")));
-            Assert.That((after.DeviceSettings.Score, after.DeviceSettings.WebhookUrl), Is.EqualTo((NotificationScore.Surprise, "")));
+            Assert.That((after.Device.LikelihoodThreshold, after.Device.EmailAddress), Is.EqualTo((0.99999, "")));
+            Assert.That((after.Device.Score, after.Device.WebhookUrl), Is.EqualTo((NotificationScore.Surprise, "")));
         }
     }
 
     private static IEnumerable<TestCaseData> BadSettings()
     {
-        yield return Case("empty", "device_settings", _ => { });
-        yield return Case("window below", "device_settings.quiet_period", one => one.QuietPeriod = new() { Seconds = -1 });
-        yield return Case("window above", "device_settings.quiet_period", one => one.QuietPeriod = new() { Seconds = (30 * 86_400) + 1 });
-        yield return Case("window fraction", "device_settings.quiet_period", one => one.QuietPeriod = new() { Nanos = 1 });
-        yield return Case("likelihood threshold below", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = -0.1);
-        yield return Case("likelihood threshold above", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = 1.1);
-        yield return Case("likelihood threshold NaN", "device_settings.likelihood_threshold", one => one.LikelihoodThreshold = double.NaN);
-        yield return Case("surprise below", "device_settings.surprise_threshold", one => one.SurpriseThreshold = -1);
-        yield return Case("surprise above", "device_settings.surprise_threshold", one => one.SurpriseThreshold = 101);
-        yield return Case("score", "device_settings.score", one => one.Score = (NotificationScore)7);
-        yield return Case("address", "device_settings.email_address", one => one.EmailAddress = "nobody");
-        yield return Case("two addresses", "device_settings.email_address", one => one.EmailAddress = "a@example.com,b@example.com");
-        yield return Case(
-            "address with a line",
-            "device_settings.email_address",
-            one => one.EmailAddress = "a@example.com\r\nBcc: b@example.com"
-        );
-        yield return Case("long address", "device_settings.email_address", one => one.EmailAddress = $"{new string('a', 250)}@example.com");
-        yield return Case("webhook scheme", "device_settings.webhook_url", one => one.WebhookUrl = "ftp://example.com/");
-        yield return Case("webhook user", "device_settings.webhook_url", one => one.WebhookUrl = "https://user:word@example.com/");
-        yield return Case("webhook relative", "device_settings.webhook_url", one => one.WebhookUrl = "/hook");
-        yield return Case("webhook loopback", "device_settings.webhook_url", one => one.WebhookUrl = "http://127.0.0.1/hook");
-        yield return Case("webhook IPv6 loopback", "device_settings.webhook_url", one => one.WebhookUrl = "http://[::1]/hook");
-        yield return Case(
-            "webhook cloud credentials",
-            "device_settings.webhook_url",
-            one => one.WebhookUrl = "http://169.254.169.254/latest"
-        );
-        yield return Case("webhook decimal loopback", "device_settings.webhook_url", one => one.WebhookUrl = "http://2130706433/");
-        yield return Case("alertmanager private", "device_settings.alertmanager_url", one => one.AlertmanagerUrl = "http://10.1.2.3:9093");
-        yield return Case("secret", "device_settings.webhook_secret", one => one.WebhookSecret = new string('s', 257));
+        yield return Case("empty", "device", _ => { });
+        yield return Case("window below", "device.quiet_period", one => one.QuietPeriod = new() { Seconds = -1 });
+        yield return Case("window above", "device.quiet_period", one => one.QuietPeriod = new() { Seconds = (30 * 86_400) + 1 });
+        yield return Case("window fraction", "device.quiet_period", one => one.QuietPeriod = new() { Nanos = 1 });
+        yield return Case("likelihood threshold below", "device.likelihood_threshold", one => one.LikelihoodThreshold = -0.1);
+        yield return Case("likelihood threshold above", "device.likelihood_threshold", one => one.LikelihoodThreshold = 1.1);
+        yield return Case("likelihood threshold NaN", "device.likelihood_threshold", one => one.LikelihoodThreshold = double.NaN);
+        yield return Case("surprise below", "device.surprise_threshold", one => one.SurpriseThreshold = -1);
+        yield return Case("surprise above", "device.surprise_threshold", one => one.SurpriseThreshold = 101);
+        yield return Case("mute beyond time", "device.muted_until", one => one.MutedUntil = new() { Seconds = long.MaxValue });
+        yield return Case("score", "device.score", one => one.Score = (NotificationScore)7);
+        yield return Case("address", "device.email_address", one => one.EmailAddress = "nobody");
+        yield return Case("two addresses", "device.email_address", one => one.EmailAddress = "a@example.com,b@example.com");
+        yield return Case("address with a line", "device.email_address", one => one.EmailAddress = "a@example.com\r\nBcc: b@example.com");
+        yield return Case("long address", "device.email_address", one => one.EmailAddress = $"{new string('a', 250)}@example.com");
+        yield return Case("webhook scheme", "device.webhook_url", one => one.WebhookUrl = "ftp://example.com/");
+        yield return Case("webhook user", "device.webhook_url", one => one.WebhookUrl = "https://user:word@example.com/");
+        yield return Case("webhook relative", "device.webhook_url", one => one.WebhookUrl = "/hook");
+        yield return Case("webhook loopback", "device.webhook_url", one => one.WebhookUrl = "http://127.0.0.1/hook");
+        yield return Case("webhook IPv6 loopback", "device.webhook_url", one => one.WebhookUrl = "http://[::1]/hook");
+        yield return Case("webhook cloud credentials", "device.webhook_url", one => one.WebhookUrl = "http://169.254.169.254/latest");
+        yield return Case("webhook decimal loopback", "device.webhook_url", one => one.WebhookUrl = "http://2130706433/");
+        yield return Case("alertmanager private", "device.alertmanager_url", one => one.AlertmanagerUrl = "http://10.1.2.3:9093");
+        yield return Case("secret", "device.webhook_secret", one => one.WebhookSecret = new string('s', 257));
 
-        static TestCaseData Case(string name, string field, Action<DeviceSettings> change) =>
+        static TestCaseData Case(string name, string field, Action<Device> change) =>
             new TestCaseData(field, change).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(BadSettings))] // API-N-001, and ranges are checked before anything changes
-    public async Task UpdateDeviceSettings_BadSetting_IsRefusedByName(string field, Action<DeviceSettings> change)
+    public async Task UpdateDevice_BadSetting_IsRefusedByName(string field, Action<Device> change)
     {
-        var settings = new DeviceSettings { Name = "devices/set.bad" };
+        var settings = new Device { Name = "devices/set.bad" };
         change(settings);
 
-        var refusal = await Refusal.OfAsync(
-            Notifications.UpdateDeviceSettingsAsync(new() { DeviceSettings = settings, AllowMissing = true })
-        );
+        var refusal = await Refusal.OfAsync(Devices.UpdateDeviceAsync(new() { Device = settings, AllowMissing = true }));
 
         using (Assert.EnterMultipleScope())
         {
@@ -139,9 +130,9 @@ public sealed class DeviceSettingsTests : NotificationFixture
     [TestCase("devices/a b")]
     [TestCase("devices/a/b")]
     [TestCase("devices/12345678901234567890123456789012345678901")]
-    public async Task GetDeviceSettings_BadName_IsRefused(string name)
+    public async Task GetDevice_BadName_IsRefused(string name)
     {
-        var refusal = await Refusal.OfAsync(Notifications.GetDeviceSettingsAsync(new() { Name = name }));
+        var refusal = await Refusal.OfAsync(Devices.GetDeviceAsync(new() { Name = name }));
         Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "name")));
     }
 
@@ -152,13 +143,13 @@ public sealed class DeviceSettingsTests : NotificationFixture
         var notification = $"{Name}/notifications/{Guid.NewGuid():D}";
         var refusals = new[]
         {
-            await Refusal.OfAsync(Notifications.GetDeviceSettingsAsync(new() { Name = Name })),
-            await Refusal.OfAsync(Notifications.DeleteDeviceSettingsAsync(new() { Name = Name })),
+            await Refusal.OfAsync(Devices.GetDeviceAsync(new() { Name = Name })),
+            await Refusal.OfAsync(Devices.DeleteDeviceAsync(new() { Name = Name })),
             await Refusal.OfAsync(
-                Notifications.UpdateDeviceSettingsAsync(
+                Devices.UpdateDeviceAsync(
                     new()
                     {
-                        DeviceSettings = new() { Name = Name, EmailAddress = "" },
+                        Device = new() { Name = Name, EmailAddress = "" },
                     }
                 )
             ),
@@ -170,28 +161,28 @@ public sealed class DeviceSettingsTests : NotificationFixture
     }
 
     [Test]
-    public async Task UpdateDeviceSettings_StaleEtag_IsAborted()
+    public async Task UpdateDevice_StaleEtag_IsAborted()
     {
         var first = await DeviceAsync("set.etag");
         await DeviceAsync("set.etag", device => device.LikelihoodThreshold = 0.5);
 
-        var late = new DeviceSettings
+        var late = new Device
         {
             Name = first.Name,
             LikelihoodThreshold = 0.1,
             Etag = first.Etag,
         };
-        var refusal = await Refusal.OfAsync(Notifications.UpdateDeviceSettingsAsync(new() { DeviceSettings = late }));
+        var refusal = await Refusal.OfAsync(Devices.UpdateDeviceAsync(new() { Device = late }));
 
-        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.Aborted, "DEVICE_SETTINGS_CHANGED")));
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.Aborted, "DEVICE_CHANGED")));
     }
 
     [Test] // Invariant 7: a secret is never stored in clear, and never comes back
-    public async Task UpdateDeviceSettings_WebhookSecret_IsStoredEncryptedAndNotReturned()
+    public async Task UpdateDevice_WebhookSecret_IsStoredEncryptedAndNotReturned()
     {
         const string Secret = "a-very-secret-word";
         var made = await DeviceAsync("set.secret", device => device.WebhookSecret = Secret);
-        var listed = await Notifications.ListDeviceSettingsAsync(new());
+        var listed = await Devices.ListDevicesAsync(new());
         const string Clear = "select count(*) from notification_device where position($1::bytea in webhook_secret) > 0";
 
         using (Assert.EnterMultipleScope())
@@ -200,17 +191,17 @@ public sealed class DeviceSettingsTests : NotificationFixture
             Assert.That(listed.ToString(), Does.Not.Contain(Secret));
             Assert.That(await Tables.CountAsync(Server.ConnectionString, Clear, System.Text.Encoding.UTF8.GetBytes(Secret)), Is.Zero);
         }
-        var without = await Notifications.UpdateDeviceSettingsAsync(
+        var without = await Devices.UpdateDeviceAsync(
             new()
             {
-                DeviceSettings = new() { Name = made.Name, WebhookSecret = "" },
+                Device = new() { Name = made.Name, WebhookSecret = "" },
             }
         );
-        Assert.That(without.DeviceSettings.WebhookSecretStored, Is.False);
+        Assert.That(without.Device.WebhookSecretStored, Is.False);
     }
 
     [Test]
-    public async Task ListDeviceSettings_SmallPages_GivesEachOnce()
+    public async Task ListDevices_SmallPages_GivesEachOnce()
     {
         var names = Enumerable.Range(0, 7).Select(i => $"devices/page.{i}").ToArray();
         foreach (var name in names)
@@ -218,11 +209,11 @@ public sealed class DeviceSettingsTests : NotificationFixture
             await DeviceAsync(name["devices/".Length..]);
         }
         var found = new List<string>();
-        var request = new ListDeviceSettingsRequest { PageSize = 2 };
+        var request = new ListDevicesRequest { PageSize = 2 };
         do
         {
-            var page = await Notifications.ListDeviceSettingsAsync(request);
-            found.AddRange(page.DeviceSettings.Select(one => one.Name));
+            var page = await Devices.ListDevicesAsync(request);
+            found.AddRange(page.Devices.Select(one => one.Name));
             request.PageToken = page.NextPageToken;
         } while (request.PageToken.Length > 0);
         Assert.That(found.Where(name => name.StartsWith("devices/page.", StringComparison.Ordinal)), Is.EqualTo(names));
@@ -302,7 +293,7 @@ public sealed class DeviceSettingsTests : NotificationFixture
         {
             Assert.That(list.Select(one => one.Name), Is.EqualTo(new[] { all[5].Name, all[4].Name, all[3].Name }));
             Assert.That(limited.Select(one => one.Name), Is.EqualTo(new[] { all[5].Name, all[4].Name }));
-            var device = (await Notifications.GetDeviceSettingsAsync(new() { Name = before.Name })).DeviceSettings;
+            var device = (await Devices.GetDeviceAsync(new() { Name = before.Name })).Device;
             Assert.That(device.LastSeenTime, Is.Not.Null);
             Assert.That(device.Etag, Is.EqualTo(before.Etag), "fetching is no change of the settings");
         }

@@ -2,7 +2,7 @@ namespace HtmIt.Client;
 
 /// <summary>Who is notified of what, and how.</summary>
 /// <param name="Name">Name: <c>devices/{id}</c>.</param>
-public sealed record DeviceSettings(string Name)
+public sealed record Device(string Name)
 {
     /// <summary>Where mails go; empty for no mail.</summary>
     public string EmailAddress { get; init; } = "";
@@ -27,6 +27,9 @@ public sealed record DeviceSettings(string Name)
 
     /// <summary>The Alertmanager that notifications are pushed to; empty for none.</summary>
     public string AlertmanagerUrl { get; init; } = "";
+
+    /// <summary>Until when the device is told nothing, in UTC; absent when it is told.</summary>
+    public DateTimeOffset? MutedUntil { get; init; }
 
     /// <summary>When the device last fetched notifications, in UTC.</summary>
     public DateTimeOffset? LastSeenTime { get; init; }

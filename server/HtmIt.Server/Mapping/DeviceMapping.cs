@@ -1,0 +1,45 @@
+using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+
+namespace HtmIt.Server.Mapping;
+
+/// <summary>Devices between wire and domain.</summary>
+internal static class DeviceMapping
+{
+    public const string Prefix = "devices/";
+
+    private const string Rule = $"must have the form devices/{{id}}, where {{id}} {DeviceRules.IdRule}";
+
+    public static string ToId(string field, string name) =>
+        TryReadId(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, Rule);
+
+    public static bool TryReadId(string name, out string id)
+    {
+        id = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : "";
+        return DeviceRules.IsId(id);
+    }
+
+    public static V1.Device ToProto(Device device) =>
+        new()
+        {
+            Name = $"{Prefix}{device.Id}",
+            EmailAddress = device.EmailAddress,
+            QuietPeriod = new Duration { Seconds = device.QuietPeriodSeconds },
+            Score = (V1.NotificationScore)device.Score,
+            LikelihoodThreshold = device.LikelihoodThreshold,
+            SurpriseThreshold = device.SurpriseThreshold,
+            WebhookUrl = device.WebhookUrl,
+            WebhookSecretStored = device.ProtectedWebhookSecret is not null,
+            AlertmanagerUrl = device.AlertmanagerUrl,
+            MutedUntil = device.MutedUntil?.ToTimestamp(),
+            LastSeenTime = device.LastSeenTime?.ToTimestamp(),
+            CreateTime = device.CreateTime.ToTimestamp(),
+            UpdateTime = device.UpdateTime.ToTimestamp(),
+            Etag = device.Etag,
+        };
+
+    public static V1.TestDeviceResult ToProto(ChannelTest test) =>
+        new() { Channel = (V1.NotificationChannel)test.Channel, Error = test.Error };
+}

@@ -1,0 +1,66 @@
+using Grpc.Core;
+using HtmIt.Core.Errors;
+using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Deliveries;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Server.Mapping;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.DeviceService</c>.</summary>
+internal sealed class DeviceGrpcService(
+    IDeviceStore devices,
+    SaveDevice saveDevice,
+    TestDevice testDevice,
+    DeviceDefaults defaults,
+    ISecretProtector secrets
+) : DeviceService.DeviceServiceBase
+{
+    public override async Task<GetDeviceResponse> GetDevice(GetDeviceRequest request, ServerCallContext context)
+    {
+        var id = DeviceMapping.ToId("name", request.Name);
+        var device = await devices.FindAsync(id, context.CancellationToken) ?? throw NotificationErrors.DeviceNotFound(id);
+        return new() { Device = DeviceMapping.ToProto(device) };
+    }
+
+    public override async Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context)
+    {
+        var page = new Page<string>(request.PageSize, request.PageToken, "devices");
+        var found = await devices.ListAsync(page.After ?? "", page.Size, context.CancellationToken);
+        return new() { Devices = { found.Select(DeviceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Id) };
+    }
+
+    public override async Task<UpdateDeviceResponse> UpdateDevice(UpdateDeviceRequest request, ServerCallContext context)
+    {
+        if (request.Device is not { } proto)
+        {
+            throw DomainErrors.InvalidField("device", "", "must be given");
+        }
+        var id = DeviceMapping.ToId("device.name", proto.Name);
+        var change = DeviceChange.Read(request, defaults.Create(id), secrets);
+        var (device, created) = await saveDevice.ExecuteAsync(
+            id,
+            change.Apply,
+            proto.Etag,
+            request.AllowMissing,
+            context.CancellationToken
+        );
+        return new() { Device = DeviceMapping.ToProto(device), Created = created };
+    }
+
+    public override async Task<DeleteDeviceResponse> DeleteDevice(DeleteDeviceRequest request, ServerCallContext context)
+    {
+        var id = DeviceMapping.ToId("name", request.Name);
+        return await devices.DeleteAsync(id, context.CancellationToken) || request.AllowMissing
+            ? new()
+            : throw NotificationErrors.DeviceNotFound(id);
+    }
+
+    public override async Task<TestDeviceResponse> TestDevice(TestDeviceRequest request, ServerCallContext context)
+    {
+        var id = DeviceMapping.ToId("name", request.Name);
+        var results = await testDevice.ExecuteAsync(id, context.CancellationToken);
+        return new() { Results = { results.Select(DeviceMapping.ToProto) } };
+    }
+}
