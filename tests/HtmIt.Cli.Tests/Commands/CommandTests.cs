@@ -48,6 +48,8 @@ public sealed class CommandTests
     [TestCase("ingest", "/dev/null", "--batch-size", "0")]
     [TestCase("ingest", "/dev/null", "--time-zone", "Europe/Nowhere")]
     [TestCase("ingest", "-")]
+    [TestCase("ingest", "/dev/null", "--label", "host")]
+    [TestCase("ingest", "/dev/null", "--label", "host=a", "--label", "host=b")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
     [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
