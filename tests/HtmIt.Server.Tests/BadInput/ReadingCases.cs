@@ -150,14 +150,23 @@ internal static class ReadingCases
         yield return Metric("get: no target", new(), new("InvalidArgument", Invalid, "target"));
         yield return Metric("get: malformed name", new() { Name = "models/x" }, new("InvalidArgument", Invalid, "name"));
         yield return Metric("get: unknown name", new() { Name = Unknown }, new("NotFound", "METRIC_NOT_FOUND", ""));
-        yield return Metric("get: unknown own name", new() { MetricName = "bad.unknown" }, new("NotFound", "METRIC_NOT_FOUND", ""));
-        yield return Metric("get: own name with NUL", new() { MetricName = "a\0b" }, new("InvalidArgument", Invalid, "metric_name"));
+        yield return Metric(
+            "get: unknown own name",
+            new() { Key = new() { MetricName = "bad.unknown" } },
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+        yield return Metric(
+            "get: own name with NUL",
+            new() { Key = new() { MetricName = "a\0b" } },
+            new("InvalidArgument", Invalid, "key.metric_name")
+        );
         foreach (var name in new[] { "", "two words", new string('n', 300), "a\0b" })
         {
             yield return new(
                 $"create metric: name of {name.Length} characters",
-                async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { MetricName = name }))),
-                new("InvalidArgument", Invalid, "metric_name")
+                async tests =>
+                    Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { Key = new() { MetricName = name } }))),
+                new("InvalidArgument", Invalid, "key.metric_name")
             );
         }
         yield return new(

@@ -256,7 +256,11 @@ public sealed class ResourceServiceTests : ServerFixture
         {
             var spec = new ModelSpec
             {
-                Custom = new() { MetricName = name, Resource = "rack 4/left" },
+                Custom = new()
+                {
+                    Target = new() { Key = new() { MetricName = name } },
+                    Resource = "rack 4/left",
+                },
             };
             spec.ModelParams = range ? new() { Min = 0, Max = 1 } : null;
             await Models.CreateModelAsync(new() { Spec = spec });

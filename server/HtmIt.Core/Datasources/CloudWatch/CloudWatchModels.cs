@@ -31,7 +31,7 @@ public sealed class CloudWatchModels(
     {
         var metric = (CloudWatchMetricSpec)spec.Metric;
         var supported = CheckSupported(spec, at);
-        if (await metrics.FindByIdentityAsync(metric.Identity, cancellationToken) is { } monitored)
+        if (await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken) is { } monitored)
         {
             return (monitored, false);
         }
@@ -55,7 +55,7 @@ public sealed class CloudWatchModels(
         );
         if (added is null)
         {
-            var other = await metrics.FindByIdentityAsync(metric.Identity, cancellationToken);
+            var other = await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken);
             return (other ?? throw DomainErrors.StorageUnavailable(), false);
         }
         await collectors.WakeAsync(metric.Scope, cancellationToken);
