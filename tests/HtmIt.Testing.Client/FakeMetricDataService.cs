@@ -17,6 +17,9 @@ public sealed class FakeMetricDataService(FakeServices services) : MetricDataSer
         ServerCallContext context
     ) => services.Watch?.Invoke(request, responseStream, context) ?? throw Unset();
 
+    public override Task<WriteMetricDataResponse> WriteMetricData(WriteMetricDataRequest request, ServerCallContext context) =>
+        services.AnswerAsync<WriteMetricDataResponse>(nameof(WriteMetricData), request, context);
+
     public override Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context) =>
         services.AnswerAsync<ListMetricDataResponse>(nameof(ListMetricData), request, context);
 

@@ -105,14 +105,14 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
         {
             BatchSize = batchSize,
             OnAcknowledged = Acknowledge,
-            OnRefused = refused => _refused.Add(refused.Reason, Describe(refused, _lines.Find(refused))),
+            OnRefused = refusal => _refused.Add(refusal.Reason, Describe(refusal, _lines.Find(refusal)), refusal.Samples.Count),
             OnConnectionBroken = cause => ReportBreak(cause.Message.TrimEnd('.')),
         };
 
-    private void Acknowledge(SeriesAcknowledgement acknowledgement)
+    private void Acknowledge(SeriesOutcome outcome)
     {
-        _lines.Forget(acknowledgement);
-        _metrics[acknowledgement.Target.Value] = acknowledgement.Metric;
+        _lines.Forget(outcome);
+        _metrics[outcome.Target.Value] = outcome.Metric;
     }
 
     /// <summary>Says why the connection broke; once, however often the same is tried in vain.</summary>
@@ -125,7 +125,8 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
         }
     }
 
-    private static string Describe(RefusedSample refused, long? line) =>
-        $"{(line is null ? "" : $"line {line}: ")}{refused.Target} at {Show.Time(refused.Sample.Time)}, value "
-        + $"{refused.Sample.Value.ToString(CultureInfo.InvariantCulture)}: {refused.Message}";
+    /// <summary>The first of the refused samples, of which the message tells.</summary>
+    private static string Describe(Refusal refusal, long? line) =>
+        $"{(line is null ? "" : $"line {line}: ")}{refusal.Target} at {Show.Time(refusal.Samples[0].Time)}, value "
+        + $"{refusal.Samples[0].Value.ToString(CultureInfo.InvariantCulture)}: {refusal.Message}";
 }

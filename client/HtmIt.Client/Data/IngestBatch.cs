@@ -26,9 +26,7 @@ internal sealed class IngestBatch
             index = Targets.Count;
             _indexes.Add(target, index);
             Targets.Add(target);
-            Request.Series.Add(
-                target is MetricByResourceName ? new SampleSeries { Metric = target.Value } : new SampleSeries { MetricName = target.Value }
-            );
+            Request.Series.Add(DataMapping.ToSeries(target));
         }
 
         Request.Series[index].Samples.Add(DataMapping.ToSample(sample));

@@ -46,27 +46,6 @@ internal static class MetricDataMapping
         : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
         : Math.Max(FirstSecond, time.Seconds);
 
-    public static V1.SeriesOutcome ToProto(SeriesOutcome outcome)
-    {
-        var proto = new V1.SeriesOutcome
-        {
-            Metric = outcome.Metric?.ResourceName ?? "",
-            FirstRowId = outcome.FirstRowId,
-            LastRowId = outcome.LastRowId,
-        };
-        proto.RefusedSamples.AddRange(
-            outcome.Refusals.Select(one => new V1.RefusedSample
-            {
-                Index = one.Index,
-                Reason = (V1.ErrorReason)one.Reason,
-                Field = one.Field,
-                Message = one.Message,
-                RowId = one.RowId,
-            })
-        );
-        return proto;
-    }
-
     public static V1.MetricDataRow ToProto(string metric, in DataRow row)
     {
         var proto = new V1.MetricDataRow
