@@ -127,8 +127,8 @@ internal static class MetricDataMapping
     }
 
     /// <summary>A lower bound: rows are at whole seconds, so a fraction rounds up.</summary>
-    public static long? ToStartTime(Timestamp? time) =>
-        ToTime("start_time", time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
+    public static long? ToStartTime(Timestamp? time, string field = "start_time") =>
+        ToTime(field, time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
 
     private static WatchStart ToStart(V1.WatchMetricDataRequest request)
     {
