@@ -36,6 +36,7 @@ public static class CoreRegistration
         services.AddHostedService<OtherServersCommits>();
         services.AddSingleton<MetricDirectory>();
         services.AddSingleton<NewMetricLimit>();
+        services.AddSingleton<DefaultResources>();
         // Half of the connections are left to calls.
         services.AddSingleton(_ => new LoadGate(atOnce: 10));
         services.AddSingleton<CheckpointGate>();
@@ -47,6 +48,7 @@ public static class CoreRegistration
         services.AddSingleton<CreateMetric>();
         services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
+        services.AddSingleton<ListBuckets>();
         services.AddSingleton<DatasourceRegistry>();
         services.AddSingleton<ModelSpecJson>();
         services.AddSingleton<DatasourceModels>();

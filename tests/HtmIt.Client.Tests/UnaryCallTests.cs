@@ -86,7 +86,7 @@ public sealed class UnaryCallTests
                     ? throw new RpcException(new Status(StatusCode.Unavailable, "away"))
                     : new GetMetricResponse
                     {
-                        Metric = new V1.Metric { Name = "metrics/1", MetricName = request.MetricName },
+                        Metric = new V1.Metric { Name = "metrics/1", MetricName = request.Key.MetricName },
                     }
         );
 
@@ -182,7 +182,7 @@ public sealed class UnaryCallTests
             request =>
                 new()
                 {
-                    Metric = new() { Name = "metrics/1", MetricName = request.MetricName },
+                    Metric = new() { Name = "metrics/1", MetricName = request.Key.MetricName },
                 }
         );
         var asked = new List<string>();

@@ -47,14 +47,14 @@ public sealed class OtherClientTests
     {
         var created = await CurlAsync(
             "ModelService/CreateModel",
-            """{"spec": {"custom": {"metricName": "curl.orders"}, "modelParams": {"min": 0, "max": 10}}}""",
+            """{"spec": {"custom": {"target": {"key": {"metricName": "curl.orders"}}}, "modelParams": {"min": 0, "max": 10}}}""",
             cancellationToken
         );
         var metric = created.GetProperty("model").GetProperty("metric").GetProperty("name").GetString();
         var answer = await CurlAsync(
             "MetricDataService/IngestMetricData",
             """
-            {"sequence": 5, "series": [{"metricName": "curl.orders", "samples": [
+            {"sequence": 5, "series": [{"target": {"key": {"metricName": "curl.orders"}}, "samples": [
                 {"sampleTime": "2026-01-01T00:00:00Z", "value": 1}, {"sampleTime": "2026-01-01T00:05:00Z", "value": 2}]}]}
             """,
             cancellationToken

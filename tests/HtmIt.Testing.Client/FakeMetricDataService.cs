@@ -23,6 +23,11 @@ public sealed class FakeMetricDataService(FakeServices services) : MetricDataSer
     public override Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context) =>
         services.AnswerAsync<ListMetricDataResponse>(nameof(ListMetricData), request, context);
 
+    public override Task<ListMetricDataBucketsResponse> ListMetricDataBuckets(
+        ListMetricDataBucketsRequest request,
+        ServerCallContext context
+    ) => services.AnswerAsync<ListMetricDataBucketsResponse>(nameof(ListMetricDataBuckets), request, context);
+
     public override Task<GetProcessingStatisticsResponse> GetProcessingStatistics(
         GetProcessingStatisticsRequest request,
         ServerCallContext context

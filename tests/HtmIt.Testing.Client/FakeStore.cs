@@ -64,12 +64,12 @@ public sealed class FakeStore
 
     private V1.SeriesOutcome Store(V1.SampleSeries series)
     {
-        if (!_rows.TryGetValue(series.MetricName, out var rows))
+        if (!_rows.TryGetValue(series.Target.Key.MetricName, out var rows))
         {
-            _rows.Add(series.MetricName, rows = []);
+            _rows.Add(series.Target.Key.MetricName, rows = []);
         }
 
-        var outcome = new V1.SeriesOutcome { Metric = $"metrics/{series.MetricName}" };
+        var outcome = new V1.SeriesOutcome { Metric = $"metrics/{series.Target.Key.MetricName}" };
         for (var i = 0; i < series.Samples.Count; i++)
         {
             var sample = series.Samples[i];

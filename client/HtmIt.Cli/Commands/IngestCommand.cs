@@ -15,6 +15,13 @@ internal sealed class IngestCommand : CliCommand
         Description = "A CSV file, with or without a header; - for standard input, which is sent as it comes.",
     };
     private readonly Option<string?> _metric = new("--metric") { Description = "Name of the metric. Default: the file's name." };
+    private readonly Option<IReadOnlyDictionary<string, string>> _labels = new("--label")
+    {
+        Description = "A label of the metric, or of every metric of the file. May be repeated.",
+        HelpName = "KEY=VALUE",
+        CustomParser = ParseLabels,
+        DefaultValueFactory = _ => new Dictionary<string, string>(),
+    };
     private readonly Option<string?> _timeColumn = Column("--time-column", "the time");
     private readonly Option<string?> _valueColumn = Column("--value-column", "the value");
     private readonly Option<string?> _metricColumn = Column("--metric-column", "the metric's name, for files with many metrics");
@@ -60,6 +67,7 @@ internal sealed class IngestCommand : CliCommand
         Takes(
             _file,
             _metric,
+            _labels,
             _timeColumn,
             _valueColumn,
             _metricColumn,
@@ -95,6 +103,21 @@ internal sealed class IngestCommand : CliCommand
 
     private static Option<string?> Column(string name, string what) =>
         new(name) { Description = $"Name or number (from 1) of the column with {what}. Default: found out.", HelpName = "COLUMN" };
+
+    private static Dictionary<string, string> ParseLabels(ArgumentResult result)
+    {
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in result.Tokens.Select(token => token.Value))
+        {
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1 || !labels.TryAdd(text[..equals], text[(equals + 1)..]))
+            {
+                result.AddError($"--label = '{text}': must be KEY=VALUE, each key once.");
+            }
+        }
+
+        return labels;
+    }
 
     private static TimeZoneInfo? ParseTimeZone(ArgumentResult result)
     {
@@ -135,7 +158,7 @@ internal sealed class IngestCommand : CliCommand
             Sort = context.Get(_sort),
         };
         var defaultName = Path.GetFileNameWithoutExtension(path).Replace(' ', '_');
-        var run = new IngestRun(context, csv, defaultName, context.Get(_batchSize));
+        var run = new IngestRun(context, csv, defaultName, context.Get(_labels)!, context.Get(_batchSize));
         var monitor = context.Get(_monitor) ? new ModelStart(context, target => _model.ToSpec(context, target)) : null;
 
         // Is anybody there? A session would try for minutes before it gives up.

@@ -1,14 +1,23 @@
 using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Ingest;
 
 /// <summary>Sends one file through one session, after it was looked at to its end where that is possible.</summary>
-internal sealed class IngestRun(CommandContext context, CsvOptions options, string defaultMetricName, int batchSize)
+/// <param name="labels">What every metric of the file has beside its own labels.</param>
+internal sealed class IngestRun(
+    CommandContext context,
+    CsvOptions options,
+    string defaultMetricName,
+    IReadOnlyDictionary<string, string> labels,
+    int batchSize
+)
 {
+    private readonly Dictionary<string, MetricKey> _keys = new(StringComparer.Ordinal);
     private readonly Tally _unreadable = new();
     private readonly Tally _refused = new();
     private readonly SortedDictionary<string, string> _metrics = new(StringComparer.Ordinal);
@@ -45,8 +54,9 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
         await using var session = context.Client.Data.OpenIngest(CreateOptions());
         foreach (var row in rows)
         {
-            _lines.Add(row.MetricName, row.Sample, row.Line);
-            await session.WriteAsync(row.MetricName, row.Sample, cancellationToken);
+            var key = KeyOf(row.MetricName);
+            _lines.Add(key.ToString(), row.Sample, row.Line);
+            await session.WriteAsync(key, row.Sample, cancellationToken);
             progress.Report(session.Statistics.AcknowledgedCount);
         }
 
@@ -58,6 +68,21 @@ internal sealed class IngestRun(CommandContext context, CsvOptions options, stri
             Unreadable = _unreadable,
             Refused = _refused,
         };
+    }
+
+    private MetricKey KeyOf(string name)
+    {
+        if (!_keys.TryGetValue(name, out var key))
+        {
+            var own = MetricNames.ToKey(name);
+            key =
+                labels.Count == 0
+                    ? own
+                    : new MetricKey(own.MetricName, own.Labels.Where(label => !labels.ContainsKey(label.Key)).Concat(labels));
+            _keys.Add(name, key);
+        }
+
+        return key;
     }
 
     private Survey TakeSurvey(CsvInput input, CancellationToken cancellationToken)

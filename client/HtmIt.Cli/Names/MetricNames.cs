@@ -8,23 +8,27 @@ namespace HtmIt.Cli.Names;
 /// <summary>Finds metrics and models by what users type, and says how they are called: every name that is shown can be typed.</summary>
 internal sealed class MetricNames(IHtmItClient client)
 {
-    public const string Help = "The metric's name as lists show it, or its name (metrics/…).";
+    public const string Help =
+        "The metric as lists show it, e.g. cpu{host=\"a\"}, its own name if no other has it, or its name (metrics/…).";
 
     private const int MaxAlternatives = 5;
 
     private readonly ConcurrentDictionary<string, Metric> _metrics = new();
 
     /// <summary>
-    /// What a metric is called. The own name of a custom one says all; every EC2 instance has a <c>AWS/EC2/CPUUtilization</c>, so the
+    /// What a metric is called. The key of a custom one says all; every EC2 instance has a <c>AWS/EC2/CPUUtilization</c>, so the
     /// others are called by the thing measured: <c>web-1/CPUUtilization</c>, or <c>us-west-2/AWS/SQS/jobs/SentMessageSize</c>.
     /// </summary>
     public static string Of(Metric metric) =>
-        metric.Datasource is Datasource.CloudWatch or Datasource.Autostack && metric.Resource.Length > 0
+        IsCollected(metric) && metric.Resource.Length > 0
             ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Resource)}/{BareName(metric)}"
-            : metric.MetricName;
+            : metric.Key.ToString();
 
     public static MetricTarget ToTarget(string text) =>
-        text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.ByResourceName(text) : MetricTarget.ByName(text);
+        text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.ByResourceName(text) : MetricTarget.ByKey(ToKey(text));
+
+    /// <summary>The key that a user typed. What is no key is the name of a metric without labels.</summary>
+    public static MetricKey ToKey(string text) => MetricKey.TryParse(text, out var key) ? key : new MetricKey(text);
 
     /// <summary>Gets the metric that a user named.</summary>
     public async Task<Metric> GetAsync(string text, CancellationToken cancellationToken)
@@ -35,9 +39,9 @@ internal sealed class MetricNames(IHtmItClient client)
             metric = await client.Metrics[ToTarget(text)].GetAsync(cancellationToken);
         }
         catch (HtmItException exception)
-            when (exception is MetricNotFoundException or InvalidFieldException && ToTarget(text) is MetricByName)
+            when (exception is MetricNotFoundException or InvalidFieldException && ToTarget(text) is MetricByKey)
         {
-            // The server finds custom metrics only by a name, and theirs have no white space.
+            // The server finds custom metrics only, by their whole keys.
             if (await FindAsync(text, cancellationToken) is not { } found)
             {
                 throw;
@@ -82,23 +86,24 @@ internal sealed class MetricNames(IHtmItClient client)
             : await client.Models[metric.Model].GetAsync(cancellationToken);
     }
 
-    /// <summary>Finds the metric of AWS that is called so, or whose own name or server and name are this.</summary>
+    /// <summary>Finds the metric that has this own name, or the one of AWS that is called so, or whose server and name are this.</summary>
     private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
     {
         var found = await client
             .Metrics.ListAsync(cancellationToken)
-            .Where(metric => metric.Datasource is Datasource.CloudWatch or Datasource.Autostack)
-            .Where(metric => text == metric.MetricName || text == Of(metric) || text == FullName(metric))
+            .Where(metric => text == metric.MetricName || (IsCollected(metric) && (text == Of(metric) || text == FullName(metric))))
             .ToListAsync(cancellationToken);
         if (found.Count <= 1)
         {
             return found.FirstOrDefault();
         }
 
-        var names = found.Take(MaxAlternatives).Select(FullName);
+        var names = found.Take(MaxAlternatives).Select(metric => IsCollected(metric) ? FullName(metric) : Of(metric));
         var more = found.Count > MaxAlternatives ? $" and {found.Count - MaxAlternatives} more" : "";
         throw new CliException($"{found.Count} metrics are called '{text}': {string.Join(", ", names)}{more}.");
     }
+
+    private static bool IsCollected(Metric metric) => metric.Datasource is Datasource.CloudWatch or Datasource.Autostack;
 
     private static string FullName(Metric metric) => $"{metric.Resource}/{BareName(metric)}";
 

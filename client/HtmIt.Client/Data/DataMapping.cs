@@ -22,8 +22,7 @@ internal static class DataMapping
 
     public static Sample ToSample(V1.Sample sample) => new(sample.SampleTime.ToDateTimeOffset(), sample.Value);
 
-    public static V1.SampleSeries ToSeries(MetricTarget target) =>
-        target is MetricByResourceName ? new() { Metric = target.Value } : new() { MetricName = target.Value };
+    public static V1.SampleSeries ToSeries(MetricTarget target) => new() { Target = target.ToProto() };
 
     public static V1.SampleSeries ToSeries(SampleSeries series)
     {

@@ -91,13 +91,13 @@ public static class ErrorReasons
     public const string TooManyMetrics = "TOO_MANY_METRICS";
 
     /// <summary>There is no such AWS region.</summary>
-    public const string RegionNotFound = "REGION_NOT_FOUND";
+    public const string RegionUnknown = "REGION_UNKNOWN";
 
     /// <summary>There is no such CloudWatch namespace.</summary>
     public const string NamespaceNotFound = "NAMESPACE_NOT_FOUND";
 
     /// <summary>The server's settings have no such AWS account.</summary>
-    public const string AccountNotFound = "ACCOUNT_NOT_FOUND";
+    public const string AccountUnknown = "ACCOUNT_UNKNOWN";
 
     /// <summary>AWS throttles; ask again later.</summary>
     public const string AwsThrottled = "AWS_THROTTLED";

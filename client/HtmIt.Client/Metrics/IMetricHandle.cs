@@ -4,7 +4,7 @@ using HtmIt.Client.Errors;
 namespace HtmIt.Client;
 
 /// <summary>One metric. Holds nothing but what it is called: cheap to make, and as good as the server's answer to each call.</summary>
-/// <remarks>All but <see cref="GetAsync"/> need the name: of a metric that is called by its own name it is asked for first, with one
+/// <remarks>All but <see cref="GetAsync"/> need the name: of a metric that is called by its key it is asked for first, with one
 /// call more each time.</remarks>
 public interface IMetricHandle
 {

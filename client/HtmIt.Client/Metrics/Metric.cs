@@ -1,10 +1,20 @@
+using System.Collections.ObjectModel;
+
 namespace HtmIt.Client;
 
 /// <summary>One time series, monitored or not.</summary>
 /// <param name="Name">Name, made by the server; opaque.</param>
-/// <param name="MetricName">The metric's own name: the one its samples carry.</param>
+/// <param name="MetricName">The metric's own name: the one in its key, if it is a custom metric.</param>
 public sealed record Metric(string Name, string MetricName)
 {
+    internal static readonly IReadOnlyDictionary<string, string> NoLabels = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>The labels in its key; empty for metrics that are not custom.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = NoLabels;
+
+    /// <summary>Its own name and its labels. Its text is how people call a custom metric.</summary>
+    public MetricKey Key => new(MetricName, Labels);
+
     /// <summary>Name of its model, whether it is monitored or not. Empty with a server that does not say.</summary>
     public string Model { get; init; } = "";
 

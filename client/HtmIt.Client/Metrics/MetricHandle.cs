@@ -11,10 +11,9 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
 
     public async Task<Metric> GetAsync(CancellationToken cancellationToken)
     {
-        var request =
-            target is MetricByResourceName
-                ? new GetMetricRequest { Name = target.Value }
-                : new GetMetricRequest { MetricName = target.Value };
+        var request = target is MetricByKey { Key: var key }
+            ? new GetMetricRequest { Key = key.ToProto() }
+            : new GetMetricRequest { Name = target.Value };
         var response = await calls.CallAsync(stubs.Metrics.GetMetricAsync, request, cancellationToken).ConfigureAwait(false);
         return MetricMapping.ToMetric(response.Metric);
     }
@@ -66,7 +65,7 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         }
     }
 
-    /// <summary>The name, asked for where only the own name is known.</summary>
+    /// <summary>The name, asked for where only the key is known.</summary>
     private async ValueTask<string> NameAsync(CancellationToken cancellationToken) =>
         target is MetricByResourceName ? target.Value : (await GetAsync(cancellationToken).ConfigureAwait(false)).Name;
 }

@@ -6,6 +6,8 @@ internal static class MetricMapping
     public static Metric ToMetric(V1.Metric metric) =>
         new(metric.Name, metric.MetricName)
         {
+            Labels =
+                metric.Labels.Count == 0 ? Metric.NoLabels : new SortedDictionary<string, string>(metric.Labels, StringComparer.Ordinal),
             Model = metric.Model,
             Datasource = (Datasource)metric.Datasource,
             Description = metric.Description,

@@ -15,10 +15,10 @@ internal sealed class MetricsClient(RawStubs stubs, Calls calls) : IMetricsClien
         return [.. response.Datasources.Select(datasource => (Datasource)datasource)];
     }
 
-    public async Task<Metric> CreateAsync(string metricName, CancellationToken cancellationToken)
+    public async Task<Metric> CreateAsync(MetricKey key, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(metricName);
-        var request = new CreateMetricRequest { MetricName = metricName };
+        ArgumentNullException.ThrowIfNull(key);
+        var request = new CreateMetricRequest { Key = key.ToProto() };
         var response = await calls.CallAsync(stubs.Metrics.CreateMetricAsync, request, cancellationToken).ConfigureAwait(false);
         return MetricMapping.ToMetric(response.Metric);
     }

@@ -63,7 +63,7 @@ internal static class ModelMapping
     }
 
     private static CustomModelSpec ToSpec(V1.CustomMetricSpec custom) =>
-        new(custom.HasMetric ? MetricTarget.ByResourceName(custom.Metric) : MetricTarget.ByName(custom.MetricName))
+        new(MetricTarget.Of(custom.Target))
         {
             Unit = custom.Unit,
             Resource = custom.Resource,

@@ -111,7 +111,7 @@ public sealed partial class MetricActor
             NextGeneration = true,
             Spec = spec,
             Definition = definition,
-            Resource = spec.Metric.ResourceOf(_metric.Name),
+            Resource = spec.Metric.ResourceOr(_ports.Resources.Of(_metric.Key)),
             Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);

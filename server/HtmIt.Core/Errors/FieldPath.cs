@@ -12,15 +12,16 @@ public sealed class FieldPath
     private FieldPath(string text, Func<string, string> toWord) => (_text, _toWord) = (text, toWord);
 
     /// <summary>A field below, by its name in the protos.</summary>
-    public FieldPath this[string field] => new(_text.Length == 0 ? _toWord(field) : $"{_text}.{_toWord(field)}", _toWord);
+    public FieldPath this[string field] => _toWord(field) is { Length: > 0 } word ? Below(word) : this;
 
     /// <summary>A place in a message of the protos.</summary>
     /// <param name="text">Its path; empty for the message itself.</param>
     public static FieldPath Proto(string text) => new(text, static field => field);
 
-    /// <summary>A place in a document of the original's layout: names in camel case, a metric's name called <c>metric</c>.</summary>
+    /// <summary>A place in a document of the original's layout: names in camel case, a metric's name called <c>metric</c>, and what makes
+    /// its key beside all else of the spec.</summary>
     /// <param name="text">Its path; empty for the document itself.</param>
-    public static FieldPath Json(string text) => new(text, static field => field == "metric_name" ? "metric" : ToCamelCase(field));
+    public static FieldPath Json(string text) => new(text, ToJsonWord);
 
     /// <summary>An entry of a map.</summary>
     public FieldPath Entry(string key) => new($"{_text}['{key}']", _toWord);
@@ -34,6 +35,16 @@ public sealed class FieldPath
     public DomainException Invalid(object? value, string rule) => DomainErrors.InvalidField(_text, value, rule);
 
     public override string ToString() => _text;
+
+    private FieldPath Below(string word) => new(_text.Length == 0 ? word : $"{_text}.{word}", _toWord);
+
+    private static string ToJsonWord(string field) =>
+        field switch
+        {
+            "metric_name" => "metric",
+            "target" or "key" => "",
+            _ => ToCamelCase(field),
+        };
 
     private static string ToCamelCase(string snake)
     {

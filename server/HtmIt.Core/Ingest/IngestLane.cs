@@ -4,12 +4,12 @@ using HtmIt.Core.Names;
 namespace HtmIt.Core.Ingest;
 
 /// <summary>Work of one metric in the order in which it came, whoever sent it. Guarded by the queue's lock.</summary>
-internal sealed class IngestLane(string? name, MetricId? metric)
+internal sealed class IngestLane(MetricKey? key, MetricId? metric)
 {
     private readonly List<IngestWork> _works = [];
 
-    /// <summary>The metric's own name, as long as its identity has to be looked up.</summary>
-    public string? Name { get; private set; } = name;
+    /// <summary>The metric's key, as long as its identity has to be looked up.</summary>
+    public MetricKey? Key { get; private set; } = key;
 
     /// <summary>The metric, once it is known.</summary>
     public MetricId? Metric { get; private set; } = metric;
@@ -24,8 +24,8 @@ internal sealed class IngestLane(string? name, MetricId? metric)
     /// <summary>Gives work its place at the head back.</summary>
     public void PutBack(IReadOnlyCollection<IngestWork> works) => _works.InsertRange(0, works);
 
-    /// <summary>Says which metric the name stands for.</summary>
-    public void Identify(MetricId metric) => (Metric, Name) = (metric, null);
+    /// <summary>Says which metric the key stands for.</summary>
+    public void Identify(MetricId metric) => (Metric, Key) = (metric, null);
 
     /// <summary>The next works, at least one, together at most <paramref name="maxSamples"/> samples if there are several; none when there are
     /// no more. What nobody wants any more fails.</summary>

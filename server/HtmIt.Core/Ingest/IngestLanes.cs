@@ -23,7 +23,7 @@ public sealed class IngestLanes : IDisposable
 
     private readonly IngestPorts _ports;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, IngestLane> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<MetricKey, IngestLane> _keyed = [];
     private readonly Dictionary<MetricId, IngestLane> _known = [];
     private readonly LoadGate _loadingPatient = new(MostLoading);
     private readonly LoadGate _loadingImpatient = new(MostLoading);
@@ -94,22 +94,22 @@ public sealed class IngestLanes : IDisposable
 
     private void Enter(IngestWork work)
     {
-        var name = work.Series.MetricName;
-        if (name is null)
+        var key = work.Series.Key;
+        if (key is null)
         {
             LaneOf(work.Series.Metric!.Value).Add(work);
         }
-        else if (_named.TryGetValue(name, out var waiting))
+        else if (_keyed.TryGetValue(key, out var waiting))
         {
             waiting.Add(work);
         }
-        else if (_ports.Directory.TryGet(name, out var id))
+        else if (_ports.Directory.TryGet(key, out var id))
         {
             LaneOf(id).Add(work);
         }
         else
         {
-            Start(_named[name] = new(name, null)).Add(work);
+            Start(_keyed[key] = new(key, null)).Add(work);
         }
     }
 
@@ -129,7 +129,7 @@ public sealed class IngestLanes : IDisposable
     {
         try
         {
-            work.Metric = work.Series.MetricName is { } name ? await _ports.Directory.FindAsync(name) : work.Series.Metric;
+            work.Metric = work.Series.Key is { } key ? await _ports.Directory.FindAsync(key) : work.Series.Metric;
             work.Complete();
         }
         catch (Exception fault)
@@ -177,9 +177,9 @@ public sealed class IngestLanes : IDisposable
 
     private void Forget(IngestLane lane)
     {
-        if (lane.Name is { } name && _named.TryGetValue(name, out var named) && named == lane)
+        if (lane.Key is { } key && _keyed.TryGetValue(key, out var keyed) && keyed == lane)
         {
-            _named.Remove(name);
+            _keyed.Remove(key);
         }
         if (lane.Metric is { } id && _known.TryGetValue(id, out var known) && known == lane)
         {
@@ -189,7 +189,7 @@ public sealed class IngestLanes : IDisposable
 
     private async Task StoreAsync(IngestLane lane, List<IngestWork> group)
     {
-        if (lane.Name is { } name && !await IdentifyAsync(lane, name, group))
+        if (lane.Key is { } key && !await IdentifyAsync(lane, key, group))
         {
             return;
         }
@@ -220,14 +220,14 @@ public sealed class IngestLanes : IDisposable
         });
     }
 
-    /// <summary>Finds or makes the metric of that name. False when the works went on elsewhere: there is a lane of the metric already, or there
+    /// <summary>Finds or makes the metric of that key. False when the works went on elsewhere: there is a lane of the metric already, or there
     /// may be no such metric.</summary>
-    private async Task<bool> IdentifyAsync(IngestLane lane, string name, List<IngestWork> group)
+    private async Task<bool> IdentifyAsync(IngestLane lane, MetricKey key, List<IngestWork> group)
     {
         MetricId id;
         try
         {
-            id = await _ports.Directory.GetOrAddAsync(name);
+            id = await _ports.Directory.GetOrAddAsync(key);
         }
         catch (DomainException refusal) when (refusal.Reason == ErrorReason.TooManyMetrics)
         {
@@ -236,7 +236,7 @@ public sealed class IngestLanes : IDisposable
         }
         lock (_lock)
         {
-            _named.Remove(name);
+            _keyed.Remove(key);
             if (_known.TryGetValue(id, out var other))
             {
                 other.AddRange(group);
@@ -249,29 +249,29 @@ public sealed class IngestLanes : IDisposable
         }
     }
 
-    /// <summary>The metric was deleted since it was looked up. What names it by its identity is refused; what names it by its name waits for a
+    /// <summary>The metric was deleted since it was looked up. What names it by its identity is refused; what names it by its key waits for a
     /// new one, in its order.</summary>
     private void Recreate(IngestLane lane, MetricId id, List<IngestWork> group, DomainException fault)
     {
         lock (_lock)
         {
             List<IngestWork> all = [.. group, .. lane.TakeAll()];
-            foreach (var work in all.Where(work => work.Series.MetricName is null))
+            foreach (var work in all.Where(work => work.Series.Key is null))
             {
                 work.RefuseAll(fault);
             }
-            var named = all.FindAll(work => work.Series.MetricName is not null);
-            if (named.Count == 0)
+            var keyed = all.FindAll(work => work.Series.Key is not null);
+            if (keyed.Count == 0)
             {
                 return;
             }
-            var name = named[0].Series.MetricName!;
-            _ports.Directory.Forget(name, id);
-            if (!_named.TryGetValue(name, out var next))
+            var key = keyed[0].Series.Key!;
+            _ports.Directory.Forget(key, id);
+            if (!_keyed.TryGetValue(key, out var next))
             {
-                next = Start(_named[name] = new(name, null));
+                next = Start(_keyed[key] = new(key, null));
             }
-            next.PutBack(named);
+            next.PutBack(keyed);
         }
     }
 

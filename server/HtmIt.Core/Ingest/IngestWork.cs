@@ -11,7 +11,7 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
     /// <summary>What a refused sample takes beside itself, its text included.</summary>
     private const int RefusalBytes = 400;
 
-    /// <summary>What a series takes without its name and samples: itself, the work, its lists, its task, a lane, and a place in tables.</summary>
+    /// <summary>What a series takes without its key and samples: itself, the work, its lists, its task, a lane, and a place in tables.</summary>
     private const int SeriesBytes = 1_024;
 
     /// <summary>A sample is held as it came, and once more among those that go on, with its index.</summary>
@@ -44,7 +44,10 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
 
     /// <summary>What a series takes in memory from its coming to its end, in bytes.</summary>
     public static long CostOf(SampleSeries series) =>
-        SeriesBytes + (2 * (series.MetricName?.Length ?? 0)) + ((long)SampleBytes * series.Samples.Count);
+        SeriesBytes + (series.Key is { } key ? CostOf(key) : 0) + ((long)SampleBytes * series.Samples.Count);
+
+    /// <summary>A key is held with its text.</summary>
+    private static long CostOf(MetricKey key) => 2 * ((long)key.Text.Length + (key.Labels.Count == 0 ? 0 : key.Text.Length));
 
     public void Accept(int index)
     {

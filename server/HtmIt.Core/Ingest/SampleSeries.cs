@@ -5,19 +5,19 @@ using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Ingest;
 
-/// <summary>Samples of one metric as a sender hands them in: named by the metric's own name or by its identity. With a violation there is
+/// <summary>Samples of one metric as a sender hands them in: named by the metric's key or by its identity. With a violation there is
 /// neither, and the series is refused as a whole.</summary>
-public sealed record SampleSeries(string? MetricName, MetricId? Metric, IReadOnlyList<Sample> Samples)
+public sealed record SampleSeries(MetricKey? Key, MetricId? Metric, IReadOnlyList<Sample> Samples)
 {
     public FieldViolation? Violation { get; init; }
 
-    public static SampleSeries ForName(string name, IReadOnlyList<Sample> samples) =>
-        MetricNames.IsValid(name)
-            ? new(name, null, samples)
-            : new(null, null, samples) { Violation = FieldViolation.Of("metric_name", name, MetricNames.Rule) };
+    /// <param name="at">Where the sender has the key.</param>
+    public static SampleSeries ForKey(MetricKey key, IReadOnlyList<Sample> samples, FieldPath at) =>
+        MetricKeyRules.Check(key, at) is { } violation ? new(null, null, samples) { Violation = violation } : new(key, null, samples);
 
-    public static SampleSeries ForMetric(string resourceName, IReadOnlyList<Sample> samples) =>
+    /// <param name="at">Where the sender has the name.</param>
+    public static SampleSeries ForMetric(string resourceName, IReadOnlyList<Sample> samples, FieldPath at) =>
         MetricId.TryParseMetric(resourceName, out var id)
             ? new(null, id, samples)
-            : new(null, null, samples) { Violation = FieldViolation.Of("metric", resourceName, MetricId.MetricRule) };
+            : new(null, null, samples) { Violation = at.Violation(resourceName, MetricId.MetricRule) };
 }

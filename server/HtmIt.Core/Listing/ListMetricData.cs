@@ -10,7 +10,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
     private const int MetricsAtOnce = 100;
 
     /// <summary>Where a page ends: the metric, the time of its last row listed, and how many of its rows were.</summary>
-    public sealed record Place(MetricKey Metric, long Time, int RowsOfMetric);
+    public sealed record Place(MetricPlace Metric, long Time, int RowsOfMetric);
 
     /// <summary>A page of rows; the place is null on the last one.</summary>
     public sealed record Page(IReadOnlyList<RowSegment> Segments, Place? Next);
@@ -34,7 +34,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             left -= rows.Count;
             if (left == 0)
             {
-                return new(segments, new(MetricKey.Of(metric), rows[^1].Time, listed + rows.Count));
+                return new(segments, new(MetricPlace.Of(metric), rows[^1].Time, listed + rows.Count));
             }
         }
         return new(segments, null);
@@ -62,7 +62,7 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             foreach (var metric in page)
             {
                 yield return metric;
-                key = MetricKey.Of(metric);
+                key = MetricPlace.Of(metric);
             }
             if (page.Count < MetricsAtOnce)
             {

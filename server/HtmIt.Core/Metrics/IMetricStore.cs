@@ -12,21 +12,30 @@ public interface IMetricStore
     /// <summary>Numbers of these metrics; those that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
 
-    Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken);
+    Task<Metric?> FindCustomAsync(MetricKey key, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the custom metrics with these names; names without a metric are left out.</summary>
-    Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+    /// <summary>Ids of the custom metrics with these keys; keys without a metric are left out.</summary>
+    Task<IReadOnlyDictionary<MetricKey, MetricId>> FindCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>How many custom metrics have this name, whatever their labels.</summary>
+    Task<int> CountCustomAsync(string name, CancellationToken cancellationToken);
 
     /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Ids of the custom metrics with these names, which are created where they do not exist.</summary>
-    Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken);
+    /// <summary>Ids of the custom metrics with these keys, which are created where they do not exist.</summary>
+    Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>The metric with this identity, see <see cref="NewMetric.Identity"/>.</summary>
-    Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken);
+    /// <summary>The metric of a datasource that collects with this identity, see <see cref="NewMetric.Identity"/>.</summary>
+    Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken);
 
-    /// <summary>Adds the metric; null when one with this identity (custom: name) exists already.</summary>
+    /// <summary>Adds the metric; null when one with this identity (custom: key) exists already.</summary>
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
 

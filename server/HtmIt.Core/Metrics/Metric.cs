@@ -16,6 +16,9 @@ public sealed record Metric
 
     public required string Name { get; init; }
 
+    /// <summary>What else makes it this metric; none for collected ones.</summary>
+    public MetricLabels Labels { get; init; } = MetricLabels.None;
+
     public required string Description { get; init; }
 
     public required string Resource { get; init; }
@@ -62,6 +65,8 @@ public sealed record Metric
 
     /// <summary>Version of the definition, opaque.</summary>
     public string Etag { get; init; } = "";
+
+    public MetricKey Key => new(Name, Labels);
 
     public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Resource})" : Resource;
 

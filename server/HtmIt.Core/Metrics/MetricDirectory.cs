@@ -4,25 +4,25 @@ using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;
 
-/// <summary>Finds custom metrics by name, and makes those that do not exist. Remembers the names used lately: above 15,000 the least
-/// recently used are forgotten until 10,000 remain. Look-ups of all callers go to the store together, one statement at a time; names to be
+/// <summary>Finds custom metrics by key, and makes those that do not exist. Remembers the keys used lately: above 15,000 the least
+/// recently used are forgotten until 10,000 remain. Look-ups of all callers go to the store together, one statement at a time; keys to be
 /// made wait in a line of their own, at the rate that is allowed.</summary>
 public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, TimeProvider time)
 {
     private const int TrimAbove = 15_000;
     private const int TrimTo = 10_000;
-    private const int NamesAtATime = 1_000;
+    private const int KeysAtATime = 1_000;
 
-    /// <summary>How long a new name may wait for its turn; where it would take longer, it is refused at once.</summary>
+    /// <summary>How long a new key may wait for its turn; where it would take longer, it is refused at once.</summary>
     private const int LongestWaitSeconds = 5;
 
     private static readonly TimeSpan RatePause = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<MetricKey, Entry> _known = [];
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, NameLookUp> _wanted = new(StringComparer.Ordinal);
-    private readonly Queue<NameLookUp> _toFind = new();
-    private readonly Queue<NameLookUp> _toMake = new();
+    private readonly Dictionary<MetricKey, KeyLookUp> _wanted = [];
+    private readonly Queue<KeyLookUp> _toFind = new();
+    private readonly Queue<KeyLookUp> _toMake = new();
     private long _clock;
     private bool _isFinding;
     private bool _isMaking;
@@ -30,9 +30,9 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
 
     public int Count => _known.Count;
 
-    public bool TryGet(string name, out MetricId id)
+    public bool TryGet(MetricKey key, out MetricId id)
     {
-        if (_known.TryGetValue(name, out var entry))
+        if (_known.TryGetValue(key, out var entry))
         {
             entry.Used = Interlocked.Increment(ref _clock);
             id = entry.Id;
@@ -42,37 +42,37 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         return false;
     }
 
-    /// <summary>The metric of this name, which is created where it does not exist.</summary>
+    /// <summary>The metric of this key, which is created where it does not exist.</summary>
     /// <exception cref="Errors.DomainException">TooManyNewMetrics, TooManyMetrics, StorageUnavailable.</exception>
-    public async Task<MetricId> GetOrAddAsync(string name) => (await LookUpAsync(name, make: true))!.Value;
+    public async Task<MetricId> GetOrAddAsync(MetricKey key) => (await LookUpAsync(key, make: true))!.Value;
 
-    /// <summary>The metric of this name; null when there is none.</summary>
+    /// <summary>The metric of this key; null when there is none.</summary>
     /// <exception cref="Errors.DomainException">StorageUnavailable.</exception>
-    public Task<MetricId?> FindAsync(string name) => LookUpAsync(name, make: false);
+    public Task<MetricId?> FindAsync(MetricKey key) => LookUpAsync(key, make: false);
 
-    /// <summary>Forgets a name whose metric turned out to be gone.</summary>
-    public void Forget(string name, MetricId id)
+    /// <summary>Forgets a key whose metric turned out to be gone.</summary>
+    public void Forget(MetricKey key, MetricId id)
     {
-        if (_known.TryGetValue(name, out var entry) && entry.Id == id)
+        if (_known.TryGetValue(key, out var entry) && entry.Id == id)
         {
-            _known.TryRemove(KeyValuePair.Create(name, entry));
+            _known.TryRemove(KeyValuePair.Create(key, entry));
         }
     }
 
-    private Task<MetricId?> LookUpAsync(string name, bool make)
+    private Task<MetricId?> LookUpAsync(MetricKey key, bool make)
     {
-        if (TryGet(name, out var id))
+        if (TryGet(key, out var id))
         {
             return Task.FromResult<MetricId?>(id);
         }
         lock (_lock)
         {
-            if (_wanted.TryGetValue(name, out var wanted))
+            if (_wanted.TryGetValue(key, out var wanted))
             {
                 wanted.Make |= make;
                 return wanted.Found;
             }
-            _wanted[name] = wanted = new(name) { Make = make };
+            _wanted[key] = wanted = new(key) { Make = make };
             _toFind.Enqueue(wanted);
             if (!_isFinding)
             {
@@ -83,15 +83,15 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         }
     }
 
-    /// <summary>Works the names off. Faults go to those who wait, so nothing escapes.</summary>
+    /// <summary>Works the keys off. Faults go to those who wait, so nothing escapes.</summary>
     private async Task FindAllAsync()
     {
         await Task.Yield();
-        while (TakeToFind(NamesAtATime) is { Count: > 0 } group)
+        while (TakeToFind(KeysAtATime) is { Count: > 0 } group)
         {
             try
             {
-                var found = await metrics.FindCustomAsync(NamesOf(group), CancellationToken.None);
+                var found = await metrics.FindCustomAsync(KeysOf(group), CancellationToken.None);
                 group.ForEach(one => Settle(one, found));
             }
             catch (Exception fault)
@@ -103,7 +103,7 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         }
     }
 
-    private List<NameLookUp> TakeToFind(int most, bool end = true)
+    private List<KeyLookUp> TakeToFind(int most, bool end = true)
     {
         lock (_lock)
         {
@@ -113,11 +113,11 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         }
     }
 
-    private void Settle(NameLookUp one, IReadOnlyDictionary<string, MetricId> found)
+    private void Settle(KeyLookUp one, IReadOnlyDictionary<MetricKey, MetricId> found)
     {
-        if (found.TryGetValue(one.Name, out var id))
+        if (found.TryGetValue(one.Key, out var id))
         {
-            Remember(one.Name, id);
+            Remember(one.Key, id);
             End(one).SetFound(id);
             return;
         }
@@ -133,7 +133,7 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
                 }
                 return;
             }
-            _wanted.Remove(one.Name);
+            _wanted.Remove(one.Key);
         }
         if (one.Make)
         {
@@ -148,7 +148,7 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
     private async Task MakeAllAsync()
     {
         await Task.Yield();
-        while (TakeToMake(NamesAtATime) is { Count: > 0 } group)
+        while (TakeToMake(KeysAtATime) is { Count: > 0 } group)
         {
             try
             {
@@ -162,7 +162,7 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         }
     }
 
-    private List<NameLookUp> TakeToMake(int most, bool end = true)
+    private List<KeyLookUp> TakeToMake(int most, bool end = true)
     {
         lock (_lock)
         {
@@ -173,7 +173,7 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         }
     }
 
-    private async Task MakeAsync(List<NameLookUp> group)
+    private async Task MakeAsync(List<KeyLookUp> group)
     {
         var room = await limit.RoomAsync(CancellationToken.None);
         var made = 0;
@@ -186,21 +186,21 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
                 continue;
             }
             var part = group.GetRange(made, count);
-            var ids = await metrics.GetOrAddCustomAsync(NamesOf(part), CancellationToken.None);
+            var ids = await metrics.GetOrAddCustomAsync(KeysOf(part), CancellationToken.None);
             limit.NoteCreated(count);
             made += count;
             foreach (var one in part)
             {
-                Remember(one.Name, ids[one.Name]);
-                End(one).SetFound(ids[one.Name]);
+                Remember(one.Key, ids[one.Key]);
+                End(one).SetFound(ids[one.Key]);
             }
         }
         group.Skip(made).ToList().ForEach(one => Fail(one, limit.TooMany()));
     }
 
-    private static List<NameLookUp> Take(Queue<NameLookUp> queue, int most)
+    private static List<KeyLookUp> Take(Queue<KeyLookUp> queue, int most)
     {
-        var group = new List<NameLookUp>();
+        var group = new List<KeyLookUp>();
         while (group.Count < most && queue.TryDequeue(out var next))
         {
             group.Add(next);
@@ -208,26 +208,26 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
         return group;
     }
 
-    private static string[] NamesOf(List<NameLookUp> group) => [.. group.Select(one => one.Name)];
+    private static MetricKey[] KeysOf(List<KeyLookUp> group) => [.. group.Select(one => one.Key)];
 
-    private void Fail(NameLookUp one, Exception fault) => End(one).Fail(fault);
+    private void Fail(KeyLookUp one, Exception fault) => End(one).Fail(fault);
 
     /// <summary>Who asks from now on asks anew.</summary>
-    private NameLookUp End(NameLookUp one)
+    private KeyLookUp End(KeyLookUp one)
     {
         lock (_lock)
         {
-            if (_wanted.TryGetValue(one.Name, out var wanted) && wanted == one)
+            if (_wanted.TryGetValue(one.Key, out var wanted) && wanted == one)
             {
-                _wanted.Remove(one.Name);
+                _wanted.Remove(one.Key);
             }
         }
         return one;
     }
 
-    private void Remember(string name, MetricId id)
+    private void Remember(MetricKey key, MetricId id)
     {
-        _known[name] = new(id) { Used = Interlocked.Increment(ref _clock) };
+        _known[key] = new(id) { Used = Interlocked.Increment(ref _clock) };
         if (_known.Count <= TrimAbove)
         {
             return;

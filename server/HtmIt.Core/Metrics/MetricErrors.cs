@@ -13,6 +13,19 @@ public static class MetricErrors
 
     public static DomainException MetricNotFound(MetricId id) => MetricNotFound(id.ResourceName);
 
+    /// <param name="ofName">How many metrics have the key's name, with other labels.</param>
+    public static DomainException MetricNotFound(MetricKey key, int ofName) =>
+        new(
+            ErrorReason.MetricNotFound,
+            $"There is no metric '{key}'; {ofName} with other labels have the name '{key.Name}'.",
+            new Dictionary<string, string>
+            {
+                ["metric"] = key.Text,
+                ["metric_name"] = key.Name,
+                ["metrics_of_name"] = ofName.ToString(CultureInfo.InvariantCulture),
+            }
+        );
+
     public static DomainException ModelNotFound(MetricId id) =>
         new(
             ErrorReason.ModelNotFound,
@@ -20,11 +33,11 @@ public static class MetricErrors
             new Dictionary<string, string> { ["model"] = id.ModelResourceName }
         );
 
-    public static DomainException MetricAlreadyExists(MetricId existing, string name) =>
+    public static DomainException MetricAlreadyExists(MetricId existing, MetricKey key) =>
         new(
             ErrorReason.MetricAlreadyExists,
-            $"A custom metric '{name}' exists: {existing.ResourceName}.",
-            new Dictionary<string, string> { ["metric"] = existing.ResourceName, ["metric_name"] = name }
+            $"A custom metric '{key}' exists: {existing.ResourceName}.",
+            new Dictionary<string, string> { ["metric"] = existing.ResourceName, ["metric_name"] = key.Name }
         );
 
     public static DomainException MetricNotCustom(MetricId id, Datasource datasource) =>

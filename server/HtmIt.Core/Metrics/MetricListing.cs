@@ -14,7 +14,7 @@ public static class MetricListing
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        MetricKey? after = null;
+        MetricPlace? after = null;
         while (true)
         {
             var page = await store.ListAsync(filter, after, MetricsPerPage, cancellationToken);
@@ -26,7 +26,7 @@ public static class MetricListing
             {
                 break;
             }
-            after = MetricKey.Of(page[^1]);
+            after = MetricPlace.Of(page[^1]);
         }
     }
 }

@@ -7,13 +7,15 @@ namespace HtmIt.Core.Metrics;
 /// <summary>A metric to be added.</summary>
 public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, string Description, string Resource)
 {
+    public MetricLabels Labels { get; init; } = MetricLabels.None;
+
     public string Region { get; init; } = "";
 
     public string TagName { get; init; } = "";
 
     public int PollIntervalSeconds { get; init; } = 300;
 
-    /// <summary>What no other metric may have; null for custom metrics, whose name it is.</summary>
+    /// <summary>What no other metric of the datasource may have; null for custom metrics, whose key it is.</summary>
     public string? Identity { get; init; }
 
     public AutostackId? Autostack { get; init; }

@@ -16,4 +16,8 @@ public sealed class NewMetricOptions
     /// 1,000,000.</summary>
     [Range(0, 100_000_000)]
     public int MaxCustomMetrics { get; set; } = 1_000_000;
+
+    /// <summary>Labels that say what a metric is measured on, parted by commas: its resource is the value of the first one it has. Default:
+    /// resource, host.name, host, instance.</summary>
+    public string ResourceLabels { get; set; } = "resource,host.name,host,instance";
 }

@@ -18,8 +18,8 @@ public abstract record MetricSpec
     public abstract ValueRange RangeOf(double min, double max);
 
     /// <summary>What a monitored metric is said to be measured on, where the spec says so; null leaves it as it is.</summary>
-    /// <param name="metricName">The metric's own name.</param>
-    public virtual string? ResourceOf(string metricName) => null;
+    /// <param name="usual">What it is when nobody says.</param>
+    public virtual string? ResourceOr(string usual) => null;
 
     /// <summary>Checks the form; whether what is named exists is another matter.</summary>
     /// <param name="at">Where the caller has it.</param>

@@ -1,15 +1,17 @@
 using System.Buffers;
+using HtmIt.Core.Names;
 using HtmIt.V1;
+using MetricKey = HtmIt.Core.Names.MetricKey;
 using Sample = HtmIt.Core.Log.Sample;
 using SampleSeries = HtmIt.Core.Ingest.SampleSeries;
 
 namespace HtmIt.Server.Listeners;
 
-/// <summary>Samples of one source, gathered for the next write, grouped by metric name in the order in which they came. What is no sample is
+/// <summary>Samples of one source, gathered for the next write, grouped by metric in the order in which they came. What is no sample is
 /// counted and said.</summary>
 internal sealed class GraphiteBatch(GraphiteReport report, GraphiteSource source, TimeProvider time)
 {
-    private readonly Dictionary<string, List<Sample>> _samples = new(StringComparer.Ordinal);
+    private readonly Dictionary<MetricKey, List<Sample>> _samples = [];
 
     public int Samples { get; private set; }
 
@@ -35,11 +37,11 @@ internal sealed class GraphiteBatch(GraphiteReport report, GraphiteSource source
             return;
         }
         report.Of(source.Transport).AddReceived();
-        var (name, sample) = ("", default(Sample));
-        var reason = line.Length > GraphiteLine.Longest ? GraphiteReason.LineTooLong : GraphiteLine.Read(line, Now, out name, out sample);
+        var (key, sample) = (default(MetricKey), default(Sample));
+        var reason = line.Length > GraphiteLine.Longest ? GraphiteReason.LineTooLong : GraphiteLine.Read(line, Now, out key, out sample);
         if (reason == GraphiteReason.Unspecified)
         {
-            Add(name, sample);
+            Add(key!, sample);
         }
         else
         {
@@ -47,11 +49,11 @@ internal sealed class GraphiteBatch(GraphiteReport report, GraphiteSource source
         }
     }
 
-    public void Add(string name, Sample sample)
+    public void Add(MetricKey key, Sample sample)
     {
-        if (!_samples.TryGetValue(name, out var samples))
+        if (!_samples.TryGetValue(key, out var samples))
         {
-            _samples[name] = samples = [];
+            _samples[key] = samples = [];
         }
         samples.Add(sample);
         Samples++;
@@ -59,7 +61,7 @@ internal sealed class GraphiteBatch(GraphiteReport report, GraphiteSource source
 
     public IReadOnlyList<SampleSeries> Take()
     {
-        var series = _samples.Select(pair => SampleSeries.ForName(pair.Key, pair.Value)).ToArray();
+        var series = _samples.Select(pair => new SampleSeries(pair.Key, null, pair.Value)).ToArray();
         _samples.Clear();
         Samples = 0;
         return series;

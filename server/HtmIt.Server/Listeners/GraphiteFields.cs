@@ -2,8 +2,8 @@ using System.Buffers.Text;
 using System.Text;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
-using HtmIt.Core.Names;
 using HtmIt.V1;
+using MetricKey = HtmIt.Core.Names.MetricKey;
 using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners;
@@ -21,9 +21,16 @@ internal static class GraphiteFields
 
     /// <summary>What is wrong; <see cref="GraphiteReason.Unspecified"/> when there is a sample.</summary>
     /// <param name="now">What the time -1 stands for, as with carbon.</param>
-    public static GraphiteReason Read(ReadOnlySpan<byte> nameBytes, double value, double time, long now, out string name, out Sample sample)
+    public static GraphiteReason Read(
+        ReadOnlySpan<byte> pathBytes,
+        double value,
+        double time,
+        long now,
+        out MetricKey? key,
+        out Sample sample
+    )
     {
-        (name, sample) = ("", default);
+        (key, sample) = (null, default);
         if (!double.IsFinite(value))
         {
             return GraphiteReason.ValueNotFinite;
@@ -40,9 +47,10 @@ internal static class GraphiteFields
         {
             return time > 0 ? GraphiteReason.TimeTooFarInFuture : GraphiteReason.TimeTooOld;
         }
+        string path;
         try
         {
-            name = Strict.GetString(nameBytes);
+            path = Strict.GetString(pathBytes);
         }
         catch (DecoderFallbackException)
         {
@@ -50,7 +58,7 @@ internal static class GraphiteFields
         }
         var seconds = (long)Math.Truncate(time);
         sample = new(seconds == -1 ? now : seconds, value);
-        return MetricNames.IsValid(name) ? GraphiteReason.Unspecified : GraphiteReason.NameInvalid;
+        return GraphitePath.Read(path, out key);
     }
 
     /// <summary>Reads a decimal number; also the words for those that are none or infinite.</summary>

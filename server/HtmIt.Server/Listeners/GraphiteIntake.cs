@@ -120,7 +120,7 @@ internal sealed partial class GraphiteIntake(IngestLanes lanes, GraphiteReport r
     }
 
     private static string Example(GraphiteSeries one, int index) =>
-        GraphiteExample.Of(one.Series.MetricName ?? one.Series.Violation?.Value ?? "", one.Series.Samples[index]);
+        GraphiteExample.Of(one.Series.Key?.Text ?? "", one.Series.Samples[index]);
 
     private static partial class Log
     {

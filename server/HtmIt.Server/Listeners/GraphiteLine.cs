@@ -1,4 +1,5 @@
 using HtmIt.V1;
+using MetricKey = HtmIt.Core.Names.MetricKey;
 using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners;
@@ -11,9 +12,9 @@ internal static class GraphiteLine
 
     /// <summary>What is wrong with the line; <see cref="GraphiteReason.Unspecified"/> when it is a sample.</summary>
     /// <param name="now">What the time -1 stands for.</param>
-    public static GraphiteReason Read(ReadOnlySpan<byte> line, long now, out string name, out Sample sample)
+    public static GraphiteReason Read(ReadOnlySpan<byte> line, long now, out MetricKey? key, out Sample sample)
     {
-        (name, sample) = ("", default);
+        (key, sample) = (null, default);
         if (!TryTake(ref line, out var nameBytes) || !TryTake(ref line, out var value) || !TryTake(ref line, out var time))
         {
             return GraphiteReason.TooFewFields;
@@ -27,7 +28,7 @@ internal static class GraphiteLine
             return GraphiteReason.ValueNotANumber;
         }
         return GraphiteFields.TryNumber(time, out var seconds)
-            ? GraphiteFields.Read(nameBytes, number, seconds, now, out name, out sample)
+            ? GraphiteFields.Read(nameBytes, number, seconds, now, out key, out sample)
             : GraphiteReason.TimeNotANumber;
     }
 

@@ -30,6 +30,7 @@ internal static class GraphiteReasons
             GraphiteReason.TooFewFields => "too few fields: a line has a name, a value and a time",
             GraphiteReason.TooManyFields => "too many fields: a line has a name, a value and a time",
             GraphiteReason.NameInvalid => $"the name is no good: it {Core.Names.MetricNames.Rule}",
+            GraphiteReason.TagsInvalid => "the tags are no good: they are ;key=value each, each key once, and keep the rules for labels",
             GraphiteReason.NameNotUtf8 => "the name is not UTF-8",
             GraphiteReason.ValueNotANumber => "the value is not a number",
             GraphiteReason.ValueNotFinite => "the value is not finite",

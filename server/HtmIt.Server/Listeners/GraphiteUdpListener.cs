@@ -97,7 +97,7 @@ internal sealed class GraphiteUdpListener(
         {
             counters.AddDroppedDatagram();
             var first = series[0];
-            report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.MetricName!, first.Samples[0]), dropped);
+            report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.Key!.Text, first.Samples[0]), dropped);
         }
     }
 }

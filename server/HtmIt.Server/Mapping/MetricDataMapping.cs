@@ -16,6 +16,8 @@ internal static class MetricDataMapping
     private const long FirstSecond = -62_135_596_800;
     private const long LastSecond = 253_402_300_799;
 
+    private static readonly FieldPath Target = FieldPath.Proto("target");
+
     public static SampleSeries ToSeries(V1.SampleSeries series)
     {
         var samples = new Sample[series.Samples.Count];
@@ -23,11 +25,15 @@ internal static class MetricDataMapping
         {
             samples[i] = ToSample(series.Samples[i]);
         }
-        return series.TargetCase switch
+        return series.Target?.TargetCase switch
         {
-            V1.SampleSeries.TargetOneofCase.Metric => SampleSeries.ForMetric(series.Metric, samples),
-            V1.SampleSeries.TargetOneofCase.MetricName => SampleSeries.ForName(series.MetricName, samples),
-            _ => new(null, null, samples) { Violation = FieldViolation.Of("target", "", "must be given: metric_name or metric") },
+            V1.MetricTarget.TargetOneofCase.Metric => SampleSeries.ForMetric(series.Target.Metric, samples, Target["metric"]),
+            V1.MetricTarget.TargetOneofCase.Key => SampleSeries.ForKey(
+                MetricTargetMapping.ToKey(series.Target.Key),
+                samples,
+                Target["key"]
+            ),
+            _ => new(null, null, samples) { Violation = Target.Violation("", MetricTargetMapping.Rule) },
         };
     }
 
@@ -121,8 +127,8 @@ internal static class MetricDataMapping
     }
 
     /// <summary>A lower bound: rows are at whole seconds, so a fraction rounds up.</summary>
-    public static long? ToStartTime(Timestamp? time) =>
-        ToTime("start_time", time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
+    public static long? ToStartTime(Timestamp? time, string field = "start_time") =>
+        ToTime(field, time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
 
     private static WatchStart ToStart(V1.WatchMetricDataRequest request)
     {

@@ -8,8 +8,9 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Metrics between wire and domain.</summary>
 internal static class MetricMapping
 {
-    public static V1.Metric ToProto(Metric metric) =>
-        new()
+    public static V1.Metric ToProto(Metric metric)
+    {
+        var proto = new V1.Metric
         {
             Name = metric.Id.ResourceName,
             MetricName = metric.Name,
@@ -30,6 +31,12 @@ internal static class MetricMapping
             Etag = metric.Etag,
             Model = metric.Id.ModelResourceName,
         };
+        foreach (var (key, value) in metric.Labels)
+        {
+            proto.Labels.Add(key, value);
+        }
+        return proto;
+    }
 
     public static V1.MetricStatus ToProto(MetricStatus status) =>
         status switch

@@ -4,7 +4,6 @@ using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Mapping;
@@ -52,21 +51,11 @@ internal static class SpecMapping
         };
 
     private static CustomMetricSpec ToCustom(V1.CustomMetricSpec custom, FieldPath at) =>
-        new(ToTarget(custom, at))
+        new(MetricTargetMapping.ToTarget(custom.Target, at["target"]))
         {
             Unit = NullIfEmpty(custom.Unit),
             Resource = NullIfEmpty(custom.Resource),
             UserInfo = custom.UserInfo is null ? null : StructMapping.ToJson($"{at["user_info"]}", custom.UserInfo),
-        };
-
-    private static MetricTarget ToTarget(V1.CustomMetricSpec custom, FieldPath at) =>
-        custom.TargetCase switch
-        {
-            V1.CustomMetricSpec.TargetOneofCase.MetricName => new MetricTarget.Named(custom.MetricName),
-            V1.CustomMetricSpec.TargetOneofCase.Metric => new MetricTarget.Identified(
-                MetricMapping.ToMetricId($"{at["metric"]}", custom.Metric)
-            ),
-            _ => throw at["target"].Invalid("", "must be given: metric_name or metric"),
         };
 
     private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
@@ -86,7 +75,7 @@ internal static class SpecMapping
     private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) =>
         new()
         {
-            MetricName = custom.Metric,
+            Target = MetricTargetMapping.ToProto(custom.Key),
             Unit = custom.Unit ?? "",
             Resource = custom.Resource ?? "",
             UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),

@@ -24,7 +24,7 @@ internal sealed class MetricGrpcService(
 
     public override async Task<CreateMetricResponse> CreateMetric(CreateMetricRequest request, ServerCallContext context)
     {
-        var added = await createMetric.ExecuteAsync(request.MetricName, context.CancellationToken);
+        var added = await createMetric.ExecuteAsync(MetricTargetMapping.ToKey(request.Key), context.CancellationToken);
         return new() { Metric = MetricMapping.ToProto(added) };
     }
 
@@ -32,9 +32,9 @@ internal sealed class MetricGrpcService(
     {
         var metric = request.TargetCase switch
         {
-            GetMetricRequest.TargetOneofCase.MetricName => await FindByNameAsync(request.MetricName, context),
+            GetMetricRequest.TargetOneofCase.Key => await FindAsync(MetricTargetMapping.ToKey(request.Key), context),
             GetMetricRequest.TargetOneofCase.Name => await FindAsync(request.Name, context),
-            _ => throw DomainErrors.InvalidField("target", "", "must be given: name or metric_name"),
+            _ => throw DomainErrors.InvalidField("target", "", "must be given: name or key"),
         };
         return new() { Metric = MetricMapping.ToProto(metric) };
     }
@@ -43,9 +43,9 @@ internal sealed class MetricGrpcService(
     {
         var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource));
         var identity = $"metrics {request.Datasource} {request.Resource}";
-        var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
+        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, identity);
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
-        return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricKey.Of) };
+        return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricPlace.Of) };
     }
 
     public override Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context) =>
@@ -75,7 +75,7 @@ internal sealed class MetricGrpcService(
             throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
         }
         await runtime.DeleteAsync(metric.Id, context.CancellationToken);
-        directory.Forget(metric.Name, metric.Id);
+        directory.Forget(metric.Key, metric.Id);
     }
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
@@ -84,9 +84,13 @@ internal sealed class MetricGrpcService(
         return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(id);
     }
 
-    private async Task<Core.Metrics.Metric> FindByNameAsync(string name, ServerCallContext context)
+    private async Task<Core.Metrics.Metric> FindAsync(Core.Names.MetricKey key, ServerCallContext context)
     {
-        MetricNames.Check("metric_name", name);
-        return await metrics.FindCustomAsync(name, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(name);
+        if (MetricKeyRules.Check(key, FieldPath.Proto("key")) is { } violation)
+        {
+            throw DomainErrors.InvalidFields([violation]);
+        }
+        return await metrics.FindCustomAsync(key, context.CancellationToken)
+            ?? throw MetricErrors.MetricNotFound(key, await metrics.CountCustomAsync(key.Name, context.CancellationToken));
     }
 }

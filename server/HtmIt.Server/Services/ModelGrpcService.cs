@@ -45,9 +45,9 @@ internal sealed partial class ModelGrpcService(
             Statuses = statuses,
         };
         var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Resource}";
-        var page = new Page<MetricKey>(request.PageSize, request.PageToken, identity);
+        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, identity);
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
-        var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricKey.Of) };
+        var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricPlace.Of) };
         foreach (var metric in found)
         {
             response.Models.Add(await ToProtoAsync(metric, context));

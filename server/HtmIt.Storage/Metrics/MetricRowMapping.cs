@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -9,6 +10,8 @@ namespace HtmIt.Storage.Metrics;
 /// <summary>Turns table rows into domain records and back.</summary>
 internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpecJson specs)
 {
+    private const string NoLabels = "{}";
+
     public Metric ToMetric(MetricRow row) =>
         new()
         {
@@ -16,6 +19,7 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             Number = row.Number,
             Datasource = datasources[row.Datasource],
             Name = row.Name,
+            Labels = ToLabels(row.Labels),
             Description = row.Description,
             Resource = row.Resource,
             Region = row.Region,
@@ -37,6 +41,13 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             UpdateTime = row.UpdateTime,
             Etag = $"{row.Version:x}",
         };
+
+    public static MetricKey ToKey(string name, string labels) => new(name, ToLabels(labels));
+
+    public static string WriteLabels(MetricLabels labels) => labels.Count == 0 ? NoLabels : labels.ToJson().ToJsonString();
+
+    public static MetricLabels ToLabels(string labels) =>
+        labels == NoLabels ? MetricLabels.None : MetricLabels.FromJson(JsonNode.Parse(labels)!.AsObject());
 
     public static string? WriteDefinition(ModelDefinition? definition) => definition is null ? null : JsonSerializer.Serialize(definition);
 }

@@ -1,5 +1,4 @@
 using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -12,9 +11,10 @@ using Npgsql;
 namespace HtmIt.Storage.Metrics;
 
 /// <summary>The table of metrics.</summary>
-internal sealed class MetricStore(
+internal sealed partial class MetricStore(
     StoreContexts contexts,
     ResourceQuota quota,
+    DefaultResources resources,
     MetricRowMapping mapping,
     DatasourceRegistry datasources,
     TimeProvider time
@@ -23,11 +23,8 @@ internal sealed class MetricStore(
     public Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Id == id.Value), cancellationToken);
 
-    public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) =>
-        FindOneAsync(rows => rows.Where(row => row.Name == name && row.Datasource == CustomDatasource.Instance.Number), cancellationToken);
-
-    public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) =>
-        FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
+    public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
+        FindByIdentityAsync(MetricIdentity.Of(datasource.Number, new(identity)), cancellationToken);
 
     public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
         IReadOnlyCollection<MetricId> ids,
@@ -44,16 +41,7 @@ internal sealed class MetricStore(
             cancellationToken
         );
 
-    public Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
-        IReadOnlyCollection<string> names,
-        CancellationToken cancellationToken
-    ) =>
-        contexts.RunAsync<IReadOnlyDictionary<string, MetricId>>(
-            async (context, cancel) => await FindIdsAsync(context, names, cancel),
-            cancellationToken
-        );
-
-    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>
         contexts.RunAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>
             {
@@ -70,25 +58,6 @@ internal sealed class MetricStore(
                 var ordered = rows.OrderBy(row => row.Resource).ThenBy(row => row.Name).ThenBy(row => row.Id);
                 var page = await ordered.Take(limit).Include(row => row.Head).ToListAsync(cancel);
                 return page.ConvertAll(mapping.ToMetric);
-            },
-            cancellationToken
-        );
-
-    public Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(
-        IReadOnlyCollection<string> names,
-        CancellationToken cancellationToken
-    ) =>
-        contexts.RunAsync<IReadOnlyDictionary<string, MetricId>>(
-            async (context, cancel) =>
-            {
-                var known = await FindIdsAsync(context, names, cancel);
-                var missing = names.Where(name => !known.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
-                if (missing.Count == 0)
-                {
-                    return known;
-                }
-                await InsertCustomAsync(context, [.. missing.Order(StringComparer.Ordinal)], cancel);
-                return await FindIdsAsync(context, names, cancel);
             },
             cancellationToken
         );
@@ -219,24 +188,13 @@ internal sealed class MetricStore(
         return rows;
     }
 
-    private static async Task<Dictionary<string, MetricId>> FindIdsAsync(
-        HtmItDbContext context,
-        IReadOnlyCollection<string> names,
-        CancellationToken cancellationToken
-    )
-    {
-        var wanted = names.ToArray();
-        var found = await context
-            .Metrics.Where(row => row.Datasource == CustomDatasource.Instance.Number && wanted.Contains(row.Name))
-            .Select(row => new { row.Name, row.Id })
-            .ToListAsync(cancellationToken);
-        return found.ToDictionary(row => row.Name, row => new MetricId(row.Id), StringComparer.Ordinal);
-    }
-
     /// <summary>One statement, so that a metric never exists without its head.</summary>
     private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var key = new MetricKey(metric.Identity ?? metric.Name, metric.Labels);
+        var identity = MetricIdentity.Of(metric.Datasource.Number, key);
+        var labels = MetricRowMapping.WriteLabels(metric.Labels);
         var spec = metric.Spec is null ? null : ModelSpecJson.Write(metric.Spec);
         var definition = MetricRowMapping.WriteDefinition(metric.Definition);
         var modelTime = spec is null ? (DateTimeOffset?)null : now;
@@ -244,42 +202,16 @@ internal sealed class MetricStore(
         await context.Database.ExecuteSqlAsync(
             $"""
             with added as (
-                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
+                insert into metric (id, datasource, name, labels, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
                                     identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
                                     create_time, update_time)
-                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {metric.Description}, {metric.Resource},
+                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {labels}::jsonb, {metric.Description}, {metric.Resource},
                         {metric.Region}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
-                        {metric.Identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
+                        {identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
                         {now}, {now})
                 on conflict do nothing
                 returning number)
             insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, {generation}, {status} from added
-            """,
-            cancellationToken
-        );
-    }
-
-    /// <summary>The same for many unmonitored custom metrics. In order of their names, so that two that insert the same wait for each other
-    /// instead of dead-locking.</summary>
-    private async Task InsertCustomAsync(HtmItDbContext context, string[] names, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var added = Array.ConvertAll(names, CustomMetric.New);
-        var ids = Array.ConvertAll(added, one => one.Id.Value);
-        var descriptions = Array.ConvertAll(added, one => one.Description);
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            with added as (
-                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
-                                    generation, clearing, create_time, update_time)
-                select id, {CustomDatasource.Instance.Number}, name, description, name, '', '', {StatusNumbers.Unmonitored}, '',
-                       {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
-                from unnest({ids}, {names}, {descriptions}) with ordinality as wanted (id, name, description, place)
-                order by place
-                on conflict do nothing
-                returning number)
-            insert into metric_head (metric_number, last_row_id, generation, status)
-            select number, 0, 0, {StatusNumbers.Unmonitored} from added
             """,
             cancellationToken
         );
@@ -346,6 +278,9 @@ internal sealed class MetricStore(
                 cancellationToken
             ) > 0;
     }
+
+    private Task<Metric?> FindByIdentityAsync(byte[] identity, CancellationToken cancellationToken) =>
+        FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);
 
     private Task<Metric?> FindOneAsync(Func<IQueryable<MetricRow>, IQueryable<MetricRow>> select, CancellationToken cancellationToken) =>
         contexts.RunAsync(

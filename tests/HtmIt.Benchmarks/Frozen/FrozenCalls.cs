@@ -74,7 +74,11 @@ internal sealed class FrozenCalls(GrpcChannel channel)
                 Sequence = 1,
                 Series =
                 {
-                    new SampleSeries { MetricName = metric, Samples = { samples } },
+                    new SampleSeries
+                    {
+                        Target = new() { Key = new() { MetricName = metric } },
+                        Samples = { samples },
+                    },
                 },
             },
             cancellationToken
@@ -90,7 +94,7 @@ internal sealed class FrozenCalls(GrpcChannel channel)
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = metric },
+            Custom = new() { Target = new() { Key = new() { MetricName = metric } } },
             ModelParams = new() { Min = 0, Max = 10 },
         };
         return (await _models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken)).Model;

@@ -27,7 +27,7 @@ internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, 
         {
             var spec = new ModelSpec
             {
-                Custom = new() { MetricName = Name(i) },
+                Custom = new() { Target = new() { Key = new() { MetricName = Name(i) } } },
                 ModelParams = new() { Min = 0, Max = 100 },
             };
             await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
@@ -69,7 +69,7 @@ internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, 
     private static SampleSeries OneSample(int metric, long time) =>
         new()
         {
-            MetricName = Name(metric),
+            Target = new() { Key = new() { MetricName = Name(metric) } },
             Samples =
             {
                 new Sample

@@ -52,10 +52,10 @@ internal sealed class StoredHistory(string connectionString)
     private Task MakeMetricsAsync(int metrics, CancellationToken cancellationToken) =>
         ExecuteAsync(
             $"""
-            insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
+            insert into metric (number, id, identity, datasource, name, description, resource, region, tag_name, status, status_message,
                 poll_interval_seconds, generation, clearing, create_time, update_time)
             overriding system value
-            select i, gen_random_uuid(), {CustomDatasource.Instance.Number}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()
+            select i, gen_random_uuid(), sha256(int4send(i)), {CustomDatasource.Instance.Number}, 'bench.' || i, '', 'bench', '', '', 0, '', 300, 0, false, now(), now()
             from generate_series(1, {metrics}) i;
             insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, 0, 0 from metric
             """,

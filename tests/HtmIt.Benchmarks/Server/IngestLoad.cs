@@ -31,7 +31,7 @@ internal sealed class IngestLoad
             {
                 var spec = new ModelSpec
                 {
-                    Custom = new() { MetricName = Name(i) },
+                    Custom = new() { Target = new() { Key = new() { MetricName = Name(i) } } },
                     ModelParams = new() { Min = 0, Max = 100 },
                 };
                 await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancel);
@@ -89,7 +89,7 @@ internal sealed class IngestLoad
         var value = 50 + (30 * Math.Sin(2 * Math.PI * ((time / 86_400.0) + (metric / 10.0)))) + ((time / 300) * 7919 % 100 * 0.1);
         return new()
         {
-            MetricName = Name(metric),
+            Target = new() { Key = new() { MetricName = Name(metric) } },
             Samples =
             {
                 new Sample

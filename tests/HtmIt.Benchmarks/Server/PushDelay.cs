@@ -19,7 +19,7 @@ internal static class PushDelay
         using var channel = GrpcChannel.ForAddress(address);
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = Metric },
+            Custom = new() { Target = new() { Key = new() { MetricName = Metric } } },
             ModelParams = new() { Min = 0, Max = 100 },
         };
         var models = new ModelService.ModelServiceClient(channel);
@@ -56,7 +56,11 @@ internal static class PushDelay
         {
             Series =
             {
-                new SampleSeries { MetricName = Metric, Samples = { sample } },
+                new SampleSeries
+                {
+                    Target = new() { Key = new() { MetricName = Metric } },
+                    Samples = { sample },
+                },
             },
         };
     }

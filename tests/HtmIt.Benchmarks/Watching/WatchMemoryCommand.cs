@@ -114,7 +114,7 @@ internal static class WatchMemoryCommand
         var batch = new IngestMetricDataRequest();
         for (var metric = 0; metric < Metrics; metric++)
         {
-            var series = new SampleSeries { MetricName = $"{prefix}.{metric}" };
+            var series = new SampleSeries { Target = new() { Key = new() { MetricName = $"{prefix}.{metric}" } } };
             for (var i = 0; i < SamplesPerBatch / Metrics; i++)
             {
                 series.Samples.Add(

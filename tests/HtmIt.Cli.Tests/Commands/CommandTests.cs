@@ -23,7 +23,10 @@ public sealed class CommandTests
         _services.On<GetProcessingStatisticsRequest, GetProcessingStatisticsResponse>("GetProcessingStatistics", _ => new());
         _services.On<GetMetricRequest, GetMetricResponse>(
             "GetMetric",
-            request => new GetMetricResponse { Metric = ToMetric(request.HasName ? request.Name["metrics/".Length..] : request.MetricName) }
+            request => new GetMetricResponse
+            {
+                Metric = ToMetric(request.HasName ? request.Name["metrics/".Length..] : request.Key.MetricName),
+            }
         );
         _server = await FakeServer.StartAsync(_services);
     }
@@ -45,6 +48,8 @@ public sealed class CommandTests
     [TestCase("ingest", "/dev/null", "--batch-size", "0")]
     [TestCase("ingest", "/dev/null", "--time-zone", "Europe/Nowhere")]
     [TestCase("ingest", "-")]
+    [TestCase("ingest", "/dev/null", "--label", "host")]
+    [TestCase("ingest", "/dev/null", "--label", "host=a", "--label", "host=b")]
     [TestCase("watch", "--seconds", "-1")]
     [TestCase("rank", "--watch", "--seconds", "NaN")]
     [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
@@ -109,7 +114,7 @@ public sealed class CommandTests
     {
         _services.On<GetMetricRequest, GetMetricResponse>(
             "GetMetric",
-            request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
+            request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.Key.MetricName))
         );
         _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new());
 
@@ -260,7 +265,7 @@ public sealed class CommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero);
-            Assert.That(created!.Spec.Custom.Metric, Is.EqualTo("metrics/m"));
+            Assert.That(created!.Spec.Custom.Target.Metric, Is.EqualTo("metrics/m"));
             Assert.That((created.Spec.ModelParams.Min, created.Spec.ModelParams.Max), Is.EqualTo((0.0, 10.0)));
             Assert.That(scored, Is.EqualTo(2));
             Assert.That(output, Does.Contain("m: 1 of 1 rows scored in"));

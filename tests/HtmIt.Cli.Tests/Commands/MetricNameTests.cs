@@ -24,14 +24,18 @@ public sealed class MetricNameTests
             Of("1", "AWS/EC2/CPUUtilization", Web1, "web 1"),
             Of("2", "AWS/EC2/CPUUtilization", Web2, ""),
             Of("3", "AWS/SQS/SentMessageSize", "us-west-2/AWS/SQS/jobs", ""),
+            Custom("4", "cpu", "a"),
+            Custom("5", "cpu", "b"),
+            Custom("6", "disk", "a"),
         ];
         _services.On<GetMetricRequest, GetMetricResponse>(
             "GetMetric",
             request =>
-                metrics.FirstOrDefault(one => request.HasName && one.Name == request.Name) is { } metric ? new() { Metric = metric }
-                : request.MetricName.Contains(' ', StringComparison.Ordinal)
-                    ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "metric_name"))
-                : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.MetricName))
+                metrics.FirstOrDefault(one => request.HasName ? one.Name == request.Name : IsOf(request.Key, one)) is { } metric
+                    ? new() { Metric = metric }
+                : request.Key.MetricName.Contains(' ', StringComparison.Ordinal)
+                    ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "key.metric_name"))
+                : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.Key.MetricName))
         );
         _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new() { Metrics = { metrics } });
         _services.On<ListMetricDataRequest, ListMetricDataResponse>(
@@ -109,6 +113,37 @@ public sealed class MetricNameTests
             Assert.That(error, Does.StartWith($"error: {reason}: "));
         }
     }
+
+    [TestCase("cpu{host=\"b\"}", "metrics/5", "cpu{host=\"b\"}")]
+    [TestCase("disk", "metrics/6", "disk{host=\"a\"}")]
+    public async Task List_KeyOrOnlyNameOfCustomMetric_FindsIt(string name, string expected, string shown)
+    {
+        var text = await CliRunner.RunAsync(_server.Address, "metrics", "get", name);
+        var json = await CliRunner.RunAsync(_server.Address, "metrics", "get", name, "--output", "json");
+
+        Assert.That(text.Out, Does.Contain(shown));
+        Assert.That(json.Out, Does.Contain($"\"name\":\"{expected}\"").And.Contain("\"labels\":{\"host\":"));
+    }
+
+    [Test]
+    public async Task List_NameOfSeveralKeys_ListsThem()
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "list", "cpu");
+
+        Assert.That((exitCode, error.Trim()), Is.EqualTo((1, "error: 2 metrics are called 'cpu': cpu{host=\"a\"}, cpu{host=\"b\"}.")));
+    }
+
+    private static bool IsOf(V1.MetricKey key, V1.Metric metric) =>
+        metric.Datasource == V1.Datasource.Custom && metric.MetricName == key.MetricName && metric.Labels.Equals(key.Labels);
+
+    private static V1.Metric Custom(string id, string name, string host) =>
+        new()
+        {
+            Name = $"metrics/{id}",
+            MetricName = name,
+            Labels = { { "host", host } },
+            Datasource = V1.Datasource.Custom,
+        };
 
     private static V1.Metric Of(string id, string name, string resource, string tagName) =>
         new()

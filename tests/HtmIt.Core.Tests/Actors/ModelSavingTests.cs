@@ -26,6 +26,7 @@ public sealed class ModelSavingTests : IDisposable
             null!,
             null!,
             null!,
+            null!,
             _store,
             new LoadGate(1),
             _gate,

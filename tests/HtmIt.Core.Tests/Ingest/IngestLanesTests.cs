@@ -138,7 +138,10 @@ public sealed class IngestLanesTests
         Sample[] tooOld = [.. Enumerable.Range(1, refused).Select(time => new Sample(time, 0))];
 
         Assert.That(
-            session.TryBegin([.. Enumerable.Range(0, series).Select(i => SampleSeries.ForName($"nothing{i}", tooOld))], out var outcomes),
+            session.TryBegin(
+                [.. Enumerable.Range(0, series).Select(i => SampleSeries.ForKey(new($"nothing{i}"), tooOld, FieldPath.Proto("")))],
+                out var outcomes
+            ),
             Is.True
         );
 
@@ -180,7 +183,7 @@ public sealed class IngestLanesTests
         var second = await session.BeginAsync([Lanes.Series("both", 2)], CancellationToken.None);
         var third = await session.BeginAsync([Lanes.Series("both", 3)], CancellationToken.None);
         ready.SetResult();
-        await lanes.Directory.GetOrAddAsync("both");
+        await lanes.Directory.GetOrAddAsync(new("both"));
         lanes.Runtime.Gate.Release(100);
 
         await Task.WhenAll(first, second, third);

@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -41,7 +42,11 @@ internal sealed class Lanes : IDisposable
     public IReadOnlyList<Sample> RowsOf(string name) => Runtime.RowsOf(Metrics.IdOf(name));
 
     public static SampleSeries Series(string name, params IEnumerable<int> numbers) =>
-        SampleSeries.ForName(name, [.. numbers.Select(number => new Sample(Lanes.Start + number, number))]);
+        SampleSeries.ForKey(
+            new(name),
+            [.. numbers.Select(number => new Sample(Lanes.Start + number, number))],
+            FieldPath.Proto("target.key")
+        );
 
     public void Dispose()
     {

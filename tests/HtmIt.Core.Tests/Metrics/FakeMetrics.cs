@@ -9,7 +9,7 @@ namespace HtmIt.Core.Tests.Metrics;
 /// <summary>A table of custom metrics in memory that counts its statements.</summary>
 internal sealed class FakeMetrics : IMetricStore
 {
-    private readonly ConcurrentDictionary<string, MetricId> _ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<MetricKey, MetricId> _ids = [];
     private int _statements;
 
     public int Statements => Volatile.Read(ref _statements);
@@ -20,24 +20,26 @@ internal sealed class FakeMetrics : IMetricStore
     /// <summary>What every statement fails with.</summary>
     public Exception? Fault { get; set; }
 
-    public MetricId IdOf(string name) => _ids.GetOrAdd(name, _ => MetricId.New());
+    public MetricId IdOf(string name) => IdOf(new MetricKey(name));
 
-    public async Task<IReadOnlyDictionary<string, MetricId>> GetOrAddCustomAsync(
-        IReadOnlyCollection<string> names,
+    public MetricId IdOf(MetricKey key) => _ids.GetOrAdd(key, _ => MetricId.New());
+
+    public async Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
         CancellationToken cancellationToken
     )
     {
         await EnterAsync();
-        return names.ToDictionary(name => name, IdOf);
+        return keys.ToDictionary(key => key, IdOf);
     }
 
-    public async Task<IReadOnlyDictionary<string, MetricId>> FindCustomAsync(
-        IReadOnlyCollection<string> names,
+    public async Task<IReadOnlyDictionary<MetricKey, MetricId>> FindCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
         CancellationToken cancellationToken
     )
     {
         await EnterAsync();
-        return names.Where(_ids.ContainsKey).ToDictionary(name => name, IdOf);
+        return keys.Where(_ids.ContainsKey).ToDictionary(key => key, IdOf);
     }
 
     public Task<(IReadOnlyList<MetricCount> Metrics, long Resources)> CountAsync(CancellationToken cancellationToken) =>
@@ -50,11 +52,14 @@ internal sealed class FakeMetrics : IMetricStore
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
-    public Task<Metric?> FindByIdentityAsync(string identity, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
-    public Task<Metric?> FindCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Metric?> FindCustomAsync(MetricKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricKey? after, int limit, CancellationToken cancellationToken) =>
+    public Task<int> CountCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -1,5 +1,6 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Testing;
 using Microsoft.Extensions.Options;
 using NUnit.Framework;
@@ -15,18 +16,18 @@ public sealed class MetricDirectoryTests
     public async Task GetOrAddAsync_MoreThan15000Names_KeepsThe10000UsedLast()
     {
         var directory = Create(new(), new() { NewMetricsPerSecond = 100_000 });
-        await Task.WhenAll(Names(15_000).Select(directory.GetOrAddAsync));
+        await Task.WhenAll(Keys(15_000).Select(directory.GetOrAddAsync));
         Assert.That(directory.Count, Is.EqualTo(15_000));
-        Assert.That(directory.TryGet("name0", out _), Is.True);
+        Assert.That(directory.TryGet(new("name0"), out _), Is.True);
 
-        await directory.GetOrAddAsync("one more");
+        await directory.GetOrAddAsync(new("one more"));
 
         Assert.That(directory.Count, Is.EqualTo(10_000));
         foreach (
             var (name, kept) in new[] { ("name0", true), ("one more", true), ("name14999", true), ("name1", false), ("name5000", false) }
         )
         {
-            Assert.That(directory.TryGet(name, out _), Is.EqualTo(kept), name);
+            Assert.That(directory.TryGet(new(name), out _), Is.EqualTo(kept), name);
         }
     }
 
@@ -37,7 +38,7 @@ public sealed class MetricDirectoryTests
         var directory = Create(metrics, new());
         var ready = new TaskCompletionSource();
         metrics.Ready = ready.Task;
-        var found = Enumerable.Range(0, 5_000).Select(i => directory.GetOrAddAsync($"name{i % 1_000}")).ToArray();
+        var found = Enumerable.Range(0, 5_000).Select(i => directory.GetOrAddAsync(new($"name{i % 1_000}"))).ToArray();
         ready.SetResult();
         await Task.WhenAll(found);
 
@@ -51,9 +52,9 @@ public sealed class MetricDirectoryTests
         var metrics = new FakeMetrics();
         var known = metrics.IdOf("known");
         var directory = Create(metrics, new() { NewMetricsPerSecond = 1 });
-        var asked = Names(40).Select(name => ReasonOf(directory.GetOrAddAsync(name))).ToArray();
+        var asked = Keys(40).Select(key => ReasonOf(directory.GetOrAddAsync(key))).ToArray();
         // Look-ups of what exists do not stand behind what has to wait.
-        Assert.That(await directory.GetOrAddAsync("known"), Is.EqualTo(known));
+        Assert.That(await directory.GetOrAddAsync(new("known")), Is.EqualTo(known));
         await Until.HoldsAsync(
             () => Task.FromResult(asked.Count(one => one.IsCompleted)),
             done => done >= 30,
@@ -73,13 +74,13 @@ public sealed class MetricDirectoryTests
         metrics.IdOf("before");
         var directory = Create(metrics, new() { MaxCustomMetrics = 4 });
 
-        var reasons = await Task.WhenAll(Names(5).Select(name => ReasonOf(directory.GetOrAddAsync(name))));
+        var reasons = await Task.WhenAll(Keys(5).Select(key => ReasonOf(directory.GetOrAddAsync(key))));
 
         Assert.That(reasons.Count(reason => reason == ErrorReason.TooManyMetrics), Is.EqualTo(2));
-        Assert.That(await ReasonOf(directory.GetOrAddAsync("before")), Is.EqualTo(ErrorReason.Unspecified));
+        Assert.That(await ReasonOf(directory.GetOrAddAsync(new("before"))), Is.EqualTo(ErrorReason.Unspecified));
     }
 
-    private static IEnumerable<string> Names(int count) => Enumerable.Range(0, count).Select(i => $"name{i}");
+    private static IEnumerable<MetricKey> Keys(int count) => Enumerable.Range(0, count).Select(i => new MetricKey($"name{i}"));
 
     private static async Task<ErrorReason> ReasonOf(Task task)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
+using HtmIt.Core.Tests.Names;
 using NUnit.Framework;
 
 namespace HtmIt.Core.Tests.Specs;
@@ -16,12 +18,13 @@ public sealed class ModelSpecJsonTests
     {
         ModelSpec[] specs =
         [
-            new(new CustomMetricSpec("plain")),
-            new(new CustomMetricSpec("Zoë 😀 \"quoted\"") { Unit = "°C", Resource = "host/7" }),
-            new(new CustomMetricSpec("range")) { Params = new(-1.5e-300, double.MaxValue, 0.1) },
-            new(new CustomMetricSpec("resolution")) { Params = new(MinResolution: 3) },
-            new(new CustomMetricSpec("info") { UserInfo = new JsonObject { ["a"] = new JsonArray(1, null, "x") } }),
-            new(new CustomMetricSpec("complete"))
+            new(new CustomMetricSpec(new MetricKey("plain"))),
+            new(new CustomMetricSpec(new MetricKey("Zoë 😀 \"quoted\"")) { Unit = "°C", Resource = "host/7" }),
+            new(new CustomMetricSpec(Keys.Of("labelled", ("host", "a \"b\""), ("Zone", "😀")))),
+            new(new CustomMetricSpec(new MetricKey("range"))) { Params = new(-1.5e-300, double.MaxValue, 0.1) },
+            new(new CustomMetricSpec(new MetricKey("resolution"))) { Params = new(MinResolution: 3) },
+            new(new CustomMetricSpec(new MetricKey("info")) { UserInfo = new JsonObject { ["a"] = new JsonArray(1, null, "x") } }),
+            new(new CustomMetricSpec(new MetricKey("complete")))
             {
                 CompleteParams = new(new JsonObject { ["m"] = 1 }, new JsonObject { ["predictedField"] = "v" }, "t", "v"),
             },
@@ -32,7 +35,7 @@ public sealed class ModelSpecJsonTests
             Assert.That(ModelSpecJson.Write(Specs.Read(json)), Is.EqualTo(json));
             var read = (CustomMetricSpec)Specs.Read(json).Metric;
             var custom = (CustomMetricSpec)spec.Metric;
-            Assert.That((read.Metric, read.Unit, read.Resource), Is.EqualTo((custom.Metric, custom.Unit, custom.Resource)));
+            Assert.That((read.Key, read.Unit, read.Resource), Is.EqualTo((custom.Key, custom.Unit, custom.Resource)));
             Assert.That(Specs.Read(json).Params, Is.EqualTo(spec.Params));
         }
     }

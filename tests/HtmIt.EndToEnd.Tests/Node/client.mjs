@@ -17,7 +17,7 @@ const models = new v1.ModelService(address, credentials.createInsecure());
 const data = new v1.MetricDataService(address, credentials.createInsecure());
 const unary = (client, method, request) => promisify(client[method].bind(client))(request);
 
-const spec = { custom: { metric_name: "node.orders" }, model_params: { min: 0, max: 100 } };
+const spec = { custom: { target: { key: { metric_name: "node.orders" } } }, model_params: { min: 0, max: 100 } };
 const { model, created } = await unary(models, "CreateModel", { spec });
 
 const watch = data.WatchMetricData({ metrics: [model.metric.name] });
@@ -40,7 +40,7 @@ for (let batch = 0; batch < 3; batch++) {
     sample_time: { seconds: 1767225600 + (batch * 100 + i) * 300 },
     value: 50 + 10 * Math.sin(i / 5),
   }));
-  ingest.write({ sequence: batch, series: [{ metric_name: "node.orders", samples }] });
+  ingest.write({ sequence: batch, series: [{ target: { key: { metric_name: "node.orders" } }, samples }] });
 }
 ingest.end();
 await once(ingest, "end");

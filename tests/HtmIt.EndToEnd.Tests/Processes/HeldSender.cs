@@ -35,7 +35,7 @@ internal sealed class HeldSender : IDisposable
                 {
                     new SampleSeries
                     {
-                        MetricName = Metric,
+                        Target = new() { Key = new() { MetricName = Metric } },
                         Samples =
                         {
                             new Sample

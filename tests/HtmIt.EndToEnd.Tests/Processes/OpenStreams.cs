@@ -71,7 +71,7 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
     private async Task<Task<StreamEnd>> OpenExportAsync(string metric)
     {
         var found = await new MetricService.MetricServiceClient(channel).GetMetricAsync(
-            new() { MetricName = metric },
+            new() { Key = new() { MetricName = metric } },
             cancellationToken: cancellationToken
         );
         var model = found.Metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal);
@@ -96,7 +96,7 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
         foreach (var name in new[] { "stop.import.done", "stop.import.begun" })
         {
             await call.RequestStream.WriteAsync(
-                new() { Model = new() { Spec = new() { Custom = new() { MetricName = name } } } },
+                new() { Model = new() { Spec = new() { Custom = new() { Target = new() { Key = new() { MetricName = name } } } } } },
                 cancellationToken
             );
         }

@@ -97,7 +97,7 @@ public sealed class ServerStopTests
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = ExportedMetric },
+            Custom = new() { Target = new() { Key = new() { MetricName = ExportedMetric } } },
             ModelParams = new() { Min = 0, Max = 100 },
         };
         await new ModelService.ModelServiceClient(channel).CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
@@ -114,7 +114,11 @@ public sealed class ServerStopTests
             {
                 Series =
                 {
-                    new SampleSeries { MetricName = ExportedMetric, Samples = { samples } },
+                    new SampleSeries
+                    {
+                        Target = new() { Key = new() { MetricName = ExportedMetric } },
+                        Samples = { samples },
+                    },
                 },
             },
             cancellationToken

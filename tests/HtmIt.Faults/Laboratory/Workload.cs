@@ -58,7 +58,7 @@ internal sealed class Workload : IAsyncDisposable
         {
             var spec = new ModelSpec
             {
-                Custom = new() { MetricName = name },
+                Custom = new() { Target = new() { Key = new() { MetricName = name } } },
                 ModelParams = new() { Min = 0, Max = 1_000_000 },
             };
             var response = await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);

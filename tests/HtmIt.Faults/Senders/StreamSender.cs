@@ -150,6 +150,10 @@ internal sealed class StreamSender(SampleSource source, int intervalMilliseconds
             SampleTime = new() { Seconds = sample.Time },
             Value = sample.Value,
         };
-        return new() { MetricName = sample.Metric, Samples = { one } };
+        return new()
+        {
+            Target = new() { Key = new() { MetricName = sample.Metric } },
+            Samples = { one },
+        };
     }
 }

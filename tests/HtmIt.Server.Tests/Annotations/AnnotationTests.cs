@@ -279,7 +279,11 @@ public sealed class AnnotationTests : ServerFixture
     {
         var spec = new V1.ModelSpec
         {
-            Custom = new() { MetricName = name, Resource = resource },
+            Custom = new()
+            {
+                Target = new() { Key = new() { MetricName = name } },
+                Resource = resource,
+            },
             ModelParams = new() { Min = 0, Max = 100 },
         };
         return (await Models.CreateModelAsync(new() { Spec = spec })).Model;

@@ -28,7 +28,11 @@ public sealed class AnomalyTests : ServerFixture
             {
                 var spec = new ModelSpec
                 {
-                    Custom = new() { MetricName = $"{host}.{metric}", Resource = $"host {host}" },
+                    Custom = new()
+                    {
+                        Target = new() { Key = new() { MetricName = $"{host}.{metric}" } },
+                        Resource = $"host {host}",
+                    },
                     ModelParams = new() { Min = 0, Max = 100 },
                 };
                 await Models.CreateModelAsync(new() { Spec = spec });

@@ -158,7 +158,7 @@ internal sealed class BadInputTests : ServerFixture
         {
             Custom = new()
             {
-                MetricName = "bad.deep",
+                Target = new() { Key = new() { MetricName = "bad.deep" } },
                 UserInfo = new() { Fields = { ["x"] = value } },
             },
         };
@@ -190,7 +190,7 @@ internal sealed class BadInputTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(many.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
-            Assert.That(many.Refusal.Field, Is.EqualTo("requests[0].spec.custom.metric_name"));
+            Assert.That(many.Refusal.Field, Is.EqualTo("requests[0].spec.custom.target.key.metric_name"));
             Assert.That(many.Violations, Is.InRange(2, 10));
             Assert.That(many.Refusal.Text, Does.EndWith($"; and {2_000 - many.Violations} more"));
             Assert.That(field.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
@@ -204,7 +204,11 @@ internal sealed class BadInputTests : ServerFixture
             {
                 Spec = new()
                 {
-                    Custom = new() { MetricName = name, Unit = new('u', 65) },
+                    Custom = new()
+                    {
+                        Target = new() { Key = new() { MetricName = name } },
+                        Unit = new('u', 65),
+                    },
                 },
             };
 

@@ -19,13 +19,31 @@ internal static class ModelCases
         yield return Create("model: no spec", "spec", _ => null);
         yield return Create("model: empty spec", "spec", _ => new());
         yield return Create("model: no target", "spec.custom.target", _ => new() { Custom = new() });
-        yield return Create("model: name with a space", "spec.custom.metric_name", Custom(custom => custom.MetricName = "two words"));
+        yield return Create(
+            "model: name with a space",
+            "spec.custom.target.key.metric_name",
+            Custom(custom => custom.Target.Key.MetricName = "two words")
+        );
         yield return Create(
             "model: name of 300 characters",
-            "spec.custom.metric_name",
-            Custom(custom => custom.MetricName = new('n', 300))
+            "spec.custom.target.key.metric_name",
+            Custom(custom => custom.Target.Key.MetricName = new('n', 300))
         );
-        yield return Create("model: malformed resource name", "spec.custom.metric", Custom(custom => custom.Metric = "metrics/x"));
+        yield return Create(
+            "model: malformed resource name",
+            "spec.custom.target.metric",
+            Custom(custom => custom.Target = new() { Metric = "metrics/x" })
+        );
+        yield return Create(
+            "model: label with a malformed key",
+            "spec.custom.target.key.labels",
+            Custom(custom => custom.Target.Key.Labels.Add("1st", "a"))
+        );
+        yield return Create(
+            "model: label with a line break",
+            "spec.custom.target.key.labels['host']",
+            Custom(custom => custom.Target.Key.Labels.Add("host", "a\nb"))
+        );
         yield return Create("model: unit of 65 characters", "spec.custom.unit", Custom(custom => custom.Unit = new('u', 65)));
         yield return Create("model: unit with NUL", "spec.custom.unit", Custom(custom => custom.Unit = "a\0b"));
         yield return Create("model: resource of 101 characters", "spec.custom.resource", Custom(custom => custom.Resource = new('r', 101)));
@@ -36,11 +54,16 @@ internal static class ModelCases
         yield return Create("model: user info with a value of no kind", "spec.custom.user_info.x", Info(new Value()));
         yield return new(
             "model: unknown metric",
-            tests => tests.RefusedModelAsync(new() { Custom = new() { Metric = $"metrics/{new string('a', 32)}" } }),
+            tests => tests.RefusedModelAsync(new() { Custom = new() { Target = new() { Metric = $"metrics/{new string('a', 32)}" } } }),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
         yield return Create("model: CloudWatch without region", "spec.cloudwatch.region", Aws(aws => aws.Region = ""));
-        yield return Create("model: CloudWatch of an unknown region", "spec.cloudwatch.region", Aws(aws => aws.Region = "mars-1"));
+        yield return Create(
+            "model: CloudWatch of an unknown region",
+            "spec.cloudwatch.region",
+            Aws(aws => aws.Region = "mars-1"),
+            "REGION_UNKNOWN"
+        );
         yield return Create("model: CloudWatch without namespace", "spec.cloudwatch.namespace", Aws(aws => aws.Namespace = ""));
         yield return Create("model: CloudWatch without metric", "spec.cloudwatch.metric_name", Aws(aws => aws.MetricName = ""));
         yield return Create("model: CloudWatch without dimensions", "spec.cloudwatch.dimensions", Aws(aws => aws.Dimensions.Clear()));
@@ -49,7 +72,12 @@ internal static class ModelCases
             "spec.cloudwatch.dimensions['InstanceId']",
             Aws(aws => aws.Dimensions["InstanceId"] = "")
         );
-        yield return Create("model: CloudWatch of an unknown account", "spec.cloudwatch.account", Aws(aws => aws.Account = "nobody"));
+        yield return Create(
+            "model: CloudWatch of an unknown account",
+            "spec.cloudwatch.account",
+            Aws(aws => aws.Account = "nobody"),
+            "ACCOUNT_UNKNOWN"
+        );
         yield return new(
             "model: CloudWatch metric that is not supported",
             tests => tests.RefusedModelAsync(Aws(aws => aws.MetricName = "Temperature")(tests)!),
@@ -153,10 +181,10 @@ internal static class ModelCases
         );
     }
 
-    private static BadCase Create(string name, string field, Func<BadInputTests, ModelSpec?> spec) =>
-        new(name, tests => tests.RefusedModelAsync(spec(tests)), new("InvalidArgument", Invalid, field));
+    private static BadCase Create(string name, string field, Func<BadInputTests, ModelSpec?> spec, string reason = Invalid) =>
+        new(name, tests => tests.RefusedModelAsync(spec(tests)), new("InvalidArgument", reason, field));
 
-    private static CustomMetricSpec Name() => new() { MetricName = "bad.never-made" };
+    private static CustomMetricSpec Name() => new() { Target = new() { Key = new() { MetricName = "bad.never-made" } } };
 
     private static Func<BadInputTests, ModelSpec?> Custom(Action<CustomMetricSpec> spoil) =>
         _ =>

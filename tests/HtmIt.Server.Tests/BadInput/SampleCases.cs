@@ -58,7 +58,7 @@ internal static class SampleCases
             }
         )
         {
-            yield return Target(what, "metric_name", new() { MetricName = name });
+            yield return Target(what, "target.key.metric_name", new() { Target = new() { Key = new() { MetricName = name } } });
         }
         foreach (
             var (what, name) in new[]
@@ -72,13 +72,43 @@ internal static class SampleCases
             }
         )
         {
-            yield return Target(what, "metric", new() { Metric = name });
+            yield return Target(what, "target.metric", new() { Target = new() { Metric = name } });
+        }
+        foreach (
+            var (what, field, key, value) in new[]
+            {
+                ("label without key", "target.key.labels", "", "a"),
+                ("label of a reserved key", "target.key.labels", "__name__", "a"),
+                ("label with NUL", "target.key.labels['host']", "host", "a\0b"),
+                ("label of 257 characters", "target.key.labels['host']", "host", new string('v', 257)),
+            }
+        )
+        {
+            yield return Target(
+                what,
+                field,
+                new()
+                {
+                    Target = new()
+                    {
+                        Key = new() { MetricName = "bad.label", Labels = { { key, value } } },
+                    },
+                }
+            );
         }
         yield return Target("no target", "target", new());
         // STRM-006, SWAP-003
         yield return new(
             "unknown metric",
-            tests => RefusedAsync(tests, new() { Metric = $"metrics/{new string('a', 32)}", Samples = { tests.NextSample } }),
+            tests =>
+                RefusedAsync(
+                    tests,
+                    new()
+                    {
+                        Target = new() { Metric = $"metrics/{new string('a', 32)}" },
+                        Samples = { tests.NextSample },
+                    }
+                ),
             new("OK", "MetricNotFound", "metric")
         );
     }
@@ -103,13 +133,26 @@ internal static class SampleCases
         yield return new(
             "write: message of 10 MB",
             tests =>
-                RefusedWriteAsync(tests, new SampleSeries { MetricName = new string('n', 10_000_000), Samples = { tests.NextSample } }),
+                RefusedWriteAsync(
+                    tests,
+                    new SampleSeries
+                    {
+                        Target = new() { Key = new() { MetricName = new string('n', 10_000_000) } },
+                        Samples = { tests.NextSample },
+                    }
+                ),
             new("ResourceExhausted", "TOO_LARGE", "message")
         );
         yield return new(
             "message of 10 MB",
             tests =>
-                tests.RefusedStreamAsync(new SampleSeries { MetricName = new string('n', 10_000_000), Samples = { tests.NextSample } }),
+                tests.RefusedStreamAsync(
+                    new SampleSeries
+                    {
+                        Target = new() { Key = new() { MetricName = new string('n', 10_000_000) } },
+                        Samples = { tests.NextSample },
+                    }
+                ),
             new("ResourceExhausted", "TOO_LARGE", "message")
         );
     }
@@ -121,7 +164,14 @@ internal static class SampleCases
             {
                 var sample = tests.NextSample;
                 spoil(sample);
-                return RefusedAsync(tests, new() { MetricName = BadInputTests.Known, Samples = { sample } });
+                return RefusedAsync(
+                    tests,
+                    new()
+                    {
+                        Target = new() { Key = new() { MetricName = BadInputTests.Known } },
+                        Samples = { sample },
+                    }
+                );
             },
             new("OK", reason, field)
         );

@@ -74,7 +74,7 @@ public sealed class CloudWatchModelTests : ServerFixture
         var spec = Spec("AWS/RDS", "FreeableMemory", "DBInstanceIdentifier", "typed");
         var model = (await Models.CreateModelAsync(new() { Spec = spec })).Model;
         var refusal = await Refusal.OfAsync(
-            Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Metric = model.Metric.Name } } })
+            Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Target = new() { Metric = model.Metric.Name } } } })
         );
         Assert.That(refusal.Reason, Is.EqualTo("METRIC_NOT_CUSTOM"));
     }

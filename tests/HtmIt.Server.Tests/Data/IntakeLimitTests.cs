@@ -28,7 +28,7 @@ public sealed class IntakeLimitTests : ServerFixture
         var refused = answer.Outcomes.Where(one => one.Refusals.Count > 0).ToArray();
         Assert.That(refused, Has.Length.EqualTo(2));
         Assert.That(refused.SelectMany(one => one.Refusals).Select(one => one.Reason), Is.All.EqualTo(ErrorReason.TooManyMetrics));
-        var spec = new ModelSpec { Custom = new() { MetricName = "limit.model" } };
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "limit.model" } } } };
         var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_MANY_METRICS")));
     }

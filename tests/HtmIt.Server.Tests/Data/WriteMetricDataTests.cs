@@ -144,7 +144,7 @@ public sealed class WriteMetricDataTests : ServerFixture
     private static SampleSeries Fractions(string name, params (int Second, int Milliseconds, double Value)[] samples) =>
         new()
         {
-            MetricName = name,
+            Target = new() { Key = new() { MetricName = name } },
             Samples =
             {
                 samples.Select(one => new Sample
@@ -159,7 +159,8 @@ public sealed class WriteMetricDataTests : ServerFixture
     /// another one; now and then of a name that is none.</summary>
     private static SampleSeries RandomSeries(Random random)
     {
-        var series = new SampleSeries { MetricName = random.Next(10) == 0 ? "no name" : $"{random.Next(3)}" };
+        var name = random.Next(10) == 0 ? new string('n', 256) : $"{random.Next(3)}";
+        var series = new SampleSeries { Target = new() { Key = new() { MetricName = name } } };
         var time = random.Next(0, 400);
         for (var i = random.Next(0, 30); i > 0; i--)
         {
@@ -178,7 +179,7 @@ public sealed class WriteMetricDataTests : ServerFixture
     private static SampleSeries Named(SampleSeries series, string prefix)
     {
         var named = series.Clone();
-        named.MetricName = $"{prefix}.{series.MetricName}";
+        named.Target.Key.MetricName = $"{prefix}.{series.Target.Key.MetricName}";
         return named;
     }
 

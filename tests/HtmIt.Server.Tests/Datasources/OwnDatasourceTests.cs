@@ -67,7 +67,7 @@ public sealed class OwnDatasourceTests : ServerFixture
         var answer = await Data.SendAsync(
             new V1.SampleSeries
             {
-                Metric = metric.Id.ResourceName,
+                Target = new() { Metric = metric.Id.ResourceName },
                 Samples =
                 {
                     new V1.Sample

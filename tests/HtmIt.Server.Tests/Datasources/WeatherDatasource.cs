@@ -70,7 +70,7 @@ internal sealed class WeatherModels(IMetricStore metrics, IModelRuntime runtime,
             cancellationToken
         );
         await collectors.WakeAsync(Everywhere, cancellationToken);
-        return added is null ? ((await metrics.FindByIdentityAsync(identity, cancellationToken))!, false) : (added, true);
+        return added is null ? ((await metrics.FindByIdentityAsync(Datasource, identity, cancellationToken))!, false) : (added, true);
     }
 
     public override ImportItem ReadImport(JsonFields fields)

@@ -114,7 +114,7 @@ public sealed class DiagnosticsTests : ServerFixture
     [Test] // API-S-003: no rows, no header
     public async Task SubmitFeedback_NoRows_HasAnEmptyTable()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { MetricName = "feedback.empty" })).Metric;
+        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "feedback.empty" } })).Metric;
         var key = (await Diagnostics.SubmitFeedbackAsync(new() { Metric = metric.Name })).Key;
         var files = await UnpackAsync(await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "archives", key)));
         Assert.That(files["metric_data.csv"], Is.Empty);
@@ -132,7 +132,7 @@ public sealed class DiagnosticsTests : ServerFixture
     [TestCase("metric")]
     public async Task SubmitFeedback_ViewTakesOurNames_IsRefused(string name)
     {
-        var metric = (await Metrics.GetMetricAsync(new() { MetricName = await KnownAsync() })).Metric;
+        var metric = (await Metrics.GetMetricAsync(new() { Key = new() { MetricName = await KnownAsync() } })).Metric;
         var view = new Struct { Fields = { [name] = Value.ForNull() } };
         var refusal = await Refusal.OfAsync(Diagnostics.SubmitFeedbackAsync(new() { Metric = metric.Name, ClientView = view }));
         Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, $"client_view.{name}")));
@@ -146,7 +146,9 @@ public sealed class DiagnosticsTests : ServerFixture
         var settings = new Dictionary<string, string?> { ["HtmIt:Feedback:Folder"] = blocked };
         await using var server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), settings);
         await new MetricDataService.MetricDataServiceClient(server.Channel).SendAsync(Ingest.Series("some", [1]));
-        var metric = (await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { MetricName = "some" })).Metric;
+        var metric = (
+            await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { Key = new() { MetricName = "some" } })
+        ).Metric;
         var before = Temporary();
 
         var refusal = await Refusal.OfAsync(
@@ -178,7 +180,9 @@ public sealed class DiagnosticsTests : ServerFixture
         };
         await using var server = await InProcessServer.StartAsync(await TestDatabases.CreateAsync(), settings);
         await new MetricDataService.MetricDataServiceClient(server.Channel).SendAsync(Ingest.Series("some", Values.Wave(3, 500)));
-        var metric = (await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { MetricName = "some" })).Metric;
+        var metric = (
+            await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { Key = new() { MetricName = "some" } })
+        ).Metric;
 
         var key = (
             await new DiagnosticsService.DiagnosticsServiceClient(server.Channel).SubmitFeedbackAsync(new() { Metric = metric.Name })

@@ -45,7 +45,7 @@ public abstract class ExchangeFixture : ServerFixture
         }
     }
 
-    protected static ModelSpec Custom(string name) => new() { Custom = new() { MetricName = name } };
+    protected static ModelSpec Custom(string name) => new() { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
 
     protected static ModelSpec CloudWatchSpec(string database) =>
         new()

@@ -16,7 +16,7 @@ public sealed class ExchangeTests : ExchangeFixture
     [Test] // API-E-001
     public async Task ExportModels_None_IsEmpty()
     {
-        await Metrics.CreateMetricAsync(new() { MetricName = "exp.unmonitored" });
+        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "exp.unmonitored" } });
         Assert.That(await ExportAsync(), Is.Empty);
     }
 
@@ -46,7 +46,7 @@ public sealed class ExchangeTests : ExchangeFixture
     public async Task ExportModels_UnknownOrUnmonitored_IsRefused()
     {
         var known = await MonitorAsync("exp.known");
-        var unmonitored = (await Metrics.CreateMetricAsync(new() { MetricName = "exp.idle" })).Metric;
+        var unmonitored = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "exp.idle" } })).Metric;
         var unknown = $"models/{Guid.NewGuid():N}";
         var refusal = await Refusal.OfAsync(() => ExportAsync(known.Name, unknown));
         Assert.That(
@@ -67,7 +67,7 @@ public sealed class ExchangeTests : ExchangeFixture
         {
             Custom = new()
             {
-                MetricName = "imp.a",
+                Target = new() { Key = new() { MetricName = "imp.a" } },
                 Unit = "Count",
                 Resource = "imp.host",
             },

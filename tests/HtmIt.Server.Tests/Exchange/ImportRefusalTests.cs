@@ -78,7 +78,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
         var results = await ImportRequestsAsync([
             new(),
             new() { Model = new() },
-            new() { Model = new() { Spec = new() { Custom = new() { MetricName = "" } } } },
+            new() { Model = new() { Spec = new() { Custom = new() { Target = new() { Key = new() { MetricName = "" } } } } } },
             new() { Model = new() { Spec = StackSpec("") } },
             new()
             {
@@ -105,7 +105,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
                 {
                     "document",
                     "model.spec",
-                    "model.spec.custom.metric_name",
+                    "model.spec.custom.target.key.metric_name",
                     "model.stack",
                     "model.stack.autostack_name",
                     "model.stack.region",

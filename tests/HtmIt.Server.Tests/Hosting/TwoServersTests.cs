@@ -89,12 +89,14 @@ public sealed class TwoServersTests
                 {
                     Spec = new()
                     {
-                        Custom = new() { MetricName = Name },
+                        Custom = new() { Target = new() { Key = new() { MetricName = Name } } },
                         ModelParams = new() { Min = 0, Max = 100 },
                     },
                 }
             );
 
     private async Task<MetricStatus> StatusAsync() =>
-        (await new MetricService.MetricServiceClient(_other.Channel).GetMetricAsync(new() { MetricName = Name })).Metric.Status;
+        (await new MetricService.MetricServiceClient(_other.Channel).GetMetricAsync(new() { Key = new() { MetricName = Name } }))
+            .Metric
+            .Status;
 }

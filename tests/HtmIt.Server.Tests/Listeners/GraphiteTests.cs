@@ -18,8 +18,10 @@ public sealed class GraphiteTests : ServerFixture
 
     [TestCase("name 12.5 1386201600", "name", 12.5, 1_386_201_600)] // LSN-001
     [TestCase("  name\t-1e3  1386201600.9\r", "name", -1_000, 1_386_201_600)] // CUST-038
-    [TestCase("a.b:c/d{e}[0] 0 1386201600", "a.b:c/d{e}[0]", 0, 1_386_201_600)]
-    [TestCase("a;host=b 0 1386201600", "a;host=b", 0, 1_386_201_600)] // tags are part of the name
+    [TestCase("a.b:c/d{e}[0] 0 1386201600", "{\"a.b:c/d{e}[0]\"}", 0, 1_386_201_600)]
+    [TestCase("a;host=b 0 1386201600", "a{host=\"b\"}", 0, 1_386_201_600)]
+    [TestCase("a;zone=c=d;data-center=b 0 1386201600", "a{data-center=\"b\",zone=\"c=d\"}", 0, 1_386_201_600)] // in any order
+    [TestCase("a;host= 0 1386201600", "a", 0, 1_386_201_600)] // an empty one is none
     [TestCase("name 1 -1", "name", 1, Now)] // as with carbon
     public void Read_GoodLine_TakesItApart(string line, string name, double value, long time)
     {
@@ -27,7 +29,7 @@ public sealed class GraphiteTests : ServerFixture
             GraphiteLine.Read(Encoding.UTF8.GetBytes(line), Now, out var parsed, out var sample),
             Is.EqualTo(GraphiteReason.Unspecified)
         );
-        Assert.That((parsed, sample.Value, sample.Time), Is.EqualTo((name, value, time)));
+        Assert.That((parsed?.Text, sample.Value, sample.Time), Is.EqualTo((name, value, time)));
         Assert.That(DateTimeOffset.FromUnixTimeSeconds(1_386_201_600).UtcDateTime, Is.EqualTo(new DateTime(2013, 12, 5)));
     }
 
@@ -43,6 +45,13 @@ public sealed class GraphiteTests : ServerFixture
     [TestCase("name 12.5", GraphiteReason.TooFewFields)]
     [TestCase("name 12.5 1386201600 more", GraphiteReason.TooManyFields)]
     [TestCase("name x 1386201600", GraphiteReason.ValueNotANumber)]
+    [TestCase("name; 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase("name;host 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase("name;=a 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase("name;host=a;host=b 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase("name;name=a 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase("name;1st=a 1 1386201600", GraphiteReason.TagsInvalid)]
+    [TestCase(";host=a 1 1386201600", GraphiteReason.NameInvalid)]
     [TestCase("name 12,5 1386201600", GraphiteReason.ValueNotANumber)]
     [TestCase("name 0x10 1386201600", GraphiteReason.ValueNotANumber)]
     [TestCase("name nan 1386201600", GraphiteReason.ValueNotFinite)]

@@ -12,7 +12,7 @@ public sealed class CustomMetricTests : ServerFixture
     [Test] // CUST-001, META-001
     public async Task CreateMetric_NewName_HasTheDefaults()
     {
-        var created = (await Metrics.CreateMetricAsync(new() { MetricName = "cust.new" })).Metric;
+        var created = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.new" } })).Metric;
 
         using (Assert.EnterMultipleScope())
         {
@@ -34,9 +34,9 @@ public sealed class CustomMetricTests : ServerFixture
     [Test] // CUST-002
     public async Task CreateMetric_NameExists_SaysWhichMetric()
     {
-        var first = (await Metrics.CreateMetricAsync(new() { MetricName = "cust.twice" })).Metric;
+        var first = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.twice" } })).Metric;
 
-        var refusal = await Refusal.OfAsync(Metrics.CreateMetricAsync(new() { MetricName = "cust.twice" }));
+        var refusal = await Refusal.OfAsync(Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.twice" } }));
 
         using (Assert.EnterMultipleScope())
         {
@@ -142,7 +142,7 @@ public sealed class CustomMetricTests : ServerFixture
     [Test] // CUST-030
     public async Task GetMetricStatistics_NoSamples_IsNotReady()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { MetricName = "cust.empty" })).Metric;
+        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.empty" } })).Metric;
         var refusal = await Refusal.OfAsync(Metrics.GetMetricStatisticsAsync(new() { Name = metric.Name }));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.FailedPrecondition, "METRIC_STATISTICS_NOT_READY")));
     }
@@ -151,7 +151,7 @@ public sealed class CustomMetricTests : ServerFixture
     public async Task IngestMetricData_UnevenIntervals_KeepsEachTimeAndValue()
     {
         long[] offsets = [0, 1, 7, 300, 301, 86_400, 10_000_000];
-        var series = new SampleSeries { MetricName = "cust.uneven" };
+        var series = new SampleSeries { Target = new() { Key = new() { MetricName = "cust.uneven" } } };
         series.Samples.AddRange(
             offsets.Select(
                 (offset, i) =>

@@ -13,13 +13,18 @@ public sealed class MonitoringTests : ServerFixture
     [Test] // CUST-008, ENC-003
     public async Task CreateModel_UnknownNameWithoutRange_WaitsForData()
     {
-        var created = await Models.CreateModelAsync(new() { Spec = new() { Custom = new() { MetricName = "mon.pending" } } });
+        var created = await Models.CreateModelAsync(
+            new() { Spec = new() { Custom = new() { Target = new() { Key = new() { MetricName = "mon.pending" } } } } }
+        );
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(created.Created, Is.True);
             Assert.That(created.Model.Metric.Status, Is.EqualTo(MetricStatus.PendingData));
-            Assert.That(created.Model.Spec, Is.EqualTo(new ModelSpec { Custom = new() { MetricName = "mon.pending" } }));
+            Assert.That(
+                created.Model.Spec,
+                Is.EqualTo(new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "mon.pending" } } } })
+            );
             Assert.That(created.Model.HasEncoderResolution, Is.False);
         }
     }
@@ -27,10 +32,13 @@ public sealed class MonitoringTests : ServerFixture
     [Test] // CUST-009
     public async Task CreateModel_ByResourceName_StoresTheMetricsOwnName()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { MetricName = "mon.by-uid" })).Metric;
-        await Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Metric = metric.Name } } });
+        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "mon.by-uid" } })).Metric;
+        await Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Target = new() { Metric = metric.Name } } } });
 
-        Assert.That((await ModelAsync("mon.by-uid")).Spec.Custom, Is.EqualTo(new CustomMetricSpec { MetricName = "mon.by-uid" }));
+        Assert.That(
+            (await ModelAsync("mon.by-uid")).Spec.Custom,
+            Is.EqualTo(new CustomMetricSpec { Target = new() { Key = new() { MetricName = "mon.by-uid" } } })
+        );
     }
 
     [Test] // CUST-010, CUST-024, STRM-002: below 288 rows nothing is scored, and an explicit start scores what there is
@@ -70,7 +78,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.range" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.range" } } },
             ModelParams = new() { Min = 5_000, Max = 10_000 },
         };
         await Models.CreateModelAsync(new() { Spec = spec });
@@ -90,8 +98,8 @@ public sealed class MonitoringTests : ServerFixture
     public async Task CreateModel_HalfARange_IsRefused(bool min)
     {
         var name = $"mon.half.{min}";
-        await Metrics.CreateMetricAsync(new() { MetricName = name });
-        var spec = new ModelSpec { Custom = new() { MetricName = name } };
+        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
         spec.ModelParams = min ? new() { Min = 1 } : new() { Max = 1 };
 
         var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
@@ -109,7 +117,11 @@ public sealed class MonitoringTests : ServerFixture
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.resource", Resource = "host-7" },
+            Custom = new()
+            {
+                Target = new() { Key = new() { MetricName = "mon.resource" } },
+                Resource = "host-7",
+            },
         };
         await Models.CreateModelAsync(new() { Spec = spec });
         await MonitorAsync("mon.no-resource", withRange: false);
@@ -126,7 +138,7 @@ public sealed class MonitoringTests : ServerFixture
         {
             Custom = new()
             {
-                MetricName = "mon.user-info",
+                Target = new() { Key = new() { MetricName = "mon.user-info" } },
                 Unit = "°C",
                 UserInfo = info,
             },
@@ -141,7 +153,7 @@ public sealed class MonitoringTests : ServerFixture
         var first = await MonitorAsync("mon.twice");
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.twice" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.twice" } } },
             ModelParams = new() { Min = 0, Max = 1 },
         };
         var second = await Models.CreateModelAsync(new() { Spec = spec });
@@ -155,7 +167,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.complete" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.complete" } } },
             CompleteModelParams = Complete(),
         };
         await Models.CreateModelAsync(new() { Spec = spec });
@@ -215,7 +227,7 @@ public sealed class MonitoringTests : ServerFixture
         }
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.incomplete" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.incomplete" } } },
             CompleteModelParams = complete,
         };
 
@@ -230,7 +242,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.resolution" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.resolution" } } },
             ModelParams = new()
             {
                 Min = 0,
@@ -246,7 +258,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.later" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.later" } } },
             ModelParams = new() { MinResolution = 3 },
         };
         await Models.CreateModelAsync(new() { Spec = spec });
@@ -301,7 +313,7 @@ public sealed class MonitoringTests : ServerFixture
         await Models.DeleteModelAsync(new() { Name = first.Name });
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = "mon.again" },
+            Custom = new() { Target = new() { Key = new() { MetricName = "mon.again" } } },
             ModelParams = new() { Min = 0, Max = 500 },
         };
         await Models.CreateModelAsync(new() { Spec = spec });
@@ -318,7 +330,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var id = await AddForeignMetricAsync("AWS/EC2/CPUUtilization", datasource: 2);
         var refusal = await Refusal.OfAsync(
-            Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Metric = $"metrics/{id:N}" } } })
+            Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Target = new() { Metric = $"metrics/{id:N}" } } } })
         );
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.FailedPrecondition, "METRIC_NOT_CUSTOM")));
         Assert.That(refusal.Metadata["metric"], Is.EqualTo($"metrics/{id:N}"));
@@ -329,7 +341,7 @@ public sealed class MonitoringTests : ServerFixture
     {
         var id = await AddForeignMetricAsync("AWS/EC2/NetworkIn", datasource: 2);
         var series = Ingest.Series("", [1, 2]);
-        series.Metric = $"metrics/{id:N}";
+        series.Target = new() { Metric = $"metrics/{id:N}" };
         var outcome = (await Data.SendAsync(series)).Outcomes.Single();
         Assert.That(
             outcome.Refusals.Select(one => (one.FirstIndex, one.LastIndex, one.Reason)),
@@ -341,7 +353,7 @@ public sealed class MonitoringTests : ServerFixture
     [Test] // a call's only message is refused before the call begins, and says why all the same
     public async Task CreateModel_MessageTooLarge_SaysSoInFull()
     {
-        var spec = new ModelSpec { Custom = new() { MetricName = new string('n', 5 * 1024 * 1024) } };
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = new string('n', 5 * 1024 * 1024) } } } };
         var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
         Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_LARGE", "message")));
     }
@@ -421,9 +433,9 @@ public sealed class MonitoringTests : ServerFixture
             Server.ConnectionString,
             """
             with added as (
-                insert into metric (id, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
+                insert into metric (id, identity, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
                     generation, clearing, create_time, update_time)
-                values ($1, $2, $3, '', $3, '', '', 0, '', 300, 0, false, now(), now()) returning number)
+                values ($1, sha256(uuid_send($1)), $2, $3, '', $3, '', '', 0, '', 300, 0, false, now(), now()) returning number)
             insert into metric_head (metric_number, last_row_id, generation) select number, 0, 0 from added
             """,
             id,

@@ -204,12 +204,14 @@ public sealed class RecoveryTests
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = Name },
+            Custom = new() { Target = new() { Key = new() { MetricName = Name } } },
             ModelParams = new() { Min = 0, Max = max },
         };
         return (await new ModelService.ModelServiceClient(server.Channel).CreateModelAsync(new() { Spec = spec })).Model.EncoderResolution;
     }
 
     private static async Task<MetricStatus> StatusAsync(InProcessServer server) =>
-        (await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { MetricName = Name })).Metric.Status;
+        (await new MetricService.MetricServiceClient(server.Channel).GetMetricAsync(new() { Key = new() { MetricName = Name } }))
+            .Metric
+            .Status;
 }

@@ -99,7 +99,7 @@ public sealed class ScheduleTests
                 await new MetricDataService.MetricDataServiceClient(server.Channel).SendAsync(series);
                 break;
             case < 75:
-                var spec = new ModelSpec { Custom = new() { MetricName = name } };
+                var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
                 if (random.Next(4) > 0)
                 {
                     spec.ModelParams = new() { Min = 0, Max = random.Next(1, 4) * 100 };
@@ -113,7 +113,9 @@ public sealed class ScheduleTests
                 await models.RestartModelAsync(new() { Name = await ModelNameAsync(metrics, name) });
                 break;
             case < 91:
-                await metrics.DeleteMetricAsync(new() { Name = (await metrics.GetMetricAsync(new() { MetricName = name })).Metric.Name });
+                await metrics.DeleteMetricAsync(
+                    new() { Name = (await metrics.GetMetricAsync(new() { Key = new() { MetricName = name } })).Metric.Name }
+                );
                 break;
             default:
                 await Actors.DeactivateAllAsync(server);
@@ -149,7 +151,7 @@ public sealed class ScheduleTests
 
     private static async Task<string> ModelNameAsync(MetricService.MetricServiceClient metrics, string name)
     {
-        var metric = (await metrics.GetMetricAsync(new() { MetricName = name })).Metric;
+        var metric = (await metrics.GetMetricAsync(new() { Key = new() { MetricName = name } })).Metric;
         return metric.Name.Replace("metrics/", "models/", StringComparison.Ordinal);
     }
 }

@@ -68,7 +68,7 @@ public sealed class ScoringTests : ServerFixture
     public async Task IngestMetricData_TimesOutOfOrder_StoresTheRisingOnes()
     {
         long[] times = [100, 200, 200, 150, 300, 300, 50, 400];
-        var series = new SampleSeries { MetricName = "score.order" };
+        var series = new SampleSeries { Target = new() { Key = new() { MetricName = "score.order" } } };
         series.Samples.AddRange(
             times.Select(
                 (time, i) =>

@@ -73,7 +73,7 @@ public sealed class RetentionTests
 
         var after = await Tables.RowsAsync(_database, "slow");
         Assert.That(after, Is.EqualTo(before.Where(row => row.Time >= February)));
-        var metric = (await Metrics.GetMetricAsync(new() { MetricName = "slow" })).Metric;
+        var metric = (await Metrics.GetMetricAsync(new() { Key = new() { MetricName = "slow" } })).Metric;
         Assert.That((metric.LastRowId, metric.Status), Is.EqualTo((50, MetricStatus.Active)));
         Assert.That(await Tables.CountAsync(_database, "select count(*) from pg_class where relname = 'metric_data_2026_01'"), Is.Zero);
         var list = await Data.ListMetricDataAsync(
@@ -140,7 +140,7 @@ public sealed class RetentionTests
         await Data.SendAsync(Ingest.Series("slow", Values.Wave(4, 55), Ingest.Start, Day));
         _time.Skip(TimeSpan.FromDays(40));
         await RunAsync();
-        var metric = (await Metrics.GetMetricAsync(new() { MetricName = "slow" })).Metric;
+        var metric = (await Metrics.GetMetricAsync(new() { Key = new() { MetricName = "slow" } })).Metric;
 
         await Models.RestartModelAsync(new() { Name = metric.Model });
         await ActiveAsync(metric);
@@ -157,12 +157,12 @@ public sealed class RetentionTests
         await Data.SendAsync(Ingest.Series("gone", Values.Wave(5, 20), Ingest.Start, Day));
         _time.Skip(TimeSpan.FromDays(40));
         await RunAsync();
-        var metric = (await Metrics.GetMetricAsync(new() { MetricName = "gone" })).Metric;
+        var metric = (await Metrics.GetMetricAsync(new() { Key = new() { MetricName = "gone" } })).Metric;
 
         await Models.RestartModelAsync(new() { Name = metric.Model });
         await ActiveAsync(metric);
 
-        Assert.That((await Metrics.GetMetricAsync(new() { MetricName = "gone" })).Metric.LastRowId, Is.EqualTo(20));
+        Assert.That((await Metrics.GetMetricAsync(new() { Key = new() { MetricName = "gone" } })).Metric.LastRowId, Is.EqualTo(20));
     }
 
     [Test] // a resumed watch learns that it missed rows, and from where on there are some
@@ -297,7 +297,7 @@ public sealed class RetentionTests
             {
                 Spec = new()
                 {
-                    Custom = new() { MetricName = name },
+                    Custom = new() { Target = new() { Key = new() { MetricName = name } } },
                     ModelParams = new() { Min = 0, Max = 100 },
                 },
             }

@@ -90,7 +90,7 @@ public sealed class CommitOutcomeTests
         await using var server = await InProcessServer.StartAsync(proxy.ConnectionString);
         var data = new MetricDataService.MetricDataServiceClient(server.Channel);
         await data.SendAsync(Ingest.Series(Name, [1]));
-        var spec = new ModelSpec { Custom = new() { MetricName = Name } };
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = Name } } } };
 
         var lost = proxy.LoseNext(Loss.Answer, "UPDATE metric AS");
         var created = await new ModelService.ModelServiceClient(server.Channel).CreateModelAsync(new() { Spec = spec });
@@ -105,7 +105,7 @@ public sealed class CommitOutcomeTests
         await using var proxy = new PostgresProxy(await TestDatabases.CreateAsync());
         await using var server = await InProcessServer.StartAsync(proxy.ConnectionString);
         var metrics = new MetricService.MetricServiceClient(server.Channel);
-        var metric = (await metrics.CreateMetricAsync(new() { MetricName = Name })).Metric;
+        var metric = (await metrics.CreateMetricAsync(new() { Key = new() { MetricName = Name } })).Metric;
 
         var lost = proxy.LoseNext(Loss.Answer, "DELETE FROM metric AS");
         await metrics.DeleteMetricAsync(new() { Name = metric.Name });

@@ -151,7 +151,7 @@ public sealed class DatabaseFaultTableTests
     {
         var spec = new ModelSpec
         {
-            Custom = new() { MetricName = metric },
+            Custom = new() { Target = new() { Key = new() { MetricName = metric } } },
             ModelParams = new() { Min = 0, Max = 100 },
         };
         return (await _models.CreateModelAsync(new() { Spec = spec })).Model;

@@ -117,7 +117,7 @@ public sealed class DatabaseFaultTests
         {
             var spec = new ModelSpec
             {
-                Custom = new() { MetricName = $"fault.{i}" },
+                Custom = new() { Target = new() { Key = new() { MetricName = $"fault.{i}" } } },
                 ModelParams = new() { Min = 0, Max = 100 },
             };
             resolution = (await models.CreateModelAsync(new() { Spec = spec })).Model.EncoderResolution;

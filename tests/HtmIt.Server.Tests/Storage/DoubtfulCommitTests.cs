@@ -100,7 +100,7 @@ public sealed class DoubtfulCommitTests
     private async Task<WriteRequest> RequestAsync(string name)
     {
         var store = _server.Services.GetRequiredService<IMetricStore>();
-        var metric = (await store.TryAddAsync(CustomMetric.New(name), CancellationToken.None))!;
+        var metric = (await store.TryAddAsync(CustomMetric.New(new(name), name), CancellationToken.None))!;
         return new(new(metric.Number, metric.Id), new(0, 0, MetricStatus.Unmonitored), [new(1, Ingest.Start, 1, null)], isAppend: true);
     }
 }

@@ -14,7 +14,7 @@ namespace HtmIt.Server.Tests.Storage;
 /// <summary>The table of metrics and the checkpoints: META-001, META-006 to META-009, META-012, CKPT.</summary>
 public sealed class MetricStoreTests : ServerFixture
 {
-    private static readonly ModelSpec Spec = new(new CustomMetricSpec("any")) { Params = new(0, 1) };
+    private static readonly ModelSpec Spec = new(new CustomMetricSpec(new MetricKey("any"))) { Params = new(0, 1) };
     private static readonly ModelDefinition Definition = new(0, 1, 0.01);
 
     private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
@@ -102,13 +102,40 @@ public sealed class MetricStoreTests : ServerFixture
         Assert.That(results.Count(result => result is not null), Is.EqualTo(1));
     }
 
-    [Test] // CUST-002 under concurrency: many make the same name, one metric comes of it
-    public async Task GetOrAddCustomAsync_ManyAtOnce_MakeOneMetricPerName()
+    [Test] // CUST-002 under concurrency: many make the same key, one metric comes of it
+    public async Task GetOrAddCustomAsync_ManyAtOnce_MakeOneMetricPerKey()
     {
-        string[] names = ["store.make.a", "store.make.b", "store.make.c"];
-        var found = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Store.GetOrAddCustomAsync(names, CancellationToken.None)));
+        MetricKey[] keys = [new("store.make"), Key("store.make", "host", "a"), Key("store.make", "host", "b")];
+        var found = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Store.GetOrAddCustomAsync(keys, CancellationToken.None)));
         Assert.That(found.SelectMany(ids => ids.Values).Distinct(), Has.Exactly(3).Items);
+        Assert.That(await Store.CountCustomAsync("store.make", CancellationToken.None), Is.EqualTo(3));
+        foreach (var (key, id) in found[0])
+        {
+            var metric = (await Store.FindAsync(id, CancellationToken.None))!;
+            Assert.That((metric.Key, (await Store.FindCustomAsync(key, CancellationToken.None))!.Id), Is.EqualTo((key, id)));
+        }
     }
+
+    [Test] // a key at the limits fits all columns and indexes; incompressible, because indexes compress
+    public async Task TryAddAsync_LongestKey_IsStoredAndFound()
+    {
+        var random = new Random(2);
+        var labels = Enumerable.Range(0, 30).Select(i => KeyValuePair.Create($"k{i}", RandomText(random, 120)));
+        var key = new MetricKey($"s{RandomText(random, 254)}", MetricLabels.Of(labels));
+        Assert.That(MetricKeyRules.Check(key, Core.Errors.FieldPath.Proto("")), Is.Null);
+
+        var ids = await Store.GetOrAddCustomAsync([key], CancellationToken.None);
+
+        var metric = (await Store.FindCustomAsync(key, CancellationToken.None))!;
+        Assert.That((metric.Id, metric.Key), Is.EqualTo((ids[key], key)));
+        Assert.That(metric.Resource, Does.StartWith(key.Text[..220]).And.Length.EqualTo(237));
+    }
+
+    private static string RandomText(Random random, int length) =>
+        new([.. Enumerable.Range(0, length).Select(_ => (char)random.Next('a', 'z' + 1))]);
+
+    private static MetricKey Key(string name, string label, string value) =>
+        new(name, MetricLabels.Of([KeyValuePair.Create(label, value)]));
 
     [Test] // CKPT-001, CKPT-003: kept per model, replaced by a later one, gone with its generation
     public async Task SaveAsync_Checkpoints_KeepsTheNewestOfTheGeneration()
@@ -144,7 +171,7 @@ public sealed class MetricStoreTests : ServerFixture
     public async Task ReadLastAsync_GivesTheNewestRow()
     {
         await Data.SendAsync(Ingest.Series("store.tail", [1, 2, 3]));
-        var metric = (await Store.FindCustomAsync("store.tail", CancellationToken.None))!;
+        var metric = (await Store.FindCustomAsync(new MetricKey("store.tail"), CancellationToken.None))!;
         var reader = Server.Services.GetRequiredService<ISampleReader>();
         Assert.That((await reader.ReadLastAsync(metric.Number, CancellationToken.None))!.Value.RowId, Is.EqualTo(3));
         Assert.That(await reader.ReadLastAsync(-1, CancellationToken.None), Is.Null);
@@ -158,7 +185,8 @@ public sealed class MetricStoreTests : ServerFixture
             Definition = Definition,
         };
 
-    private async Task<Metric> AddAsync(string name) => (await Store.TryAddAsync(CustomMetric.New(name), CancellationToken.None))!;
+    private async Task<Metric> AddAsync(string name) =>
+        (await Store.TryAddAsync(CustomMetric.New(new(name), name), CancellationToken.None))!;
 
     private Task SaveAsync(Metric metric, Checkpoint checkpoint) =>
         Checkpoints.SaveAsync(metric.Number, checkpoint, CancellationToken.None);

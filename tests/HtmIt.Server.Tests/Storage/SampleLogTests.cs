@@ -142,7 +142,7 @@ public sealed class SampleLogTests : ServerFixture
         var metrics = new MetricRef[count];
         for (var i = 0; i < count; i++)
         {
-            var metric = (await store.TryAddAsync(CustomMetric.New($"{prefix}.{i}"), CancellationToken.None))!;
+            var metric = (await store.TryAddAsync(CustomMetric.New(new($"{prefix}.{i}"), prefix), CancellationToken.None))!;
             metrics[i] = new(metric.Number, metric.Id);
         }
         return metrics;

@@ -12,7 +12,7 @@ internal static class Ingest
     public static SampleSeries Series(string name, IEnumerable<double> values, long start = Start, int step = 300) =>
         new()
         {
-            MetricName = name,
+            Target = new() { Key = new() { MetricName = name } },
             Samples =
             {
                 values.Select(

@@ -52,7 +52,8 @@ public abstract class ServerFixture
     /// <summary>Runs before the server starts, e.g. for what its settings name.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;
 
-    protected async Task<Metric> MetricAsync(string name) => (await Metrics.GetMetricAsync(new() { MetricName = name })).Metric;
+    protected async Task<Metric> MetricAsync(string name) =>
+        (await Metrics.GetMetricAsync(new() { Key = new() { MetricName = name } })).Metric;
 
     protected async Task<Model> ModelAsync(string name)
     {
@@ -63,7 +64,7 @@ public abstract class ServerFixture
     /// <summary>Monitors by name, with a range unless told otherwise.</summary>
     protected async Task<Model> MonitorAsync(string name, bool withRange = true)
     {
-        var spec = new ModelSpec { Custom = new() { MetricName = name } };
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
         if (withRange)
         {
             spec.ModelParams = new() { Min = 0, Max = 100 };

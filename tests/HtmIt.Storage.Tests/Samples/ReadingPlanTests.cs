@@ -138,10 +138,10 @@ public sealed class ReadingPlanTests
             database,
             """
             do $$ begin
-                insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
+                insert into metric (number, id, identity, datasource, name, description, resource, region, tag_name, status, status_message,
                     poll_interval_seconds, generation, clearing, create_time, update_time)
                     overriding system value
-                    values (1, gen_random_uuid(), 1, 'plan.one', '', 'plan', '', '', 0, '', 300, 0, false, now(), now());
+                    values (1, gen_random_uuid(), sha256('plan.one'), 1, 'plan.one', '', 'plan', '', '', 0, '', 300, 0, false, now(), now());
                 for i in 0..5 loop
                     execute format('create table metric_data_plan%s partition of metric_data for values from (%L) to (%L)', i,
                         '2026-01-01'::timestamptz + make_interval(months => i), '2026-01-01'::timestamptz + make_interval(months => i + 1));

@@ -25,10 +25,10 @@ public sealed class RowQueriesTests
         await Tables.ExecuteAsync(
             database,
             $"""
-            insert into metric (number, id, datasource, name, description, resource, region, tag_name, status, status_message,
+            insert into metric (number, id, identity, datasource, name, description, resource, region, tag_name, status, status_message,
                 poll_interval_seconds, generation, clearing, create_time, update_time)
                 overriding system value
-                select i, gen_random_uuid(), 1, 'query.' || i, '', 'query', '', '', 0, '', 300, 0, false, now(), now()
+                select i, gen_random_uuid(), sha256(int4send(i)), 1, 'query.' || i, '', 'query', '', '', 0, '', 300, 0, false, now(), now()
                 from generate_series(1, {Metrics}) i;
             create table metric_data_query partition of metric_data for values from ('2026-01-01Z') to ('2026-02-01Z');
             insert into metric_data (metric_number, row_id, sample_time, value, commit_position)

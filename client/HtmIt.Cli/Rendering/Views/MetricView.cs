@@ -9,6 +9,8 @@ internal sealed class MetricView(Metric metric)
 
     public string MetricName => metric.MetricName;
 
+    public IReadOnlyDictionary<string, string> Labels => metric.Labels;
+
     public string Datasource => Spell.Of(metric.Datasource);
 
     public string Resource => metric.Resource;

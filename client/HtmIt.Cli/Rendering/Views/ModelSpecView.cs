@@ -8,7 +8,11 @@ internal sealed class ModelSpecView(ModelSpec spec)
 {
     private readonly CustomModelSpec? _custom = spec as CustomModelSpec;
 
-    public string? MetricName => _custom?.Metric.Value;
+    private readonly MetricKey? _key = ((spec as CustomModelSpec)?.Metric as MetricByKey)?.Key;
+
+    public string? MetricName => _key?.MetricName;
+
+    public IReadOnlyDictionary<string, string>? Labels => _key?.Labels;
 
     public CloudWatchMetricView? CloudWatch => spec is CloudWatchModelSpec { Metric: var metric } ? new(metric) : null;
 

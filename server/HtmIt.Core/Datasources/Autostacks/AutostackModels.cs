@@ -40,7 +40,7 @@ public sealed class AutostackModels(
         var added = ToMetric(spec, wanted, kind, autostack);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await metrics.FindByIdentityAsync(wanted.Identity, cancellationToken) is { } existing)
+            if (await metrics.FindByIdentityAsync(Datasource, wanted.Identity, cancellationToken) is { } existing)
             {
                 return (existing, false);
             }

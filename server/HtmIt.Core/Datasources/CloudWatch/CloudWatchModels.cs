@@ -31,7 +31,7 @@ public sealed class CloudWatchModels(
     {
         var metric = (CloudWatchMetricSpec)spec.Metric;
         var supported = CheckSupported(spec, at);
-        if (await metrics.FindByIdentityAsync(metric.Identity, cancellationToken) is { } monitored)
+        if (await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken) is { } monitored)
         {
             return (monitored, false);
         }
@@ -55,7 +55,7 @@ public sealed class CloudWatchModels(
         );
         if (added is null)
         {
-            var other = await metrics.FindByIdentityAsync(metric.Identity, cancellationToken);
+            var other = await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken);
             return (other ?? throw DomainErrors.StorageUnavailable(), false);
         }
         await collectors.WakeAsync(metric.Scope, cancellationToken);
@@ -91,14 +91,7 @@ public sealed class CloudWatchModels(
     {
         ModelSpecRules.Check(spec, at);
         var metric = (CloudWatchMetricSpec)spec.Metric;
-        if (!regions.Contains(metric.Region))
-        {
-            throw at.Metric["region"].Invalid(metric.Region, "must be a region of AWS; ListRegions names them");
-        }
-        if (metric.Account.Length > 0 && !regions.Accounts.Contains(metric.Account))
-        {
-            throw at.Metric["account"].Invalid(metric.Account, "must be an account of the server's settings");
-        }
+        regions.Require(new(metric.Account, metric.Region), at.Metric);
         return metric.Supported
             ?? throw DatasourceErrors.MetricNotSupported(
                 at.Metric["metric_name"],

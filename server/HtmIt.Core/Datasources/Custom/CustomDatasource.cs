@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
@@ -17,7 +18,9 @@ public sealed class CustomDatasource : Datasource
     public override bool TakesCompleteParams => true;
 
     public override MetricSpec ReadSpec(JsonObject json) =>
-        new CustomMetricSpec((string)json["metric"]!)
+        new CustomMetricSpec(
+            new MetricKey((string)json["metric"]!, json["labels"] is JsonObject labels ? MetricLabels.FromJson(labels) : MetricLabels.None)
+        )
         {
             Unit = (string?)json["unit"],
             Resource = (string?)json["resource"],

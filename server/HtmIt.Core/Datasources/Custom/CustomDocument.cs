@@ -44,21 +44,25 @@ internal static class CustomDocument
     private static MetricTarget ReadTarget(JsonFields metric)
     {
         var name = metric.Text("metric") ?? "";
+        var labels = ReadLabels(metric);
         if (metric.Text("uid") is not { } uid)
         {
             if (name.Length == 0)
             {
                 metric.Refuse("metric", "must be given");
             }
-            return new MetricTarget.Named(name);
+            return new MetricTarget.Keyed(new(name, labels));
         }
         if (MetricId.TryParseMetric($"metrics/{uid.Replace("-", "", StringComparison.Ordinal)}", out var id))
         {
             return new MetricTarget.Identified(id);
         }
         metric.Refuse("uid", "must be 32 hexadecimal digits");
-        return new MetricTarget.Named(name);
+        return new MetricTarget.Keyed(new(name));
     }
+
+    private static MetricLabels ReadLabels(JsonFields metric) =>
+        metric.Has("labels") ? MetricLabels.Of(metric.Texts("labels")) : MetricLabels.None;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -8,22 +8,21 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Datasources.Custom;
 
 /// <summary>A custom metric.</summary>
-/// <param name="Target">How the caller named it. The spec of a metric that is monitored has its own name.</param>
+/// <param name="Target">How the caller named it. The spec of a metric that is monitored has its key.</param>
 public sealed record CustomMetricSpec(MetricTarget Target) : MetricSpec
 {
     private const int LongestUnit = 64;
     private const int LongestResource = 100;
     private const int LargestUserInfo = 16 * 1024;
 
-    public CustomMetricSpec(string name)
-        : this(new MetricTarget.Named(name)) { }
+    public CustomMetricSpec(MetricKey key)
+        : this(new MetricTarget.Keyed(key)) { }
 
     public override Datasource Datasource => CustomDatasource.Instance;
 
-    /// <summary>Its own name.</summary>
     /// <exception cref="InvalidOperationException">It is named by its identity.</exception>
-    public string Metric =>
-        Target is MetricTarget.Named named ? named.Name : throw new InvalidOperationException($"The metric's name is not known: {Target}.");
+    public MetricKey Key =>
+        Target is MetricTarget.Keyed keyed ? keyed.Key : throw new InvalidOperationException($"The metric's key is not known: {Target}.");
 
     public string? Unit { get; init; }
 
@@ -33,13 +32,13 @@ public sealed record CustomMetricSpec(MetricTarget Target) : MetricSpec
 
     public override ValueRange RangeOf(double min, double max) => ValueRange.FromStatistics(min, max);
 
-    public override string ResourceOf(string metricName) => Resource ?? metricName;
+    public override string ResourceOr(string usual) => Resource ?? usual;
 
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {
-        if (Target is MetricTarget.Named { Name: var name } && !MetricNames.IsValid(name))
+        if (Target is MetricTarget.Keyed { Key: var key } && MetricKeyRules.Check(key, at["target"]["key"]) is { } violation)
         {
-            violations.Add(at["metric_name"].Violation(name, MetricNames.Rule));
+            violations.Add(violation);
         }
         CheckText(at["unit"], Unit, LongestUnit, violations);
         CheckText(at["resource"], Resource, LongestResource, violations);
@@ -51,7 +50,11 @@ public sealed record CustomMetricSpec(MetricTarget Target) : MetricSpec
 
     public override JsonObject Write()
     {
-        var json = new JsonObject { ["metric"] = Metric };
+        var json = new JsonObject { ["metric"] = Key.Name };
+        if (Key.Labels.Count > 0)
+        {
+            json["labels"] = Key.Labels.ToJson();
+        }
         if (Unit is { } unit)
         {
             json["unit"] = unit;

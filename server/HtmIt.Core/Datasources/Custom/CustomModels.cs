@@ -10,6 +10,7 @@ namespace HtmIt.Core.Datasources.Custom;
 public sealed class CustomModels(
     IMetricStore metrics,
     NewMetricLimit limit,
+    DefaultResources resources,
     IModelRuntime runtime,
     ExportCustomModel export,
     ImportCustomSamples samples
@@ -28,7 +29,7 @@ public sealed class CustomModels(
         {
             id = identified.Id;
             var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
-            spec = spec with { Metric = custom with { Target = new MetricTarget.Named(metric.Name) } };
+            spec = spec with { Metric = custom with { Target = new MetricTarget.Keyed(metric.Key) } };
         }
         else
         {
@@ -36,7 +37,7 @@ public sealed class CustomModels(
             {
                 return (added, true);
             }
-            id = (await metrics.GetOrAddCustomAsync([custom.Metric], cancellationToken))[custom.Metric];
+            id = (await metrics.GetOrAddCustomAsync([custom.Key], cancellationToken))[custom.Key];
         }
         var created = await runtime.StartAsync(id, spec, cancellationToken);
         return (await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id), created);
@@ -52,10 +53,10 @@ public sealed class CustomModels(
     public async Task<(Metric Metric, bool Created)> ImportAsync(ImportItem item, CancellationToken cancellationToken)
     {
         var (spec, at) = (ModelImport)item;
-        if (((CustomMetricSpec)spec.Metric).Target is MetricTarget.Named named)
+        if (((CustomMetricSpec)spec.Metric).Target is MetricTarget.Keyed keyed)
         {
             Check(spec, at);
-            if (await samples.ExecuteAsync(named.Name, spec, item, cancellationToken) is { } monitored)
+            if (await samples.ExecuteAsync(keyed.Key, spec, item, cancellationToken) is { } monitored)
             {
                 return (monitored, false);
             }
@@ -67,18 +68,12 @@ public sealed class CustomModels(
     /// exists.</summary>
     private async Task<Metric?> TryAddAsync(ModelSpec spec, CustomMetricSpec custom, CancellationToken cancellationToken)
     {
-        if (await metrics.FindCustomAsync(custom.Metric, cancellationToken) is not null)
+        if (await metrics.FindCustomAsync(custom.Key, cancellationToken) is not null)
         {
             return null;
         }
         await limit.TakeOneAsync(cancellationToken);
-        var added = new NewMetric(
-            MetricId.New(),
-            Datasource,
-            custom.Metric,
-            $"Custom metric {custom.Metric}",
-            custom.ResourceOf(custom.Metric)
-        )
+        var added = CustomMetric.New(custom.Key, custom.ResourceOr(resources.Of(custom.Key))) with
         {
             Spec = spec,
             Definition = RangeRules.Define(spec),

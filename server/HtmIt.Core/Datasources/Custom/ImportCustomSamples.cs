@@ -13,6 +13,7 @@ namespace HtmIt.Core.Datasources.Custom;
 public sealed class ImportCustomSamples(
     IMetricStore metrics,
     NewMetricLimit limit,
+    DefaultResources resources,
     IModelRuntime runtime,
     IResourceQuota quota,
     SampleRules rules
@@ -23,18 +24,18 @@ public sealed class ImportCustomSamples(
 
     /// <returns>The metric when it is monitored already, and nothing is to be done.</returns>
     /// <exception cref="DomainException">InvalidField, QuotaExceeded, and what making a metric may throw.</exception>
-    public async Task<Metric?> ExecuteAsync(string name, ModelSpec spec, ImportItem item, CancellationToken cancellationToken)
+    public async Task<Metric?> ExecuteAsync(MetricKey key, ModelSpec spec, ImportItem item, CancellationToken cancellationToken)
     {
         Check(item);
-        var existing = await metrics.FindCustomAsync(name, cancellationToken);
+        var existing = await metrics.FindCustomAsync(key, cancellationToken);
         if (existing is { IsMonitored: true })
         {
             return existing;
         }
         if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
-            await quota.CheckAsync(spec.Metric.ResourceOf(name)!, cancellationToken);
-            var id = existing?.Id ?? await AddAsync(name, cancellationToken);
+            await quota.CheckAsync(spec.Metric.ResourceOr(resources.Of(key))!, cancellationToken);
+            var id = existing?.Id ?? await AddAsync(key, cancellationToken);
             foreach (var part in missing.Chunk(SamplesAtATime))
             {
                 await runtime.AppendAsync(id, part, cancellationToken);
@@ -43,10 +44,10 @@ public sealed class ImportCustomSamples(
         return null;
     }
 
-    private async Task<MetricId> AddAsync(string name, CancellationToken cancellationToken)
+    private async Task<MetricId> AddAsync(MetricKey key, CancellationToken cancellationToken)
     {
         await limit.TakeOneAsync(cancellationToken);
-        return (await metrics.GetOrAddCustomAsync([name], cancellationToken))[name];
+        return (await metrics.GetOrAddCustomAsync([key], cancellationToken))[key];
     }
 
     /// <summary>The samples to store. All of them where the metric has none; where its rows are the first of them, an import was cut off

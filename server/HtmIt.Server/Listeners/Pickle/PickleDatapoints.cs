@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using HtmIt.V1;
+using MetricKey = HtmIt.Core.Names.MetricKey;
 using Sample = HtmIt.Core.Log.Sample;
 
 namespace HtmIt.Server.Listeners.Pickle;
@@ -18,10 +19,10 @@ internal static class PickleDatapoints
         report.Of(source.Transport).AddReceived(points.Count);
         foreach (var point in points)
         {
-            var reason = Read(point, now, out var name, out var sample);
+            var reason = Read(point, now, out var key, out var sample);
             if (reason == GraphiteReason.Unspecified)
             {
-                batch.Add(name, sample);
+                batch.Add(key!, sample);
             }
             else
             {
@@ -30,9 +31,9 @@ internal static class PickleDatapoints
         }
     }
 
-    private static GraphiteReason Read(object? point, long now, out string name, out Sample sample)
+    private static GraphiteReason Read(object? point, long now, out MetricKey? key, out Sample sample)
     {
-        (name, sample) = ("", default);
+        (key, sample) = (null, default);
         if (point is not IList { Count: 2 } pair || pair[0] is not PickleText path || pair[1] is not IList { Count: 2 } values)
         {
             return GraphiteReason.DatapointMalformed;
@@ -42,7 +43,7 @@ internal static class PickleDatapoints
             return GraphiteReason.ValueNotANumber;
         }
         return TryNumber(values[0], out var time)
-            ? GraphiteFields.Read(path.Bytes.Span, value, time, now, out name, out sample)
+            ? GraphiteFields.Read(path.Bytes.Span, value, time, now, out key, out sample)
             : GraphiteReason.TimeNotANumber;
     }
 

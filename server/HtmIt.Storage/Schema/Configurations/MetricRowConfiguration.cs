@@ -35,8 +35,9 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.Parameters).HasColumnType("jsonb");
         builder.Property(row => row.ModelParams).HasColumnType("jsonb");
         builder.Property(row => row.Version).IsRowVersion();
-        builder.HasIndex(row => row.Name).IsUnique().HasFilter("datasource = 1").HasDatabaseName("ix_metric_custom_name");
-        builder.Property(row => row.Identity).HasMaxLength(2_000);
+        builder.Property(row => row.Labels).HasColumnType("jsonb").HasDefaultValueSql("'{}'::jsonb");
+        builder.HasIndex(row => row.Labels).HasMethod("gin");
+        builder.HasIndex(row => row.Name).HasFilter("datasource = 1").HasDatabaseName("ix_metric_custom_name");
         builder.HasIndex(row => row.Identity).IsUnique();
         builder.HasIndex(row => row.AutostackId);
         builder.Property(row => row.CollectorErrorMessage).HasMaxLength(1_000);

@@ -7,6 +7,10 @@ internal sealed class MetricRow
     public int Number { get; set; }
     public short Datasource { get; set; }
     public string Name { get; set; } = "";
+    public string Labels { get; set; } = "{}";
+
+    /// <summary>Hash of what no two metrics share, see <c>MetricIdentity</c>: the key of a custom metric may be too long for an index.</summary>
+    public byte[] Identity { get; set; } = [];
     public string Description { get; set; } = "";
     public string Resource { get; set; } = "";
     public string Region { get; set; } = "";
@@ -18,7 +22,6 @@ internal sealed class MetricRow
     public string? ModelParams { get; set; }
     public int Generation { get; set; }
     public bool Clearing { get; set; }
-    public string? Identity { get; set; }
     public Guid? AutostackId { get; set; }
     public DateTimeOffset? CollectorErrorDeadline { get; set; }
     public string? CollectorErrorMessage { get; set; }

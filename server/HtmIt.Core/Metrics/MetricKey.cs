@@ -1,7 +1,0 @@
-namespace HtmIt.Core.Metrics;
-
-/// <summary>Place of a metric in the order of lists: resource, name, id.</summary>
-public sealed record MetricKey(string Resource, string Name, Guid Id)
-{
-    public static MetricKey Of(Metric metric) => new(metric.Resource, metric.Name, metric.Id.Value);
-}
