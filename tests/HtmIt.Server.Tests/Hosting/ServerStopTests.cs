@@ -99,6 +99,31 @@ public sealed class ServerStopTests
 
     [Test]
     [CancelAfter(180_000)]
+    public async Task Stop_UnaryWritesAtWork_KeepsWhatWasAnswered(CancellationToken cancellationToken)
+    {
+        var database = await TestDatabases.CreateAsync();
+        var server = await InProcessServer.StartAsync(database);
+        using var channel = Connect(server);
+        var data = new MetricDataService.MetricDataServiceClient(channel);
+        var answered = 0;
+        var writers = Enumerable
+            .Range(0, Senders)
+            .Select(i => WriteAsync(data, $"stop.writer{i}", () => Interlocked.Increment(ref answered), cancellationToken))
+            .ToArray();
+        await Until.HoldsAsync(() => Task.FromResult(Volatile.Read(ref answered)), count => count >= 5 * Senders, "answers");
+
+        await server.DisposeAsync();
+
+        foreach (var fault in await Task.WhenAll(writers))
+        {
+            Assert.That(fault.StatusCode, Is.EqualTo(StatusCode.Unavailable), $"{fault}");
+        }
+        Assert.That(server.Errors, Is.Empty);
+        Assert.That(await Tables.CountAsync(database, "select count(*) from metric_data"), Is.GreaterThanOrEqualTo(answered));
+    }
+
+    [Test]
+    [CancelAfter(180_000)]
     public async Task Stop_GraphiteLinesReceived_AreStored(CancellationToken cancellationToken)
     {
         var database = await TestDatabases.CreateAsync();
@@ -166,6 +191,28 @@ public sealed class ServerStopTests
             // The call has ended; how is what the reading side says.
         }
         return await reading;
+    }
+
+    private static async Task<RpcException> WriteAsync(
+        MetricDataService.MetricDataServiceClient data,
+        string name,
+        Action answered,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                var series = Ingest.Series(name, [1], Ingest.Start + i);
+                await data.WriteMetricDataAsync(new() { Series = { series } }, cancellationToken: cancellationToken);
+                answered();
+            }
+            catch (RpcException fault)
+            {
+                return fault;
+            }
+        }
     }
 
     private static async Task<RpcException?> ReadAcknowledgementsAsync(
