@@ -48,6 +48,7 @@ public static class CoreRegistration
         services.AddSingleton<CreateMetric>();
         services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
+        services.AddSingleton<ListBuckets>();
         services.AddSingleton<DatasourceRegistry>();
         services.AddSingleton<ModelSpecJson>();
         services.AddSingleton<DatasourceModels>();

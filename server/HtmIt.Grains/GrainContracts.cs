@@ -35,8 +35,7 @@ internal readonly record struct RefusalReply(
     [property: Id(0)] int Index,
     [property: Id(1)] int Reason,
     [property: Id(2)] string Field,
-    [property: Id(3)] string Message,
-    [property: Id(4)] long RowId
+    [property: Id(3)] string Message
 );
 
 /// <summary>What became of a block of samples.</summary>
@@ -44,21 +43,24 @@ internal readonly record struct RefusalReply(
 internal sealed record AppendReply(
     [property: Id(0)] long FirstRowId,
     [property: Id(1)] int StoredCount,
-    [property: Id(2)] RefusalReply[] Refusals
+    [property: Id(2)] int[] AlreadyStored,
+    [property: Id(3)] RefusalReply[] Refusals
 )
 {
     public static AppendReply From(AppendOutcome outcome) =>
         new(
             outcome.FirstRowId,
             outcome.StoredCount,
-            [.. outcome.Refusals.Select(one => new RefusalReply(one.Index, (int)one.Reason, one.Field, one.Message, one.RowId))]
+            [.. outcome.AlreadyStored],
+            [.. outcome.Refusals.Select(one => new RefusalReply(one.Index, (int)one.Reason, one.Field, one.Message))]
         );
 
     public AppendOutcome ToOutcome() =>
         new(
             FirstRowId,
             StoredCount,
-            [.. Refusals.Select(one => new SampleRefusal(one.Index, (ErrorReason)one.Reason, one.Field, one.Message, one.RowId))]
+            AlreadyStored,
+            [.. Refusals.Select(one => new SampleRefusal(one.Index, (ErrorReason)one.Reason, one.Field, one.Message))]
         );
 }
 

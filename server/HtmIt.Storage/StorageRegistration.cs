@@ -3,6 +3,7 @@ using HtmIt.Core.Annotations;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
+using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications.Decisions;
@@ -73,6 +74,7 @@ public static class StorageRegistration
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<IBucketReader, BucketReader>();
         services.AddSingleton<MetricRowMapping>();
         services.AddSingleton<IMetricStore, MetricStore>();
         services.AddSingleton<ICollectedMetrics, CollectedMetrics>();

@@ -77,13 +77,14 @@ internal sealed class HostileServer(string text, bool refuses) : Interceptor
         new()
         {
             Metric = $"metrics/{text}",
-            RefusedSamples =
+            Refusals =
             {
                 series.Samples.Select(
                     (_, index) =>
-                        new V1.RefusedSample
+                        new V1.Refusal
                         {
-                            Index = index,
+                            FirstIndex = index,
+                            LastIndex = index,
                             Reason = ErrorReason.SampleTimeNotIncreasing,
                             Field = text,
                             Message = text,

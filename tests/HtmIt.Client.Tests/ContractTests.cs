@@ -16,7 +16,7 @@ public sealed class ContractTests
     private static readonly ErrorReason[] OfSamples =
     [
         ErrorReason.SampleTimeNotIncreasing,
-        ErrorReason.SampleAlreadyStored,
+        ErrorReason.SampleTimeResolution,
         ErrorReason.SampleTimeOutOfRange,
         ErrorReason.SampleValueNotFinite,
     ];
@@ -139,6 +139,7 @@ public sealed class ContractTests
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),
         [typeof(JsonObject)] = new JsonObject(),
+        [typeof(IReadOnlyList<SampleSeries>)] = Array.Empty<SampleSeries>(),
         [typeof(Annotation)] = new Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
         [typeof(AnnotationChange)] = new AnnotationChange(),
         [typeof(RankingOptions)] = new RankingOptions(1),

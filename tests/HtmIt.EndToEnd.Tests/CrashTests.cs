@@ -42,7 +42,7 @@ public sealed class CrashTests
         using var client = new HtmItClient(server.Address);
         await _workload.MonitorAsync(client, cancellationToken);
 
-        var refused = new ConcurrentQueue<RefusedSample>();
+        var refused = new ConcurrentQueue<Refusal>();
         var options = new IngestOptions
         {
             BatchSize = BatchSize,

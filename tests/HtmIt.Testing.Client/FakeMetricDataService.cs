@@ -17,8 +17,16 @@ public sealed class FakeMetricDataService(FakeServices services) : MetricDataSer
         ServerCallContext context
     ) => services.Watch?.Invoke(request, responseStream, context) ?? throw Unset();
 
+    public override Task<WriteMetricDataResponse> WriteMetricData(WriteMetricDataRequest request, ServerCallContext context) =>
+        services.AnswerAsync<WriteMetricDataResponse>(nameof(WriteMetricData), request, context);
+
     public override Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context) =>
         services.AnswerAsync<ListMetricDataResponse>(nameof(ListMetricData), request, context);
+
+    public override Task<ListMetricDataBucketsResponse> ListMetricDataBuckets(
+        ListMetricDataBucketsRequest request,
+        ServerCallContext context
+    ) => services.AnswerAsync<ListMetricDataBucketsResponse>(nameof(ListMetricDataBuckets), request, context);
 
     public override Task<GetProcessingStatisticsResponse> GetProcessingStatistics(
         GetProcessingStatisticsRequest request,

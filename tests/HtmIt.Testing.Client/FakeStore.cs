@@ -3,7 +3,7 @@ using HtmIt.V1;
 
 namespace HtmIt.Testing.Client;
 
-/// <summary>Takes samples as the contract says: strictly increasing time per metric, what is stored already is refused as such.</summary>
+/// <summary>Takes samples as the contract says: strictly increasing time per metric, what is stored already is counted.</summary>
 public sealed class FakeStore
 {
     private readonly Lock _lock = new();
@@ -44,6 +44,15 @@ public sealed class FakeStore
         }
     }
 
+    /// <summary>Serves one batch without a stream.</summary>
+    public WriteMetricDataResponse Write(WriteMetricDataRequest request)
+    {
+        lock (_lock)
+        {
+            return new WriteMetricDataResponse { Outcomes = { request.Series.Select(Store) } };
+        }
+    }
+
     private IngestMetricDataResponse Store(IngestMetricDataRequest request)
     {
         lock (_lock)
@@ -53,24 +62,30 @@ public sealed class FakeStore
         }
     }
 
-    private SeriesOutcome Store(SampleSeries series)
+    private V1.SeriesOutcome Store(V1.SampleSeries series)
     {
         if (!_rows.TryGetValue(series.Target.Key.MetricName, out var rows))
         {
             _rows.Add(series.Target.Key.MetricName, rows = []);
         }
 
-        var outcome = new SeriesOutcome { Metric = $"metrics/{series.Target.Key.MetricName}" };
+        var outcome = new V1.SeriesOutcome { Metric = $"metrics/{series.Target.Key.MetricName}" };
         for (var i = 0; i < series.Samples.Count; i++)
         {
             var sample = series.Samples[i];
+            if (rows.Contains(sample))
+            {
+                outcome.AlreadyStoredCount++;
+                continue;
+            }
             if (rows.Count > 0 && sample.SampleTime <= rows[^1].SampleTime)
             {
-                outcome.RefusedSamples.Add(Refuse(rows, sample, i));
+                outcome.Refusals.Add(Refuse(rows, sample, i));
                 continue;
             }
 
             rows.Add(sample);
+            outcome.StoredCount++;
             outcome.LastRowId = rows.Count;
             outcome.FirstRowId = outcome.FirstRowId == 0 ? rows.Count : outcome.FirstRowId;
         }
@@ -78,16 +93,16 @@ public sealed class FakeStore
         return outcome;
     }
 
-    private static V1.RefusedSample Refuse(List<V1.Sample> rows, V1.Sample sample, int index)
+    private static V1.Refusal Refuse(List<V1.Sample> rows, V1.Sample sample, int index)
     {
-        var row = rows.FindIndex(stored => stored.Equals(sample));
-        return new V1.RefusedSample
+        var isTaken = rows.Exists(stored => stored.SampleTime == sample.SampleTime);
+        return new V1.Refusal
         {
-            Index = index,
-            Reason = row >= 0 ? ErrorReason.SampleAlreadyStored : ErrorReason.SampleTimeNotIncreasing,
+            FirstIndex = index,
+            LastIndex = index,
+            Reason = isTaken ? ErrorReason.SampleTimeResolution : ErrorReason.SampleTimeNotIncreasing,
             Field = "sample_time",
             Message = "not after the newest stored one",
-            RowId = row + 1,
         };
     }
 }

@@ -130,14 +130,14 @@ internal sealed class IngestRun(
         {
             BatchSize = batchSize,
             OnAcknowledged = Acknowledge,
-            OnRefused = refused => _refused.Add(refused.Reason, Describe(refused, _lines.Find(refused))),
+            OnRefused = refusal => _refused.Add(refusal.Reason, Describe(refusal, _lines.Find(refusal)), refusal.Samples.Count),
             OnConnectionBroken = cause => ReportBreak(cause.Message.TrimEnd('.')),
         };
 
-    private void Acknowledge(SeriesAcknowledgement acknowledgement)
+    private void Acknowledge(SeriesOutcome outcome)
     {
-        _lines.Forget(acknowledgement);
-        _metrics[acknowledgement.Target.Value] = acknowledgement.Metric;
+        _lines.Forget(outcome);
+        _metrics[outcome.Target.Value] = outcome.Metric;
     }
 
     /// <summary>Says why the connection broke; once, however often the same is tried in vain.</summary>
@@ -150,7 +150,8 @@ internal sealed class IngestRun(
         }
     }
 
-    private static string Describe(RefusedSample refused, long? line) =>
-        $"{(line is null ? "" : $"line {line}: ")}{refused.Target} at {Show.Time(refused.Sample.Time)}, value "
-        + $"{refused.Sample.Value.ToString(CultureInfo.InvariantCulture)}: {refused.Message}";
+    /// <summary>The first of the refused samples, of which the message tells.</summary>
+    private static string Describe(Refusal refusal, long? line) =>
+        $"{(line is null ? "" : $"line {line}: ")}{refusal.Target} at {Show.Time(refusal.Samples[0].Time)}, value "
+        + $"{refusal.Samples[0].Value.ToString(CultureInfo.InvariantCulture)}: {refusal.Message}";
 }

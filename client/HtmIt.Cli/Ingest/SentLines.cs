@@ -22,15 +22,15 @@ internal sealed class SentLines
         }
     }
 
-    /// <summary>The line of a sample that was refused.</summary>
-    public long? Find(RefusedSample refused)
+    /// <summary>The line of the first of the samples that were refused.</summary>
+    public long? Find(Refusal refused)
     {
         lock (_lock)
         {
             while (_sent.TryGetValue(refused.Target.Value, out var queue) && queue.TryDequeue(out var sent))
             {
                 _taken[refused.Target.Value] = _taken.GetValueOrDefault(refused.Target.Value) + 1;
-                if (sent.Sample == refused.Sample)
+                if (sent.Sample == refused.Samples[0])
                 {
                     return sent.Line;
                 }
@@ -41,7 +41,7 @@ internal sealed class SentLines
     }
 
     /// <summary>Forgets what is answered.</summary>
-    public void Forget(SeriesAcknowledgement answered)
+    public void Forget(SeriesOutcome answered)
     {
         lock (_lock)
         {

@@ -9,14 +9,14 @@ internal sealed class Tally
 
     public IReadOnlyCollection<Entry> Entries => _entries.Values;
 
-    public void Add(string reason, string example)
+    public void Add(string reason, string example, int count = 1)
     {
         if (!_entries.TryGetValue(reason, out var entry))
         {
             _entries.Add(reason, entry = new Entry(reason));
         }
 
-        entry.Count++;
+        entry.Count += count;
         if (entry.Examples.Count < MaxExamples)
         {
             entry.Examples.Add(example);

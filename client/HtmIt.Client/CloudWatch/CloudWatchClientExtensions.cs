@@ -10,7 +10,7 @@ public static class CloudWatchClientExtensions
     /// <param name="cloudWatch">What can be monitored.</param>
     /// <param name="region">AWS region, e.g. <c>us-west-2</c>.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <exception cref="RegionNotFoundException">There is no such region.</exception>
+    /// <exception cref="RegionUnknownException">There is no such region.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
     public static IAsyncEnumerable<CloudWatchResource> ListAwsResourcesAsync(
         this ICloudWatchClient cloudWatch,
@@ -22,7 +22,7 @@ public static class CloudWatchClientExtensions
     /// <param name="cloudWatch">What can be monitored.</param>
     /// <param name="region">AWS region, e.g. <c>us-west-2</c>.</param>
     /// <param name="cancellationToken">Ends the list.</param>
-    /// <exception cref="RegionNotFoundException">There is no such region.</exception>
+    /// <exception cref="RegionUnknownException">There is no such region.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
     public static IAsyncEnumerable<CloudWatchAvailableMetric> ListAvailableMetricsAsync(
         this ICloudWatchClient cloudWatch,

@@ -20,6 +20,17 @@ internal static class DataMapping
     public static V1.Sample ToSample(in Sample sample) =>
         new() { SampleTime = Timestamp.FromDateTimeOffset(sample.Time), Value = sample.Value };
 
+    public static Sample ToSample(V1.Sample sample) => new(sample.SampleTime.ToDateTimeOffset(), sample.Value);
+
+    public static V1.SampleSeries ToSeries(MetricTarget target) => new() { Target = target.ToProto() };
+
+    public static V1.SampleSeries ToSeries(SampleSeries series)
+    {
+        var proto = ToSeries(series.Target);
+        proto.Samples.AddRange(series.Samples.Select(sample => ToSample(sample)));
+        return proto;
+    }
+
     /// <summary>Lists the rows of a metric, or of all by the name that stands for them.</summary>
     public static IAsyncEnumerable<MetricDataPage> ListPagesAsync(
         V1.MetricDataService.MetricDataServiceClient stub,

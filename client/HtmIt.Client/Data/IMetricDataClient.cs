@@ -11,6 +11,17 @@ public interface IMetricDataClient
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     IIngestSession OpenIngest(IngestOptions? options = null);
 
+    /// <summary>Sends one batch and returns once its samples are stored or refused: for who sends now and then. For many batches a second
+    /// open a session. A call that failed may have stored some of the samples, and may be repeated as it was: what is stored already is
+    /// counted.</summary>
+    /// <param name="series">The samples, at most 10,000 together; of one metric in order of time. Await the call before later samples of the
+    /// same metrics are written.</param>
+    /// <param name="cancellationToken">Gives the call up; its samples may be stored all the same.</param>
+    /// <returns>What became of each series, in their order.</returns>
+    /// <exception cref="TooLargeException">There are more samples than the server takes in a batch.</exception>
+    /// <exception cref="StorageUnavailableException">The server can't reach its database.</exception>
+    Task<IReadOnlyList<SeriesOutcome>> WriteAsync(IReadOnlyList<SampleSeries> series, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the stored rows of all monitored metrics with their scores, page by page as the list is read.</summary>
     /// <param name="options">Conditions and order.</param>
     /// <param name="cancellationToken">Ends the list.</param>

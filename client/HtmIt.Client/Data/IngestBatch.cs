@@ -26,7 +26,7 @@ internal sealed class IngestBatch
             index = Targets.Count;
             _indexes.Add(target, index);
             Targets.Add(target);
-            Request.Series.Add(new SampleSeries { Target = target.ToProto() });
+            Request.Series.Add(DataMapping.ToSeries(target));
         }
 
         Request.Series[index].Samples.Add(DataMapping.ToSample(sample));

@@ -1,5 +1,3 @@
-using Grpc.Core;
-using HtmIt.Client.Errors;
 using HtmIt.V1;
 
 namespace HtmIt.Client;
@@ -28,54 +26,25 @@ internal sealed class IngestCounters(IngestOptions options)
 
     public void Record(IngestBatch batch, IngestMetricDataResponse response)
     {
-        if (response.Outcomes.Count != batch.Targets.Count)
+        foreach (var outcome in OutcomeMapping.ToOutcomes(batch.Targets, batch.Request.Series, response.Outcomes))
         {
-            throw new HtmItException(
-                new HtmItError(
-                    StatusCode.Internal,
-                    $"The server acknowledged {response.Outcomes.Count} series of a batch that has {batch.Targets.Count}."
-                )
-            );
-        }
-
-        for (var i = 0; i < batch.Targets.Count; i++)
-        {
-            Record(batch.Targets[i], batch.Request.Series[i], response.Outcomes[i]);
+            Record(outcome);
         }
     }
 
-    private void Record(MetricTarget target, SampleSeries series, SeriesOutcome outcome)
+    private void Record(SeriesOutcome outcome)
     {
-        var alreadyStored = outcome.RefusedSamples.Count(sample => sample.Reason == ErrorReason.SampleAlreadyStored);
-        var refused = outcome.RefusedSamples.Count - alreadyStored;
-        var stored = series.Samples.Count - outcome.RefusedSamples.Count;
-        Interlocked.Add(ref _stored, stored);
-        Interlocked.Add(ref _alreadyStored, alreadyStored);
-        Interlocked.Add(ref _refused, refused);
-        if (refused > 0 && options.OnRefused is { } onRefused)
+        Interlocked.Add(ref _stored, outcome.StoredCount);
+        Interlocked.Add(ref _alreadyStored, outcome.AlreadyStoredCount);
+        Interlocked.Add(ref _refused, outcome.RefusedCount);
+        if (options.OnRefused is { } onRefused)
         {
-            ReportRefused(target, series, outcome, onRefused);
-        }
-
-        options.OnAcknowledged?.Invoke(
-            new SeriesAcknowledgement(target, outcome.Metric, series.Samples.Count)
+            foreach (var refusal in outcome.Refusals)
             {
-                FirstRowId = outcome.FirstRowId,
-                LastRowId = outcome.LastRowId,
-                StoredCount = stored,
-                AlreadyStoredCount = alreadyStored,
-                RefusedCount = refused,
+                onRefused(refusal);
             }
-        );
-    }
-
-    private static void ReportRefused(MetricTarget target, SampleSeries series, SeriesOutcome outcome, Action<RefusedSample> onRefused)
-    {
-        foreach (var refused in outcome.RefusedSamples.Where(sample => sample.Reason != ErrorReason.SampleAlreadyStored))
-        {
-            var sent = series.Samples[refused.Index];
-            var sample = new Sample(sent.SampleTime.ToDateTimeOffset(), sent.Value);
-            onRefused(new RefusedSample(target, sample, ReasonNames.Of(refused.Reason), refused.Message) { Field = refused.Field });
         }
+
+        options.OnAcknowledged?.Invoke(outcome);
     }
 }

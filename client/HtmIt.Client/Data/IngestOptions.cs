@@ -23,11 +23,12 @@ public sealed record IngestOptions
     /// <summary>Waiting times between attempts to reconnect. Default: the client's.</summary>
     public BackoffOptions? Backoff { get; init; }
 
-    /// <summary>Called for each sample that the server refused. A sample that is stored already does not count.</summary>
-    public Action<RefusedSample>? OnRefused { get; init; }
+    /// <summary>Called for each run of neighbouring samples that the server refused for the same reason. A sample that is stored already is
+    /// not refused.</summary>
+    public Action<Refusal>? OnRefused { get; init; }
 
     /// <summary>Called for each series of a batch that the server acknowledged.</summary>
-    public Action<SeriesAcknowledgement>? OnAcknowledged { get; init; }
+    public Action<SeriesOutcome>? OnAcknowledged { get; init; }
 
     /// <summary>Called when the connection broke and the session is going to try again.</summary>
     public Action<HtmItException>? OnConnectionBroken { get; init; }

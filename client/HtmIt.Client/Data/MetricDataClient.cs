@@ -16,6 +16,14 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
         return new IngestSession(stub, calls.Contract, options, options.Backoff ?? clientOptions.Backoff, clientOptions.TimeProvider);
     }
 
+    public async Task<IReadOnlyList<SeriesOutcome>> WriteAsync(IReadOnlyList<SampleSeries> series, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        var request = new WriteMetricDataRequest { Series = { series.Select(DataMapping.ToSeries) } };
+        var response = await calls.CallAsync(stub.WriteMetricDataAsync, request, cancellationToken).ConfigureAwait(false);
+        return OutcomeMapping.ToOutcomes([.. series.Select(one => one.Target)], request.Series, response.Outcomes);
+    }
+
     public IAsyncEnumerable<MetricDataRow> ListAsync(ListMetricDataOptions options, CancellationToken cancellationToken) =>
         ListPagesAsync(options, cancellationToken).SelectMany(page => page.Rows);
 

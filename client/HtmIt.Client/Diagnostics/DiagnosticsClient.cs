@@ -23,6 +23,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
             Capabilities = [.. info.Capabilities],
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),
+            TimeResolution = info.Limits?.TimeResolution?.ToTimeSpan() ?? TimeSpan.FromSeconds(1),
         };
     }
 }

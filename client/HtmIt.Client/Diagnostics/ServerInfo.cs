@@ -21,4 +21,7 @@ public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadO
 
     /// <summary>How long samples are kept at least; absent when for ever.</summary>
     public TimeSpan? Retention { get; init; }
+
+    /// <summary>How finely times of samples are kept: a metric has one sample in each such span at most.</summary>
+    public TimeSpan TimeResolution { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -1,4 +1,4 @@
 namespace HtmIt.Client.Errors;
 
-/// <summary>There is no such region, namespace, metric or account; each has a type derived from this one.</summary>
+/// <summary>There is no such namespace or metric; each has a type derived from this one.</summary>
 public class CloudWatchNotFoundException(HtmItError error) : NotFoundException(error);

@@ -42,8 +42,8 @@ public static class ErrorReasons
     /// <summary>The sample's time is not after the newest stored one.</summary>
     public const string SampleTimeNotIncreasing = "SAMPLE_TIME_NOT_INCREASING";
 
-    /// <summary>The same sample is stored already.</summary>
-    public const string SampleAlreadyStored = "SAMPLE_ALREADY_STORED";
+    /// <summary>The sample falls into a second in which another value is stored.</summary>
+    public const string SampleTimeResolution = "SAMPLE_TIME_RESOLUTION";
 
     /// <summary>The sample's time lies too far in the future or the past.</summary>
     public const string SampleTimeOutOfRange = "SAMPLE_TIME_OUT_OF_RANGE";
@@ -91,13 +91,13 @@ public static class ErrorReasons
     public const string TooManyMetrics = "TOO_MANY_METRICS";
 
     /// <summary>There is no such AWS region.</summary>
-    public const string RegionNotFound = "REGION_NOT_FOUND";
+    public const string RegionUnknown = "REGION_UNKNOWN";
 
     /// <summary>There is no such CloudWatch namespace.</summary>
     public const string NamespaceNotFound = "NAMESPACE_NOT_FOUND";
 
     /// <summary>The server's settings have no such AWS account.</summary>
-    public const string AccountNotFound = "ACCOUNT_NOT_FOUND";
+    public const string AccountUnknown = "ACCOUNT_UNKNOWN";
 
     /// <summary>AWS throttles; ask again later.</summary>
     public const string AwsThrottled = "AWS_THROTTLED";

@@ -16,7 +16,10 @@ try
     // A minute apart, a slow wave, and at the end one value that does not belong there.
     var start = metric.LastSampleTime is { } last ? last.AddMinutes(1) : new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     await using var session = client.Data.OpenIngest(
-        new IngestOptions { OnRefused = refused => Console.WriteLine($"refused: {refused.Sample}, {refused.Message}") }
+        new IngestOptions
+        {
+            OnRefused = refused => Console.WriteLine($"refused: {refused.Samples.Count} from {refused.Samples[0]} on, {refused.Message}"),
+        }
     );
     for (var i = 0; i < 2_880; i++)
     {

@@ -114,9 +114,9 @@ public sealed partial class MetricActor
         {
             (_lastRowId, _lastTime) = (rows[^1].RowId, rows[^1].Time);
         }
-        var refusals = late.Count == 0 ? [] : await ExplainAsync(samples, late, cancellationToken);
+        var (alreadyStored, refusals) = late.Count == 0 ? ([], []) : await ExplainAsync(samples, late, cancellationToken);
         await AfterAppendAsync(cancellationToken);
-        return new(rows.Count == 0 ? 0 : rows[0].RowId, rows.Count, refusals);
+        return new(rows.Count == 0 ? 0 : rows[0].RowId, rows.Count, alreadyStored, refusals);
     }
 
     /// <summary>Saves the model, if saving it spares the next start enough work, and waits for a save under way.</summary>
@@ -155,9 +155,10 @@ public sealed partial class MetricActor
     private AppendOutcome RefuseAll(IReadOnlyList<Sample> samples) => RefuseAll(samples, InError());
 
     private static AppendOutcome RefuseAll(IReadOnlyList<Sample> samples, DomainException refusal) =>
-        new(0, 0, [.. samples.Select((_, i) => new SampleRefusal(i, refusal.Reason, "metric", refusal.Message))]);
+        new(0, 0, [], [.. samples.Select((_, i) => new SampleRefusal(i, refusal.Reason, "metric", refusal.Message))]);
 
-    private async Task<IReadOnlyList<SampleRefusal>> ExplainAsync(
+    /// <summary>Parts samples whose time is not after the last into those that are stored already and those that are refused.</summary>
+    private async Task<(List<int> AlreadyStored, List<SampleRefusal> Refusals)> ExplainAsync(
         IReadOnlyList<Sample> samples,
         List<int> late,
         CancellationToken cancellationToken
@@ -165,27 +166,46 @@ public sealed partial class MetricActor
     {
         var times = late.ConvertAll(i => samples[i].Time);
         var stored = await _ports.Reader.ReadAtAsync(_metric.Number, times, cancellationToken);
-        return late.ConvertAll(i =>
+        var (alreadyStored, refusals) = (new List<int>(), new List<SampleRefusal>());
+        foreach (var i in late)
         {
-            var sample = samples[i];
-            var isTaken = stored.TryGetValue(sample.Time, out var row);
-            if (isTaken && row.Value.Equals(sample.Value))
+            if (!stored.TryGetValue(samples[i].Time, out var row))
             {
-                return new SampleRefusal(
-                    i,
-                    ErrorReason.SampleAlreadyStored,
-                    "sample_time",
-                    $"stored already as row {row.RowId}",
-                    row.RowId
-                );
+                refusals.Add(NotIncreasing(i, samples[i]));
             }
-            var inTheWay = $"{DateTimeOffset.FromUnixTimeSeconds(_lastTime):u} (row {_lastRowId})";
-            var taken = isTaken ? $"; row {row.RowId} has this time and the value {row.Value:R}" : "";
-            var rule = $"must be after the last stored sample time, {inTheWay}{taken}";
-            var violation = FieldViolation.Of("sample_time", $"{DateTimeOffset.FromUnixTimeSeconds(sample.Time):u}", rule);
-            return new SampleRefusal(i, ErrorReason.SampleTimeNotIncreasing, "sample_time", violation.ToString());
-        });
+            else if (row.Value.Equals(samples[i].Value))
+            {
+                alreadyStored.Add(i);
+            }
+            else
+            {
+                refusals.Add(SecondTaken(i, samples[i], row));
+            }
+        }
+        return (alreadyStored, refusals);
     }
+
+    private SampleRefusal NotIncreasing(int index, Sample sample)
+    {
+        var inTheWay = $"{DateTimeOffset.FromUnixTimeSeconds(_lastTime):u} (row {_lastRowId})";
+        return RefuseTime(index, ErrorReason.SampleTimeNotIncreasing, sample, $"must be after the last stored sample time, {inTheWay}");
+    }
+
+    private static SampleRefusal SecondTaken(int index, Sample sample, DataRow row) =>
+        RefuseTime(
+            index,
+            ErrorReason.SampleTimeResolution,
+            sample,
+            $"must not fall into the second of row {row.RowId}, which has the value {row.Value:R}: times are kept in whole seconds"
+        );
+
+    private static SampleRefusal RefuseTime(int index, ErrorReason reason, Sample sample, string rule) =>
+        new(
+            index,
+            reason,
+            "sample_time",
+            FieldViolation.Of("sample_time", $"{DateTimeOffset.FromUnixTimeSeconds(sample.Time):u}", rule).ToString()
+        );
 
     private async Task AfterAppendAsync(CancellationToken cancellationToken)
     {

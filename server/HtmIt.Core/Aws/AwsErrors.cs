@@ -6,14 +6,8 @@ namespace HtmIt.Core.Aws;
 /// <summary>Refusals about what AWS has, and AWS's own.</summary>
 public static class AwsErrors
 {
-    public static DomainException RegionNotFound(string region) =>
-        NotFound(ErrorReason.RegionNotFound, $"Region '{region}' was not found.", "region", region);
-
     public static DomainException NamespaceNotFound(string ns) =>
         NotFound(ErrorReason.NamespaceNotFound, $"Namespace '{ns}' was not found.", "namespace", ns);
-
-    public static DomainException AccountNotFound(string account) =>
-        NotFound(ErrorReason.AccountNotFound, $"Account '{account}' was not found.", "account", account);
 
     public static DomainException CloudWatchMetricNotFound(string metric) =>
         NotFound(ErrorReason.CloudWatchMetricNotFound, $"Metric '{metric}' was not found.", "metric_name", metric);

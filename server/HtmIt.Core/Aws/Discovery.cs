@@ -10,19 +10,19 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
     private const string Terminated = "terminated";
 
     /// <summary>The resources after a place, in order.</summary>
-    /// <exception cref="DomainException">RegionNotFound, AccountNotFound.</exception>
+    /// <exception cref="DomainException">RegionUnknown, AccountUnknown.</exception>
     public IAsyncEnumerable<AwsResource> ResourcesAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
     {
-        CheckScope(query.Scope);
+        regions.Require(query.Scope, FieldPath.Proto(""));
         var types = AwsResourceType.All.Where(type => (query.Type ?? type) == type);
         return ListAsync(query, types, after, cancellationToken).Where(resource => DiscoveryKey.Of(resource).IsAfter(after));
     }
 
     /// <summary>The metrics after a place, in order.</summary>
-    /// <exception cref="DomainException">RegionNotFound, AccountNotFound, NamespaceNotFound, CloudWatchMetricNotFound.</exception>
+    /// <exception cref="DomainException">RegionUnknown, AccountUnknown, NamespaceNotFound, CloudWatchMetricNotFound.</exception>
     public IAsyncEnumerable<AvailableMetric> MetricsAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
     {
-        CheckScope(query.Scope);
+        regions.Require(query.Scope, FieldPath.Proto(""));
         var metrics = MetricsOf(query);
         var types = AwsResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
         return ListAsync(query, types, after, cancellationToken)
@@ -30,18 +30,6 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
                 metrics.Where(metric => metric.Type == resource.Type).Select(metric => new AvailableMetric(resource, metric))
             )
             .Where(metric => metric.Key.IsAfter(after));
-    }
-
-    private void CheckScope(AwsScope scope)
-    {
-        if (!regions.Contains(scope.Region))
-        {
-            throw AwsErrors.RegionNotFound(scope.Region);
-        }
-        if (scope.Account.Length > 0 && !regions.Accounts.Contains(scope.Account))
-        {
-            throw AwsErrors.AccountNotFound(scope.Account);
-        }
     }
 
     private static CatalogueMetric[] MetricsOf(DiscoveryQuery query)

@@ -31,7 +31,9 @@ public sealed record CollectionReport
         new()
         {
             SamplesStored = outcome.StoredCount,
-            LateSamples = outcome.Refusals.Count(one => one.Reason == ErrorReason.SampleTimeNotIncreasing),
+            LateSamples = outcome.Refusals.Count(one =>
+                one.Reason is ErrorReason.SampleTimeNotIncreasing or ErrorReason.SampleTimeResolution
+            ),
         };
 
     public static CollectionReport operator +(CollectionReport one, CollectionReport other) =>

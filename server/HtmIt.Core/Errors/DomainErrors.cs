@@ -6,8 +6,9 @@ public static class DomainErrors
     public static DomainException InvalidField(string field, object? value, string rule) =>
         WithViolations(ErrorReason.InvalidField, [FieldViolation.Of(field, value, rule)]);
 
+    /// <summary>The refusal of all of them, for the reason of the first.</summary>
     public static DomainException InvalidFields(IReadOnlyList<FieldViolation> violations) =>
-        WithViolations(ErrorReason.InvalidField, violations);
+        WithViolations(violations[0].Reason, violations);
 
     public static DomainException TooLarge(string field, long value, string rule) =>
         WithViolations(ErrorReason.TooLarge, [FieldViolation.Of(field, value, rule)]);

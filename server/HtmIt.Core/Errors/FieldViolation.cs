@@ -8,6 +8,9 @@ public sealed record FieldViolation(string Field, string Value, string Rule)
 {
     private const int LongestValue = 80;
 
+    /// <summary>Why, where a reason of its own is known to clients.</summary>
+    public ErrorReason Reason { get; init; } = ErrorReason.InvalidField;
+
     public static FieldViolation Of(string field, object? value, string rule) =>
         new(field, ShortText.Of(Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "", LongestValue), rule);
 

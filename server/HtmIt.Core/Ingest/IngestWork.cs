@@ -22,6 +22,7 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
     private readonly List<int> _indices = [];
     private long _firstRowId;
     private long _lastRowId;
+    private int _alreadyStored;
 
     public IngestSession Session { get; } = session;
 
@@ -69,7 +70,7 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
     public void Complete()
     {
         _refusals.Sort((one, other) => one.Index.CompareTo(other.Index));
-        _outcome.TrySetResult(new(Metric, _firstRowId, _lastRowId, _refusals));
+        _outcome.TrySetResult(new(Metric, _firstRowId, _lastRowId, _alreadyStored, Refusal.Of(_refusals)));
     }
 
     /// <summary>Its samples could not be stored. The session must know before anybody else does.</summary>
@@ -83,13 +84,18 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
     public static void Distribute(List<IngestWork> group, MetricId id, AppendOutcome outcome)
     {
         var rowId = outcome.FirstRowId;
-        var refusal = 0;
-        var start = 0;
+        var (already, refusal, start) = (0, 0, 0);
         foreach (var work in group)
         {
             work.Metric = id;
+            var end = start + work.Samples.Count;
             var stored = work.Samples.Count;
-            for (; refusal < outcome.Refusals.Count && outcome.Refusals[refusal].Index < start + work.Samples.Count; refusal++)
+            for (; already < outcome.AlreadyStored.Count && outcome.AlreadyStored[already] < end; already++)
+            {
+                work._alreadyStored++;
+                stored--;
+            }
+            for (; refusal < outcome.Refusals.Count && outcome.Refusals[refusal].Index < end; refusal++)
             {
                 var one = outcome.Refusals[refusal];
                 work.Refuse(one with { Index = work._indices[one.Index - start] });
@@ -100,7 +106,7 @@ internal sealed class IngestWork(IngestSession session, long batch, SampleSeries
                 (work._firstRowId, work._lastRowId) = (rowId, rowId + stored - 1);
                 rowId += stored;
             }
-            start += work.Samples.Count;
+            start = end;
             work.Complete();
         }
     }

@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     public const string Usage = """
         Usage: HtmIt.Server [options]
-          --listen HOST:PORT          where gRPC is served (default 127.0.0.1:5180)
+          --listen HOST:PORT          where gRPC and JSON are served (default 127.0.0.1:5180)
           --graphite HOST:PORT|off    where Graphite text is taken (default 127.0.0.1:2003)
           --graphite-udp HOST:PORT|off
                                       where Graphite text is taken over UDP (default off)

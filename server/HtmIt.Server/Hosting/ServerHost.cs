@@ -3,12 +3,15 @@ using HtmIt.Aws;
 using HtmIt.Core;
 using HtmIt.Grains;
 using HtmIt.Server.Diagnostics;
+using HtmIt.Server.Http1;
 using HtmIt.Server.Interceptors;
+using HtmIt.Server.Json;
 using HtmIt.Server.Messages;
 using HtmIt.Server.Services;
 using HtmIt.Server.Settings;
 using HtmIt.Server.Streams;
 using HtmIt.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -41,11 +44,13 @@ internal static class ServerHost
         builder.Services.AddSingleton<WatchStreams>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.AddHtmItGrains();
-        builder.Services.AddGrpc(grpcOptions =>
-        {
-            grpcOptions.MaxReceiveMessageSize = MessageSize.Max;
-            grpcOptions.Interceptors.Add<ErrorInterceptor>();
-        });
+        builder
+            .Services.AddGrpc(grpcOptions =>
+            {
+                grpcOptions.MaxReceiveMessageSize = MessageSize.Max;
+                grpcOptions.Interceptors.Add<ErrorInterceptor>();
+            })
+            .AddJson(builder.Logging);
         builder.Services.AddBoundedMessages();
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);
@@ -60,7 +65,9 @@ internal static class ServerHost
         );
         var addresses = new ServerAddresses();
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = UnreadInput);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, addresses));
+        var http1 = new Http1Listener();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(http1);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, grpc, http1, addresses));
         builder.AddGraphite(options, addresses);
         builder.Services.AddSingleton(addresses);
         return addresses;
@@ -72,6 +79,7 @@ internal static class ServerHost
         app.Services.GetRequiredService<StartTime>();
         app.RefuseWhileStopping();
         app.UseUntakenMessages();
+        app.UseJson();
         app.MapGrpcService<DeviceGrpcService>();
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
@@ -87,7 +95,7 @@ internal static class ServerHost
         app.MapGrpcReflectionService();
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IPEndPoint grpc, ServerAddresses addresses)
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint grpc, Http1Listener http1, ServerAddresses addresses)
     {
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.MinRequestBodyDataRate = null;
@@ -100,6 +108,7 @@ internal static class ServerHost
             {
                 listen.Protocols = HttpProtocols.Http2;
                 listen.CutOffWhenStopped(stop);
+                listen.UseHttp1(http1);
                 listen.LingerWhenStopped(stop);
                 addresses.Grpc = listen;
             }

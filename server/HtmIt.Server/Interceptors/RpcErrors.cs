@@ -88,7 +88,8 @@ internal static class RpcErrors
                 StatusCode.InvalidArgument,
             ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.ResourceNotFound =>
                 StatusCode.NotFound,
-            ErrorReason.RegionNotFound or ErrorReason.NamespaceNotFound or ErrorReason.AccountNotFound => StatusCode.NotFound,
+            ErrorReason.RegionUnknown or ErrorReason.AccountUnknown => StatusCode.InvalidArgument,
+            ErrorReason.NamespaceNotFound => StatusCode.NotFound,
             ErrorReason.CloudWatchMetricNotFound => StatusCode.NotFound,
             ErrorReason.AwsThrottled => StatusCode.ResourceExhausted,
             ErrorReason.AwsUnavailable => StatusCode.Unavailable,

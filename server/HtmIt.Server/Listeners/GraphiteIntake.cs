@@ -1,7 +1,6 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
 using HtmIt.V1;
-using ErrorReason = HtmIt.Core.Errors.ErrorReason;
 using SampleSeries = HtmIt.Core.Ingest.SampleSeries;
 using SeriesOutcome = HtmIt.Core.Ingest.SeriesOutcome;
 
@@ -101,11 +100,12 @@ internal sealed partial class GraphiteIntake(IngestLanes lanes, GraphiteReport r
     {
         var counters = report.Of(one.Source.Transport);
         var now = time.GetUtcNow().ToUnixTimeSeconds();
-        var present = outcome.Refusals.Count(refusal => refusal.Reason == ErrorReason.SampleAlreadyStored);
-        counters.AddStored(one.Series.Samples.Count - outcome.Refusals.Count);
-        counters.AddAlreadyStored(present);
-        var refused = outcome.Refusals.Where(refusal => refusal.Reason != ErrorReason.SampleAlreadyStored);
-        foreach (var group in refused.GroupBy(refusal => GraphiteReasons.Of(refusal, one.Series.Samples[refusal.Index].Time, now)))
+        counters.AddStored(outcome.StoredCount);
+        counters.AddAlreadyStored(outcome.AlreadyStoredCount);
+        var refused = outcome.Refusals.SelectMany(refusal =>
+            Enumerable.Range(refusal.FirstIndex, refusal.Count).Select(index => (Index: index, refusal.Reason))
+        );
+        foreach (var group in refused.GroupBy(sample => GraphiteReasons.Of(sample.Reason, one.Series.Samples[sample.Index].Time, now)))
         {
             report.NotStored(one.Source, group.Key, Example(one, group.First().Index), group.Count());
         }

@@ -1,4 +1,3 @@
-using HtmIt.Core.Log;
 using HtmIt.V1;
 using ErrorReason = HtmIt.Core.Errors.ErrorReason;
 
@@ -12,10 +11,10 @@ internal static class GraphiteReasons
 
     public static readonly int Count = Enum.GetValues<GraphiteReason>().Max(reason => (int)reason) + 1;
 
-    public static GraphiteReason Of(SampleRefusal refusal, long time, long now) =>
-        refusal.Reason switch
+    public static GraphiteReason Of(ErrorReason reason, long time, long now) =>
+        reason switch
         {
-            ErrorReason.SampleTimeNotIncreasing => GraphiteReason.TimeNotIncreasing,
+            ErrorReason.SampleTimeNotIncreasing or ErrorReason.SampleTimeResolution => GraphiteReason.TimeNotIncreasing,
             ErrorReason.SampleTimeOutOfRange => time > now ? GraphiteReason.TimeTooFarInFuture : GraphiteReason.TimeTooOld,
             ErrorReason.SampleValueNotFinite => GraphiteReason.ValueNotFinite,
             ErrorReason.InvalidField => GraphiteReason.NameInvalid,

@@ -52,27 +52,6 @@ internal static class MetricDataMapping
         : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
         : Math.Max(FirstSecond, time.Seconds);
 
-    public static V1.SeriesOutcome ToProto(SeriesOutcome outcome)
-    {
-        var proto = new V1.SeriesOutcome
-        {
-            Metric = outcome.Metric?.ResourceName ?? "",
-            FirstRowId = outcome.FirstRowId,
-            LastRowId = outcome.LastRowId,
-        };
-        proto.RefusedSamples.AddRange(
-            outcome.Refusals.Select(one => new V1.RefusedSample
-            {
-                Index = one.Index,
-                Reason = (V1.ErrorReason)one.Reason,
-                Field = one.Field,
-                Message = one.Message,
-                RowId = one.RowId,
-            })
-        );
-        return proto;
-    }
-
     public static V1.MetricDataRow ToProto(string metric, in DataRow row)
     {
         var proto = new V1.MetricDataRow
@@ -148,8 +127,8 @@ internal static class MetricDataMapping
     }
 
     /// <summary>A lower bound: rows are at whole seconds, so a fraction rounds up.</summary>
-    public static long? ToStartTime(Timestamp? time) =>
-        ToTime("start_time", time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
+    public static long? ToStartTime(Timestamp? time, string field = "start_time") =>
+        ToTime(field, time) is { } seconds ? Math.Min(LastSecond, seconds + (time!.Nanos > 0 ? 1 : 0)) : null;
 
     private static WatchStart ToStart(V1.WatchMetricDataRequest request)
     {

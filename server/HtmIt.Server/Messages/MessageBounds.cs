@@ -22,6 +22,7 @@ internal sealed class MessageBounds(IOptions<IngestOptions> options)
     private readonly Dictionary<FieldDescriptor, int> _most = new()
     {
         [Field(IngestMetricDataRequest.Descriptor, IngestMetricDataRequest.SeriesFieldNumber)] = options.Value.MaxBatchSeries,
+        [Field(WriteMetricDataRequest.Descriptor, WriteMetricDataRequest.SeriesFieldNumber)] = options.Value.MaxBatchSeries,
         [Field(V1.SampleSeries.Descriptor, V1.SampleSeries.SamplesFieldNumber)] = options.Value.MaxBatchSamples,
         [Field(ExportedModel.Descriptor, ExportedModel.DataFieldNumber)] = MostImportedSamples,
         [Field(Struct.Descriptor, Struct.FieldsFieldNumber)] = MostStructElements,

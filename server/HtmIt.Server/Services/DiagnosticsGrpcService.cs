@@ -75,5 +75,6 @@ internal sealed class DiagnosticsGrpcService(
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
             RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
             Resources = quota.Value.Resources,
+            TimeResolution = new() { Seconds = 1 },
         };
 }

@@ -121,11 +121,7 @@ internal sealed partial class MetricDataGrpcService
             using var lease = batch.Lease;
             using var ticket = batch.Ticket;
             var outcomes = await ticket.Outcomes.WaitAsync(cancellationToken);
-            var response = new IngestMetricDataResponse
-            {
-                Sequence = batch.Sequence,
-                Outcomes = { outcomes.Select(MetricDataMapping.ToProto) },
-            };
+            var response = new IngestMetricDataResponse { Sequence = batch.Sequence, Outcomes = { OutcomeMapping.ToProto(outcomes) } };
             await SendAsync(responses, response, cancellationToken);
         }
     }

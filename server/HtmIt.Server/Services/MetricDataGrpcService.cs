@@ -14,6 +14,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class MetricDataGrpcService(
     IngestLanes ingest,
     ListMetricData listMetricData,
+    ListBuckets listBuckets,
     WatchMetricData watchMetricData,
     ISampleReader reader,
     WatchStreams watches,
@@ -39,6 +40,23 @@ internal sealed partial class MetricDataGrpcService(
             Rows = { found.Segments.SelectMany(MetricDataMapping.ToProto) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
             NextPageToken = page.Next(found.Next),
+        };
+    }
+
+    public override async Task<ListMetricDataBucketsResponse> ListMetricDataBuckets(
+        ListMetricDataBucketsRequest request,
+        ServerCallContext context
+    )
+    {
+        var (metric, division) = BucketMapping.ToQuery(request);
+        var buckets = await listBuckets.ExecuteAsync(metric, division, context.CancellationToken);
+        // After the buckets, as after the rows above.
+        var range = await reader.ReadRangeAsync(context.CancellationToken);
+        return new()
+        {
+            Buckets = { buckets.Select(BucketMapping.ToProto) },
+            BucketWidth = new() { Seconds = division.Width },
+            KeptSince = MetricDataMapping.ToKeptSince(range),
         };
     }
 

@@ -72,8 +72,9 @@ internal sealed class ResourceGrpcService(
     public override async Task<SuggestResourcesResponse> SuggestResources(SuggestResourcesRequest request, ServerCallContext context)
     {
         var region = request.Region.Length == 0 ? regions.Default : request.Region;
-        Throw(monitorResource.CheckPlace(region, request.Account, FieldPath.Proto("")));
-        var found = await suggestions.SuggestAsync(new(request.Account, region), context.CancellationToken);
+        var scope = new AwsScope(request.Account, region);
+        regions.Require(scope, FieldPath.Proto(""));
+        var found = await suggestions.SuggestAsync(scope, context.CancellationToken);
         return new()
         {
             Suggested = { found.Suggested.Select(ResourceMapping.ToProto) },

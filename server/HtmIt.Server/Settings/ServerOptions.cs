@@ -8,7 +8,7 @@ internal sealed class ServerOptions
     public const string Section = "HtmIt:Server";
     public const string Off = "off";
 
-    /// <summary>Where gRPC is served (HTTP/2 without TLS). A loopback address, because calls are not authenticated. Port 0 picks a free
+    /// <summary>Where gRPC (HTTP/2) and JSON (HTTP/1.1 and HTTP/2) are served, without TLS. A loopback address, because calls are not authenticated. Port 0 picks a free
     /// one. Option <c>--listen</c>. Default: 127.0.0.1:5180.</summary>
     [Required]
     public string Listen { get; set; } = "127.0.0.1:5180";

@@ -1,3 +1,4 @@
+using HtmIt.Server.Json;
 using Microsoft.AspNetCore.Connections;
 
 namespace HtmIt.Server.Streams;
@@ -16,8 +17,13 @@ internal static class StoppingCalls
                 {
                     return next(context);
                 }
+                var refusal = ServerStop.Ended("ask again");
+                if (!JsonRequests.IsGrpc(context.Request))
+                {
+                    return JsonErrors.WriteAsync(context, refusal);
+                }
                 // A response that has trailers only, among its headers.
-                var status = ServerStop.Ended("ask again").Status;
+                var status = refusal.Status;
                 context.Response.ContentType = "application/grpc";
                 context.Response.Headers["grpc-status"] = $"{(int)status.StatusCode}";
                 context.Response.Headers["grpc-message"] = status.Detail;

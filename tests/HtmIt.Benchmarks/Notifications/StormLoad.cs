@@ -88,9 +88,9 @@ internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, 
     {
         await foreach (var response in responses.ReadAllAsync(cancellationToken))
         {
-            if (response.Outcomes.Any(outcome => outcome.RefusedSamples.Count > 0))
+            if (response.Outcomes.Any(outcome => outcome.Refusals.Count > 0 || outcome.AlreadyStoredCount > 0))
             {
-                throw new InvalidOperationException($"A sample was refused: {response}");
+                throw new InvalidOperationException($"A sample was not stored: {response}");
             }
             underWay.Release();
         }

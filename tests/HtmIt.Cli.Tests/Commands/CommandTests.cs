@@ -212,7 +212,7 @@ public sealed class CommandTests
             Assert.That(report.GetProperty("unreadable").GetInt64(), Is.EqualTo(1));
             Assert.That(
                 report.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("reason").GetString()),
-                Is.EqualTo(["UNREADABLE", "SAMPLE_TIME_NOT_INCREASING"])
+                Is.EqualTo(["UNREADABLE", "SAMPLE_TIME_RESOLUTION"])
             );
             Assert.That(
                 report.GetProperty("problems")[0].GetProperty("examples")[0].GetString(),

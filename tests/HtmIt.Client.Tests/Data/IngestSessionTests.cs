@@ -49,7 +49,7 @@ public sealed class IngestSessionTests
     [Test, CancelAfter(30_000)]
     public async Task WriteAsync_OneSampleAndNoFlush_IsSentAfterLinger(CancellationToken cancellationToken)
     {
-        var acknowledged = new TaskCompletionSource<SeriesAcknowledgement>();
+        var acknowledged = new TaskCompletionSource<SeriesOutcome>();
         await using var session = _client.Data.OpenIngest(new IngestOptions { OnAcknowledged = acknowledged.SetResult });
 
         await session.WriteAsync("one", At(0), cancellationToken);
@@ -58,7 +58,7 @@ public sealed class IngestSessionTests
         Assert.That(
             acknowledgement,
             Is.EqualTo(
-                new SeriesAcknowledgement("one", "metrics/one", 1)
+                new SeriesOutcome("one", "metrics/one", 1)
                 {
                     FirstRowId = 1,
                     LastRowId = 1,
@@ -134,9 +134,9 @@ public sealed class IngestSessionTests
     }
 
     [Test, CancelAfter(30_000)]
-    public async Task WriteAsync_TimeGoesBack_RefusedSampleIsReported(CancellationToken cancellationToken)
+    public async Task WriteAsync_TimeGoesBack_RefusalIsReported(CancellationToken cancellationToken)
     {
-        var refused = new List<RefusedSample>();
+        var refused = new List<Refusal>();
         await using var session = _client.Data.OpenIngest(new IngestOptions { OnRefused = refused.Add });
         foreach (var second in new[] { 5, 6, 3, 7 })
         {
@@ -147,7 +147,7 @@ public sealed class IngestSessionTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refused.Single().Sample, Is.EqualTo(At(3)));
+            Assert.That(refused.Single().Samples, Is.EqualTo([At(3)]));
             Assert.That(refused.Single().Reason, Is.EqualTo(ErrorReasons.SampleTimeNotIncreasing));
             Assert.That(session.Statistics, Is.EqualTo(new IngestStatistics(4, 3, 0, 1, 0)));
         }

@@ -94,7 +94,7 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
         public AppendOutcome Append(IReadOnlyList<Sample> samples)
         {
             var (first, last) = (Rows.Count + 1, Rows.IsEmpty ? long.MinValue : Rows.Last().Time);
-            var refusals = new List<SampleRefusal>();
+            var (alreadyStored, refusals) = (new List<int>(), new List<SampleRefusal>());
             for (var i = 0; i < samples.Count; i++)
             {
                 var sample = samples[i];
@@ -104,10 +104,14 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
                     last = sample.Time;
                     continue;
                 }
-                var reason = Rows.Contains(sample) ? ErrorReason.SampleAlreadyStored : ErrorReason.SampleTimeNotIncreasing;
-                refusals.Add(new(i, reason, "sample_time", ""));
+                if (Rows.Contains(sample))
+                {
+                    alreadyStored.Add(i);
+                    continue;
+                }
+                refusals.Add(new(i, ErrorReason.SampleTimeNotIncreasing, "sample_time", ""));
             }
-            return new(first, samples.Count - refusals.Count, refusals);
+            return new(first, samples.Count - alreadyStored.Count - refusals.Count, alreadyStored, refusals);
         }
     }
 }

@@ -120,21 +120,23 @@ internal sealed class StreamSender(SampleSource source, int intervalMilliseconds
         }
     }
 
-    /// <summary>Each series holds one sample.</summary>
+    /// <summary>Each series holds one sample, so just one of the three is told.</summary>
     private void Keep(SentSample sample, SeriesOutcome outcome)
     {
-        var refusal = outcome.RefusedSamples.SingleOrDefault();
-        if (refusal is null)
+        switch (outcome.StoredCount, outcome.AlreadyStoredCount, outcome.Refusals.Count)
         {
-            history.Acknowledged(sample, outcome.FirstRowId);
-        }
-        else if (refusal.Reason == ErrorReason.SampleAlreadyStored)
-        {
-            history.Acknowledged(sample, refusal.RowId);
-        }
-        else
-        {
-            history.Refused(sample, $"{refusal.Reason}: {refusal.Message}");
+            case (1, 0, 0):
+                history.Acknowledged(sample, outcome.FirstRowId);
+                break;
+            case (0, 1, 0):
+                // Which row it is, is not told.
+                history.Acknowledged(sample, rowId: null);
+                break;
+            case (0, 0, 1):
+                history.Refused(sample, $"{outcome.Refusals[0].Reason}: {outcome.Refusals[0].Message}");
+                break;
+            default:
+                throw new InvalidDataException($"What became of {sample} was told as {outcome}.");
         }
     }
 

@@ -73,7 +73,8 @@ public sealed class AutostackServiceTests : ServerFixture
             request.Filters[key] = value is null ? new() : new() { Values = { value } };
         }
         var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(request));
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
+        var reason = field == "region" ? "REGION_UNKNOWN" : "INVALID_FIELD";
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, field)));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.Empty);
     }
 

@@ -58,7 +58,12 @@ internal static class ModelCases
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
         yield return Create("model: CloudWatch without region", "spec.cloudwatch.region", Aws(aws => aws.Region = ""));
-        yield return Create("model: CloudWatch of an unknown region", "spec.cloudwatch.region", Aws(aws => aws.Region = "mars-1"));
+        yield return Create(
+            "model: CloudWatch of an unknown region",
+            "spec.cloudwatch.region",
+            Aws(aws => aws.Region = "mars-1"),
+            "REGION_UNKNOWN"
+        );
         yield return Create("model: CloudWatch without namespace", "spec.cloudwatch.namespace", Aws(aws => aws.Namespace = ""));
         yield return Create("model: CloudWatch without metric", "spec.cloudwatch.metric_name", Aws(aws => aws.MetricName = ""));
         yield return Create("model: CloudWatch without dimensions", "spec.cloudwatch.dimensions", Aws(aws => aws.Dimensions.Clear()));
@@ -67,7 +72,12 @@ internal static class ModelCases
             "spec.cloudwatch.dimensions['InstanceId']",
             Aws(aws => aws.Dimensions["InstanceId"] = "")
         );
-        yield return Create("model: CloudWatch of an unknown account", "spec.cloudwatch.account", Aws(aws => aws.Account = "nobody"));
+        yield return Create(
+            "model: CloudWatch of an unknown account",
+            "spec.cloudwatch.account",
+            Aws(aws => aws.Account = "nobody"),
+            "ACCOUNT_UNKNOWN"
+        );
         yield return new(
             "model: CloudWatch metric that is not supported",
             tests => tests.RefusedModelAsync(Aws(aws => aws.MetricName = "Temperature")(tests)!),
@@ -171,8 +181,8 @@ internal static class ModelCases
         );
     }
 
-    private static BadCase Create(string name, string field, Func<BadInputTests, ModelSpec?> spec) =>
-        new(name, tests => tests.RefusedModelAsync(spec(tests)), new("InvalidArgument", Invalid, field));
+    private static BadCase Create(string name, string field, Func<BadInputTests, ModelSpec?> spec, string reason = Invalid) =>
+        new(name, tests => tests.RefusedModelAsync(spec(tests)), new("InvalidArgument", reason, field));
 
     private static CustomMetricSpec Name() => new() { Target = new() { Key = new() { MetricName = "bad.never-made" } } };
 

@@ -15,7 +15,7 @@ internal static class ReadingCases
 
     private static readonly string Unknown = $"metrics/{new string('a', 32)}";
 
-    public static IEnumerable<BadCase> All => [.. Lists(), .. Pages(), .. Watches(), .. Names()];
+    public static IEnumerable<BadCase> All => [.. Lists(), .. Buckets(), .. Pages(), .. Watches(), .. Names()];
 
     private static IEnumerable<BadCase> Lists()
     {
@@ -37,6 +37,35 @@ internal static class ReadingCases
         yield return new(
             "list: unknown metric",
             async tests => Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataAsync(new() { Metric = Unknown }))),
+            new("NotFound", "METRIC_NOT_FOUND", "")
+        );
+    }
+
+    private static IEnumerable<BadCase> Buckets()
+    {
+        yield return Bucket("buckets: no metric", "metric", request => request.Metric = "");
+        yield return Bucket("buckets: all metrics", "metric", request => request.Metric = "metrics/-");
+        yield return Bucket("buckets: no start", "start_time", request => request.StartTime = null);
+        yield return Bucket("buckets: start too late", "start_time", request => request.StartTime = At(long.MaxValue));
+        yield return Bucket("buckets: start too early", "start_time", request => request.StartTime = At(-1));
+        yield return Bucket("buckets: no end", "end_time", request => request.EndTime = null);
+        yield return Bucket("buckets: end at the start", "end_time", request => request.EndTime = request.StartTime);
+        yield return Bucket("buckets: end too early", "end_time", request => request.EndTime = At(long.MinValue));
+        yield return Bucket("buckets: no division", "division", request => request.ClearDivision());
+        yield return Bucket("buckets: none", "bucket_count", request => request.BucketCount = 0);
+        yield return Bucket("buckets: too many", "bucket_count", request => request.BucketCount = 10_001);
+        yield return Bucket("buckets: width of nothing", "bucket_width", request => request.BucketWidth = new());
+        yield return Bucket("buckets: negative width", "bucket_width", request => request.BucketWidth = new() { Seconds = -1 });
+        yield return Bucket("buckets: part of a second", "bucket_width", request => request.BucketWidth = new() { Seconds = 1, Nanos = 1 });
+        yield return Bucket("buckets: endless width", "bucket_width", request => request.BucketWidth = new() { Seconds = long.MaxValue });
+        yield return Bucket("buckets: too narrow", "bucket_width", request => request.BucketWidth = new() { Seconds = 9 });
+        yield return new(
+            "buckets: unknown metric",
+            async tests =>
+            {
+                var request = ValidBuckets(Unknown);
+                return Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataBucketsAsync(request)));
+            },
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
     }
@@ -192,6 +221,27 @@ internal static class ReadingCases
             },
             new("InvalidArgument", reason, field)
         );
+
+    private static BadCase Bucket(string name, string field, Action<ListMetricDataBucketsRequest> spoil) =>
+        new(
+            name,
+            async tests =>
+            {
+                var request = ValidBuckets(tests.KnownName);
+                spoil(request);
+                return Answer.Of(await Refusal.OfAsync(tests.Client.ListMetricDataBucketsAsync(request)));
+            },
+            new("InvalidArgument", Invalid, field)
+        );
+
+    private static ListMetricDataBucketsRequest ValidBuckets(string metric) =>
+        new()
+        {
+            Metric = metric,
+            StartTime = At(0),
+            EndTime = At(100_000),
+            BucketCount = 10,
+        };
 
     private static BadCase Watch(string name, string reason, string field, Action<WatchMetricDataRequest> spoil) =>
         new(

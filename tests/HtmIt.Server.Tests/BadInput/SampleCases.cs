@@ -18,16 +18,12 @@ internal static class SampleCases
         yield return One("value infinite", "SampleValueNotFinite", "value", sample => sample.Value = double.PositiveInfinity);
         yield return One("value minus infinite", "SampleValueNotFinite", "value", sample => sample.Value = double.NegativeInfinity);
         yield return One("time going back", "SampleTimeNotIncreasing", "sample_time", sample => sample.SampleTime.Seconds -= 450);
-        yield return One("same time, other value", "SampleTimeNotIncreasing", "sample_time", sample => sample.SampleTime.Seconds -= 300);
+        yield return One("same time, other value", "SampleTimeResolution", "sample_time", sample => sample.SampleTime.Seconds -= 300);
         yield return One(
-            "sent again",
-            "SampleAlreadyStored",
+            "same second, other value",
+            "SampleTimeResolution",
             "sample_time",
-            sample =>
-            {
-                sample.SampleTime.Seconds -= 300;
-                sample.Value = BadInputTests.LastValue;
-            }
+            sample => sample.SampleTime = new() { Seconds = sample.SampleTime.Seconds - 300, Nanos = 999_999_999 }
         );
         yield return One("far future", "SampleTimeOutOfRange", "sample_time", sample => sample.SampleTime.Seconds = 4_000_000_000);
         yield return One("end of time", "SampleTimeOutOfRange", "sample_time", sample => sample.SampleTime.Seconds = long.MaxValue);
@@ -125,6 +121,29 @@ internal static class SampleCases
             new("ResourceExhausted", "TOO_LARGE", "series.samples")
         );
         yield return new(
+            "write: batch of 10,001 samples in two series",
+            tests => RefusedWriteAsync(tests, Ingest.Series("bad.large", Enumerable.Repeat(1.0, 10_000)), Ingest.Series("bad.more", [1])),
+            new("ResourceExhausted", "TOO_LARGE", "series.samples")
+        );
+        yield return new(
+            "write: batch of 10,001 series",
+            tests => RefusedWriteAsync(tests, [.. Enumerable.Repeat(new SampleSeries(), 10_001)]),
+            new("ResourceExhausted", "TOO_LARGE", "series")
+        );
+        yield return new(
+            "write: message of 10 MB",
+            tests =>
+                RefusedWriteAsync(
+                    tests,
+                    new SampleSeries
+                    {
+                        Target = new() { Key = new() { MetricName = new string('n', 10_000_000) } },
+                        Samples = { tests.NextSample },
+                    }
+                ),
+            new("ResourceExhausted", "TOO_LARGE", "message")
+        );
+        yield return new(
             "message of 10 MB",
             tests =>
                 tests.RefusedStreamAsync(
@@ -169,10 +188,16 @@ internal static class SampleCases
             new("OK", Invalid, field)
         );
 
+    private static async Task<Answer> RefusedWriteAsync(BadInputTests tests, params SampleSeries[] series) =>
+        Answer.Of(await Refusal.OfAsync(tests.Client.WriteMetricDataAsync(new() { Series = { series } })));
+
+    /// <summary>Over the stream and without one, which must say the same.</summary>
     private static async Task<Answer> RefusedAsync(BadInputTests tests, SampleSeries series)
     {
         var outcome = (await tests.Client.SendAsync(series)).Outcomes.Single();
-        var refused = outcome.RefusedSamples.Single();
+        Assert.That((await tests.Client.WriteMetricDataAsync(new() { Series = { series } })).Outcomes.Single(), Is.EqualTo(outcome));
+        var refused = outcome.Refusals.Single();
+        Assert.That((refused.FirstIndex, refused.LastIndex), Is.EqualTo((0, 0)));
         Assert.That(refused.Message, Is.Not.Empty);
         Assert.That((outcome.FirstRowId, outcome.LastRowId), Is.EqualTo((0, 0)));
         return new(nameof(StatusCode.OK), refused.Reason.ToString(), refused.Field);

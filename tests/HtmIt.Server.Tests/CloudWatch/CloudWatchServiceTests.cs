@@ -222,8 +222,8 @@ public sealed class CloudWatchServiceTests : ServerFixture
     {
         using (Assert.EnterMultipleScope())
         {
-            await AssertRefusedAsync(new() { Region = "mars-1" }, StatusCode.NotFound, "REGION_NOT_FOUND");
-            await AssertRefusedAsync(new() { Region = "" }, StatusCode.NotFound, "REGION_NOT_FOUND");
+            await AssertRefusedAsync(new() { Region = "mars-1" }, StatusCode.InvalidArgument, "REGION_UNKNOWN");
+            await AssertRefusedAsync(new() { Region = "" }, StatusCode.InvalidArgument, "REGION_UNKNOWN");
             await AssertRefusedAsync(new() { Region = Oregon, Namespace = "AWS/Mars" }, StatusCode.NotFound, "NAMESPACE_NOT_FOUND");
             await AssertRefusedAsync(
                 new()
@@ -235,7 +235,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
                 StatusCode.NotFound,
                 "CLOUD_WATCH_METRIC_NOT_FOUND"
             );
-            await AssertRefusedAsync(new() { Region = Oregon, Account = "nobody" }, StatusCode.NotFound, "ACCOUNT_NOT_FOUND");
+            await AssertRefusedAsync(new() { Region = Oregon, Account = "nobody" }, StatusCode.InvalidArgument, "ACCOUNT_UNKNOWN");
             await AssertRefusedAsync(new() { Region = Oregon, PageSize = -1 }, StatusCode.InvalidArgument, "INVALID_FIELD");
             await AssertRefusedAsync(new() { Region = Oregon, PageToken = "AAAA" }, StatusCode.InvalidArgument, "PAGE_TOKEN_MISMATCH");
             await AssertRefusedAsync(

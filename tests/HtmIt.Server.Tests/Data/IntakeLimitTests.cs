@@ -25,9 +25,9 @@ public sealed class IntakeLimitTests : ServerFixture
     {
         var answer = await Data.SendAsync([.. Enumerable.Range(0, 5).Select(i => Ingest.Series($"limit.{i}", [1, 2]))]);
 
-        var refused = answer.Outcomes.Where(one => one.RefusedSamples.Count > 0).ToArray();
+        var refused = answer.Outcomes.Where(one => one.Refusals.Count > 0).ToArray();
         Assert.That(refused, Has.Length.EqualTo(2));
-        Assert.That(refused.SelectMany(one => one.RefusedSamples).Select(one => one.Reason), Is.All.EqualTo(ErrorReason.TooManyMetrics));
+        Assert.That(refused.SelectMany(one => one.Refusals).Select(one => one.Reason), Is.All.EqualTo(ErrorReason.TooManyMetrics));
         var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "limit.model" } } } };
         var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_MANY_METRICS")));

@@ -35,13 +35,38 @@ public sealed class ResendTests
             acknowledged = await SendAsync(data, 1);
         }
 
-        var refused = new List<RefusedSample>();
+        var refused = new List<V1.Refusal>();
         while (acknowledged < 11)
         {
             acknowledged = await SendAsync(data, acknowledged, refused);
         }
-        Assert.That(refused.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.SampleAlreadyStored));
+        Assert.That(refused, Is.Empty);
         Assert.That(await ValuesAsync(server, "resend.one"), Is.EqualTo(Enumerable.Range(0, 11)));
+        server.ExpectError("given up");
+        Assert.That(server.Errors, Is.Empty);
+    }
+
+    [Test, CancelAfter(180_000)]
+    public async Task WriteMetricData_DuringAStall_IsUnavailableAndTakenWhenSentAgain()
+    {
+        await using var server = await StartAsync();
+        var data = new MetricDataService.MetricDataServiceClient(server.Channel);
+        await data.SendAsync(Ingest.Series("resend.write", [0]));
+        var batch = new WriteMetricDataRequest { Series = { Ingest.Series("resend.write", [0, 1, 2]) } };
+        Refusal refusal;
+        await using (await StallAsync(server))
+        {
+            refusal = await Refusal.OfAsync(data.WriteMetricDataAsync(batch));
+        }
+
+        var outcome = await Until.HoldsAsync(
+            async () => (await TryWriteAsync(data, batch))?.Outcomes.Single(),
+            answer => answer is not null,
+            "the batch to be taken"
+        );
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.Unavailable, "STORAGE_UNAVAILABLE")));
+        Assert.That((outcome!.StoredCount + outcome.AlreadyStoredCount, outcome.Refusals.Count), Is.EqualTo((3, 0)));
+        Assert.That(await ValuesAsync(server, "resend.write"), Is.EqualTo(Enumerable.Range(0, 3)));
         server.ExpectError("given up");
         Assert.That(server.Errors, Is.Empty);
     }
@@ -93,7 +118,7 @@ public sealed class ResendTests
     }
 
     /// <summary>Sends the samples from the given one to the tenth on one stream, a batch each, until it ends; the next to be sent.</summary>
-    private static async Task<int> SendAsync(MetricDataService.MetricDataServiceClient data, int from, List<RefusedSample>? refused = null)
+    private static async Task<int> SendAsync(MetricDataService.MetricDataServiceClient data, int from, List<V1.Refusal>? refused = null)
     {
         using var call = data.IngestMetricData();
         var next = from;
@@ -107,7 +132,7 @@ public sealed class ResendTests
             await call.RequestStream.CompleteAsync();
             await foreach (var answer in call.ResponseStream.ReadAllAsync())
             {
-                refused?.AddRange(answer.Outcomes.Single().RefusedSamples);
+                refused?.AddRange(answer.Outcomes.Single().Refusals);
                 next = (int)answer.Sequence + 1;
             }
         }
@@ -116,6 +141,21 @@ public sealed class ResendTests
             // What was not acknowledged is sent again.
         }
         return next;
+    }
+
+    private static async Task<WriteMetricDataResponse?> TryWriteAsync(
+        MetricDataService.MetricDataServiceClient data,
+        WriteMetricDataRequest batch
+    )
+    {
+        try
+        {
+            return await data.WriteMetricDataAsync(batch);
+        }
+        catch (RpcException fault) when (fault.StatusCode == StatusCode.Unavailable)
+        {
+            return null;
+        }
     }
 
     private static async Task FlushAsync(InProcessServer server, int from, int lines)

@@ -21,11 +21,12 @@ public sealed class StuckSenderTests : ServerFixture
     {
         var lanes = Server.Services.GetRequiredService<IngestLanes>();
         using var call = Data.IngestMetricData(cancellationToken: cancellationToken);
-        // Refused for their time, each with a text: an acknowledgement is longer than what goes into the buffers on its way.
-        var tooOld = Ingest.Series("stuck.sender", Enumerable.Range(0, SamplesPerBatch).Select(i => (double)i), 1, 1);
+        // Refused for their values and for their times in turn, each with a text: an acknowledgement is longer than what goes into the buffers
+        // on its way.
+        var refused = Ingest.Series("stuck.sender", Enumerable.Range(0, SamplesPerBatch).Select(i => i % 2 == 0 ? double.NaN : i), 1, 1);
         for (var i = 0; i < Batches; i++)
         {
-            await call.RequestStream.WriteAsync(new() { Sequence = i + 1, Series = { tooOld } }, cancellationToken);
+            await call.RequestStream.WriteAsync(new() { Sequence = i + 1, Series = { refused } }, cancellationToken);
         }
         await Until.HoldsAsync(() => Task.FromResult(lanes.QueuedBytes), bytes => bytes > 0, "the batches to be taken");
 

@@ -79,7 +79,7 @@ public sealed class OwnDatasourceTests : ServerFixture
             }
         );
 
-        Assert.That(answer.Outcomes.Single().RefusedSamples.Single().Message, Does.Contain("its datasource is weather"));
+        Assert.That(answer.Outcomes.Single().Refusals.Single().Message, Does.Contain("its datasource is weather"));
     }
 
     protected override void Replace(IServiceCollection services)

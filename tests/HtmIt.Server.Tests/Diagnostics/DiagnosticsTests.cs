@@ -203,6 +203,7 @@ public sealed class DiagnosticsTests : ServerFixture
         Assert.That(info.MetricCounts.Sum(one => one.Count), Is.EqualTo((await Metrics.ListMetricsAsync(new())).Metrics.Count));
         Assert.That(info.Limits.BatchSamples, Is.EqualTo(10_000));
         Assert.That(info.Limits.Retention, Is.Null);
+        Assert.That(info.Limits.TimeResolution, Is.EqualTo(new Duration { Seconds = 1 }));
         Assert.That(info.HistoryId, Is.Not.Empty);
     }
 

@@ -41,7 +41,9 @@ public sealed class BatchCreateModelsTests : ExchangeFixture
         var fault = Assert.ThrowsAsync<RpcException>(async () => await Models.BatchCreateModelsAsync(request));
         Assert.That(
             fault!.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(one => one.Field),
-            Is.EqualTo(new[] { "requests[1].spec.custom.target.key.metric_name", "requests[2].spec.cloudwatch.metric_name", "requests[3].spec" })
+            Is.EqualTo(
+                new[] { "requests[1].spec.custom.target.key.metric_name", "requests[2].spec.cloudwatch.metric_name", "requests[3].spec" }
+            )
         );
         Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty);
         Assert.That((await Refusal.OfAsync(Models.BatchCreateModelsAsync(new()))).Field, Is.EqualTo("requests"));

@@ -70,7 +70,7 @@ public sealed class TwoServersTests
         await Tables.ExecuteAsync(_one.ConnectionString, "update metric set status = 4");
         await Tables.ExecuteAsync(_one.ConnectionString, "update metric_head set status = 4");
         var refused = await Data(_one).SendAsync(Ingest.Series(Name, [3], Ingest.Start + 600));
-        Assert.That(refused.Outcomes.Single().RefusedSamples.Single().Reason, Is.EqualTo(ErrorReason.MetricInError));
+        Assert.That(refused.Outcomes.Single().Refusals.Single().Reason, Is.EqualTo(ErrorReason.MetricInError));
         await Models(_other).RestartModelAsync(new() { Name = model.Model.Name });
 
         var taken = await Data(_one).SendAsync(Ingest.Series(Name, [3], Ingest.Start + 600));

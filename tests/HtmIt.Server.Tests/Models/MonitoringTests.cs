@@ -344,8 +344,8 @@ public sealed class MonitoringTests : ServerFixture
         series.Target = new() { Metric = $"metrics/{id:N}" };
         var outcome = (await Data.SendAsync(series)).Outcomes.Single();
         Assert.That(
-            outcome.RefusedSamples.Select(one => one.Reason),
-            Is.EqualTo(new[] { ErrorReason.MetricNotCustom, ErrorReason.MetricNotCustom })
+            outcome.Refusals.Select(one => (one.FirstIndex, one.LastIndex, one.Reason)),
+            Is.EqualTo(new[] { (0, 1, ErrorReason.MetricNotCustom) })
         );
         Assert.That(outcome.LastRowId, Is.Zero);
     }

@@ -60,10 +60,7 @@ public sealed class ScoringTests : ServerFixture
 
         var outcome = (await Data.SendAsync(series)).Outcomes.Single();
 
-        Assert.That(
-            outcome.RefusedSamples.Select(one => (one.Index, one.Reason, one.RowId)),
-            Is.EqualTo(Enumerable.Range(0, 200).Select(i => (i, ErrorReason.SampleAlreadyStored, i + 1L)))
-        );
+        Assert.That((outcome.AlreadyStoredCount, outcome.StoredCount, outcome.Refusals.Count), Is.EqualTo((200, 0, 0)));
         Assert.That(await RowsAsync("score.again"), Is.EqualTo(before));
     }
 
@@ -87,10 +84,20 @@ public sealed class ScoringTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That((outcome.FirstRowId, outcome.LastRowId), Is.EqualTo((1, 4)));
-            Assert.That(outcome.RefusedSamples.Select(one => one.Index), Is.EqualTo(new[] { 2, 3, 5, 6 }));
-            Assert.That(outcome.RefusedSamples.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.SampleTimeNotIncreasing));
-            Assert.That(outcome.RefusedSamples.Select(one => one.Message), Is.All.Contains("(row 4)"), "the row that is in the way");
-            Assert.That(outcome.RefusedSamples[0].Message, Does.EndWith("; row 2 has this time and the value 1"));
+            Assert.That(
+                outcome.Refusals.Select(one => (one.FirstIndex, one.LastIndex, one.Reason)),
+                Is.EqualTo(
+                    new[]
+                    {
+                        (2, 2, ErrorReason.SampleTimeResolution),
+                        (3, 3, ErrorReason.SampleTimeNotIncreasing),
+                        (5, 5, ErrorReason.SampleTimeResolution),
+                        (6, 6, ErrorReason.SampleTimeNotIncreasing),
+                    }
+                )
+            );
+            Assert.That(outcome.Refusals[1].Message, Does.EndWith("(row 4)"), "the row that is in the way");
+            Assert.That(outcome.Refusals[0].Message, Does.Contain("row 2, which has the value 1"));
             Assert.That((await RowsAsync("score.order")).Select(row => row.Value), Is.EqualTo(new[] { 0, 1, 4, 7 }));
         }
     }
@@ -113,8 +120,8 @@ public sealed class ScoringTests : ServerFixture
                 answer.Outcomes.Select(one => (one.FirstRowId, one.LastRowId)),
                 Is.EqualTo(new[] { (1, 2), (1, 2), (0, 0), (3, 3), (0L, 0L) })
             );
-            Assert.That(answer.Outcomes[1].RefusedSamples.Select(one => one.Index), Is.EqualTo(new[] { 1 }));
-            Assert.That(answer.Outcomes[2].RefusedSamples.Single().Reason, Is.EqualTo(ErrorReason.InvalidField));
+            Assert.That(answer.Outcomes[1].Refusals.Select(one => (one.FirstIndex, one.LastIndex)), Is.EqualTo(new[] { (1, 1) }));
+            Assert.That(answer.Outcomes[2].Refusals.Single().Reason, Is.EqualTo(ErrorReason.InvalidField));
             Assert.That(answer.Outcomes[2].Metric, Is.Empty);
             Assert.That(answer.Outcomes[4].Metric, Is.Empty, "no sample, no metric");
         }
@@ -150,8 +157,11 @@ public sealed class ScoringTests : ServerFixture
         Assert.That((model.Metric.Status, model.Metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "the model broke")));
 
         var outcome = (await Data.SendAsync(Ingest.Series("score.error", [1, 2], Ingest.Start + 100_000))).Outcomes.Single();
-        Assert.That(outcome.RefusedSamples.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.MetricInError).And.Exactly(2).Items);
-        Assert.That(outcome.RefusedSamples[0].Message, Does.Contain("the model broke"));
+        Assert.That(
+            outcome.Refusals.Select(one => (one.FirstIndex, one.LastIndex, one.Reason)),
+            Is.EqualTo(new[] { (0, 1, ErrorReason.MetricInError) })
+        );
+        Assert.That(outcome.Refusals[0].Message, Does.Contain("the model broke"));
         Assert.That(await RowsAsync("score.error"), Has.Count.EqualTo(20));
 
         await Models.RestartModelAsync(new() { Name = model.Name });

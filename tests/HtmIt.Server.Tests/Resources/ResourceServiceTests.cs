@@ -114,8 +114,14 @@ public sealed class ResourceServiceTests : ServerFixture
             AwsResourceId = id,
             Account = account,
         };
+        var reason = field switch
+        {
+            "region" => "REGION_UNKNOWN",
+            "account" => "ACCOUNT_UNKNOWN",
+            _ => "INVALID_FIELD",
+        };
         var refusal = await Refusal.OfAsync(Resources.MonitorResourceAsync(request));
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, field)));
         if (field is "region" or "namespace")
         {
             Assert.That(refusal.Text, Does.Contain("Not supported."));
@@ -189,7 +195,7 @@ public sealed class ResourceServiceTests : ServerFixture
             )
         ).Results;
         Assert.That(
-            (results[0].Error.Code, results[0].Error.Reason, results[0].Error.Metadata["server"]),
+            (results[0].Error.Code, results[0].Error.Reason, results[0].Error.Metadata["resource"]),
             Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.ResourceNotFound, resources[0]))
         );
         Assert.That(results.Skip(1).Select(one => one.Response.DeletedModelCount), Is.EqualTo(new[] { 3, 3 }));

@@ -222,10 +222,9 @@ public sealed class RetentionTests
         _time.Skip(TimeSpan.FromDays(40));
         var answer = await Data.SendAsync(Ingest.Series("old", [1, 2, 3], February - 600));
 
-        var refused = answer.Outcomes.Single().RefusedSamples;
-        Assert.That(refused.Select(one => one.Index), Is.EqualTo(new[] { 0, 1 }));
-        Assert.That(refused.Select(one => one.Reason), Is.All.EqualTo(ErrorReason.SampleTimeOutOfRange));
-        Assert.That(refused[0].Message, Does.Contain("2026-02-01"));
+        var refusal = answer.Outcomes.Single().Refusals.Single();
+        Assert.That((refusal.FirstIndex, refusal.LastIndex, refusal.Reason), Is.EqualTo((0, 1, ErrorReason.SampleTimeOutOfRange)));
+        Assert.That(refusal.Message, Does.Contain("2026-02-01"));
     }
 
     [Test] // a reader that takes its time holds the removal up, and nobody else

@@ -39,7 +39,7 @@ public sealed class CommitOutcomeTests
         proxy.Open();
 
         var outcome = (await sending).Outcomes.Single();
-        Assert.That((outcome.FirstRowId, outcome.RefusedSamples.Count), Is.EqualTo((2, 0)));
+        Assert.That((outcome.FirstRowId, outcome.StoredCount), Is.EqualTo((2, 1)));
         Assert.That((await Tables.RowsAsync(proxy.ConnectionString, Name)).Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
     }
 
@@ -79,7 +79,7 @@ public sealed class CommitOutcomeTests
         proxy.Open();
 
         var outcome = (await sending).Outcomes.Single();
-        Assert.That((outcome.FirstRowId, outcome.RefusedSamples.Count), Is.EqualTo((2, 0)));
+        Assert.That((outcome.FirstRowId, outcome.StoredCount), Is.EqualTo((2, 1)));
         Assert.That((await Tables.RowsAsync(postgres.ConnectionString, Name)).Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
     }
 

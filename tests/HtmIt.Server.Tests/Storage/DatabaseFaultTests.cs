@@ -102,7 +102,7 @@ public sealed class DatabaseFaultTests
         }
 
         var outcome = (await sending).Outcomes.Single();
-        Assert.That((outcome.FirstRowId, outcome.LastRowId, outcome.RefusedSamples.Count), Is.EqualTo((2, 2, 0)));
+        Assert.That((outcome.FirstRowId, outcome.LastRowId, outcome.StoredCount), Is.EqualTo((2, 2, 1)));
         await data.SendAsync(Ingest.Series("fault.commit", [3], Ingest.Start + 600));
         Assert.That((await Tables.RowsAsync(database, "fault.commit")).Select(row => row.Value), Is.EqualTo(new[] { 1, 2, 3 }));
         Assert.That(server.Errors, Is.Empty);

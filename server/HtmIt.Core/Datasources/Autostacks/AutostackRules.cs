@@ -14,7 +14,7 @@ internal static class AutostackRules
     private const int MostFilters = 50;
     private const int MostValues = 200;
 
-    /// <exception cref="DomainException">InvalidField, naming every field that breaks its rule.</exception>
+    /// <exception cref="DomainException">InvalidField, RegionUnknown, AccountUnknown, naming every field that breaks its rule.</exception>
     public static void Check(AutostackDefinition definition, AutostackFields at, IAwsRegions regions)
     {
         var name = definition.Name;
@@ -23,13 +23,13 @@ internal static class AutostackRules
         {
             violations.Add(at.Name.Violation(name, $"must be 1 to {LongestName} characters, not blank, without control characters"));
         }
-        CheckPlace(definition.Region, definition.Account, regions, at.Place, violations);
+        violations.AddRange(regions.Check(new(definition.Account, definition.Region), at.Place));
         CheckFilters(definition.Filters, at.Place["filters"], violations);
         Throw(violations);
     }
 
     /// <param name="at">Region, account and filters stand below in what the caller sent.</param>
-    /// <exception cref="DomainException">InvalidField, naming every field that breaks its rule.</exception>
+    /// <exception cref="DomainException">InvalidField, RegionUnknown, AccountUnknown, naming every field that breaks its rule.</exception>
     public static void Check(
         string region,
         string account,
@@ -39,7 +39,7 @@ internal static class AutostackRules
     )
     {
         var violations = new List<FieldViolation>();
-        CheckPlace(region, account, regions, at, violations);
+        violations.AddRange(regions.Check(new(account, region), at));
         CheckFilters(filters, at["filters"], violations);
         Throw(violations);
     }
@@ -49,18 +49,6 @@ internal static class AutostackRules
         if (violations.Count > 0)
         {
             throw DomainErrors.InvalidFields(violations);
-        }
-    }
-
-    private static void CheckPlace(string region, string account, IAwsRegions regions, FieldPath at, List<FieldViolation> violations)
-    {
-        if (!regions.Contains(region))
-        {
-            violations.Add(at["region"].Violation(region, "must be the name of an AWS region, e.g. us-west-2"));
-        }
-        if (account.Length > 0 && !regions.Accounts.Contains(account))
-        {
-            violations.Add(at["account"].Violation(account, "must be the name of an account in the server's settings, or empty"));
         }
     }
 

@@ -91,14 +91,7 @@ public sealed class CloudWatchModels(
     {
         ModelSpecRules.Check(spec, at);
         var metric = (CloudWatchMetricSpec)spec.Metric;
-        if (!regions.Contains(metric.Region))
-        {
-            throw at.Metric["region"].Invalid(metric.Region, "must be a region of AWS; ListRegions names them");
-        }
-        if (metric.Account.Length > 0 && !regions.Accounts.Contains(metric.Account))
-        {
-            throw at.Metric["account"].Invalid(metric.Account, "must be an account of the server's settings");
-        }
+        regions.Require(new(metric.Account, metric.Region), at.Metric);
         return metric.Supported
             ?? throw DatasourceErrors.MetricNotSupported(
                 at.Metric["metric_name"],

@@ -14,7 +14,7 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
     /// <param name="at">Where it stands.</param>
     public IEnumerable<FieldViolation> Check(ResourceRequest request, FieldPath at)
     {
-        foreach (var violation in CheckPlace(request.Region, request.Account, at))
+        foreach (var violation in regions.Check(new(request.Account, request.Region), at))
         {
             yield return violation;
         }
@@ -27,21 +27,6 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
         {
             var rule = $"must be 1 to {LongestId} characters without control characters";
             yield return at["aws_resource_id"].Violation(request.Id, rule);
-        }
-    }
-
-    /// <summary>What is wrong with a region and an account.</summary>
-    /// <param name="at">Where they stand.</param>
-    public IEnumerable<FieldViolation> CheckPlace(string region, string account, FieldPath at)
-    {
-        if (!regions.Contains(region))
-        {
-            yield return at["region"].Violation(region, $"Not supported. Region '{region}' was not found.");
-        }
-        if (account.Length > 0 && !regions.Accounts.Contains(account))
-        {
-            var rule = "must be the name of an account in the server's settings, or empty";
-            yield return at["account"].Violation(account, rule);
         }
     }
 

@@ -1,0 +1,16 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Listing;
+
+/// <summary>Sums up the stored rows of a metric in buckets of time.</summary>
+public sealed class ListBuckets(IMetricStore metrics, IBucketReader reader)
+{
+    /// <exception cref="DomainException">MetricNotFound.</exception>
+    public async Task<IReadOnlyList<Bucket>> ExecuteAsync(MetricId id, BucketDivision division, CancellationToken cancellationToken)
+    {
+        var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
+        return await reader.ReadAsync(metric.Number, division, cancellationToken);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text;
+using NUnit.Framework;
+
+namespace HtmIt.Server.Tests.Json;
+
+/// <summary>Errors are google.rpc.Status with the details that gRPC has, and nothing is passed over in silence.</summary>
+public sealed class JsonRefusalTests : JsonFixture
+{
+    [Test]
+    public async Task Get_Unknown_IsNotFoundWithDetails()
+    {
+        using var response = await Http.GetAsync(new Uri($"/v1/metrics/{new string('0', 32)}", UriKind.Relative));
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.NotFound, 5, "METRIC_NOT_FOUND");
+        Assert.That((string?)metadata["metric"], Is.EqualTo($"metrics/{new string('0', 32)}"));
+    }
+
+    [TestCase("""{"spec": {"custom": {"metricName": "a", "unti": "ms"}}}""", "spec.custom.unti")]
+    [TestCase("""{"sepc": {}}""", "sepc")]
+    [TestCase("""{"spec": {"custom": {"metricName": 7}}}""", "spec.custom.metric_name")]
+    [TestCase("""{"spec": {"custom": {"userInfo": 7}}}""", "spec.custom.user_info")]
+    [TestCase("""{"spec": {"modelParams": {"min": "low"}}}""", "spec.model_params.min")]
+    [TestCase("""{"spec": {"cloudwatch": {"dimensions": {"InstanceId": {}}}}}""", "spec.cloudwatch.dimensions.InstanceId")]
+    [TestCase("""{"spec": {"autostack": {"period": "5 minutes"}}}""", "spec.autostack.period")]
+    [TestCase("""{"spec": []}""", "spec")]
+    [TestCase("[]", "message")]
+    [TestCase("", "message")]
+    [TestCase("""{"spec": """, "message")]
+    [TestCase("{} {}", "message")]
+    public async Task Post_WhatTheMessageHasNot_IsRefusedWithItsPath(string body, string field)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/v1/models", body);
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That((string?)metadata["field"], Is.EqualTo(field));
+    }
+
+    [TestCase("/v1/metrics?pageSiz=1", "pageSiz")]
+    [TestCase("/v1/metrics?pageSize=many", "pageSize")]
+    [TestCase("/v1/metrics?pageSize=1&pageSize=2", "pageSize")]
+    [TestCase("/v1/metrics?datasource=DATASOURCE_NONE", "datasource")]
+    [TestCase("/v1/metrics/x/data?metric=metrics/y", "metric")]
+    [TestCase("/v1/metrics/x/data?includeUnscored=1", "includeUnscored")]
+    [TestCase("/v1/metrics/x/data?startTime=yesterday", "startTime")]
+    [TestCase("/v1/cloudwatch/resources?region=us-west-2&tagFilters.key=Name", "tagFilters.key")]
+    public async Task Get_WhatAQueryCantSay_IsRefusedWithItsName(string path, string field)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That((string?)metadata["field"], Is.EqualTo(field));
+    }
+
+    [Test]
+    public async Task Post_QueryBesideABody_IsRefused()
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics?metricName=a", """{"metricName": "a"}""");
+
+        await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+    }
+
+    [Test]
+    public async Task Delete_WithABody_IsRefused()
+    {
+        using var response = await SendAsync(HttpMethod.Delete, $"/v1/metrics/{new string('0', 32)}", "{}");
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That((string?)metadata["field"], Is.EqualTo("body"));
+    }
+
+    [Test]
+    public async Task Post_MoreThanAMessageMayHave_IsTooLarge()
+    {
+        using var response = await SendAsync(
+            HttpMethod.Post,
+            "/v1/metrics",
+            $$"""{"metricName": "{{new string('a', 4 * 1024 * 1024)}}"}"""
+        );
+
+        await RefusalAsync(response, HttpStatusCode.TooManyRequests, 8, "TOO_LARGE");
+    }
+
+    [Test]
+    public async Task Post_MoreElementsThanAMessageMayHave_IsTooLarge()
+    {
+        var names = string.Join(',', Enumerable.Repeat("""{}""", 10_001));
+
+        using var response = await SendAsync(HttpMethod.Post, "/v1/models:batchCreate", $$"""{"requests": [{{names}}]}""");
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.TooManyRequests, 8, "TOO_LARGE");
+        Assert.That((string?)metadata["field"], Is.EqualTo("requests"));
+    }
+
+    /// <summary>A page of the web can send this without asking, JSON it can't.</summary>
+    [Test]
+    public async Task Post_AsText_IsRefused()
+    {
+        using var content = new StringContent("""{"metricName": "a"}""", Encoding.UTF8, "text/plain");
+
+        using var response = await Http.PostAsync(new Uri("/v1/metrics", UriKind.Relative), content);
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That((string?)metadata["field"], Is.EqualTo("content-type"));
+    }
+
+    /// <summary>Whoever makes a name of its own point to this machine.</summary>
+    [Test]
+    public async Task Get_HostOfSomebodyElse_IsRefused()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/metrics");
+        request.Headers.Host = "rebound.example.com";
+
+        using var response = await Http.SendAsync(request);
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That((string?)metadata["field"], Is.EqualTo("host"));
+    }
+
+    [Test]
+    public async Task Get_PathThatIsNot_SaysSoInJson()
+    {
+        using var response = await Http.GetAsync(new Uri("/v1/nothing", UriKind.Relative));
+
+        var error = await ReadAsync(response, HttpStatusCode.NotFound);
+        Assert.That((int)error["code"]!, Is.EqualTo(5));
+    }
+}
