@@ -22,7 +22,7 @@ public sealed class ListMetricDataBucketsTests : ServerFixture
     public async Task FillAsync()
     {
         var random = new Random(11);
-        var series = new SampleSeries { MetricName = "buckets" };
+        var series = new SampleSeries { Target = new() { Key = new() { MetricName = "buckets" } } };
         var time = Ingest.Start + 17;
         for (var i = 0; i < RowCount; i++)
         {
