@@ -134,6 +134,7 @@ public sealed class ContractTests
     {
         [typeof(string)] = "x",
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
+        [typeof(MetricKey)] = new MetricKey("m"),
         [typeof(ModelSpec)] = new CustomModelSpec("m"),
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),

@@ -133,7 +133,7 @@ public sealed class WriteMetricDataTests : ServerFixture
         var written = await Data.WriteMetricDataAsync(new() { Series = { batch } });
 
         var refusals = written.Outcomes.Select(one => one.Refusals.Single()).ToArray();
-        Assert.That(refusals.Select(one => (one.Reason, one.Field)), Is.All.EqualTo((ErrorReason.InvalidField, "metric_name")));
+        Assert.That(refusals.Select(one => (one.Reason, one.Field)), Is.All.EqualTo((ErrorReason.InvalidField, "target.key.metric_name")));
         Assert.That((refusals[0].Message, refusals[^1].Message), Is.EqualTo((refusals[1].Message, "")), "from some place on without texts");
         Assert.That(written.CalculateSize(), Is.LessThan(UsualMessage));
     }

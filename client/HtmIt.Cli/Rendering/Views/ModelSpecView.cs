@@ -10,7 +10,7 @@ internal sealed class ModelSpecView(ModelSpec spec)
 
     private readonly MetricKey? _key = ((spec as CustomModelSpec)?.Metric as MetricByKey)?.Key;
 
-    public string? MetricName => _key?.MetricName;
+    public string? MetricName => _key?.MetricName ?? _custom?.Metric.Value;
 
     public IReadOnlyDictionary<string, string>? Labels => _key?.Labels;
 
