@@ -155,6 +155,7 @@ public sealed class ContractTests
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),
         [typeof(ListMetricsOptions)] = new ListMetricsOptions(),
+        [typeof(BucketQuery)] = BucketQuery.ByCount(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 1),
         [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
         [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
         [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),

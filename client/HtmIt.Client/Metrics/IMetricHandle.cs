@@ -43,6 +43,13 @@ public interface IMetricHandle
     /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
     IAsyncEnumerable<MetricDataPage> ListDataPagesAsync(ListMetricDataOptions options, CancellationToken cancellationToken = default);
 
+    /// <summary>Sums up a stretch of the history in buckets of one width.</summary>
+    /// <param name="query">Which samples, and into which buckets.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
+    /// <exception cref="InvalidFieldException">The query breaks a rule.</exception>
+    Task<MetricDataBuckets> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken = default);
+
     /// <summary>Archives the metric with all its rows beside what the sender saw of it. Returns the archive's key in its store.</summary>
     /// <param name="clientView">Whatever is to be kept with it; empty for nothing.</param>
     /// <param name="cancellationToken">Gives the call up. A long history takes a while: see <see cref="IHtmItClient.WithDeadline"/>.</param>

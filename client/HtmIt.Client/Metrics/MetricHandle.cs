@@ -40,6 +40,14 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         return PagesAsync(options, cancellationToken);
     }
 
+    public async Task<MetricDataBuckets> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var request = BucketMapping.ToRequest(await NameAsync(cancellationToken).ConfigureAwait(false), query);
+        var response = await calls.CallAsync(stubs.MetricData.ListMetricDataBucketsAsync, request, cancellationToken).ConfigureAwait(false);
+        return BucketMapping.ToBuckets(response);
+    }
+
     public async Task<string> SubmitFeedbackAsync(JsonObject clientView, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clientView);
