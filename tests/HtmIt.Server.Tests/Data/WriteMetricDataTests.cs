@@ -52,7 +52,7 @@ public sealed class WriteMetricDataTests : ServerFixture
         {
             var batch = Enumerable.Range(0, random.Next(0, 6)).Select(_ => RandomSeries(random)).ToArray();
             var streamed = (await Data.SendAsync([.. batch.Select(series => Named(series, $"write.stream{seed}"))])).Outcomes;
-            var written = await WriteAsync([.. batch.Select(series => Named(series, $"write.unary{seed}"))]);
+            var written = await WriteAsync([.. batch.Select(series => Named(series, $"write.single{seed}"))]);
 
             Assert.That(
                 written.Select(Comparable),
@@ -69,7 +69,7 @@ public sealed class WriteMetricDataTests : ServerFixture
             var streamed = await RowsAsync($"write.stream{seed}.{metric}");
             Assert.That(streamed, Is.Not.Empty);
             Assert.That(
-                (await RowsAsync($"write.unary{seed}.{metric}")).Select(row => (row.RowId, row.Time, row.Value)),
+                (await RowsAsync($"write.single{seed}.{metric}")).Select(row => (row.RowId, row.Time, row.Value)),
                 Is.EqualTo(streamed.Select(row => (row.RowId, row.Time, row.Value)))
             );
         }
@@ -190,7 +190,7 @@ public sealed class WriteMetricDataTests : ServerFixture
         comparable.Metric = outcome.Metric.Length > 0 ? "known" : "";
         foreach (var refusal in comparable.Refusals)
         {
-            refusal.Message = refusal.Message.Replace("write.unary", "write.stream", StringComparison.Ordinal);
+            refusal.Message = refusal.Message.Replace("write.single", "write.stream", StringComparison.Ordinal);
         }
         return comparable;
     }
