@@ -12,7 +12,7 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task Get_NameInThePath_GivesIt()
     {
-        var created = await PostAsync("/v1/metrics", """{"metricName": "json.get"}""");
+        var created = await PostAsync("/v1/metrics", """{"key": {"metricName": "json.get"}}""");
         var name = (string)created["metric"]!["name"]!;
 
         var found = await GetAsync($"/v1/{name}");
@@ -32,9 +32,9 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task Get_OtherThanByName_GivesItByPost()
     {
-        await PostAsync("/v1/metrics", """{"metricName": "json.other"}""");
+        await PostAsync("/v1/metrics", """{"key": {"metricName": "json.other"}}""");
 
-        var found = await PostAsync("/v1/metrics:get", """{"metricName": "json.other"}""");
+        var found = await PostAsync("/v1/metrics:get", """{"key": {"metricName": "json.other"}}""");
 
         Assert.That((string?)found["metric"]!["metricName"], Is.EqualTo("json.other"));
     }
@@ -42,8 +42,8 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task List_ParametersInTheQuery_AreTaken([Values("pageSize", "page_size")] string name)
     {
-        await PostAsync("/v1/metrics", $$"""{"metricName": "json.{{name}}.a"}""");
-        await PostAsync("/v1/metrics", $$"""{"metricName": "json.{{name}}.b"}""");
+        await PostAsync("/v1/metrics", $$"""{"key": {"metricName": "json.{{name}}.a" } }""");
+        await PostAsync("/v1/metrics", $$"""{"key": {"metricName": "json.{{name}}.b" } }""");
 
         var page = await GetAsync($"/v1/metrics?{name}=1&datasource=DATASOURCE_CUSTOM");
 
@@ -58,7 +58,7 @@ public sealed class JsonCallTests : JsonFixture
     {
         var created = await PostAsync(
             "/v1/models",
-            """{"spec": {"custom": {"metric_name": "json.model", "userInfo": {"a": [1, {"b": null}]}}, "modelParams": {"min": 0, "max": 1}}}"""
+            """{"spec": {"custom": {"target": {"key": {"metric_name": "json.model"}}, "userInfo": {"a": [1, {"b": null}]}}, "modelParams": {"min": 0, "max": 1}}}"""
         );
 
         Assert.That((bool)created["created"]!);

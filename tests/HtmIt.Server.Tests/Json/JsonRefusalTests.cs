@@ -16,9 +16,9 @@ public sealed class JsonRefusalTests : JsonFixture
         Assert.That((string?)metadata["metric"], Is.EqualTo($"metrics/{new string('0', 32)}"));
     }
 
-    [TestCase("""{"spec": {"custom": {"metricName": "a", "unti": "ms"}}}""", "spec.custom.unti")]
+    [TestCase("""{"spec": {"custom": {"target": {"key": {"metricName": "a"}}, "unti": "ms"}}}""", "spec.custom.unti")]
     [TestCase("""{"sepc": {}}""", "sepc")]
-    [TestCase("""{"spec": {"custom": {"metricName": 7}}}""", "spec.custom.metric_name")]
+    [TestCase("""{"spec": {"custom": {"target": {"key": {"metricName": 7}}}}}""", "spec.custom.target.key.metric_name")]
     [TestCase("""{"spec": {"custom": {"userInfo": 7}}}""", "spec.custom.user_info")]
     [TestCase("""{"spec": {"modelParams": {"min": "low"}}}""", "spec.model_params.min")]
     [TestCase("""{"spec": {"cloudwatch": {"dimensions": {"InstanceId": {}}}}}""", "spec.cloudwatch.dimensions.InstanceId")]
@@ -55,7 +55,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [Test]
     public async Task Post_QueryBesideABody_IsRefused()
     {
-        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics?metricName=a", """{"metricName": "a"}""");
+        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics?metricName=a", """{"key": {"metricName": "a"}}""");
 
         await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
     }
@@ -75,7 +75,7 @@ public sealed class JsonRefusalTests : JsonFixture
         using var response = await SendAsync(
             HttpMethod.Post,
             "/v1/metrics",
-            $$"""{"metricName": "{{new string('a', 4 * 1024 * 1024)}}"}"""
+            $$"""{"key": {"metricName": "{{new string('a', 4 * 1024 * 1024)}}" } }"""
         );
 
         await RefusalAsync(response, HttpStatusCode.TooManyRequests, 8, "TOO_LARGE");
@@ -96,7 +96,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [Test]
     public async Task Post_AsText_IsRefused()
     {
-        using var content = new StringContent("""{"metricName": "a"}""", Encoding.UTF8, "text/plain");
+        using var content = new StringContent("""{"key": {"metricName": "a"}}""", Encoding.UTF8, "text/plain");
 
         using var response = await Http.PostAsync(new Uri("/v1/metrics", UriKind.Relative), content);
 
