@@ -95,9 +95,9 @@ internal sealed class GraphiteUdpListener(
         var dropped = intake.Offer(series, source);
         if (dropped > 0)
         {
-            counters.AddDroppedDatagram();
             var first = series[0];
             report.NotStored(source, GraphiteReason.QueueFull, GraphiteExample.Of(first.Key!.Text, first.Samples[0]), dropped);
+            counters.AddDroppedDatagram();
         }
     }
 }

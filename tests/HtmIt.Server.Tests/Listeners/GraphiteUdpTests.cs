@@ -71,14 +71,20 @@ public sealed class GraphiteUdpTests : ServerFixture
     {
         var queue = Server.Services.GetRequiredService<IngestLanes>();
         Assert.That(queue.Budget.TryTake(queue.Options.MaxQueuedBytes), Is.True);
-        using var client = new UdpClient();
-        client.Connect(Server.GraphiteUdp);
-        var lines = Enumerable.Range(0, 1_200).Select(i => $"udp.dropped{i} 1 1767225600");
-        await client.SendAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
-        var after = await Until.HoldsAsync(StatisticsAsync, now => now.DatagramsDropped == 1, "the datagram to be dropped");
-        Assert.That(after.Refused.Single(), Is.EqualTo(new GraphiteCount { Reason = GraphiteReason.QueueFull, Count = 1_200 }));
-        Assert.That(_log.Messages, Has.One.Contains("1200 not stored: too many samples wait").And.EndsWith("'udp.dropped0 1 1767225600'"));
-        queue.Budget.Return(queue.Options.MaxQueuedBytes);
+        try
+        {
+            using var client = new UdpClient();
+            client.Connect(Server.GraphiteUdp);
+            var lines = Enumerable.Range(0, 1_200).Select(i => $"udp.dropped{i} 1 1767225600");
+            await client.SendAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
+            var after = await Until.HoldsAsync(StatisticsAsync, now => now.DatagramsDropped == 1, "the datagram to be dropped");
+            Assert.That(after.Refused.Single(), Is.EqualTo(new GraphiteCount { Reason = GraphiteReason.QueueFull, Count = 1_200 }));
+            Assert.That(_log.Messages, Has.One.Contains("1200 not stored: too many samples wait").And.EndsWith("'udp.dropped0 1 1767225600'"));
+        }
+        finally
+        {
+            queue.Budget.Return(queue.Options.MaxQueuedBytes);
+        }
     }
 
     [TestCase("127.0.0.1:x", "must have the form")]
