@@ -100,7 +100,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
         {
             Log.Stale(logger, MetricId.ToString());
             Forget();
-            var refusal = MetricErrors.MetricStatusChanged(MetricId);
+            var refusal = MetricErrors.MetricChanged(MetricId);
             return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
         }
         catch (Exception fault)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HtmIt.Benchmarks;
+using HtmIt.Benchmarks.Batches;
 using HtmIt.Benchmarks.Collector;
 using HtmIt.Benchmarks.Frozen;
 using HtmIt.Benchmarks.Hostile;
@@ -21,5 +22,6 @@ var root = new RootCommand("Measures speed and memory.")
     ReadingCommand.Create(),
     WatchMemoryCommand.Create(),
     FrozenCommand.Create(),
+    BatchModelsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

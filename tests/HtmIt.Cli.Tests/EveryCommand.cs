@@ -26,6 +26,7 @@ internal static class EveryCommand
             ["metrics list"] = [],
             ["metrics get"] = [text],
             ["metrics create"] = [text],
+            ["metrics update"] = [text, "--unit", text],
             ["metrics delete"] = [text],
             ["metrics statistics"] = [text],
             ["cloudwatch regions"] = [],

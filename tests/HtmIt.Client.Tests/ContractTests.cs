@@ -135,6 +135,8 @@ public sealed class ContractTests
         [typeof(string)] = "x",
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
+        [typeof(NewMetric)] = new NewMetric("m"),
+        [typeof(MetricChange)] = new MetricChange(),
         [typeof(ModelSpec)] = new CustomModelSpec("m"),
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),

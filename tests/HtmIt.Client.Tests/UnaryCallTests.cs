@@ -38,8 +38,7 @@ public sealed class UnaryCallTests
     [TestCase(StatusCode.AlreadyExists, ErrorReasons.MetricAlreadyExists, typeof(MetricAlreadyExistsException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricNotCustom, typeof(MetricNotCustomException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricNotMonitored, typeof(MetricNotMonitoredException))]
-    [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricStatisticsNotReady, typeof(MetricStatisticsNotReadyException))]
-    [TestCase(StatusCode.Aborted, ErrorReasons.MetricStatusChanged, typeof(MetricStatusChangedException))]
+    [TestCase(StatusCode.Aborted, ErrorReasons.MetricChanged, typeof(MetricChangedException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricInError, typeof(MetricInErrorException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.ModelOfAutostack, typeof(ModelOfAutostackException))]
     [TestCase(StatusCode.OutOfRange, ErrorReasons.PositionExpired, typeof(PositionExpiredException))]
@@ -174,22 +173,14 @@ public sealed class UnaryCallTests
     }
 
     [Test]
-    public async Task GetStatisticsAsync_ByTheOwnName_AsksForTheResourceName()
+    public async Task GetStatisticsAsync_ByKeyOrName_AsksOnce()
     {
-        _services.On<GetMetricRequest, GetMetricResponse>(
-            "GetMetric",
-            request =>
-                new()
-                {
-                    Metric = new() { Name = "metrics/1", MetricName = request.Key.MetricName },
-                }
-        );
         var asked = new List<string>();
         _services.On<GetMetricStatisticsRequest, GetMetricStatisticsResponse>(
             "GetMetricStatistics",
             request =>
             {
-                asked.Add(request.Name);
+                asked.Add(request.Target.HasMetric ? request.Target.Metric : request.Target.Key.MetricName);
                 return new() { RowCount = 7 };
             }
         );
@@ -200,8 +191,8 @@ public sealed class UnaryCallTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((byName.RowCount, byResourceName.RowCount), Is.EqualTo((7, 7)));
-            Assert.That(asked, Is.EqualTo(["metrics/1", "metrics/1"]));
-            Assert.That(_services.Calls["GetMetric"], Is.EqualTo(1));
+            Assert.That(asked, Is.EqualTo(["cpu", "metrics/1"]));
+            Assert.That(byName.Minimum, Is.Null);
         }
     }
 
@@ -268,9 +259,6 @@ public sealed class UnaryCallTests
         );
         var spec = new CustomModelSpec("shop.orders")
         {
-            Unit = "1/s",
-            Resource = "shop",
-            UserInfo = new JsonObject { ["team"] = "blue", ["page"] = true },
             Min = 0,
             Max = 100,
             MinResolution = 0.01,
@@ -282,8 +270,7 @@ public sealed class UnaryCallTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.Created, Is.True);
-            Assert.That(returned with { UserInfo = null }, Is.EqualTo(spec with { UserInfo = null }));
-            Assert.That(JsonNode.DeepEquals(returned.UserInfo, spec.UserInfo), Is.True);
+            Assert.That(returned, Is.EqualTo(spec));
             Assert.That(result.Model.Metric.Status, Is.EqualTo(MetricStatus.Active));
             Assert.That(result.Model.EncoderResolution, Is.EqualTo(0.5));
         }

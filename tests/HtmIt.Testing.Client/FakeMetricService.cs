@@ -20,6 +20,12 @@ public sealed class FakeMetricService(FakeServices services) : MetricService.Met
     public override Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context) =>
         services.AnswerAsync<DeleteMetricResponse>(nameof(DeleteMetric), request, context);
 
+    public override Task<UpdateMetricResponse> UpdateMetric(UpdateMetricRequest request, ServerCallContext context) =>
+        services.AnswerAsync<UpdateMetricResponse>(nameof(UpdateMetric), request, context);
+
+    public override Task<BatchDeleteMetricsResponse> BatchDeleteMetrics(BatchDeleteMetricsRequest request, ServerCallContext context) =>
+        services.AnswerAsync<BatchDeleteMetricsResponse>(nameof(BatchDeleteMetrics), request, context);
+
     public override Task<GetMetricStatisticsResponse> GetMetricStatistics(GetMetricStatisticsRequest request, ServerCallContext context) =>
         services.AnswerAsync<GetMetricStatisticsResponse>(nameof(GetMetricStatistics), request, context);
 }

@@ -1,4 +1,5 @@
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Names;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
@@ -17,8 +18,8 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
     public async Task<IReadOnlyDictionary<string, string>> MonitorAsync(CancellationToken cancellationToken)
     {
         var metrics = monitor.IsSupported ? HostMonitor.Metrics : [];
-        var results = await Task.WhenAll(metrics.Select(metric => context.Client.Models.CreateAsync(ToSpec(metric), cancellationToken)));
-        return results.Select(result => result.Model.Metric).ToDictionary(metric => metric.Name, metric => metric.MetricName);
+        var models = await Task.WhenAll(metrics.Select(metric => MonitorAsync(metric, cancellationToken)));
+        return models.Select(model => model.Metric).ToDictionary(metric => metric.Name, metric => metric.MetricName);
     }
 
     /// <summary>Measures and sends until cancelled.</summary>
@@ -56,12 +57,12 @@ internal sealed class DemoFeed(CommandContext context, HostMonitor monitor, stri
         }
     }
 
-    private CustomModelSpec ToSpec(HostMetric metric) =>
-        new(prefix + metric.Name)
-        {
-            Unit = metric.Unit,
-            Resource = prefix.TrimEnd('.'),
-            Min = 0,
-            Max = metric.Max,
-        };
+    private async Task<Model> MonitorAsync(HostMetric metric, CancellationToken cancellationToken)
+    {
+        var name = prefix + metric.Name;
+        var change = new MetricChange { Unit = metric.Unit, Resource = prefix.TrimEnd('.') };
+        await MetricDescription.SayAsync(context.Client, name, change, cancellationToken);
+        var spec = new CustomModelSpec(name) { Min = 0, Max = metric.Max };
+        return (await context.Client.Models.CreateAsync(spec, cancellationToken)).Model;
+    }
 }

@@ -1,4 +1,5 @@
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Names;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
 
@@ -39,8 +40,8 @@ internal sealed class DemoHistory(CommandContext context)
         await session.FlushAsync(cancellationToken);
         foreach (var metric in GeneratedHistory.Metrics)
         {
-            var spec = new CustomModelSpec(metric.Name) { Resource = "demo" };
-            var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
+            await MetricDescription.SayAsync(context.Client, metric.Name, new MetricChange { Resource = "demo" }, cancellationToken);
+            var result = await context.Client.Models.CreateAsync(new CustomModelSpec(metric.Name), cancellationToken);
             names.Add(result.Model.Metric.Name, metric.Name);
         }
 

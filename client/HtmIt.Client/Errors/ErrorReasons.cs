@@ -24,11 +24,8 @@ public static class ErrorReasons
     /// <summary>The call needs a monitored metric.</summary>
     public const string MetricNotMonitored = "METRIC_NOT_MONITORED";
 
-    /// <summary>The metric has no sample yet.</summary>
-    public const string MetricStatisticsNotReady = "METRIC_STATISTICS_NOT_READY";
-
     /// <summary>The metric's status changed while the call was working; ask again.</summary>
-    public const string MetricStatusChanged = "METRIC_STATUS_CHANGED";
+    public const string MetricChanged = "METRIC_CHANGED";
 
     /// <summary>The metric's model failed; restart or delete it.</summary>
     public const string MetricInError = "METRIC_IN_ERROR";

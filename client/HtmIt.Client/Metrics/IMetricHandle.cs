@@ -4,7 +4,7 @@ using HtmIt.Client.Errors;
 namespace HtmIt.Client;
 
 /// <summary>One metric. Holds nothing but what it is called: cheap to make, and as good as the server's answer to each call.</summary>
-/// <remarks>All but <see cref="GetAsync"/> need the name: of a metric that is called by its key it is asked for first, with one
+/// <remarks>All but <see cref="GetAsync"/> and <see cref="GetStatisticsAsync"/> need the name: of a metric that is called by its key it is asked for first, with one
 /// call more each time.</remarks>
 public interface IMetricHandle
 {
@@ -17,16 +17,24 @@ public interface IMetricHandle
     /// <exception cref="InvalidFieldException">The name breaks its rule.</exception>
     Task<Metric> GetAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Says something else about a custom metric. Its model goes on.</summary>
+    /// <param name="change">What to say.</param>
+    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
+    /// <exception cref="MetricNotCustomException">The metric is not a custom one.</exception>
+    /// <exception cref="MetricChangedException">The metric is not what the etag says any more.</exception>
+    /// <exception cref="InvalidFieldException">A field breaks its rule, or nothing is to change.</exception>
+    Task<Metric> UpdateAsync(MetricChange change, CancellationToken cancellationToken = default);
+
     /// <summary>Deletes a custom metric with its model, samples and scores.</summary>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
     /// <exception cref="MetricNotCustomException">The metric is not a custom one.</exception>
     Task DeleteAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Gets the smallest and largest stored value and the counts.</summary>
+    /// <summary>Gets the smallest and largest stored value, the first and last time, and the counts.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
-    /// <exception cref="MetricStatisticsNotReadyException">The metric has no sample yet.</exception>
     Task<MetricStatistics> GetStatisticsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the stored rows with their scores, page by page as the list is read.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json.Nodes;
 
 namespace HtmIt.Client;
 
@@ -26,6 +27,12 @@ public sealed record Metric(string Name, string MetricName)
 
     /// <summary>The thing measured; groups metrics into resources.</summary>
     public string Resource { get; init; } = "";
+
+    /// <summary>Unit of the values of a custom metric, for people; empty for none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Whatever was to be found again with a custom metric; null for nothing.</summary>
+    public JsonObject? UserInfo { get; init; }
 
     /// <summary>AWS region; empty for custom metrics.</summary>
     public string Region { get; init; } = "";

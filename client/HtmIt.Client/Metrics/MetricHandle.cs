@@ -18,6 +18,15 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         return MetricMapping.ToMetric(response.Metric);
     }
 
+    public async Task<Metric> UpdateAsync(MetricChange change, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        change.Validate();
+        var request = MetricMapping.ToRequest(await NameAsync(cancellationToken).ConfigureAwait(false), change);
+        var response = await calls.CallAsync(stubs.Metrics.UpdateMetricAsync, request, cancellationToken).ConfigureAwait(false);
+        return MetricMapping.ToMetric(response.Metric);
+    }
+
     public async Task DeleteAsync(CancellationToken cancellationToken)
     {
         var request = new DeleteMetricRequest { Name = await NameAsync(cancellationToken).ConfigureAwait(false) };
@@ -26,9 +35,9 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
 
     public async Task<MetricStatistics> GetStatisticsAsync(CancellationToken cancellationToken)
     {
-        var request = new GetMetricStatisticsRequest { Name = await NameAsync(cancellationToken).ConfigureAwait(false) };
+        var request = new GetMetricStatisticsRequest { Target = target.ToProto() };
         var response = await calls.CallAsync(stubs.Metrics.GetMetricStatisticsAsync, request, cancellationToken).ConfigureAwait(false);
-        return new MetricStatistics(response.Min, response.Max, response.RowCount, response.ScoredRowCount);
+        return MetricMapping.ToStatistics(response);
     }
 
     public IAsyncEnumerable<MetricDataRow> ListDataAsync(ListMetricDataOptions options, CancellationToken cancellationToken) =>

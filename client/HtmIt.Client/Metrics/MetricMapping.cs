@@ -24,5 +24,73 @@ internal static class MetricMapping
             CreateTime = metric.CreateTime?.ToDateTimeOffset(),
             UpdateTime = metric.UpdateTime?.ToDateTimeOffset(),
             Etag = metric.Etag,
+            Unit = metric.Unit,
+            UserInfo = JsonMapping.ToJson(metric.UserInfo),
+        };
+
+    public static V1.Metric ToProto(NewMetric metric)
+    {
+        var proto = new V1.Metric
+        {
+            MetricName = metric.Key.MetricName,
+            Unit = metric.Unit,
+            Description = metric.Description,
+            Resource = metric.Resource,
+            UserInfo = metric.UserInfo is { } info ? JsonMapping.ToStruct(info) : null,
+        };
+        foreach (var (label, value) in metric.Key.Labels)
+        {
+            proto.Labels.Add(label, value);
+        }
+
+        return proto;
+    }
+
+    public static V1.UpdateMetricRequest ToRequest(string name, MetricChange change)
+    {
+        var request = new V1.UpdateMetricRequest
+        {
+            Metric = new() { Name = name, Etag = change.Etag },
+            UpdateMask = new(),
+        };
+        if (change.Unit is { } unit)
+        {
+            request.Metric.Unit = unit;
+            request.UpdateMask.Paths.Add("unit");
+        }
+
+        if (change.Description is { } description)
+        {
+            request.Metric.Description = description;
+            request.UpdateMask.Paths.Add("description");
+        }
+
+        if (change.Resource is { } resource)
+        {
+            request.Metric.Resource = resource;
+            request.UpdateMask.Paths.Add("resource");
+        }
+
+        if (change.UserInfo is { } info)
+        {
+            request.Metric.UserInfo = JsonMapping.ToStruct(info);
+            request.UpdateMask.Paths.Add("user_info");
+        }
+
+        if (change.RemoveUserInfo)
+        {
+            request.UpdateMask.Paths.Add("user_info");
+        }
+
+        return request;
+    }
+
+    public static MetricStatistics ToStatistics(V1.GetMetricStatisticsResponse response) =>
+        new(response.RowCount, response.ScoredRowCount)
+        {
+            Minimum = response.HasMinimum ? response.Minimum : null,
+            Maximum = response.HasMaximum ? response.Maximum : null,
+            FirstSampleTime = response.FirstSampleTime?.ToDateTimeOffset(),
+            LastSampleTime = response.LastSampleTime?.ToDateTimeOffset(),
         };
 }

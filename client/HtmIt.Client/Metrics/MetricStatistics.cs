@@ -1,8 +1,19 @@
 namespace HtmIt.Client;
 
 /// <summary>Sums up the stored samples of a metric.</summary>
-/// <param name="Min">Smallest stored value.</param>
-/// <param name="Max">Largest stored value.</param>
 /// <param name="RowCount">Number of stored samples.</param>
 /// <param name="ScoredRowCount">Number of them that have a score.</param>
-public sealed record MetricStatistics(double Min, double Max, long RowCount, long ScoredRowCount);
+public sealed record MetricStatistics(long RowCount, long ScoredRowCount)
+{
+    /// <summary>Smallest stored value; absent when there is no sample.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>Largest stored value; absent when there is no sample.</summary>
+    public double? Maximum { get; init; }
+
+    /// <summary>Time of the oldest stored sample, in UTC; absent when there is none.</summary>
+    public DateTimeOffset? FirstSampleTime { get; init; }
+
+    /// <summary>Time of the newest stored sample, in UTC; absent when there is none.</summary>
+    public DateTimeOffset? LastSampleTime { get; init; }
+}

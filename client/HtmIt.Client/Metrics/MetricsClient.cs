@@ -15,12 +15,20 @@ internal sealed class MetricsClient(RawStubs stubs, Calls calls) : IMetricsClien
         return [.. response.Datasources.Select(datasource => (Datasource)datasource)];
     }
 
-    public async Task<Metric> CreateAsync(MetricKey key, CancellationToken cancellationToken)
+    public async Task<CreateMetricResult> CreateAsync(NewMetric metric, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(key);
-        var request = new CreateMetricRequest { Key = key.ToProto() };
+        ArgumentNullException.ThrowIfNull(metric);
+        var request = new CreateMetricRequest { Metric = MetricMapping.ToProto(metric), Monitor = metric.Monitor };
         var response = await calls.CallAsync(stubs.Metrics.CreateMetricAsync, request, cancellationToken).ConfigureAwait(false);
-        return MetricMapping.ToMetric(response.Metric);
+        return new CreateMetricResult(MetricMapping.ToMetric(response.Metric), response.Created);
+    }
+
+    public async Task<IReadOnlyList<ItemResult<string>>> DeleteManyAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        var request = new BatchDeleteMetricsRequest { Names = { names } };
+        var response = await calls.CallAsync(stubs.Metrics.BatchDeleteMetricsAsync, request, cancellationToken).ConfigureAwait(false);
+        return [.. names.Zip(response.Results, (name, one) => ItemResults.Of(one.Error, () => name))];
     }
 
     public IAsyncEnumerable<Metric> ListAsync(ListMetricsOptions options, CancellationToken cancellationToken)

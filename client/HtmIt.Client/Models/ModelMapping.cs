@@ -62,13 +62,7 @@ internal static class ModelMapping
             };
     }
 
-    private static CustomModelSpec ToSpec(V1.CustomMetricSpec custom) =>
-        new(MetricTarget.Of(custom.Target))
-        {
-            Unit = custom.Unit,
-            Resource = custom.Resource,
-            UserInfo = JsonMapping.ToJson(custom.UserInfo),
-        };
+    private static CustomModelSpec ToSpec(V1.CustomMetricSpec custom) => new(MetricTarget.Of(custom.Target));
 
     private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec) => new(spec.Autostack, spec.Namespace, spec.MetricName);
 }

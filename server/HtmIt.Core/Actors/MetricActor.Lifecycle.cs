@@ -111,7 +111,6 @@ public sealed partial class MetricActor
             NextGeneration = true,
             Spec = spec,
             Definition = definition,
-            Resource = spec.Metric.ResourceOr(_ports.Resources.Of(_metric.Key)),
             Clearing = clearing,
         };
         await ChangeAsync(change, cancellationToken);

@@ -9,7 +9,6 @@ namespace HtmIt.Core.Actors;
 /// <summary>What a metric's actor works with.</summary>
 public sealed record MetricActorPorts(
     IMetricStore Metrics,
-    DefaultResources Resources,
     ISampleLog Log,
     ISampleReader Reader,
     ICheckpointStore Checkpoints,

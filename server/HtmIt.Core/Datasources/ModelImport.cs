@@ -1,3 +1,5 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources;
@@ -7,4 +9,10 @@ namespace HtmIt.Core.Datasources;
 public sealed record ModelImport(ModelSpec Spec, SpecFields Fields) : ImportItem
 {
     public override Datasource Datasource => Spec.Datasource;
+
+    /// <summary>What is said about the metric, where it is made.</summary>
+    public MetricDetails Details { get; init; } = MetricDetails.None;
+
+    /// <summary>Where the writer of the item says that.</summary>
+    public FieldPath DetailsField { get; init; } = Fields.Metric;
 }

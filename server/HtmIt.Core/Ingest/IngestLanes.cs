@@ -305,9 +305,5 @@ public sealed class IngestLanes : IDisposable
 
     /// <summary>Whether the same will go well later, and until then ill for everybody.</summary>
     private static bool Passes(Exception fault) =>
-        fault
-            is DomainException
-            {
-                Reason: ErrorReason.StorageUnavailable or ErrorReason.TooManyNewMetrics or ErrorReason.MetricStatusChanged
-            };
+        fault is DomainException { Reason: ErrorReason.StorageUnavailable or ErrorReason.TooManyNewMetrics or ErrorReason.MetricChanged };
 }

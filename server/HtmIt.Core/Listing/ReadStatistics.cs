@@ -8,11 +8,11 @@ namespace HtmIt.Core.Listing;
 /// <summary>Sums up what is stored of a metric.</summary>
 public sealed class ReadStatistics(IMetricStore metrics, ISampleReader reader)
 {
-    /// <exception cref="DomainException">MetricNotFound, MetricStatisticsNotReady.</exception>
-    public async Task<MetricStatistics> ExecuteAsync(MetricId id, CancellationToken cancellationToken)
+    /// <param name="at">Where the caller has the target.</param>
+    /// <exception cref="DomainException">InvalidField, MetricNotFound.</exception>
+    public async Task<MetricStatistics> ExecuteAsync(MetricTarget target, FieldPath at, CancellationToken cancellationToken)
     {
-        var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
-        var statistics = await reader.ReadStatisticsAsync(metric.Number, cancellationToken);
-        return statistics.RowCount > 0 ? statistics : throw MetricErrors.MetricStatisticsNotReady(id);
+        var metric = await metrics.GetAsync(target, at, cancellationToken);
+        return await reader.ReadStatisticsAsync(metric.Number, cancellationToken);
     }
 }

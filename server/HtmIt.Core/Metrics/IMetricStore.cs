@@ -47,6 +47,10 @@ public interface IMetricStore
     /// <exception cref="Errors.DomainException">QuotaExceeded, when an unmonitored metric was to be monitored.</exception>
     Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken);
 
+    /// <summary>Says something else about the metric if its etag is still that of <paramref name="from"/>; null when it is not.</summary>
+    /// <exception cref="Errors.DomainException">QuotaExceeded, when it is monitored and would be a resource more.</exception>
+    Task<Metric?> TryDescribeAsync(Metric from, MetricDetails details, CancellationToken cancellationToken);
+
     /// <summary>Removes the metric with its rows and checkpoint; false when there was none.</summary>
     Task<bool> DeleteAsync(Metric metric, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -22,6 +23,12 @@ public sealed record Metric
     public required string Description { get; init; }
 
     public required string Resource { get; init; }
+
+    /// <summary>Unit of the values; empty for none.</summary>
+    public string Unit { get; init; } = "";
+
+    /// <summary>Anything the customer wants to find again; null for nothing.</summary>
+    public JsonObject? UserInfo { get; init; }
 
     public string Region { get; init; } = "";
 
@@ -67,6 +74,15 @@ public sealed record Metric
     public string Etag { get; init; } = "";
 
     public MetricKey Key => new(Name, Labels);
+
+    public MetricDetails Details =>
+        new()
+        {
+            Unit = Unit,
+            Description = Description,
+            Resource = Resource,
+            UserInfo = UserInfo,
+        };
 
     public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Resource})" : Resource;
 

@@ -14,7 +14,5 @@ public sealed record MetricChange(MetricStatus Status)
 
     public ModelDefinition? Definition { get; init; }
 
-    public string? Resource { get; init; }
-
     public bool Clearing { get; init; }
 }

@@ -36,7 +36,7 @@ public static class MetricErrors
     public static DomainException MetricAlreadyExists(MetricId existing, MetricKey key) =>
         new(
             ErrorReason.MetricAlreadyExists,
-            $"A custom metric '{key}' exists: {existing.ResourceName}.",
+            $"A custom metric '{key}' exists, and other things are said about it: {existing.ResourceName}.",
             new Dictionary<string, string> { ["metric"] = existing.ResourceName, ["metric_name"] = key.Name }
         );
 
@@ -50,11 +50,8 @@ public static class MetricErrors
     public static DomainException MetricNotMonitored(MetricId id) =>
         About(ErrorReason.MetricNotMonitored, $"Metric '{id.ResourceName}' is not monitored.", id.ResourceName);
 
-    public static DomainException MetricStatisticsNotReady(MetricId id) =>
-        About(ErrorReason.MetricStatisticsNotReady, $"Metric '{id.ResourceName}' has no sample yet.", id.ResourceName);
-
-    public static DomainException MetricStatusChanged(MetricId id) =>
-        About(ErrorReason.MetricStatusChanged, $"The status of metric '{id.ResourceName}' changed meanwhile; ask again.", id.ResourceName);
+    public static DomainException MetricChanged(MetricId id) =>
+        About(ErrorReason.MetricChanged, $"Metric '{id.ResourceName}' changed meanwhile; get it and ask again.", id.ResourceName);
 
     public static DomainException TooManyNewMetrics(int perSecond) =>
         new(

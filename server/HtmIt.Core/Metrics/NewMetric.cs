@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -8,6 +9,10 @@ namespace HtmIt.Core.Metrics;
 public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, string Description, string Resource)
 {
     public MetricLabels Labels { get; init; } = MetricLabels.None;
+
+    public string Unit { get; init; } = "";
+
+    public JsonObject? UserInfo { get; init; }
 
     public string Region { get; init; } = "";
 

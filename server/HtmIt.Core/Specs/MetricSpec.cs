@@ -17,10 +17,6 @@ public abstract record MetricSpec
     /// <summary>The range of a model that is made from stored values.</summary>
     public abstract ValueRange RangeOf(double min, double max);
 
-    /// <summary>What a monitored metric is said to be measured on, where the spec says so; null leaves it as it is.</summary>
-    /// <param name="usual">What it is when nobody says.</param>
-    public virtual string? ResourceOr(string usual) => null;
-
     /// <summary>Checks the form; whether what is named exists is another matter.</summary>
     /// <param name="at">Where the caller has it.</param>
     public virtual void Check(FieldPath at, ICollection<FieldViolation> violations) { }

@@ -98,7 +98,7 @@ internal static class RpcErrors
             ErrorReason.AutostackNotFound => StatusCode.NotFound,
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
             ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
-            ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
+            ErrorReason.MetricChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,

@@ -1,8 +1,10 @@
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 using HtmIt.V1;
 using AutostackDefinition = HtmIt.Core.Datasources.Autostacks.AutostackDefinition;
@@ -14,6 +16,7 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Exported and imported models between wire and domain.</summary>
 internal static class ExchangeMapping
 {
+    private static readonly FieldPath MetricField = FieldPath.Proto("model.metric");
     private static readonly FieldPath DataField = FieldPath.Proto("model.data");
 
     public static ExportModelsResponse ToProto(ExportedModel model, bool asJson) =>
@@ -47,6 +50,10 @@ internal static class ExchangeMapping
         if (!model.IsContinuation)
         {
             proto.Spec = ModelMapping.ToProto(model.Spec);
+        }
+        if (model is CustomExport { IsContinuation: false, Details: var details })
+        {
+            proto.Metric = MetricDetailsMapping.ToProto(details);
         }
         if (model is AutostackExport { Stack: var stack })
         {
@@ -93,7 +100,13 @@ internal static class ExchangeMapping
             return ToAutostackItem(model, member, data);
         }
         var spec = ModelMapping.ToSpec(model.Spec, At);
-        return new ModelImport(spec, SpecFields.Proto(spec.Datasource, At)) { Data = data, DataField = DataField };
+        return new ModelImport(spec, SpecFields.Proto(spec.Datasource, At))
+        {
+            Details = model.Metric is { } metric ? MetricDetailsMapping.ToDetails(metric, MetricField) : MetricDetails.None,
+            DetailsField = MetricField,
+            Data = data,
+            DataField = DataField,
+        };
     }
 
     /// <summary>The autostack's identity comes from elsewhere and means nothing here.</summary>

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 
@@ -30,10 +31,24 @@ internal static class MetricMapping
             UpdateTime = metric.UpdateTime.ToTimestamp(),
             Etag = metric.Etag,
             Model = metric.Id.ModelResourceName,
+            Unit = metric.Unit,
+            UserInfo = metric.UserInfo is { } info ? StructMapping.ToStruct(info) : null,
         };
         foreach (var (key, value) in metric.Labels)
         {
             proto.Labels.Add(key, value);
+        }
+        return proto;
+    }
+
+    public static V1.GetMetricStatisticsResponse ToProto(MetricStatistics statistics)
+    {
+        var proto = new V1.GetMetricStatisticsResponse { RowCount = statistics.RowCount, ScoredRowCount = statistics.ScoredRowCount };
+        if (statistics.RowCount > 0)
+        {
+            (proto.Minimum, proto.Maximum) = (statistics.Min, statistics.Max);
+            proto.FirstSampleTime = new() { Seconds = statistics.FirstTime };
+            proto.LastSampleTime = new() { Seconds = statistics.LastTime };
         }
         return proto;
     }

@@ -26,6 +26,10 @@ internal static class MetricTargetMapping
         : key.Labels.Count == 0 ? new(key.MetricName)
         : new(key.MetricName, MetricLabels.Of(key.Labels));
 
+    /// <summary>The key that a metric has.</summary>
+    public static MetricKey ToKey(V1.Metric metric) =>
+        metric.Labels.Count == 0 ? new(metric.MetricName) : new(metric.MetricName, MetricLabels.Of(metric.Labels));
+
     public static V1.MetricTarget ToProto(MetricKey key)
     {
         var proto = new V1.MetricKey { MetricName = key.Name };

@@ -51,12 +51,7 @@ internal static class SpecMapping
         };
 
     private static CustomMetricSpec ToCustom(V1.CustomMetricSpec custom, FieldPath at) =>
-        new(MetricTargetMapping.ToTarget(custom.Target, at["target"]))
-        {
-            Unit = NullIfEmpty(custom.Unit),
-            Resource = NullIfEmpty(custom.Resource),
-            UserInfo = custom.UserInfo is null ? null : StructMapping.ToJson($"{at["user_info"]}", custom.UserInfo),
-        };
+        new(MetricTargetMapping.ToTarget(custom.Target, at["target"]));
 
     private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
@@ -72,14 +67,7 @@ internal static class SpecMapping
             PeriodSeconds = ToPeriod(spec, at),
         };
 
-    private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) =>
-        new()
-        {
-            Target = MetricTargetMapping.ToProto(custom.Key),
-            Unit = custom.Unit ?? "",
-            Resource = custom.Resource ?? "",
-            UserInfo = custom.UserInfo is null ? null : StructMapping.ToStruct(custom.UserInfo),
-        };
+    private static V1.CustomMetricSpec ToProto(CustomMetricSpec custom) => new() { Target = MetricTargetMapping.ToProto(custom.Key) };
 
     private static V1.AutostackMetricSpec ToProto(AutostackMetricSpec spec) =>
         new()
@@ -89,6 +77,4 @@ internal static class SpecMapping
             MetricName = spec.Metric,
             Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,
         };
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -14,26 +14,51 @@ namespace HtmIt.Server.Services;
 internal sealed class MetricGrpcService(
     IMetricStore metrics,
     CreateMetric createMetric,
+    UpdateMetric updateMetric,
     ReadStatistics readStatistics,
     IModelRuntime runtime,
     MetricDirectory directory
 ) : MetricService.MetricServiceBase
 {
+    private const int LargestBatch = 1_000;
+
     public override Task<ListDatasourcesResponse> ListDatasources(ListDatasourcesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListDatasourcesResponse { Datasources = { DatasourceMapping.All } });
 
     public override async Task<CreateMetricResponse> CreateMetric(CreateMetricRequest request, ServerCallContext context)
     {
-        var added = await createMetric.ExecuteAsync(MetricTargetMapping.ToKey(request.Key), context.CancellationToken);
-        return new() { Metric = MetricMapping.ToProto(added) };
+        var proto = request.Metric ?? throw DomainErrors.InvalidField("metric", "", "must be given");
+        var (metric, created) = await createMetric.ExecuteAsync(
+            MetricTargetMapping.ToKey(proto),
+            MetricDetailsMapping.ToDetails(proto, FieldPath.Proto("metric")),
+            request.Monitor,
+            context.CancellationToken
+        );
+        return new() { Metric = MetricMapping.ToProto(metric), Created = created };
+    }
+
+    public override async Task<UpdateMetricResponse> UpdateMetric(UpdateMetricRequest request, ServerCallContext context)
+    {
+        var proto = request.Metric ?? throw DomainErrors.InvalidField("metric", "", "must be given");
+        var id = MetricMapping.ToMetricId("metric.name", proto.Name);
+        var given = MetricDetailsMapping.ToDetails(proto, FieldPath.Proto("metric"));
+        var change = MetricDetailsMapping.ToChange(proto, request.UpdateMask, given);
+        var changed = await updateMetric.ExecuteAsync(id, given, change, proto.Etag, context.CancellationToken);
+        return new() { Metric = MetricMapping.ToProto(changed) };
     }
 
     public override async Task<GetMetricResponse> GetMetric(GetMetricRequest request, ServerCallContext context)
     {
         var metric = request.TargetCase switch
         {
-            GetMetricRequest.TargetOneofCase.Key => await FindAsync(MetricTargetMapping.ToKey(request.Key), context),
-            GetMetricRequest.TargetOneofCase.Name => await FindAsync(request.Name, context),
+            GetMetricRequest.TargetOneofCase.Key => await FindAsync(
+                new Core.Names.MetricTarget.Keyed(MetricTargetMapping.ToKey(request.Key)),
+                context
+            ),
+            GetMetricRequest.TargetOneofCase.Name => await FindAsync(
+                new Core.Names.MetricTarget.Identified(ToId("name", request.Name)),
+                context
+            ),
             _ => throw DomainErrors.InvalidField("target", "", "must be given: name or key"),
         };
         return new() { Metric = MetricMapping.ToProto(metric) };
@@ -49,27 +74,34 @@ internal sealed class MetricGrpcService(
     }
 
     public override Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context) =>
-        Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(request.Name, context));
+        Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(ToId("name", request.Name), context));
+
+    public override async Task<BatchDeleteMetricsResponse> BatchDeleteMetrics(BatchDeleteMetricsRequest request, ServerCallContext context)
+    {
+        Batch.CheckCount("names", request.Names.Count, LargestBatch);
+        var ids = Batch.Read("names", request.Names, (name, at) => ToId($"{at}", name));
+        var results = await Batch.RunAsync(
+            ids,
+            (id, _) => Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(id, context)),
+            response => new DeleteMetricResult { Response = response },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
+    }
 
     public override async Task<GetMetricStatisticsResponse> GetMetricStatistics(
         GetMetricStatisticsRequest request,
         ServerCallContext context
     )
     {
-        var id = MetricMapping.ToMetricId("name", request.Name);
-        var statistics = await readStatistics.ExecuteAsync(id, context.CancellationToken);
-        return new()
-        {
-            Min = statistics.Min,
-            Max = statistics.Max,
-            RowCount = statistics.RowCount,
-            ScoredRowCount = statistics.ScoredRowCount,
-        };
+        var at = FieldPath.Proto("target");
+        var target = MetricTargetMapping.ToTarget(request.Target, at);
+        return MetricMapping.ToProto(await readStatistics.ExecuteAsync(target, at, context.CancellationToken));
     }
 
-    private async Task DeleteAsync(string name, ServerCallContext context)
+    private async Task DeleteAsync(MetricId id, ServerCallContext context)
     {
-        var metric = await FindAsync(name, context);
+        var metric = await FindAsync(new Core.Names.MetricTarget.Identified(id), context);
         if (!metric.Datasource.TakesSamples)
         {
             throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
@@ -78,19 +110,8 @@ internal sealed class MetricGrpcService(
         directory.Forget(metric.Key, metric.Id);
     }
 
-    private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
-    {
-        var id = MetricMapping.ToMetricId("name", name);
-        return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.MetricNotFound(id);
-    }
+    private Task<Core.Metrics.Metric> FindAsync(Core.Names.MetricTarget target, ServerCallContext context) =>
+        metrics.GetAsync(target, FieldPath.Proto(""), context.CancellationToken);
 
-    private async Task<Core.Metrics.Metric> FindAsync(Core.Names.MetricKey key, ServerCallContext context)
-    {
-        if (MetricKeyRules.Check(key, FieldPath.Proto("key")) is { } violation)
-        {
-            throw DomainErrors.InvalidFields([violation]);
-        }
-        return await metrics.FindCustomAsync(key, context.CancellationToken)
-            ?? throw MetricErrors.MetricNotFound(key, await metrics.CountCustomAsync(key.Name, context.CancellationToken));
-    }
+    private static MetricId ToId(string field, string name) => MetricMapping.ToMetricId(field, name);
 }

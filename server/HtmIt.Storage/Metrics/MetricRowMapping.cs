@@ -22,6 +22,8 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             Labels = ToLabels(row.Labels),
             Description = row.Description,
             Resource = row.Resource,
+            Unit = row.Unit,
+            UserInfo = row.UserInfo is { } userInfo ? JsonNode.Parse(userInfo)!.AsObject() : null,
             Region = row.Region,
             TagName = row.TagName,
             Status = (MetricStatus)row.Status,

@@ -41,7 +41,7 @@ internal sealed partial class MetricStore
                 {
                     return known;
                 }
-                await InsertCustomAsync(context, missing, cancel);
+                await InsertAsync(context, Array.ConvertAll(missing, key => CustomMetric.New(key, resources.Of(key))), cancel);
                 return await FindIdsAsync(context, keys, cancel);
             },
             cancellationToken
@@ -66,37 +66,5 @@ internal sealed partial class MetricStore
             })
             .ToListAsync(cancellationToken);
         return found.ToDictionary(row => MetricRowMapping.ToKey(row.Name, row.Labels), row => new MetricId(row.Id));
-    }
-
-    /// <summary>Many unmonitored ones in one statement. In order of their keys, so that two that insert the same wait for each other instead of
-    /// dead-locking.</summary>
-    private async Task InsertCustomAsync(HtmItDbContext context, IEnumerable<MetricKey> keys, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var ordered = keys.OrderBy(key => key.Text, StringComparer.Ordinal).ToArray();
-        var added = Array.ConvertAll(ordered, key => CustomMetric.New(key, resources.Of(key)));
-        var ids = Array.ConvertAll(added, one => one.Id.Value);
-        var identities = Array.ConvertAll(ordered, IdentityOf);
-        var names = Array.ConvertAll(added, one => one.Name);
-        var labels = Array.ConvertAll(added, one => MetricRowMapping.WriteLabels(one.Labels));
-        var descriptions = Array.ConvertAll(added, one => one.Description);
-        var measured = Array.ConvertAll(added, one => one.Resource);
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            with added as (
-                insert into metric (id, identity, datasource, name, labels, description, resource, region, tag_name, status, status_message,
-                                    poll_interval_seconds, generation, clearing, create_time, update_time)
-                select id, identity, {CustomDatasource.Instance.Number}, name, labels::jsonb, description, resource, '', '',
-                       {StatusNumbers.Unmonitored}, '', {added[0].PollIntervalSeconds}, 0, false, {now}, {now}
-                from unnest({ids}, {identities}, {names}, {labels}, {descriptions}, {measured}) with ordinality
-                     as wanted (id, identity, name, labels, description, resource, place)
-                order by place
-                on conflict do nothing
-                returning number)
-            insert into metric_head (metric_number, last_row_id, generation, status)
-            select number, 0, 0, {StatusNumbers.Unmonitored} from added
-            """,
-            cancellationToken
-        );
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class MetricStore(
                 }
                 try
                 {
-                    await InsertAsync(context, metric, cancel);
+                    await InsertAsync(context, [metric], cancel);
                 }
                 catch (PostgresException fault)
                     when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation && metric.Autostack is not null)
@@ -100,7 +100,7 @@ internal sealed partial class MetricStore(
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 if (from.Status == MetricStatus.Unmonitored && change.Status != MetricStatus.Unmonitored)
                 {
-                    await quota.CheckAsync(context, change.Resource ?? from.Resource, cancel);
+                    await quota.CheckAsync(context, await ResourceOfAsync(context, from, cancel), cancel);
                 }
                 var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
                 if (!await UpdateAsync(context, from, change, id, cancel))
@@ -125,9 +125,9 @@ internal sealed partial class MetricStore(
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 var found = context.Metrics.Where(row => row.Id == metric.Id.Value);
-                var resource = await found.Select(row => row.Resource).FirstOrDefaultAsync(cancel);
+                var resource = await ResourceOfAsync(context, metric, cancel);
                 var deleted = await found.ExecuteDeleteAsync(cancel);
-                await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource ?? metric.Resource, cancel);
+                await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
                 // Remembered for the attempt that follows when the answer to the commit is lost: it finds nothing to delete.
                 existed |= deleted > 0;
@@ -188,35 +188,6 @@ internal sealed partial class MetricStore(
         return rows;
     }
 
-    /// <summary>One statement, so that a metric never exists without its head.</summary>
-    private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var key = new MetricKey(metric.Identity ?? metric.Name, metric.Labels);
-        var identity = MetricIdentity.Of(metric.Datasource.Number, key);
-        var labels = MetricRowMapping.WriteLabels(metric.Labels);
-        var spec = metric.Spec is null ? null : ModelSpecJson.Write(metric.Spec);
-        var definition = MetricRowMapping.WriteDefinition(metric.Definition);
-        var modelTime = spec is null ? (DateTimeOffset?)null : now;
-        var (status, generation) = ((short)metric.Status, spec is null ? 0 : 1);
-        await context.Database.ExecuteSqlAsync(
-            $"""
-            with added as (
-                insert into metric (id, datasource, name, labels, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
-                                    identity, autostack_id, parameters, model_params, model_create_time, generation, clearing,
-                                    create_time, update_time)
-                values ({metric.Id.Value}, {metric.Datasource.Number}, {metric.Name}, {labels}::jsonb, {metric.Description}, {metric.Resource},
-                        {metric.Region}, {metric.TagName}, {status}, '', {metric.PollIntervalSeconds},
-                        {identity}, {metric.Autostack?.Value}, {spec}::jsonb, {definition}::jsonb, {modelTime}, {generation}, false,
-                        {now}, {now})
-                on conflict do nothing
-                returning number)
-            insert into metric_head (metric_number, last_row_id, generation, status) select number, 0, {generation}, {status} from added
-            """,
-            cancellationToken
-        );
-    }
-
     private async Task<bool> UpdateAsync(
         HtmItDbContext context,
         Metric from,
@@ -251,10 +222,6 @@ internal sealed partial class MetricStore(
                 {
                     set.SetProperty(row => row.ModelParams, MetricRowMapping.WriteDefinition(change.Definition));
                 }
-                if (change.Resource is { } resource)
-                {
-                    set.SetProperty(row => row.Resource, resource);
-                }
             },
             cancellationToken
         );
@@ -264,7 +231,8 @@ internal sealed partial class MetricStore(
         }
         if (change is { NextGeneration: true, Status: MetricStatus.Unmonitored })
         {
-            await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Resource, cancellationToken);
+            var resource = await ResourceOfAsync(context, from, cancellationToken);
+            await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource, cancellationToken);
         }
         if (change.NextGeneration)
         {
@@ -278,6 +246,12 @@ internal sealed partial class MetricStore(
                 cancellationToken
             ) > 0;
     }
+
+    /// <summary>What the metric is said to be measured on now: not a matter of its state, so it may have changed without whoever holds the
+    /// state.</summary>
+    private static async Task<string> ResourceOfAsync(HtmItDbContext context, Metric metric, CancellationToken cancellationToken) =>
+        await context.Metrics.Where(row => row.Id == metric.Id.Value).Select(row => row.Resource).FirstOrDefaultAsync(cancellationToken)
+        ?? metric.Resource;
 
     private Task<Metric?> FindByIdentityAsync(byte[] identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);

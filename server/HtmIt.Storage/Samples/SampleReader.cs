@@ -116,14 +116,19 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
         queries.RunAsync(
             AccessPath.Key,
             $"""
-            select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_likelihood)
+            select coalesce(min(d.value), 'NaN'), coalesce(max(d.value), 'NaN'), count(*), count(d.anomaly_likelihood),
+                   coalesce(extract(epoch from min(d.sample_time)), 0)::bigint, coalesce(extract(epoch from max(d.sample_time)), 0)::bigint
             from metric_data d where d.metric_number = $1 and {KeptCondition}
             """,
             parameters => parameters.Add(new() { Value = metricNumber }),
             async (reader, cancel) =>
             {
                 await reader.ReadAsync(cancel);
-                return new MetricStatistics(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3));
+                return new MetricStatistics(reader.GetDouble(0), reader.GetDouble(1), reader.GetInt64(2), reader.GetInt64(3))
+                {
+                    FirstTime = reader.GetInt64(4),
+                    LastTime = reader.GetInt64(5),
+                };
             },
             cancellationToken
         );

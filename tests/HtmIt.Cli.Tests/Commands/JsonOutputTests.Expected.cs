@@ -29,14 +29,14 @@ public sealed partial class JsonOutputTests
             {"key":"m"}
             """,
         ["import"] = """
-            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}}
+            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}}
             {"imported":1,"monitored_already":0,"refused":0}
             """,
         ["models list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["models create"] = """
-            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}
+            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}
             """,
         ["models get"] = """
             {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
@@ -48,19 +48,22 @@ public sealed partial class JsonOutputTests
             {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
             """,
         ["metrics list"] = """
-            {"metrics":[{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
+            {"metrics":[{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["metrics get"] = """
-            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics create"] = """
-            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"created":true,"metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}}
+            """,
+        ["metrics update"] = """
+            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics delete"] = """
             {"deleted":"m"}
             """,
         ["metrics statistics"] = """
-            {"metric":"m","metric_name":"m","min":0.75,"max":0.75,"row_count":1,"scored_row_count":1}
+            {"metric":"m","metric_name":"m","minimum":0.75,"maximum":0.75,"first_sample_time":"2026-01-01T00:00:00Z","last_sample_time":"2026-01-01T00:00:00Z","row_count":1,"scored_row_count":1}
             """,
         ["cloudwatch regions"] = """
             {"regions":[{"name":"m","title":"m"}]}
@@ -75,7 +78,7 @@ public sealed partial class JsonOutputTests
             {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}]}
             """,
         ["cloudwatch monitor"] = """
-            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
@@ -150,10 +153,10 @@ public sealed partial class JsonOutputTests
             {"changes":[{"time":"2026-01-01T00:00:00Z","instance_id":"m","instance_name":"m","kind":"JOINED"}]}
             """,
         ["autostacks metrics list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks metrics add"] = """
-            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["autostacks metrics remove"] = """
             {"deleted":"m"}

@@ -26,7 +26,6 @@ public sealed class ModelSavingTests : IDisposable
             null!,
             null!,
             null!,
-            null!,
             _store,
             new LoadGate(1),
             _gate,

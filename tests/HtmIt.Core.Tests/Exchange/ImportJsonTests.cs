@@ -150,6 +150,7 @@ public sealed class ImportJsonTests
             Item(document) switch
             {
                 AutostackImport item => new AutostackExport(item.ToSpec(AutostackId.New()), item.Stack!),
+                ModelImport { Spec.Metric: CustomMetricSpec } item => new CustomExport(item.Spec, item.Details, item.Data),
                 ModelImport item => new ExportedModel(item.Spec, item.Data),
                 var other => throw new ArgumentOutOfRangeException(nameof(json), other, json),
             }

@@ -57,6 +57,9 @@ internal sealed class FakeMetrics : IMetricStore
 
     public Task<Metric?> FindCustomAsync(MetricKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Metric?> TryDescribeAsync(Metric from, MetricDetails details, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<int> CountCustomAsync(string name, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>

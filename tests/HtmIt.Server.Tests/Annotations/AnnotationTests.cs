@@ -197,8 +197,8 @@ public sealed class AnnotationTests : ServerFixture
     [Test] // API-O-005, D12: they stay while another metric of the server is monitored
     public async Task DeleteModel_LastOfItsServer_TakesTheAnnotations()
     {
-        var (one, other) = (await MonitorAsync("host.1", "one.cpu"), await MonitorAsync("host.1", "one.disk"));
-        await MonitorAsync("host.2", "two.cpu");
+        var (one, other) = (await MonitorAsync("one.cpu", "host.1"), await MonitorAsync("one.disk", "host.1"));
+        await MonitorAsync("two.cpu", "host.2");
         var (note, foreign) = (await CreateAsync("host.1"), await CreateAsync("host.2"));
 
         await Models.DeleteModelAsync(new() { Name = one.Name });
@@ -212,7 +212,7 @@ public sealed class AnnotationTests : ServerFixture
     [Test] // the same when the metric goes as a whole
     public async Task DeleteMetric_LastOfItsServer_TakesTheAnnotations()
     {
-        var (one, other) = (await MonitorAsync("host.3", "three.cpu"), await MonitorAsync("host.3", "three.disk"));
+        var (one, other) = (await MonitorAsync("three.cpu", "host.3"), await MonitorAsync("three.disk", "host.3"));
         var note = await CreateAsync("host.3");
 
         await Metrics.DeleteMetricAsync(new() { Name = one.Metric.Name });
@@ -240,7 +240,7 @@ public sealed class AnnotationTests : ServerFixture
     [Test] // a model begun afresh is still the same model
     public async Task RestartModel_Monitored_KeepsTheAnnotations()
     {
-        var model = await MonitorAsync("host.4", "four.cpu");
+        var model = await MonitorAsync("four.cpu", "host.4");
         var note = await CreateAsync("host.4");
         await Models.RestartModelAsync(new() { Name = model.Name });
         Assert.That(await ListAsync("host.4"), Is.EqualTo(new[] { note }));
@@ -251,7 +251,7 @@ public sealed class AnnotationTests : ServerFixture
     {
         for (var round = 0; round < 5; round++)
         {
-            var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => MonitorAsync("host.5", $"five.{i}")));
+            var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => MonitorAsync($"five.{i}", "host.5")));
             await CreateAsync("host.5");
             await Task.WhenAll(models.Select(model => Models.DeleteModelAsync(new() { Name = model.Name }).ResponseAsync));
             Assert.That(await ListAsync("host.5"), Is.Empty, $"round {round}");
@@ -274,20 +274,6 @@ public sealed class AnnotationTests : ServerFixture
     private static long Seconds(Annotation annotation) => annotation.AnnotatedTime.Seconds;
 
     private new Task<IngestMetricDataResponse> MetricAsync(string name) => Data.SendAsync(Ingest.Series(name, [1]));
-
-    private async Task<Model> MonitorAsync(string resource, string name)
-    {
-        var spec = new V1.ModelSpec
-        {
-            Custom = new()
-            {
-                Target = new() { Key = new() { MetricName = name } },
-                Resource = resource,
-            },
-            ModelParams = new() { Min = 0, Max = 100 },
-        };
-        return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
-    }
 
     private async Task<Annotation> CreateAsync(string resource) =>
         (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(resource) })).Annotation;

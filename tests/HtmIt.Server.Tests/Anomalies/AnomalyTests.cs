@@ -26,16 +26,7 @@ public sealed class AnomalyTests : ServerFixture
         {
             foreach (var (metric, seed) in new[] { ("cpu", 1), ("disk", 2) })
             {
-                var spec = new ModelSpec
-                {
-                    Custom = new()
-                    {
-                        Target = new() { Key = new() { MetricName = $"{host}.{metric}" } },
-                        Resource = $"host {host}",
-                    },
-                    ModelParams = new() { Min = 0, Max = 100 },
-                };
-                await Models.CreateModelAsync(new() { Spec = spec });
+                await MonitorAsync($"{host}.{metric}", $"host {host}");
                 var values = Values.Wave((10 * seed) + host, Rows);
                 for (var i = 0; i < host * 7; i++)
                 {

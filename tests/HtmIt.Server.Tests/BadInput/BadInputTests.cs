@@ -154,15 +154,13 @@ internal sealed class BadInputTests : ServerFixture
     public async Task Call_NestedTooDeep_IsRefused()
     {
         var value = Enumerable.Range(0, 60).Aggregate(Value.ForNumber(1), (inner, _) => Value.ForList(inner));
-        var spec = new ModelSpec
+        var metric = new Metric
         {
-            Custom = new()
-            {
-                Target = new() { Key = new() { MetricName = "bad.deep" } },
-                UserInfo = new() { Fields = { ["x"] = value } },
-            },
+            MetricName = "bad.deep",
+            UserInfo = new() { Fields = { ["x"] = value } },
         };
-        Assert.That(await RefusedModelAsync(spec), Is.EqualTo(new Answer("InvalidArgument", "INVALID_FIELD", "message")));
+        var refusal = await Refusal.OfAsync(MetricClient.CreateMetricAsync(new() { Metric = metric }));
+        Assert.That(Answer.Of(refusal), Is.EqualTo(new Answer("InvalidArgument", "INVALID_FIELD", "message")));
     }
 
     [Test] // a status travels in headers; clients that take no more than usual would report a broken connection, and try again
@@ -204,11 +202,8 @@ internal sealed class BadInputTests : ServerFixture
             {
                 Spec = new()
                 {
-                    Custom = new()
-                    {
-                        Target = new() { Key = new() { MetricName = name } },
-                        Unit = new('u', 65),
-                    },
+                    Custom = new() { Target = new() { Key = new() { MetricName = name } } },
+                    ModelParams = new() { Min = 1 },
                 },
             };
 

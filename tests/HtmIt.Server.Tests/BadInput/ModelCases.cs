@@ -44,14 +44,6 @@ internal static class ModelCases
             "spec.custom.target.key.labels['host']",
             Custom(custom => custom.Target.Key.Labels.Add("host", "a\nb"))
         );
-        yield return Create("model: unit of 65 characters", "spec.custom.unit", Custom(custom => custom.Unit = new('u', 65)));
-        yield return Create("model: unit with NUL", "spec.custom.unit", Custom(custom => custom.Unit = "a\0b"));
-        yield return Create("model: resource of 101 characters", "spec.custom.resource", Custom(custom => custom.Resource = new('r', 101)));
-        yield return Create("model: resource with NUL", "spec.custom.resource", Custom(custom => custom.Resource = "a\0b"));
-        yield return Create("model: user info of 20 KB", "spec.custom.user_info", Info(Value.ForString(new('i', 20_000))));
-        yield return Create("model: user info with NUL", "spec.custom.user_info.x", Info(Value.ForString("a\0b")));
-        yield return Create("model: user info with NaN", "spec.custom.user_info.x", Info(Value.ForNumber(double.NaN)));
-        yield return Create("model: user info with a value of no kind", "spec.custom.user_info.x", Info(new Value()));
         yield return new(
             "model: unknown metric",
             tests => tests.RefusedModelAsync(new() { Custom = new() { Target = new() { Metric = $"metrics/{new string('a', 32)}" } } }),
@@ -207,9 +199,6 @@ internal static class ModelCases
             spoil(spec);
             return new() { Cloudwatch = spec };
         };
-
-    private static Func<BadInputTests, ModelSpec?> Info(Value value) =>
-        Custom(custom => custom.UserInfo = new() { Fields = { ["x"] = value } });
 
     private static Func<BadInputTests, ModelSpec?> Range(ModelParams range) => _ => new() { Custom = Name(), ModelParams = range };
 

@@ -194,10 +194,19 @@ internal static class ReadingCases
             yield return new(
                 $"create metric: name of {name.Length} characters",
                 async tests =>
-                    Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { Key = new() { MetricName = name } }))),
-                new("InvalidArgument", Invalid, "key.metric_name")
+                    Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { Metric = new() { MetricName = name } }))),
+                new("InvalidArgument", Invalid, "metric.metric_name")
             );
         }
+        yield return Say("unit of 65 characters", "metric.unit", metric => metric.Unit = new('u', 65));
+        yield return Say("unit with NUL", "metric.unit", metric => metric.Unit = "a\0b");
+        yield return Say("description of 401 characters", "metric.description", metric => metric.Description = new('d', 401));
+        yield return Say("resource of 101 characters", "metric.resource", metric => metric.Resource = new('r', 101));
+        yield return Say("resource with NUL", "metric.resource", metric => metric.Resource = "a\0b");
+        yield return Say("user info of 20 KB", "metric.user_info", metric => metric.UserInfo = Info(Value.ForString(new('i', 20_000))));
+        yield return Say("user info with NUL", "metric.user_info.x", metric => metric.UserInfo = Info(Value.ForString("a\0b")));
+        yield return Say("user info with NaN", "metric.user_info.x", metric => metric.UserInfo = Info(Value.ForNumber(double.NaN)));
+        yield return Say("user info with a value of no kind", "metric.user_info.x", metric => metric.UserInfo = Info(new Value()));
         yield return new(
             "delete metric: malformed name",
             async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.DeleteMetricAsync(new() { Name = "bad.known" }))),
@@ -205,10 +214,27 @@ internal static class ReadingCases
         );
         yield return new(
             "statistics: unknown metric",
-            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.GetMetricStatisticsAsync(new() { Name = Unknown }))),
+            async tests =>
+                Answer.Of(
+                    await Refusal.OfAsync(tests.MetricClient.GetMetricStatisticsAsync(new() { Target = new() { Metric = Unknown } }))
+                ),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
     }
+
+    private static Struct Info(Value value) => new() { Fields = { ["x"] = value } };
+
+    private static BadCase Say(string name, string field, Action<Metric> spoil) =>
+        new(
+            $"create metric: {name}",
+            async tests =>
+            {
+                var metric = new Metric { MetricName = "bad.said" };
+                spoil(metric);
+                return Answer.Of(await Refusal.OfAsync(tests.MetricClient.CreateMetricAsync(new() { Metric = metric })));
+            },
+            new("InvalidArgument", Invalid, field)
+        );
 
     private static BadCase List(string name, string reason, string field, Action<ListMetricDataRequest> spoil) =>
         new(

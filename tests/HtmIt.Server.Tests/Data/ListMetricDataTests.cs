@@ -125,9 +125,9 @@ public sealed class ListMetricDataTests : ServerFixture
         // The first hundred have score 0, and are listed.
         var early = await ListAsync(new() { Metric = _metric, LastRowId = 100 });
         Assert.That(early.ConvertAll(row => row.AnomalyLikelihood), Has.Count.EqualTo(100).And.All.Zero);
-        var counts = await Metrics.GetMetricStatisticsAsync(new() { Name = unmonitored });
+        var counts = await Metrics.GetMetricStatisticsAsync(new() { Target = new() { Metric = unmonitored } });
         Assert.That((counts.RowCount, counts.ScoredRowCount), Is.EqualTo((RowCount, 0)));
-        counts = await Metrics.GetMetricStatisticsAsync(new() { Name = _metric });
+        counts = await Metrics.GetMetricStatisticsAsync(new() { Target = new() { Metric = _metric } });
         Assert.That((counts.RowCount, counts.ScoredRowCount), Is.EqualTo((RowCount, RowCount)));
     }
 

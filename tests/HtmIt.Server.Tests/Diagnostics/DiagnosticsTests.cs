@@ -114,7 +114,7 @@ public sealed class DiagnosticsTests : ServerFixture
     [Test] // API-S-003: no rows, no header
     public async Task SubmitFeedback_NoRows_HasAnEmptyTable()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "feedback.empty" } })).Metric;
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "feedback.empty" } })).Metric;
         var key = (await Diagnostics.SubmitFeedbackAsync(new() { Metric = metric.Name })).Key;
         var files = await UnpackAsync(await File.ReadAllBytesAsync(Path.Combine(_folder.Path, "archives", key)));
         Assert.That(files["metric_data.csv"], Is.Empty);

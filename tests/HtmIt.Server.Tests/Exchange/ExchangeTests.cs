@@ -16,7 +16,7 @@ public sealed class ExchangeTests : ExchangeFixture
     [Test] // API-E-001
     public async Task ExportModels_None_IsEmpty()
     {
-        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "exp.unmonitored" } });
+        await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "exp.unmonitored" } });
         Assert.That(await ExportAsync(), Is.Empty);
     }
 
@@ -46,7 +46,7 @@ public sealed class ExchangeTests : ExchangeFixture
     public async Task ExportModels_UnknownOrUnmonitored_IsRefused()
     {
         var known = await MonitorAsync("exp.known");
-        var unmonitored = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "exp.idle" } })).Metric;
+        var unmonitored = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "exp.idle" } })).Metric;
         var unknown = $"models/{Guid.NewGuid():N}";
         var refusal = await Refusal.OfAsync(() => ExportAsync(known.Name, unknown));
         Assert.That(
@@ -63,15 +63,10 @@ public sealed class ExchangeTests : ExchangeFixture
     public async Task ImportModels_AfterDelete_BringsBackSpecAndData()
     {
         await Data.SendAsync(Ingest.Series("imp.a", Enumerable.Range(0, 300).Select(i => i % 7.0), Now - (300 * 300)));
-        var spec = new ModelSpec
-        {
-            Custom = new()
-            {
-                Target = new() { Key = new() { MetricName = "imp.a" } },
-                Unit = "Count",
-                Resource = "imp.host",
-            },
-        };
+        var described = (await MetricAsync("imp.a")).Clone();
+        (described.Unit, described.Resource, described.Etag) = ("Count", "imp.host", "");
+        await Metrics.UpdateMetricAsync(new() { Metric = described });
+        var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "imp.a" } } } };
         spec.ModelParams = new()
         {
             Min = 0,
@@ -86,7 +81,7 @@ public sealed class ExchangeTests : ExchangeFixture
 
         var imported = (await ImportAsync(exported)).Single().Response;
         Assert.That((imported.Created, imported.Model.Spec), Is.EqualTo((true, spec)));
-        Assert.That(imported.Model.Metric.Resource, Is.EqualTo("imp.host"));
+        Assert.That((imported.Model.Metric.Resource, imported.Model.Metric.Unit), Is.EqualTo(("imp.host", "Count")));
         var after = await ActiveAsync("imp.a");
         Assert.That(after.EncoderResolution, Is.EqualTo(before.EncoderResolution));
         Assert.That(

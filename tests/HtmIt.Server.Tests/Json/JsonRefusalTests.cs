@@ -19,7 +19,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [TestCase("""{"spec": {"custom": {"target": {"key": {"metricName": "a"}}, "unti": "ms"}}}""", "spec.custom.unti")]
     [TestCase("""{"sepc": {}}""", "sepc")]
     [TestCase("""{"spec": {"custom": {"target": {"key": {"metricName": 7}}}}}""", "spec.custom.target.key.metric_name")]
-    [TestCase("""{"spec": {"custom": {"userInfo": 7}}}""", "spec.custom.user_info")]
+    [TestCase("""{"spec": {"custom": {"userInfo": {}}}}""", "spec.custom.userInfo")]
     [TestCase("""{"spec": {"modelParams": {"min": "low"}}}""", "spec.model_params.min")]
     [TestCase("""{"spec": {"cloudwatch": {"dimensions": {"InstanceId": {}}}}}""", "spec.cloudwatch.dimensions.InstanceId")]
     [TestCase("""{"spec": {"autostack": {"period": "5 minutes"}}}""", "spec.autostack.period")]

@@ -12,7 +12,7 @@ public sealed class CustomMetricTests : ServerFixture
     [Test] // CUST-001, META-001
     public async Task CreateMetric_NewName_HasTheDefaults()
     {
-        var created = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.new" } })).Metric;
+        var created = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "cust.new" } })).Metric;
 
         using (Assert.EnterMultipleScope())
         {
@@ -34,10 +34,13 @@ public sealed class CustomMetricTests : ServerFixture
     [Test] // CUST-002
     public async Task CreateMetric_NameExists_SaysWhichMetric()
     {
-        var first = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.twice" } })).Metric;
+        var first = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "cust.twice" } })).Metric;
 
-        var refusal = await Refusal.OfAsync(Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.twice" } }));
+        var again = await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "cust.twice" } });
+        Assert.That((again.Created, again.Metric), Is.EqualTo((false, first)), "the same is said about it");
 
+        var other = new Metric { MetricName = "cust.twice", Unit = "ms" };
+        var refusal = await Refusal.OfAsync(Metrics.CreateMetricAsync(new() { Metric = other }));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refusal.Code, Is.EqualTo(StatusCode.AlreadyExists));
@@ -125,26 +128,30 @@ public sealed class CustomMetricTests : ServerFixture
     public async Task GetMetricStatistics_ThreeSamples_SumsThemUp()
     {
         var outcome = (await Data.SendAsync(Ingest.Series("cust.statistics", [5, 6, 7]))).Outcomes.Single();
-        var statistics = await Metrics.GetMetricStatisticsAsync(new() { Name = outcome.Metric });
+        var statistics = await Metrics.GetMetricStatisticsAsync(new() { Target = new() { Metric = outcome.Metric } });
         Assert.That(
             statistics,
             Is.EqualTo(
                 new GetMetricStatisticsResponse
                 {
-                    Min = 5,
-                    Max = 7,
+                    Minimum = 5,
+                    Maximum = 7,
+                    FirstSampleTime = new() { Seconds = Ingest.Start },
+                    LastSampleTime = new() { Seconds = Ingest.Start + 600 },
                     RowCount = 3,
                 }
             )
         );
+        var key = new MetricTarget { Key = new() { MetricName = "cust.statistics" } };
+        Assert.That(await Metrics.GetMetricStatisticsAsync(new() { Target = key }), Is.EqualTo(statistics));
     }
 
     [Test] // CUST-030
-    public async Task GetMetricStatistics_NoSamples_IsNotReady()
+    public async Task GetMetricStatistics_NoSamples_HasCountsOnly()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "cust.empty" } })).Metric;
-        var refusal = await Refusal.OfAsync(Metrics.GetMetricStatisticsAsync(new() { Name = metric.Name }));
-        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.FailedPrecondition, "METRIC_STATISTICS_NOT_READY")));
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "cust.empty" } })).Metric;
+        var statistics = await Metrics.GetMetricStatisticsAsync(new() { Target = new() { Metric = metric.Name } });
+        Assert.That(statistics, Is.EqualTo(new GetMetricStatisticsResponse()));
     }
 
     [Test] // CUST-035

@@ -104,18 +104,18 @@ public sealed class MetricKeyTests : ServerFixture
         return series;
     }
 
-    private async Task<CreateModelResponse> CreateAsync(MetricKey key, string resource = "") =>
-        await Models.CreateModelAsync(
-            new()
+    private async Task<CreateModelResponse> CreateAsync(MetricKey key, string resource = "")
+    {
+        if (resource.Length > 0)
+        {
+            var metric = new Metric
             {
-                Spec = new()
-                {
-                    Custom = new()
-                    {
-                        Target = new() { Key = key },
-                        Resource = resource,
-                    },
-                },
-            }
-        );
+                MetricName = key.MetricName,
+                Labels = { key.Labels },
+                Resource = resource,
+            };
+            await Metrics.CreateMetricAsync(new() { Metric = metric });
+        }
+        return await Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Target = new() { Key = key } } } });
+    }
 }

@@ -41,7 +41,7 @@ public sealed class ModelServiceTests : ServerFixture
         var longest = Enumerable.Range(0, 3).Select(i => $"{i}{new string('株', 254)}").ToArray();
         foreach (var name in longest)
         {
-            await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+            await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = name } });
         }
         var found = new List<string>();
         var request = new ListMetricsRequest { PageSize = 1 };
@@ -59,7 +59,7 @@ public sealed class ModelServiceTests : ServerFixture
     {
         foreach (var name in new[] { "page.d", "page.b", "page.e", "page.a", "page.c" })
         {
-            await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+            await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = name } });
         }
         var all = (await Metrics.ListMetricsAsync(new())).Metrics;
         Assert.That(all.Select(metric => metric.Resource), Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal));
@@ -78,7 +78,7 @@ public sealed class ModelServiceTests : ServerFixture
     [Test] // META-005
     public async Task GetMetric_ByName_FindsTheExactNameOnly()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "Case.Counts" } })).Metric;
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "Case.Counts" } })).Metric;
         Assert.That(await MetricAsync("Case.Counts"), Is.EqualTo(metric));
         foreach (var other in new[] { "case.counts", "Case.Count", "Case.Counts2", "Case%" })
         {

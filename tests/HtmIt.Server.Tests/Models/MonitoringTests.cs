@@ -32,7 +32,7 @@ public sealed class MonitoringTests : ServerFixture
     [Test] // CUST-009
     public async Task CreateModel_ByResourceName_StoresTheMetricsOwnName()
     {
-        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "mon.by-uid" } })).Metric;
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "mon.by-uid" } })).Metric;
         await Models.CreateModelAsync(new() { Spec = new() { Custom = new() { Target = new() { Metric = metric.Name } } } });
 
         Assert.That(
@@ -98,7 +98,7 @@ public sealed class MonitoringTests : ServerFixture
     public async Task CreateModel_HalfARange_IsRefused(bool min)
     {
         var name = $"mon.half.{min}";
-        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+        await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = name } });
         var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
         spec.ModelParams = min ? new() { Min = 1 } : new() { Max = 1 };
 
@@ -115,15 +115,7 @@ public sealed class MonitoringTests : ServerFixture
     [Test] // CUST-014
     public async Task CreateModel_WithResource_GroupsUnderIt()
     {
-        var spec = new ModelSpec
-        {
-            Custom = new()
-            {
-                Target = new() { Key = new() { MetricName = "mon.resource" } },
-                Resource = "host-7",
-            },
-        };
-        await Models.CreateModelAsync(new() { Spec = spec });
+        await MonitorAsync("mon.resource", "host-7", withRange: false);
         await MonitorAsync("mon.no-resource", withRange: false);
 
         Assert.That((await MetricAsync("mon.resource")).Resource, Is.EqualTo("host-7"));
@@ -131,20 +123,18 @@ public sealed class MonitoringTests : ServerFixture
     }
 
     [Test] // CUST-015, API-M-009
-    public async Task CreateModel_WithUserInfo_KeepsItUnchanged()
+    public async Task CreateMetric_WithUserInfo_KeepsItUnchanged()
     {
         var info = JsonStruct("""{"owner":"Zoë 😀","tags":["a",null,true,{"n":-1.5e-7}],"":{"x":1e300,"zero":0},"big":9007199254740993}""");
-        var spec = new ModelSpec
+        var metric = new Metric
         {
-            Custom = new()
-            {
-                Target = new() { Key = new() { MetricName = "mon.user-info" } },
-                Unit = "°C",
-                UserInfo = info,
-            },
+            MetricName = "mon.user-info",
+            Unit = "°C",
+            UserInfo = info,
         };
-        await Models.CreateModelAsync(new() { Spec = spec });
-        Assert.That((await ModelAsync("mon.user-info")).Spec, Is.EqualTo(spec));
+        await Metrics.CreateMetricAsync(new() { Metric = metric, Monitor = true });
+        var monitored = (await ModelAsync("mon.user-info")).Metric;
+        Assert.That((monitored.Unit, monitored.UserInfo), Is.EqualTo(("°C", info)));
     }
 
     [Test] // CUST-016, API-M-004, RUN-001

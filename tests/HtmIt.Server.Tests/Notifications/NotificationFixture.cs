@@ -55,7 +55,7 @@ public abstract class NotificationFixture : ServerFixture
         short datasource = 1
     )
     {
-        var created = await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+        var created = await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = name } });
         Assert.That(MetricId.TryParseMetric(created.Metric.Name, out var id));
         var number = await Tables.CountAsync(Server.ConnectionString, "select number::bigint from metric where name = $1", name);
         await Tables.ExecuteAsync(

@@ -50,7 +50,7 @@ public sealed class QuotaTests : ServerFixture
     {
         await MonitorAsync("quota.a");
         await MonitorAsync("quota.b", withRange: false);
-        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "quota.c" } });
+        await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "quota.c" } });
 
         var fault = Assert.ThrowsAsync<RpcException>(() => MonitorAsync("quota.c"));
         var refusal = Refusal.From(fault!);
@@ -71,16 +71,14 @@ public sealed class QuotaTests : ServerFixture
     public async Task CreateModel_AtTheLimit_TakesMoreOfTheSameResource()
     {
         await MonitorAsync("quota.a");
-        var spec = new V1.ModelSpec
-        {
-            Custom = new()
+        await MonitorAsync("quota.b", "quota.host");
+        await Metrics.CreateMetricAsync(
+            new()
             {
-                Target = new() { Key = new() { MetricName = "quota.b" } },
-                Resource = "quota.host",
-            },
-        };
-        await Models.CreateModelAsync(new() { Spec = spec });
-        spec.Custom.Target.Key.MetricName = "quota.c";
+                Metric = new() { MetricName = "quota.c", Resource = "quota.host" },
+            }
+        );
+        var spec = new V1.ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "quota.c" } } } };
         Assert.That((await Models.CreateModelAsync(new() { Spec = spec })).Created, Is.True);
         Assert.That((await Models.CreateModelAsync(new() { Spec = spec })).Created, Is.False);
     }
@@ -88,7 +86,7 @@ public sealed class QuotaTests : ServerFixture
     [Test] // QUOTA-006: unmonitored metrics do not count, and make room
     public async Task CreateModel_AfterDelete_HasRoom()
     {
-        await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "quota.idle" } });
+        await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "quota.idle" } });
         var first = await MonitorAsync("quota.a");
         await MonitorAsync("quota.b");
         Assert.That((await Refusal.OfAsync(() => MonitorAsync("quota.c"))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));

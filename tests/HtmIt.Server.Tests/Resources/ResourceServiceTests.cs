@@ -254,16 +254,7 @@ public sealed class ResourceServiceTests : ServerFixture
     {
         foreach (var (name, range) in new[] { ("inst.a", true), ("inst.b", false), ("inst.c", true) })
         {
-            var spec = new ModelSpec
-            {
-                Custom = new()
-                {
-                    Target = new() { Key = new() { MetricName = name } },
-                    Resource = "rack 4/left",
-                },
-            };
-            spec.ModelParams = range ? new() { Min = 0, Max = 1 } : null;
-            await Models.CreateModelAsync(new() { Spec = spec });
+            await MonitorAsync(name, "rack 4/left", range);
         }
         await MonitorAsync("inst.alone");
         await Models.DeleteModelAsync(new() { Name = (await ModelAsync("inst.c")).Name });

@@ -105,7 +105,7 @@ public sealed class CommitOutcomeTests
         await using var proxy = new PostgresProxy(await TestDatabases.CreateAsync());
         await using var server = await InProcessServer.StartAsync(proxy.ConnectionString);
         var metrics = new MetricService.MetricServiceClient(server.Channel);
-        var metric = (await metrics.CreateMetricAsync(new() { Key = new() { MetricName = Name } })).Metric;
+        var metric = (await metrics.CreateMetricAsync(new() { Metric = new() { MetricName = Name } })).Metric;
 
         var lost = proxy.LoseNext(Loss.Answer, "DELETE FROM metric AS");
         await metrics.DeleteMetricAsync(new() { Name = metric.Name });

@@ -72,6 +72,18 @@ public abstract class ServerFixture
         return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
     }
 
+    /// <summary>Monitors by name, with a range unless told otherwise, a metric that is said to be measured on this.</summary>
+    protected async Task<Model> MonitorAsync(string name, string resource, bool withRange = true)
+    {
+        await Metrics.CreateMetricAsync(
+            new()
+            {
+                Metric = new() { MetricName = name, Resource = resource },
+            }
+        );
+        return await MonitorAsync(name, withRange);
+    }
+
     /// <summary>Waits until the backlog is scored.</summary>
     protected Task<Model> ActiveAsync(string name) =>
         Until.HoldsAsync(() => ModelAsync(name), model => model.Metric.Status == MetricStatus.Active, $"{name} to be active");

@@ -15,6 +15,9 @@ internal static class MetricDetails
             ("status", Spell.Of(metric.Status)),
             ("message", metric.StatusMessage),
             ("resource", metric.Resource),
+            ("description", metric.Description),
+            ("unit", metric.Unit),
+            ("user info", metric.UserInfo?.ToJsonString() ?? ""),
             ("rows", Show.Count(metric.LastRowId)),
             ("newest sample", Show.Time(metric.LastSampleTime)),
             ("created", Show.Time(metric.CreateTime))

@@ -8,7 +8,8 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Commands.Metrics;
 
 /// <summary><c>htmit metrics statistics</c>.</summary>
-internal sealed class MetricStatisticsCommand() : MetricCommand("statistics", "Show smallest and largest value and the counts of a metric.")
+internal sealed class MetricStatisticsCommand()
+    : MetricCommand("statistics", "Show smallest and largest value, first and last time, and the counts of a metric.")
 {
     protected override async Task<int> RunAsync(CommandContext context, Metric metric, CancellationToken cancellationToken)
     {
@@ -17,8 +18,10 @@ internal sealed class MetricStatisticsCommand() : MetricCommand("statistics", "S
             new MetricStatisticsView(metric, statistics),
             Details.Of(
                 ("metric", MetricNames.Of(metric)),
-                ("smallest value", Show.Value(statistics.Min)),
-                ("largest value", Show.Value(statistics.Max)),
+                ("smallest value", statistics.Minimum is { } minimum ? Show.Value(minimum) : ""),
+                ("largest value", statistics.Maximum is { } maximum ? Show.Value(maximum) : ""),
+                ("first sample", Show.Time(statistics.FirstSampleTime)),
+                ("last sample", Show.Time(statistics.LastSampleTime)),
                 ("rows", Show.Count(statistics.RowCount)),
                 ("of them scored", Show.Count(statistics.ScoredRowCount))
             )

@@ -6,11 +6,12 @@ namespace HtmIt.Cli.Commands.Metrics;
 internal sealed class MetricsCommand : CommandGroup
 {
     public MetricsCommand()
-        : base("metrics", "List, show, create and delete metrics.")
+        : base("metrics", "List, show, create, change and delete metrics.")
     {
         AddDefault(new ListMetricsCommand());
         Add(new GetMetricCommand());
         Add(new CreateMetricCommand());
+        Add(new UpdateMetricCommand());
         Add(new DeleteMetricCommand());
         Add(new MetricStatisticsCommand());
     }

@@ -9,9 +9,13 @@ internal sealed class MetricStatisticsView(Metric metric, MetricStatistics stati
 
     public string MetricName => metric.MetricName;
 
-    public double Min => statistics.Min;
+    public double? Minimum => statistics.Minimum;
 
-    public double Max => statistics.Max;
+    public double? Maximum => statistics.Maximum;
+
+    public DateTime? FirstSampleTime => statistics.FirstSampleTime?.UtcDateTime;
+
+    public DateTime? LastSampleTime => statistics.LastSampleTime?.UtcDateTime;
 
     public long RowCount => statistics.RowCount;
 

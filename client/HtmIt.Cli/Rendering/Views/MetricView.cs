@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
@@ -16,6 +17,12 @@ internal sealed class MetricView(Metric metric)
     public string Resource => metric.Resource;
 
     public string DisplayName => metric.DisplayName;
+
+    public string? Description => metric.Description.Length > 0 ? metric.Description : null;
+
+    public string? Unit => metric.Unit.Length > 0 ? metric.Unit : null;
+
+    public JsonObject? UserInfo => metric.UserInfo;
 
     public MetricStatus Status => metric.Status;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
@@ -17,12 +16,6 @@ internal sealed class ModelSpecView(ModelSpec spec)
     public CloudWatchMetricView? CloudWatch => spec is CloudWatchModelSpec { Metric: var metric } ? new(metric) : null;
 
     public AutostackMetricView? Autostack => spec is AutostackModelSpec { Metric: var metric } ? new(metric) : null;
-
-    public string? Unit => _custom is { Unit: { Length: > 0 } unit } ? unit : null;
-
-    public string? Resource => _custom is { Resource: { Length: > 0 } resource } ? resource : null;
-
-    public JsonObject? UserInfo => _custom?.UserInfo;
 
     public double? Min => spec.Min;
 

@@ -20,10 +20,5 @@ public sealed class CustomDatasource : Datasource
     public override MetricSpec ReadSpec(JsonObject json) =>
         new CustomMetricSpec(
             new MetricKey((string)json["metric"]!, json["labels"] is JsonObject labels ? MetricLabels.FromJson(labels) : MetricLabels.None)
-        )
-        {
-            Unit = (string?)json["unit"],
-            Resource = (string?)json["resource"],
-            UserInfo = json["userInfo"]?.DeepClone().AsObject(),
-        };
+        );
 }

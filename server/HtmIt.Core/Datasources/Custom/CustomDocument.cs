@@ -1,4 +1,5 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
@@ -11,14 +12,14 @@ internal static class CustomDocument
     {
         var isFlat = !fields.Has("metricSpec");
         var metric = isFlat ? fields : fields.RequiredFields("metricSpec");
-        var spec = new ModelSpec(
-            new CustomMetricSpec(ReadTarget(metric))
-            {
-                Unit = NullIfEmpty(metric.Text("unit")),
-                Resource = NullIfEmpty(metric.Text("resource")),
-                UserInfo = metric.Free("userInfo"),
-            }
-        );
+        var spec = new ModelSpec(new CustomMetricSpec(ReadTarget(metric)));
+        var details = new MetricDetails
+        {
+            Unit = metric.Text("unit") ?? "",
+            Description = metric.Text("description") ?? "",
+            Resource = metric.Text("resource") ?? "",
+            UserInfo = metric.Free("userInfo"),
+        };
         var data = fields.Samples("data");
         if (data is not null && metric.Has("uid"))
         {
@@ -38,7 +39,12 @@ internal static class CustomDocument
             }
         }
         fields.RefuseUnknown();
-        return new ModelImport(spec, SpecDocument.Fields(isFlat)) { Data = data ?? [], DataField = FieldPath.Json("data") };
+        return new ModelImport(spec, SpecDocument.Fields(isFlat))
+        {
+            Details = details,
+            Data = data ?? [],
+            DataField = FieldPath.Json("data"),
+        };
     }
 
     private static MetricTarget ReadTarget(JsonFields metric)
@@ -63,6 +69,4 @@ internal static class CustomDocument
 
     private static MetricLabels ReadLabels(JsonFields metric) =>
         metric.Has("labels") ? MetricLabels.Of(metric.Texts("labels")) : MetricLabels.None;
-
-    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -20,7 +20,15 @@ public sealed class CustomModels(
 
     public void Check(ModelSpec spec, SpecFields at) => ModelSpecRules.Check(spec, at);
 
-    public async Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken)
+    public Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken) =>
+        CreateAsync(spec, MetricDetails.None, at, cancellationToken);
+
+    private async Task<(Metric Metric, bool Created)> CreateAsync(
+        ModelSpec spec,
+        MetricDetails details,
+        SpecFields at,
+        CancellationToken cancellationToken
+    )
     {
         Check(spec, at);
         var custom = (CustomMetricSpec)spec.Metric;
@@ -33,7 +41,7 @@ public sealed class CustomModels(
         }
         else
         {
-            if (await TryAddAsync(spec, custom, cancellationToken) is { } added)
+            if (await TryAddAsync(spec, custom.Key, details, cancellationToken) is { } added)
             {
                 return (added, true);
             }
@@ -52,28 +60,31 @@ public sealed class CustomModels(
 
     public async Task<(Metric Metric, bool Created)> ImportAsync(ImportItem item, CancellationToken cancellationToken)
     {
-        var (spec, at) = (ModelImport)item;
+        var import = (ModelImport)item;
+        var (spec, at) = import;
+        MetricDetailsRules.Check(import.Details, import.DetailsField);
         if (((CustomMetricSpec)spec.Metric).Target is MetricTarget.Keyed keyed)
         {
             Check(spec, at);
-            if (await samples.ExecuteAsync(keyed.Key, spec, item, cancellationToken) is { } monitored)
+            var complete = CustomMetric.Complete(keyed.Key, import.Details, resources);
+            if (await samples.ExecuteAsync(keyed.Key, complete, item, cancellationToken) is { } monitored)
             {
                 return (monitored, false);
             }
         }
-        return await CreateAsync(spec, at, cancellationToken);
+        return await CreateAsync(spec, import.Details, at, cancellationToken);
     }
 
     /// <summary>Makes a new metric and monitors it at once, so that nothing is left of one that the quota refuses; null when the metric
     /// exists.</summary>
-    private async Task<Metric?> TryAddAsync(ModelSpec spec, CustomMetricSpec custom, CancellationToken cancellationToken)
+    private async Task<Metric?> TryAddAsync(ModelSpec spec, MetricKey key, MetricDetails details, CancellationToken cancellationToken)
     {
-        if (await metrics.FindCustomAsync(custom.Key, cancellationToken) is not null)
+        if (await metrics.FindCustomAsync(key, cancellationToken) is not null)
         {
             return null;
         }
         await limit.TakeOneAsync(cancellationToken);
-        var added = CustomMetric.New(custom.Key, custom.ResourceOr(resources.Of(custom.Key))) with
+        var added = CustomMetric.New(key, CustomMetric.Complete(key, details, resources)) with
         {
             Spec = spec,
             Definition = RangeRules.Define(spec),

@@ -9,6 +9,7 @@ internal static class CustomRegistration
     public static void AddCustom(this IServiceCollection services)
     {
         services.AddSingleton<Datasource>(CustomDatasource.Instance);
+        services.AddSingleton<UpdateMetric>();
         services.AddSingleton<ExportCustomModel>();
         services.AddSingleton<ImportCustomSamples>();
         services.AddSingleton<IDatasourceModels, CustomModels>();

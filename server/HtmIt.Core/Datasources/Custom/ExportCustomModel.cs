@@ -6,7 +6,7 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Datasources.Custom;
 
 /// <summary>Exports a custom metric with its samples of the last two weeks.</summary>
-public sealed class ExportCustomModel(ISampleReader reader, TimeProvider time)
+public sealed class ExportCustomModel(ISampleReader reader, DefaultResources resources, TimeProvider time)
 {
     /// <summary>Samples of one part at most.</summary>
     public const int LargestPart = 10_000;
@@ -27,12 +27,14 @@ public sealed class ExportCustomModel(ISampleReader reader, TimeProvider time)
             IncludeUnscored = true,
             Limit = LargestPart,
         };
+        var details = CustomMetric.Unusual(metric, resources);
         for (var isFirst = true; ; isFirst = false)
         {
             var rows = metric.LastRowId == 0 ? [] : await reader.ReadAsync(query, cancellationToken);
             if (isFirst || rows.Count > 0)
             {
-                yield return new(spec, [.. rows.Select(row => new Sample(row.Time, row.Value))]) { IsContinuation = !isFirst };
+                var data = rows.Select(row => new Sample(row.Time, row.Value)).ToArray();
+                yield return new CustomExport(spec, details, data) { IsContinuation = !isFirst };
             }
             if (rows.Count < LargestPart)
             {

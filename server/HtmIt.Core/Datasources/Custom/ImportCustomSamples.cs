@@ -5,7 +5,6 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Custom;
 
@@ -13,7 +12,6 @@ namespace HtmIt.Core.Datasources.Custom;
 public sealed class ImportCustomSamples(
     IMetricStore metrics,
     NewMetricLimit limit,
-    DefaultResources resources,
     IModelRuntime runtime,
     IResourceQuota quota,
     SampleRules rules
@@ -22,9 +20,10 @@ public sealed class ImportCustomSamples(
     private const int SamplesAtATime = 10_000;
     private const int MostViolations = 10;
 
+    /// <param name="details">What is said about the metric, complete.</param>
     /// <returns>The metric when it is monitored already, and nothing is to be done.</returns>
     /// <exception cref="DomainException">InvalidField, QuotaExceeded, and what making a metric may throw.</exception>
-    public async Task<Metric?> ExecuteAsync(MetricKey key, ModelSpec spec, ImportItem item, CancellationToken cancellationToken)
+    public async Task<Metric?> ExecuteAsync(MetricKey key, MetricDetails details, ImportItem item, CancellationToken cancellationToken)
     {
         Check(item);
         var existing = await metrics.FindCustomAsync(key, cancellationToken);
@@ -34,8 +33,8 @@ public sealed class ImportCustomSamples(
         }
         if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
-            await quota.CheckAsync(spec.Metric.ResourceOr(resources.Of(key))!, cancellationToken);
-            var id = existing?.Id ?? await AddAsync(key, cancellationToken);
+            await quota.CheckAsync(existing?.Resource ?? details.Resource, cancellationToken);
+            var id = existing?.Id ?? await AddAsync(key, details, cancellationToken);
             foreach (var part in missing.Chunk(SamplesAtATime))
             {
                 await runtime.AppendAsync(id, part, cancellationToken);
@@ -44,9 +43,13 @@ public sealed class ImportCustomSamples(
         return null;
     }
 
-    private async Task<MetricId> AddAsync(MetricKey key, CancellationToken cancellationToken)
+    private async Task<MetricId> AddAsync(MetricKey key, MetricDetails details, CancellationToken cancellationToken)
     {
         await limit.TakeOneAsync(cancellationToken);
+        if (await metrics.TryAddAsync(CustomMetric.New(key, details), cancellationToken) is { } added)
+        {
+            return added.Id;
+        }
         return (await metrics.GetOrAddCustomAsync([key], cancellationToken))[key];
     }
 

@@ -30,6 +30,8 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.Name).HasMaxLength(255);
         builder.Property(row => row.Description).HasMaxLength(400);
         builder.Property(row => row.Resource).HasMaxLength(255);
+        builder.Property(row => row.Unit).HasMaxLength(64).HasDefaultValue("");
+        builder.Property(row => row.UserInfo).HasColumnType("jsonb");
         builder.Property(row => row.Region).HasMaxLength(200);
         builder.Property(row => row.TagName).HasMaxLength(255);
         builder.Property(row => row.Parameters).HasColumnType("jsonb");

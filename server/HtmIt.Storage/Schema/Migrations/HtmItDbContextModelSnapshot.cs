@@ -428,9 +428,21 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("character varying(255)")
                         .HasColumnName("tag_name");
 
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("")
+                        .HasColumnName("unit");
+
                     b.Property<DateTimeOffset>("UpdateTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("update_time");
+
+                    b.Property<string>("UserInfo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("user_info");
 
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()

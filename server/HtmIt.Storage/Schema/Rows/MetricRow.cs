@@ -13,6 +13,8 @@ internal sealed class MetricRow
     public byte[] Identity { get; set; } = [];
     public string Description { get; set; } = "";
     public string Resource { get; set; } = "";
+    public string Unit { get; set; } = "";
+    public string? UserInfo { get; set; }
     public string Region { get; set; } = "";
     public string TagName { get; set; } = "";
     public short Status { get; set; }
