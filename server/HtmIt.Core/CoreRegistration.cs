@@ -53,6 +53,7 @@ public static class CoreRegistration
         services.AddSingleton<ModelSpecJson>();
         services.AddSingleton<DatasourceModels>();
         services.AddSingleton<CreateModel>();
+        services.AddSingleton<RestartModel>();
         services.AddSingleton<DeleteModel>();
         services.AddCustom();
         services.AddResources();

@@ -23,8 +23,10 @@ internal interface IMetricGrain : IGrainWithGuidKey
     [Alias("Stop")]
     Task<GrainReply<bool>> StopAsync();
 
+    /// <param name="spec">The model spec in its stored form; null for the one it has.</param>
+    /// <param name="generation">The generation to restart; null for whatever it is.</param>
     [Alias("Restart")]
-    Task<GrainReply<bool>> RestartAsync();
+    Task<GrainReply<bool>> RestartAsync(string? spec, int? generation);
 
     [Alias("Delete")]
     Task<GrainReply<bool>> DeleteAsync();

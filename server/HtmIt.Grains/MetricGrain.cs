@@ -43,7 +43,8 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
 
     public Task<GrainReply<bool>> StopAsync() => RunAsync(actor => DoneAsync(actor.StopAsync(CancellationToken.None)));
 
-    public Task<GrainReply<bool>> RestartAsync() => RunAsync(actor => DoneAsync(actor.RestartAsync(CancellationToken.None)));
+    public Task<GrainReply<bool>> RestartAsync(string? spec, int? generation) =>
+        RunAsync(actor => DoneAsync(actor.RestartAsync(spec is null ? null : specs.Read(spec), generation, CancellationToken.None)));
 
     public async Task<GrainReply<bool>> DeleteAsync()
     {

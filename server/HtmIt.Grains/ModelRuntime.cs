@@ -43,8 +43,11 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
 
     public Task StopAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.StopAsync(), cancellationToken);
 
-    public Task RestartAsync(MetricId id, CancellationToken cancellationToken) =>
-        CallAsync(id, grain => grain.RestartAsync(), cancellationToken);
+    public Task RestartAsync(MetricId id, ModelSpec? spec, int? generation, CancellationToken cancellationToken)
+    {
+        var json = spec is null ? null : ModelSpecJson.Write(spec);
+        return CallAsync(id, grain => grain.RestartAsync(json, generation), cancellationToken);
+    }
 
     public Task DeleteAsync(MetricId id, CancellationToken cancellationToken) =>
         CallAsync(id, grain => grain.DeleteAsync(), cancellationToken);

@@ -137,6 +137,7 @@ public sealed class ContractTests
         [typeof(MetricKey)] = new MetricKey("m"),
         [typeof(NewMetric)] = new NewMetric("m"),
         [typeof(MetricChange)] = new MetricChange(),
+        [typeof(RestartOptions)] = new RestartOptions(),
         [typeof(ModelSpec)] = new CustomModelSpec("m"),
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),

@@ -19,9 +19,12 @@ public interface IModelHandle
     /// <exception cref="ModelOfAutostackException">The model belongs to an autostack.</exception>
     Task DeleteAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Starts the model afresh with the same spec; all stored samples are scored again.</summary>
+    /// <summary>Starts the model afresh; all stored samples are scored again.</summary>
+    /// <param name="options">With which parameters, and which generation of it.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="ModelNotFoundException">There is no such model.</exception>
     /// <exception cref="MetricNotMonitoredException">The metric is not monitored.</exception>
-    Task<Model> RestartAsync(CancellationToken cancellationToken = default);
+    /// <exception cref="MetricChangedException">The model has another generation than the expected one.</exception>
+    /// <exception cref="InvalidFieldException">A parameter breaks its rule.</exception>
+    Task<Model> RestartAsync(RestartOptions options, CancellationToken cancellationToken = default);
 }

@@ -17,9 +17,20 @@ internal sealed class ModelHandle(ModelService.ModelServiceClient stub, Calls ca
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         calls.CallAsync(stub.DeleteModelAsync, new DeleteModelRequest { Name = name }, cancellationToken);
 
-    public async Task<Model> RestartAsync(CancellationToken cancellationToken)
+    public async Task<Model> RestartAsync(RestartOptions options, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var request = new RestartModelRequest { Name = name };
+        if (ModelMapping.ToParams(options.Min, options.Max, options.MinResolution) is { } modelParams)
+        {
+            request.ModelParams = modelParams;
+        }
+
+        if (options.ExpectedGeneration is { } generation)
+        {
+            request.ExpectedGeneration = generation;
+        }
+
         var response = await calls.CallAsync(stub.RestartModelAsync, request, cancellationToken).ConfigureAwait(false);
         return ModelMapping.ToModel(response.Model);
     }

@@ -30,7 +30,10 @@ public interface IModelRuntime
     /// <summary>Unmonitors the metric: its model and scores are gone when this returns.</summary>
     Task StopAsync(MetricId id, CancellationToken cancellationToken);
 
-    Task RestartAsync(MetricId id, CancellationToken cancellationToken);
+    /// <summary>Begins to monitor the metric again, as before or with another spec of the same metric.</summary>
+    /// <param name="generation">Which generation is to be restarted; null for whatever it is.</param>
+    /// <exception cref="Errors.DomainException">MetricNotMonitored, MetricChanged, StorageUnavailable.</exception>
+    Task RestartAsync(MetricId id, ModelSpec? spec, int? generation, CancellationToken cancellationToken);
 
     /// <summary>Deletes the metric with all that belongs to it.</summary>
     Task DeleteAsync(MetricId id, CancellationToken cancellationToken);

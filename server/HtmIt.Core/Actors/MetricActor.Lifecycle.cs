@@ -43,17 +43,23 @@ public sealed partial class MetricActor
         }
     }
 
-    /// <summary>Begins again with the same spec; every stored row is scored anew.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
+    /// <summary>Begins again, with the same spec or another; every stored row is scored anew.</summary>
+    /// <param name="generation">Which generation is to be restarted; null for whatever it is.</param>
+    public async Task RestartAsync(ModelSpec? other, int? generation, CancellationToken cancellationToken)
     {
         if (_metric.Spec is not { } spec)
         {
             await EnsureCurrentAsync(cancellationToken);
             throw MetricErrors.MetricNotMonitored(_metric.Id);
         }
+        if (generation is { } expected && expected != _metric.Generation)
+        {
+            await EnsureCurrentAsync(cancellationToken);
+            throw MetricErrors.MetricChanged(_metric.Id);
+        }
         await DropModelAsync(cancellationToken);
         // Scores of two generations never stand side by side.
-        await BeginGenerationAsync(spec, clearing: _metric.Definition is not null, cancellationToken);
+        await BeginGenerationAsync(other ?? spec, clearing: _metric.Definition is not null, cancellationToken);
     }
 
     public async Task DeleteAsync(CancellationToken cancellationToken)

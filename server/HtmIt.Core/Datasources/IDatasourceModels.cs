@@ -17,6 +17,18 @@ public interface IDatasourceModels
     /// <exception cref="DomainException">What <see cref="Check"/> throws, and whatever is in the way.</exception>
     Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken);
 
+    /// <summary>Begins to monitor many, whose specs were checked. A refusal of one does not keep the others from it.</summary>
+    /// <returns>What became of each, in order.</returns>
+    async Task<IReadOnlyList<ModelCreation>> CreateManyAsync(IReadOnlyList<ModelSpec> specs, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<ModelCreation>(specs.Count);
+        foreach (var spec in specs)
+        {
+            outcomes.Add(await ModelCreation.OfAsync(() => CreateAsync(spec, SpecFields.Proto(Datasource), cancellationToken)));
+        }
+        return outcomes;
+    }
+
     /// <summary>Refuses what is not to be unmonitored by itself.</summary>
     void CheckDelete(Metric metric) { }
 

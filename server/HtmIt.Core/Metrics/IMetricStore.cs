@@ -9,6 +9,9 @@ public interface IMetricStore
 {
     Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken);
 
+    /// <summary>These metrics, in whatever order; those that do not exist are left out.</summary>
+    Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
+
     /// <summary>Numbers of these metrics; those that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
 
@@ -38,6 +41,13 @@ public interface IMetricStore
     /// <summary>Adds the metric; null when one with this identity (custom: key) exists already.</summary>
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);
+
+    /// <summary>Adds many with one statement. Those whose identity exists already are in neither list.</summary>
+    /// <returns>What was added, and what the quota refused.</returns>
+    Task<(IReadOnlyList<Metric> Added, IReadOnlyList<(NewMetric Metric, DomainException Refusal)> Refused)> AddManyAsync(
+        IReadOnlyList<NewMetric> metrics,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>All metrics counted by datasource and status, and the distinct resources of monitored ones.</summary>
     Task<(IReadOnlyList<MetricCount> Metrics, long Resources)> CountAsync(CancellationToken cancellationToken);

@@ -33,24 +33,40 @@ internal static class ModelMapping
     public static ModelSpec ToSpec(V1.ModelSpec? spec, string at = "spec") =>
         new(SpecMapping.ToMetricSpec(spec, FieldPath.Proto(at))) { Params = ToParams(spec!), CompleteParams = ToComplete(spec!, at) };
 
+    /// <summary>What puts the parameters of a request into a spec; null when it has none.</summary>
+    public static Func<ModelSpec, ModelSpec>? ToReplacement(V1.RestartModelRequest request)
+    {
+        switch (request.ParamsCase)
+        {
+            case V1.RestartModelRequest.ParamsOneofCase.ModelParams:
+                var range = ToParams(request.ModelParams);
+                return spec => spec with { Params = range, CompleteParams = null };
+            case V1.RestartModelRequest.ParamsOneofCase.CompleteModelParams:
+                var complete = ToComplete(request.CompleteModelParams, FieldPath.Proto("complete_model_params"));
+                return spec => spec with { Params = null, CompleteParams = complete };
+            default:
+                return null;
+        }
+    }
+
     internal static ModelParams? ToParams(V1.ModelSpec spec) =>
-        spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams
-            ? new(
-                spec.ModelParams.HasMin ? spec.ModelParams.Min : null,
-                spec.ModelParams.HasMax ? spec.ModelParams.Max : null,
-                spec.ModelParams.HasMinResolution ? spec.ModelParams.MinResolution : null
-            )
-            : null;
+        spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams ? ToParams(spec.ModelParams) : null;
 
     internal static CompleteModelParams? ToComplete(V1.ModelSpec spec, string at) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.CompleteModelParams
-            ? new(
-                StructMapping.ToJson($"{at}.complete_model_params.model_config", spec.CompleteModelParams.ModelConfig ?? new()),
-                StructMapping.ToJson($"{at}.complete_model_params.inference_args", spec.CompleteModelParams.InferenceArgs ?? new()),
-                spec.CompleteModelParams.TimestampFieldName,
-                spec.CompleteModelParams.ValueFieldName
-            )
+            ? ToComplete(spec.CompleteModelParams, FieldPath.Proto(at)["complete_model_params"])
             : null;
+
+    private static ModelParams ToParams(V1.ModelParams range) =>
+        new(range.HasMin ? range.Min : null, range.HasMax ? range.Max : null, range.HasMinResolution ? range.MinResolution : null);
+
+    private static CompleteModelParams ToComplete(V1.CompleteModelParams complete, FieldPath at) =>
+        new(
+            StructMapping.ToJson($"{at["model_config"]}", complete.ModelConfig ?? new()),
+            StructMapping.ToJson($"{at["inference_args"]}", complete.InferenceArgs ?? new()),
+            complete.TimestampFieldName,
+            complete.ValueFieldName
+        );
 
     public static V1.ModelSpec ToProto(ModelSpec spec)
     {

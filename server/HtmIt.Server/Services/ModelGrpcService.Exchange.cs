@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Errors;
+using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -15,13 +16,16 @@ internal sealed partial class ModelGrpcService
     {
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
         var specs = Batch.Read("requests", request.Requests, ToChecked);
-        var results = await Batch.RunAsync(
-            specs,
-            (spec, _) => CreateAsync(spec, context),
-            response => new CreateModelResult { Response = response },
-            error => new() { Error = error }
-        );
-        return new() { Results = { results } };
+        var response = new BatchCreateModelsResponse();
+        foreach (var outcome in await createModel.ExecuteManyAsync(specs, context.CancellationToken))
+        {
+            response.Results.Add(
+                outcome.IsRefused
+                    ? new CreateModelResult { Error = ItemErrors.ToProto(outcome.Refusal) }
+                    : new() { Response = await ToResponseAsync(outcome.Metric, outcome.Created, context) }
+            );
+        }
+        return response;
     }
 
     public override async Task ExportModels(
@@ -50,11 +54,7 @@ internal sealed partial class ModelGrpcService
         ServerCallContext context
     )
     {
-        var session = new ImportSession(
-            importJson,
-            importModel,
-            async (metric, created) => new() { Model = await ToProtoAsync(metric, context), Created = created }
-        );
+        var session = new ImportSession(importJson, importModel, (metric, created) => ToResponseAsync(metric, created, context));
         return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
     }
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
@@ -16,7 +16,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class ModelGrpcService(
     IMetricStore metrics,
     ISampleReader reader,
-    IModelRuntime runtime,
+    RestartModel restartModel,
     CreateModel createModel,
     DeleteModel deleteModel,
     ExportModels exportModels,
@@ -64,15 +64,23 @@ internal sealed partial class ModelGrpcService(
     public override async Task<RestartModelResponse> RestartModel(RestartModelRequest request, ServerCallContext context)
     {
         var metric = await FindAsync(request.Name, context);
-        await runtime.RestartAsync(metric.Id, context.CancellationToken);
+        var generation = request.HasExpectedGeneration ? request.ExpectedGeneration : (int?)null;
+        if (generation < 0)
+        {
+            throw DomainErrors.InvalidField("expected_generation", generation, "must not be negative");
+        }
+        await restartModel.ExecuteAsync(metric, ModelMapping.ToReplacement(request), generation, context.CancellationToken);
         return new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
     }
 
     private async Task<CreateModelResponse> CreateAsync(Core.Specs.ModelSpec spec, ServerCallContext context)
     {
         var (metric, created) = await createModel.ExecuteAsync(spec, context.CancellationToken);
-        return new() { Model = await ToProtoAsync(metric, context), Created = created };
+        return await ToResponseAsync(metric, created, context);
     }
+
+    private async Task<CreateModelResponse> ToResponseAsync(Core.Metrics.Metric metric, bool created, ServerCallContext context) =>
+        new() { Model = await ToProtoAsync(metric, context), Created = created };
 
     private async Task<Core.Metrics.Metric> FindAsync(string name, ServerCallContext context)
     {

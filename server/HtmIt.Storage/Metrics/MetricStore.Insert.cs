@@ -1,3 +1,4 @@
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -9,6 +10,28 @@ namespace HtmIt.Storage.Metrics;
 /// <content>How metrics get into the table.</content>
 internal sealed partial class MetricStore
 {
+    public Task<(IReadOnlyList<Metric> Added, IReadOnlyList<(NewMetric Metric, DomainException Refusal)> Refused)> AddManyAsync(
+        IReadOnlyList<NewMetric> metrics,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.RunAsync<(IReadOnlyList<Metric>, IReadOnlyList<(NewMetric, DomainException)>)>(
+            async (context, cancel) =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                var refused = await quota.RefuseAsync(context, metrics, cancel);
+                var wanted = metrics.Where(metric => !refused.ContainsKey(metric.Id)).ToArray();
+                if (wanted.Length > 0)
+                {
+                    await InsertAsync(context, wanted, cancel);
+                }
+                await transaction.CommitAsync(cancel);
+                var added = await FindManyAsync(context, Array.ConvertAll(wanted, metric => metric.Id), cancel);
+                var refusals = metrics.Where(metric => refused.ContainsKey(metric.Id)).Select(metric => (metric, refused[metric.Id]));
+                return (added, [.. refusals]);
+            },
+            cancellationToken
+        );
+
     /// <summary>One statement for all, so that a metric never exists without its head. Those whose identity is taken are left out. In order of
     /// their identities, so that two that insert the same wait for each other instead of dead-locking.</summary>
     private async Task InsertAsync(HtmItDbContext context, IReadOnlyList<NewMetric> metrics, CancellationToken cancellationToken)

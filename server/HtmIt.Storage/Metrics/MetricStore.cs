@@ -26,6 +26,9 @@ internal sealed partial class MetricStore(
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         FindByIdentityAsync(MetricIdentity.Of(datasource.Number, new(identity)), cancellationToken);
 
+    public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>
+        contexts.RunAsync((context, cancel) => FindManyAsync(context, ids, cancel), cancellationToken);
+
     public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
         IReadOnlyCollection<MetricId> ids,
         CancellationToken cancellationToken
@@ -245,6 +248,17 @@ internal sealed partial class MetricStore(
                 set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
                 cancellationToken
             ) > 0;
+    }
+
+    private async Task<IReadOnlyList<Metric>> FindManyAsync(
+        HtmItDbContext context,
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var wanted = ids.Select(id => id.Value).ToArray();
+        var rows = context.Metrics.AsNoTracking().Include(row => row.Head).Where(row => wanted.Contains(row.Id));
+        return (await rows.ToListAsync(cancellationToken)).ConvertAll(mapping.ToMetric);
     }
 
     /// <summary>What the metric is said to be measured on now: not a matter of its state, so it may have changed without whoever holds the

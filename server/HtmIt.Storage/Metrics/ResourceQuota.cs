@@ -1,6 +1,8 @@
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
@@ -40,12 +42,47 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
         await CountAsync(context, resource, cancellationToken);
     }
 
+    /// <summary>The same for many that are about to be monitored: there is room for the first of them.</summary>
+    /// <returns>Why the others are refused.</returns>
+    public async Task<IReadOnlyDictionary<MetricId, DomainException>> RefuseAsync(
+        HtmItDbContext context,
+        IReadOnlyList<NewMetric> metrics,
+        CancellationToken cancellationToken
+    )
+    {
+        var refused = new Dictionary<MetricId, DomainException>();
+        var limit = options.Value.Resources;
+        if (limit == 0)
+        {
+            return refused;
+        }
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        var wanted = metrics.Select(metric => metric.Resource).Distinct().ToArray();
+        var resources = MonitoredResources(context);
+        var counted = (await resources.Where(one => wanted.Contains(one)).ToListAsync(cancellationToken)).ToHashSet();
+        var count = await resources.CountAsync(cancellationToken) + await EmptyAutostacks(context).CountAsync(cancellationToken);
+        foreach (var metric in metrics)
+        {
+            if (counted.Contains(metric.Resource))
+            {
+                continue;
+            }
+            if (count < limit)
+            {
+                counted.Add(metric.Resource);
+                count++;
+                continue;
+            }
+            refused[metric.Id] = QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
+        }
+        return refused;
+    }
+
     private async Task CountAsync(HtmItDbContext context, string? resource, CancellationToken cancellationToken)
     {
         var limit = options.Value.Resources;
-        var resources = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.Resource).Distinct();
-        // An autostack counts from its creation on, not from its first metric.
-        var empty = context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
+        var resources = MonitoredResources(context);
+        var empty = EmptyAutostacks(context);
         var count = await resources.CountAsync(cancellationToken) + await empty.CountAsync(cancellationToken);
         if (
             resource is not null
@@ -59,6 +96,13 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
             throw QuotaErrors.QuotaExceeded(options.Value.Edition, count, limit);
         }
     }
+
+    private static IQueryable<string> MonitoredResources(HtmItDbContext context) =>
+        context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.Resource).Distinct();
+
+    /// <summary>An autostack counts from its creation on, not from its first metric.</summary>
+    private static IQueryable<Guid> EmptyAutostacks(HtmItDbContext context) =>
+        context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
 
     private static async Task<bool> IsOfAsync(IQueryable<Guid> autostacks, string resource, CancellationToken cancellationToken) =>
         resource.StartsWith(AutostackMetricSpec.ResourcePrefix, StringComparison.Ordinal)

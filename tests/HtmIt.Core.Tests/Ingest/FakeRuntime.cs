@@ -69,7 +69,8 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
 
     public Task StopAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task RestartAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task RestartAsync(MetricId id, ModelSpec? spec, int? generation, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 
     public Task DeleteAsync(MetricId id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Datasources.Custom;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -56,6 +57,14 @@ internal sealed class FakeMetrics : IMetricStore
         throw new NotSupportedException();
 
     public Task<Metric?> FindCustomAsync(MetricKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<(IReadOnlyList<Metric> Added, IReadOnlyList<(NewMetric Metric, DomainException Refusal)> Refused)> AddManyAsync(
+        IReadOnlyList<NewMetric> metrics,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
 
     public Task<Metric?> TryDescribeAsync(Metric from, MetricDetails details, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -48,4 +48,46 @@ public sealed class BatchCreateModelsTests : ExchangeFixture
         Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty);
         Assert.That((await Refusal.OfAsync(Models.BatchCreateModelsAsync(new()))).Field, Is.EqualTo("requests"));
     }
+
+    [Test] // a statement for all of them; again it changes nothing
+    public async Task BatchCreateModels_ThousandNewOnes_AreMonitoredAndScored()
+    {
+        var request = new BatchCreateModelsRequest();
+        for (var i = 0; i < 1_000; i++)
+        {
+            var spec = Custom($"many.{i}");
+            spec.ModelParams = i % 2 == 0 ? new() { Min = 0, Max = 100 } : null;
+            request.Requests.Add(new CreateModelRequest { Spec = spec });
+        }
+        request.Requests[999].Spec = request.Requests[0].Spec.Clone();
+        var first = (await Models.BatchCreateModelsAsync(request)).Results;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(first.Take(999).Select(one => one.Response.Created), Is.All.True);
+            Assert.That((first[999].Response.Created, first[999].Response.Model), Is.EqualTo((false, first[0].Response.Model)));
+            Assert.That(first.Select(one => one.Response.Model.Spec), Is.EqualTo(request.Requests.Select(one => one.Spec)));
+            Assert.That(first[0].Response.Model.Metric.Status, Is.EqualTo(MetricStatus.Active));
+            Assert.That(first[1].Response.Model.Metric.Status, Is.EqualTo(MetricStatus.PendingData));
+            Assert.That(first.Select(one => one.Response.Model.Generation), Is.All.EqualTo(1));
+        }
+
+        var again = (await Models.BatchCreateModelsAsync(request)).Results;
+        Assert.That(again.Select(one => one.Response.Created), Is.All.False);
+        Assert.That(again.Select(one => one.Response.Model), Is.EqualTo(first.Select(one => one.Response.Model)));
+
+        await Data.SendAsync(Ingest.Series("many.0", [1, 2, 3]));
+        Assert.That((await RowsAsync("many.0")).Select(row => row.Score is not null), Is.EqualTo(new[] { true, true, true }));
+    }
+
+    [Test] // rows are stored already: the model works through them
+    public async Task BatchCreateModels_MetricWithRows_ScoresThemInTheBackground()
+    {
+        await Data.SendAsync(Ingest.Series("batch.rows", Enumerable.Range(0, 300).Select(i => i % 7.0)));
+        var request = new BatchCreateModelsRequest();
+        request.Requests.Add(new[] { "batch.rows", "batch.rowless" }.Select(name => new CreateModelRequest { Spec = Custom(name) }));
+        var results = (await Models.BatchCreateModelsAsync(request)).Results;
+        Assert.That(results.Select(one => one.Response.Created), Is.EqualTo(new[] { true, true }));
+        await ActiveAsync("batch.rows");
+        Assert.That((await RowsAsync("batch.rows")).Select(row => row.Score is not null), Is.All.True);
+    }
 }

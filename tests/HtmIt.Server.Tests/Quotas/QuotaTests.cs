@@ -83,6 +83,23 @@ public sealed class QuotaTests : ServerFixture
         Assert.That((await Models.CreateModelAsync(new() { Spec = spec })).Created, Is.False);
     }
 
+    [Test] // of a batch the first ones find room
+    public async Task BatchCreateModels_BeyondTheLimit_RefusesTheRest()
+    {
+        await MonitorAsync("quota.a");
+        var request = new V1.BatchCreateModelsRequest();
+        foreach (var name in new[] { "quota.batch.a", "quota.batch.b", "quota.a" })
+        {
+            var spec = new V1.ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
+            request.Requests.Add(new V1.CreateModelRequest { Spec = spec });
+        }
+        var results = (await Models.BatchCreateModelsAsync(request)).Results;
+        Assert.That(results.Select(one => one.Response?.Created), Is.EqualTo(new bool?[] { true, null, false }));
+        Assert.That(results[1].Error.Reason, Is.EqualTo(V1.ErrorReason.QuotaExceeded));
+        var unknown = await Refusal.OfAsync(() => MetricAsync("quota.batch.b"));
+        Assert.That(unknown.Reason, Is.EqualTo("METRIC_NOT_FOUND"), "nothing is left of what is refused");
+    }
+
     [Test] // QUOTA-006: unmonitored metrics do not count, and make room
     public async Task CreateModel_AfterDelete_HasRoom()
     {

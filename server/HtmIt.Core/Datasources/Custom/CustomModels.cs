@@ -13,7 +13,8 @@ public sealed class CustomModels(
     DefaultResources resources,
     IModelRuntime runtime,
     ExportCustomModel export,
-    ImportCustomSamples samples
+    ImportCustomSamples samples,
+    CreateCustomModels createMany
 ) : IDatasourceModels
 {
     public Datasource Datasource => CustomDatasource.Instance;
@@ -50,6 +51,37 @@ public sealed class CustomModels(
         var created = await runtime.StartAsync(id, spec, cancellationToken);
         return (await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id), created);
     }
+
+    public async Task<IReadOnlyList<ModelCreation>> CreateManyAsync(IReadOnlyList<ModelSpec> specs, CancellationToken cancellationToken)
+    {
+        var firsts = new Dictionary<MetricKey, ModelSpec>();
+        foreach (var spec in specs)
+        {
+            if (KeyOf(spec) is { } key)
+            {
+                firsts.TryAdd(key, spec);
+            }
+        }
+        var made = await createMany.ExecuteAsync(firsts, cancellationToken);
+        var outcomes = new List<ModelCreation>(specs.Count);
+        foreach (var spec in specs)
+        {
+            outcomes.Add(
+                KeyOf(spec) is { } key && made.TryGetValue(key, out var outcome)
+                    ? outcome with
+                    {
+                        // Of several items about one metric the first one made it.
+                        Created = outcome.Created && firsts.Remove(key),
+                    }
+                    // Rows are stored already, or it is called by its name: a matter of its actor.
+                    : await ModelCreation.OfAsync(() => CreateAsync(spec, SpecFields.Proto(Datasource), cancellationToken))
+            );
+        }
+        return outcomes;
+    }
+
+    private static MetricKey? KeyOf(ModelSpec spec) =>
+        ((CustomMetricSpec)spec.Metric).Target is MetricTarget.Keyed { Key: var key } ? key : null;
 
     public Task DeleteAsync(Metric metric, CancellationToken cancellationToken) => runtime.StopAsync(metric.Id, cancellationToken);
 

@@ -10,6 +10,7 @@ internal static class CustomRegistration
     {
         services.AddSingleton<Datasource>(CustomDatasource.Instance);
         services.AddSingleton<UpdateMetric>();
+        services.AddSingleton<CreateCustomModels>();
         services.AddSingleton<ExportCustomModel>();
         services.AddSingleton<ImportCustomSamples>();
         services.AddSingleton<IDatasourceModels, CustomModels>();
