@@ -93,10 +93,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}
