@@ -6,7 +6,7 @@ public sealed partial class JsonOutputTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["status"] = """
-            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"processing_seconds_remaining":300,"retention_days":0.003472222222222222}
+            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"retention_days":0.003472222222222222}
             """,
         ["ingest"] = """
             {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
@@ -69,10 +69,10 @@ public sealed partial class JsonOutputTests
             {"namespaces":[{"name":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
             """,
         ["cloudwatch resources"] = """
-            {"resources":[{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"},"grn":"m"}]}
+            {"resources":[{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}]}
             """,
         ["cloudwatch metrics"] = """
-            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"},"grn":"m"}}]}
+            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}]}
             """,
         ["cloudwatch monitor"] = """
             {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}

@@ -90,8 +90,7 @@ public sealed class NightlyScenarioTests : ServerFixture
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;
         foreach (var (ns, metric) in new[] { ("AWS/EC2", "CPUUtilization"), ("Autostacks", "InstanceCount") })
         {
-            var spec = new AutostackMetric { Namespace = ns, MetricName = metric };
-            await autostacks.CreateAutostackMetricAsync(new() { Autostack = autostack.Name, Spec = spec });
+            await Models.CreateModelAsync(new() { Spec = autostack.Metric(ns, metric) });
         }
         return 2;
     }
