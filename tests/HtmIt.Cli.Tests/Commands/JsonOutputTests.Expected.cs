@@ -22,6 +22,9 @@ public sealed partial class JsonOutputTests
         ["plot"] = """
             {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_surprise":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
             """,
+        ["buckets"] = """
+            {"metric":"m","metric_name":"m","width_seconds":300,"kept_since":"2026-01-01T00:00:00Z","buckets":[{"start_time":"2026-01-01T00:00:00Z","row_count":1,"first_value":0.75,"last_value":0.75,"min_value":0.75,"max_value":0.75,"mean_value":0.75,"max_surprise":0.75,"max_anomaly_likelihood":0.75,"unscored_row_count":1,"gap":true}]}
+            """,
         ["rank"] = """
             {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
             """,
@@ -96,10 +99,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledged":true,"seen":true,"provider_message_id":"m","create_time":"2026-01-01T00:00:00Z"},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}
