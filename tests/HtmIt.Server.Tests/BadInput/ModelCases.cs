@@ -81,8 +81,24 @@ internal static class ModelCases
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
         );
         yield return new(
-            "model: autostack metric that is not supported",
+            "model: autostack metric without a name",
             tests => tests.RefusedModelAsync(new() { Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}" } }),
+            new("InvalidArgument", Invalid, "spec.autostack.namespace")
+        );
+        yield return new(
+            "model: autostack metric that is not supported",
+            tests =>
+                tests.RefusedModelAsync(
+                    new()
+                    {
+                        Autostack = new()
+                        {
+                            Autostack = $"autostacks/{new string('a', 32)}",
+                            Namespace = "AWS/EC2",
+                            MetricName = "InstanceCount",
+                        },
+                    }
+                ),
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
         );
         yield return new(

@@ -37,7 +37,7 @@ public sealed class MetricDetailsTests : ServerFixture
         Assert.That(await MetricAsync("said.given"), Is.EqualTo(changed));
     }
 
-    [TestCase("resource,user_info", "ms", "about", "said.resource,user_info", false)]
+    [TestCase("resource,user_info", "ms", "about", "said.resource+user_info", false)]
     [TestCase("*", "", "Custom metric said.*", "said.*", false)]
     [TestCase("unit", "", "about", "host-1", true)]
     public async Task UpdateMetric_MaskNamesWhatIsNotGiven_GoesBackToWhatIsUsual(
@@ -48,7 +48,7 @@ public sealed class MetricDetailsTests : ServerFixture
         bool hasInfo
     )
     {
-        var metric = await CreateAsync($"said.{mask}");
+        var metric = await CreateAsync($"said.{mask.Replace(',', '+')}");
         var changed = await UpdateAsync(new() { Name = metric.Name }, mask.Split(','));
         Assert.That((changed.Unit, changed.Description, changed.Resource), Is.EqualTo((unit, description, resource)));
         Assert.That(changed.UserInfo is not null, Is.EqualTo(hasInfo));
