@@ -1,5 +1,3 @@
-using Google.Protobuf.Collections;
-
 namespace HtmIt.Client;
 
 /// <summary>Turns generated autostacks into those of the typed client, and filters back.</summary>
@@ -10,7 +8,7 @@ internal static class AutostackMapping
             autostack.Name,
             autostack.Title,
             autostack.Region,
-            autostack.Filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values])
+            autostack.Filters.ToDictionary(filter => filter.Name, IReadOnlyList<string> (filter) => [.. filter.Values])
         )
         {
             Account = autostack.Account,
@@ -31,11 +29,6 @@ internal static class AutostackMapping
             change.ChangeTime.ToDateTimeOffset()
         );
 
-    public static void CopyTo(this IReadOnlyDictionary<string, IReadOnlyList<string>> filters, MapField<string, V1.FilterValues> request)
-    {
-        foreach (var (filter, values) in filters)
-        {
-            request[filter] = new() { Values = { values } };
-        }
-    }
+    public static IEnumerable<V1.ResourceFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> filters) =>
+        filters.Select(filter => new V1.ResourceFilter { Name = filter.Key, Values = { filter.Value } });
 }

@@ -17,7 +17,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
             Region = filter.Region,
             Account = filter.Account,
         };
-        filter.Filters.CopyTo(request.Filters);
+        request.Filters.Add(AutostackMapping.ToFilters(filter.Filters));
         var response = await calls.CallAsync(stub.CreateAutostackAsync, request, cancellationToken).ConfigureAwait(false);
         return AutostackMapping.ToAutostack(response.Autostack);
     }
@@ -34,7 +34,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
     {
         ArgumentNullException.ThrowIfNull(filter);
         var request = new PreviewAutostackInstancesRequest { Region = filter.Region, Account = filter.Account };
-        filter.Filters.CopyTo(request.Filters);
+        request.Filters.Add(AutostackMapping.ToFilters(filter.Filters));
         var response = await calls.CallAsync(stub.PreviewAutostackInstancesAsync, request, cancellationToken).ConfigureAwait(false);
         return new AutostackPreview([.. response.Instances.Select(AutostackMapping.ToInstance)], response.TooMany);
     }

@@ -43,7 +43,14 @@ internal static class CloudWatchMapping
     }
 
     public static CloudWatchMetric ToMetric(V1.CloudWatchMetricSpec spec) =>
-        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions))
+        {
+            Account = spec.Account,
+            Statistic = spec.Statistic,
+            Period = spec.Period?.ToTimeSpan(),
+            AwsUnit = spec.AwsUnit,
+            MissingData = (MissingData)spec.MissingData,
+        };
 
     public static CollectionShard ToShard(V1.CollectionStatistics shard) =>
         new(shard.Account, shard.Region)

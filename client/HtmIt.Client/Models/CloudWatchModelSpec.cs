@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+
 namespace HtmIt.Client;
 
 /// <summary>A metric of Amazon CloudWatch to monitor.</summary>
@@ -12,5 +14,9 @@ public sealed record CloudWatchModelSpec(CloudWatchMetric Metric) : ModelSpec
             MetricName = Metric.MetricName,
             Dimensions = { new Dictionary<string, string>(Metric.Dimensions) },
             Account = Metric.Account,
+            Statistic = Metric.Statistic,
+            Period = Metric.Period is { } period ? Duration.FromTimeSpan(period) : null,
+            AwsUnit = Metric.AwsUnit,
+            MissingData = (V1.MissingData)Metric.MissingData,
         };
 }

@@ -26,6 +26,10 @@ public sealed class FieldPath
     /// <summary>An entry of a map.</summary>
     public FieldPath Entry(string key) => new($"{_text}['{key}']", _toWord);
 
+    /// <summary>What is a list of named items in the protos and a map in documents.</summary>
+    /// <param name="part">Field of the item.</param>
+    public FieldPath Named(int index, string key, string part) => _toWord == ToJsonWord ? Entry(key) : At(index)[part];
+
     /// <summary>An item of a list.</summary>
     public FieldPath At(int index) => new($"{_text}[{index}]", _toWord);
 

@@ -1,4 +1,3 @@
-using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Autostacks;
@@ -14,22 +13,16 @@ internal static class AutostackMapping
 {
     private const string MetricRule = "must have the form autostacks/{uid}/metrics/{uid}, where {uid} is 32 hexadecimal digits";
 
-    public static V1.Autostack ToProto(Autostack autostack)
-    {
-        var proto = new V1.Autostack
+    public static V1.Autostack ToProto(Autostack autostack) =>
+        new()
         {
             Name = autostack.Id.ResourceName,
             Title = autostack.Name,
             Region = autostack.Region,
             Account = autostack.Account,
             CreateTime = autostack.CreateTime.ToTimestamp(),
+            Filters = { ResourceFilterMapping.ToProto(autostack.Filters) },
         };
-        foreach (var (filter, values) in autostack.Filters)
-        {
-            proto.Filters[filter] = new() { Values = { values } };
-        }
-        return proto;
-    }
 
     public static V1.AutostackInstance ToProto(AwsResource instance) =>
         new()
@@ -50,9 +43,6 @@ internal static class AutostackMapping
             Kind = change.Joined ? V1.MembershipChange.Types.Kind.Joined : V1.MembershipChange.Types.Kind.Left,
             ChangeTime = change.Time.ToTimestamp(),
         };
-
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ToFilters(MapField<string, V1.FilterValues> filters) =>
-        filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => [.. filter.Value.Values]);
 
     public static AutostackId ToId(string field, string name) =>
         AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);

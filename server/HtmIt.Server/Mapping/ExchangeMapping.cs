@@ -69,10 +69,7 @@ internal static class ExchangeMapping
             AutostackName = stack.Name,
             Region = stack.Region,
             Account = stack.Account,
-            Filters =
-            {
-                stack.Filters.Select(filter => new AutostackDefinitionFilter { FilterName = filter.Key, Values = { filter.Value } }),
-            },
+            Filters = { ResourceFilterMapping.ToProto(stack.Filters) },
         };
 
     private static ImportDocument ToDocument(V1.ExportedModel model, bool isContinuation)
@@ -127,17 +124,9 @@ internal static class ExchangeMapping
         };
     }
 
-    private static AutostackDefinition ToStack(V1.AutostackDefinition stack)
-    {
-        var filters = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        for (var i = 0; i < stack.Filters.Count; i++)
+    private static AutostackDefinition ToStack(V1.AutostackDefinition stack) =>
+        new(stack.AutostackName, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto("model.stack.filters")))
         {
-            if (!filters.TryAdd(stack.Filters[i].FilterName, [.. stack.Filters[i].Values]))
-            {
-                var field = $"model.stack.filters[{i}].filter_name";
-                throw DomainErrors.InvalidField(field, stack.Filters[i].FilterName, "must be different from the others");
-            }
-        }
-        return new(stack.AutostackName, stack.Region, filters) { Account = stack.Account };
-    }
+            Account = stack.Account,
+        };
 }

@@ -17,7 +17,7 @@ internal static class SpecMapping
         spec?.MetricSpecCase switch
         {
             V1.ModelSpec.MetricSpecOneofCase.Custom => ToCustom(spec.Custom, at["custom"]),
-            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => ToCloudWatch(spec.Cloudwatch),
+            V1.ModelSpec.MetricSpecOneofCase.Cloudwatch => ToCloudWatch(spec.Cloudwatch, at["cloudwatch"]),
             V1.ModelSpec.MetricSpecOneofCase.Autostack => ToAutostack(spec.Autostack, at["autostack"]),
             _ => throw at.Invalid("", "must name what to monitor: custom, cloudwatch or autostack"),
         };
@@ -48,13 +48,29 @@ internal static class SpecMapping
             MetricName = spec.Metric,
             Dimensions = { new Dictionary<string, string>(spec.Dimensions) },
             Account = spec.Account,
+            Statistic = spec.Statistic,
+            Period = spec.PeriodSeconds is { } seconds ? Duration.FromTimeSpan(TimeSpan.FromSeconds(seconds)) : null,
+            AwsUnit = spec.AwsUnit,
+            MissingData = (V1.MissingData)spec.MissingData,
         };
 
     private static CustomMetricSpec ToCustom(V1.CustomMetricSpec custom, FieldPath at) =>
         new(MetricTargetMapping.ToTarget(custom.Target, at["target"]));
 
-    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec) =>
-        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions)) { Account = spec.Account };
+    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec, FieldPath at) =>
+        new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions))
+        {
+            Account = spec.Account,
+            Statistic = spec.Statistic,
+            PeriodSeconds = spec.Period is { } period ? period.Seconds + (period.Nanos / 1e9) : null,
+            AwsUnit = spec.AwsUnit,
+            MissingData = ToMissingData(spec.MissingData, at),
+        };
+
+    private static MissingData ToMissingData(V1.MissingData missing, FieldPath at) =>
+        missing is V1.MissingData.Unspecified or V1.MissingData.LeaveOut or V1.MissingData.Zero
+            ? (MissingData)missing
+            : throw at["missing_data"].Invalid(missing, "must be one of the values of MissingData");
 
     private static AutostackMetricSpec ToAutostack(V1.AutostackMetricSpec spec, FieldPath at) =>
         new(

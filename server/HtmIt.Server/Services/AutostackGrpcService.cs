@@ -24,7 +24,7 @@ internal sealed class AutostackGrpcService(
 {
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
-        var filters = AutostackMapping.ToFilters(request.Filters);
+        var filters = ResourceFilterMapping.ToFilters(request.Filters, FieldPath.Proto("filters"));
         var added = await createAutostack.ExecuteAsync(
             new(request.Title, request.Region, filters) { Account = request.Account },
             AutostackFields.Request,
@@ -61,7 +61,7 @@ internal sealed class AutostackGrpcService(
         ServerCallContext context
     )
     {
-        var filters = AutostackMapping.ToFilters(request.Filters);
+        var filters = ResourceFilterMapping.ToFilters(request.Filters, FieldPath.Proto("filters"));
         var found = await instances.PreviewAsync(
             new(request.Account, request.Region),
             filters,

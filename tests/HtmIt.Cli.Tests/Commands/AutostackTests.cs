@@ -28,7 +28,10 @@ public sealed class AutostackTests
             Name = $"autostacks/{Uid}",
             Title = "web tier",
             Region = "us-west-2",
-            Filters = { ["tag:Name"] = new() { Values = { "web*" } } },
+            Filters =
+            {
+                new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
+            },
             CreateTime = new() { Seconds = 1_700_000_000 },
         };
         var other = one.Clone();
@@ -93,8 +96,8 @@ public sealed class AutostackTests
         var json = await CliRunner.RunAsync(_server.Address, [.. command, "--output", "json"]);
 
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)), text.Error + json.Error);
-        Assert.That(asked!.Filters["tag:Name"].Values, Is.EqualTo(new[] { "web*", "a,b" }));
-        Assert.That(asked.Filters["tag:Env"].Values, Is.EqualTo(new[] { "prod", "test" }));
+        Assert.That(asked!.Filters[0].Values, Is.EqualTo(new[] { "web*", "a,b" }));
+        Assert.That(asked.Filters[1].Values, Is.EqualTo(new[] { "prod", "test" }));
         Assert.That(text.Out, Does.Contain("i-1").And.Contain("1 instances match; nothing was created."));
         var launched = JsonDocument.Parse(json.Out).RootElement.GetProperty("instances")[0].GetProperty("launch_time").GetString();
         Assert.That(launched, Is.EqualTo("2023-11-14T22:13:20Z"));

@@ -393,7 +393,10 @@ public sealed class AutostackCollectionTests : ServerFixture
                     {
                         Title = name,
                         Region = region,
-                        Filters = { ["tag:Name"] = new() { Values = { name == "nobody" ? "nothing" : pattern } } },
+                        Filters =
+                        {
+                            new ResourceFilter { Name = "tag:Name", Values = { name == "nobody" ? "nothing" : pattern } },
+                        },
                     }
                 )
             ).Autostack;

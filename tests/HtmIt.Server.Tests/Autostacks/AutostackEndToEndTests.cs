@@ -57,8 +57,8 @@ public sealed class AutostackEndToEndTests : ServerFixture
             Region = Region,
             Filters =
             {
-                ["tag:Name"] = new() { Values = { "web*", "www?" } },
-                ["tag:Env"] = new() { Values = { "prod" } },
+                new ResourceFilter { Name = "tag:Name", Values = { "web*", "www?" } },
+                new ResourceFilter { Name = "tag:Env", Values = { "prod" } },
             },
         };
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;

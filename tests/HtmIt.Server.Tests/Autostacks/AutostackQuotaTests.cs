@@ -41,6 +41,9 @@ public sealed class AutostackQuotaTests : ServerFixture
         {
             Title = name,
             Region = "us-west-2",
-            Filters = { ["tag:Name"] = new() { Values = { "web*" } } },
+            Filters =
+            {
+                new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
+            },
         };
 }

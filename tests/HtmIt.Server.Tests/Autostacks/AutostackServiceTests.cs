@@ -47,7 +47,8 @@ public sealed class AutostackServiceTests : ServerFixture
         var created = (await _autostacks.CreateAutostackAsync(request)).Autostack;
         var found = (await _autostacks.GetAutostackAsync(new() { Name = created.Name })).Autostack;
         Assert.That(found, Is.EqualTo(created));
-        Assert.That((found.Title, found.Region, found.Filters), Is.EqualTo((request.Title, Region, request.Filters)));
+        Assert.That((found.Title, found.Region, found.Filters), Is.EqualTo((request.Title, Region, created.Filters)));
+        Assert.That(found.Filters, Is.EqualTo(request.Filters.OrderBy(filter => filter.Name, StringComparer.Ordinal)));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.EqualTo(new[] { found }));
     }
 
@@ -56,9 +57,9 @@ public sealed class AutostackServiceTests : ServerFixture
     [TestCase("web", "mars-1", "tag:Name", "web", "region")]
     [TestCase("web", "", "tag:Name", "web", "region")]
     [TestCase("web", Region, null, null, "filters")]
-    [TestCase("web", Region, "tag:Name", null, "filters['tag:Name']")]
-    [TestCase("web", Region, "", "web", "filters")]
-    [TestCase("web", Region, "tag:Name", @"we\b", "filters['tag:Name']")] // ASTK-002, ASTK-021
+    [TestCase("web", Region, "tag:Name", null, "filters[0].values")]
+    [TestCase("web", Region, "", "web", "filters[0].name")]
+    [TestCase("web", Region, "tag:Name", @"we\b", "filters[0].values[0]")] // ASTK-002, ASTK-021
     public async Task CreateAutostack_BadField_NamesItAndCreatesNothing(
         string name,
         string region,
@@ -70,12 +71,20 @@ public sealed class AutostackServiceTests : ServerFixture
         var request = new CreateAutostackRequest { Title = name, Region = region };
         if (key is not null)
         {
-            request.Filters[key] = value is null ? new() : new() { Values = { value } };
+            request.Filters.Add(new ResourceFilter { Name = key, Values = { value is null ? [] : new[] { value } } });
         }
         var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(request));
         var reason = field == "region" ? "REGION_UNKNOWN" : "INVALID_FIELD";
         Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, field)));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.Empty);
+    }
+
+    [Test]
+    public async Task CreateAutostack_NameOfAFilterTwice_IsRefused()
+    {
+        var request = Request("web", ("tag:Name", ["a"]), ("tag:Name", ["b"]));
+        var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(request));
+        Assert.That((refusal.Reason, refusal.Field), Is.EqualTo(("INVALID_FIELD", "filters[1].name")));
     }
 
     [Test] // ASTK-003
@@ -405,7 +414,7 @@ public sealed class AutostackServiceTests : ServerFixture
         var request = new CreateAutostackRequest { Title = name, Region = Region };
         foreach (var (key, values) in filters.Length == 0 ? [("tag:Name", ["web*"])] : filters)
         {
-            request.Filters[key] = new() { Values = { values } };
+            request.Filters.Add(new ResourceFilter { Name = key, Values = { values } });
         }
         return request;
     }

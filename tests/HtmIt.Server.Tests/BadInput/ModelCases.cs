@@ -49,6 +49,15 @@ internal static class ModelCases
             tests => tests.RefusedModelAsync(new() { Custom = new() { Target = new() { Metric = $"metrics/{new string('a', 32)}" } } }),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
+        yield return Create("model: CloudWatch with another statistic", "spec.cloudwatch.statistic", Aws(aws => aws.Statistic = "p99"));
+        yield return Create("model: CloudWatch by the minute", "spec.cloudwatch.period", Aws(aws => aws.Period = new() { Seconds = 60 }));
+        yield return Create("model: CloudWatch in another unit", "spec.cloudwatch.aws_unit", Aws(aws => aws.AwsUnit = "Bytes"));
+        yield return Create("model: CloudWatch with zeros", "spec.cloudwatch.missing_data", Aws(aws => aws.MissingData = MissingData.Zero));
+        yield return Create(
+            "model: CloudWatch with what is no way",
+            "spec.cloudwatch.missing_data",
+            Aws(aws => aws.MissingData = (MissingData)9)
+        );
         yield return Create("model: CloudWatch without region", "spec.cloudwatch.region", Aws(aws => aws.Region = ""));
         yield return Create(
             "model: CloudWatch of an unknown region",

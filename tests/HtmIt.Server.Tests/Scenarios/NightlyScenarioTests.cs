@@ -85,7 +85,10 @@ public sealed class NightlyScenarioTests : ServerFixture
         {
             Title = "web",
             Region = Region,
-            Filters = { ["tag:Name"] = new() { Values = { "web-*" } } },
+            Filters =
+            {
+                new ResourceFilter { Name = "tag:Name", Values = { "web-*" } },
+            },
         };
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;
         foreach (var (ns, metric) in new[] { ("AWS/EC2", "CPUUtilization"), ("Autostacks", "InstanceCount") })

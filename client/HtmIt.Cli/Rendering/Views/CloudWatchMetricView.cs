@@ -14,4 +14,10 @@ internal sealed class CloudWatchMetricView(CloudWatchMetric metric)
     public IReadOnlyDictionary<string, string> Dimensions => metric.Dimensions;
 
     public string Account => metric.Account;
+
+    public string? Statistic => metric.Statistic.Length > 0 ? metric.Statistic : null;
+
+    public double? PeriodSeconds => metric.Period?.TotalSeconds;
+
+    public string? AwsUnit => metric.AwsUnit.Length > 0 ? metric.AwsUnit : null;
 }

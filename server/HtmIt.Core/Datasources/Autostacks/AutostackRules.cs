@@ -62,24 +62,25 @@ internal static class AutostackRules
         {
             violations.Add(at.Violation(filters.Count, $"must hold 1 to {MostFilters} filters"));
         }
-        if (filters.Sum(filter => filter.Value.Count) is var values and > MostValues)
+        if (filters.Sum(filter => filter.Value.Count) is var count and > MostValues)
         {
-            violations.Add(at.Violation(values, $"must hold at most {MostValues} values"));
+            violations.Add(at.Violation(count, $"must hold at most {MostValues} values"));
         }
-        foreach (var (filter, patterns) in filters)
+        foreach (var (i, (filter, patterns)) in filters.Index())
         {
+            var values = at.Named(i, filter, "values");
             if (string.IsNullOrWhiteSpace(filter) || filter.Length > LongestText || !IsText(filter))
             {
                 var rule = $"must have names of 1 to {LongestText} characters, not blank, without control characters";
-                violations.Add(at.Violation(filter, rule));
+                violations.Add(at.Named(i, filter, "name").Violation(filter, rule));
             }
             if (patterns.Count == 0)
             {
-                violations.Add(at.Entry(filter).Violation("", "must hold at least one value"));
+                violations.Add(values.Violation("", "must hold at least one value"));
             }
-            foreach (var pattern in patterns)
+            foreach (var (j, pattern) in patterns.Index())
             {
-                CheckPattern(at.Entry(filter), pattern, violations);
+                CheckPattern(values.At(j), pattern, violations);
             }
         }
     }

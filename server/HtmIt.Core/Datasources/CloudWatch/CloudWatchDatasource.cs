@@ -21,5 +21,9 @@ public sealed class CloudWatchDatasource : Datasource
         )
         {
             Account = (string?)json["account"] ?? "",
+            Statistic = (string?)json["statistic"] ?? "",
+            PeriodSeconds = (double?)json["period"],
+            AwsUnit = (string?)json["awsUnit"] ?? "",
+            MissingData = json["missingData"] is { } missing ? Enum.Parse<MissingData>((string)missing!) : MissingData.Unspecified,
         };
 }

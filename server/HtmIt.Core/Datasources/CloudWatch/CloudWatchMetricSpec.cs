@@ -19,6 +19,17 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
     /// <summary>Name of a configured account; empty means the default credentials.</summary>
     public string Account { get; init; } = "";
 
+    /// <summary>What is asked for of each period; empty for that of the catalogue.</summary>
+    public string Statistic { get; init; } = "";
+
+    /// <summary>Length of the periods; null for that of the catalogue.</summary>
+    public double? PeriodSeconds { get; init; }
+
+    /// <summary>Unit of the datapoints to ask for; empty for that of the catalogue.</summary>
+    public string AwsUnit { get; init; } = "";
+
+    public MissingData MissingData { get; init; }
+
     public AwsScope Scope => new(Account, Region);
 
     /// <summary>What it is in the catalogue; null when it is not supported.</summary>
@@ -57,6 +68,7 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
             Given(at["dimensions"], name);
             Given(at["dimensions"].Entry(name), value);
         }
+        CheckCollected(at, violations);
 
         void Given(FieldPath field, string text)
         {
@@ -64,6 +76,31 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
             {
                 violations.Add(field.Violation(text, $"must be 1 to {LongestText} characters without control characters"));
             }
+        }
+    }
+
+    /// <summary>What is asked for otherwise than the catalogue has it is not collected yet. Identities do not tell such metrics apart.</summary>
+    private void CheckCollected(FieldPath at, ICollection<FieldViolation> violations)
+    {
+        if (PeriodSeconds is { } period && period != CatalogueMetric.PeriodSeconds)
+        {
+            violations.Add(at["period"].Violation($"{period} s", $"must be {CatalogueMetric.PeriodSeconds} seconds or absent"));
+        }
+        if (MissingData is not (MissingData.Unspecified or MissingData.LeaveOut))
+        {
+            violations.Add(at["missing_data"].Violation(MissingData, "must be LEAVE_OUT or absent"));
+        }
+        if (Supported is not { } metric)
+        {
+            return;
+        }
+        if (Statistic.Length > 0 && Statistic != metric.Statistic)
+        {
+            violations.Add(at["statistic"].Violation(Statistic, $"must be {metric.Statistic} or absent for {Metric}"));
+        }
+        if (AwsUnit.Length > 0 && AwsUnit != metric.Unit)
+        {
+            violations.Add(at["aws_unit"].Violation(AwsUnit, $"must be {metric.Unit} or absent for {Metric}"));
         }
     }
 
@@ -84,6 +121,22 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
         if (Account.Length > 0)
         {
             json["account"] = Account;
+        }
+        if (Statistic.Length > 0)
+        {
+            json["statistic"] = Statistic;
+        }
+        if (PeriodSeconds is { } period)
+        {
+            json["period"] = period;
+        }
+        if (AwsUnit.Length > 0)
+        {
+            json["awsUnit"] = AwsUnit;
+        }
+        if (MissingData != MissingData.Unspecified)
+        {
+            json["missingData"] = MissingData.ToString();
         }
         return json;
     }

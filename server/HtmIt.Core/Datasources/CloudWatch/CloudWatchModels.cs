@@ -77,6 +77,16 @@ public sealed class CloudWatchModels(
         {
             Account = metric.Text("account") ?? "",
         };
+        if (!isFlat)
+        {
+            spec = spec with
+            {
+                Statistic = metric.Text("statistic") ?? "",
+                PeriodSeconds = metric.Number("period"),
+                AwsUnit = metric.Text("awsUnit") ?? "",
+                MissingData = ReadMissingData(metric),
+            };
+        }
         var range = isFlat ? SpecDocument.FlatParams(fields) : SpecDocument.Params(fields);
         // The flat form has always been taken with whatever else stood in it.
         if (!isFlat)
@@ -85,6 +95,20 @@ public sealed class CloudWatchModels(
             fields.RefuseUnknown();
         }
         return new ModelImport(new(spec) { Params = range }, SpecDocument.Fields(isFlat)) { DataField = FieldPath.Json("data") };
+    }
+
+    private static MissingData ReadMissingData(JsonFields metric)
+    {
+        if (metric.Text("missingData") is not { } text)
+        {
+            return MissingData.Unspecified;
+        }
+        if (Enum.TryParse<MissingData>(text, out var missing) && missing.ToString() == text)
+        {
+            return missing;
+        }
+        metric.Refuse("missingData", $"must be {nameof(MissingData.LeaveOut)} or absent");
+        return MissingData.Unspecified;
     }
 
     private CatalogueMetric CheckSupported(ModelSpec spec, SpecFields at)
