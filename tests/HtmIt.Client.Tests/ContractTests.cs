@@ -151,7 +151,7 @@ public sealed class ContractTests
         [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
         [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
         [typeof(DeviceChange)] = new DeviceChange(),
-        [typeof(WatchResumption)] = WatchStart.Now,
+        [typeof(WatchStart)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),
         [typeof(ListMetricsOptions)] = new ListMetricsOptions(),

@@ -53,5 +53,5 @@ internal sealed class WatchNotificationsCommand : CliCommand
 
     private static string Describe(Notification notification) =>
         $"{Show.Time(notification.SampleTime)}  {notification.MetricName} of {notification.DisplayName}  {Show.Value(notification.Value)}  "
-        + $"score {Show.Score(notification.AnomalyLikelihood)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
+        + $"likelihood {Show.Score(notification.AnomalyLikelihood)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
 }
