@@ -149,7 +149,7 @@ public sealed class ContractTests
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(DeviceChange)] = new DeviceChange(),
-        [typeof(WatchResumption)] = WatchStart.Now,
+        [typeof(WatchStart)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),
         [typeof(ListMetricsOptions)] = new ListMetricsOptions(),

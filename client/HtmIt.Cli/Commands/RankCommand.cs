@@ -19,6 +19,7 @@ internal sealed class RankCommand : CliCommand
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
     private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
     private readonly Option<int> _limit = LimitOption.Create(usual: 20);
+    private readonly Option<bool> _includeLearning = LearningOption.Include();
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed; by rank." };
     private readonly Option<TimeSpan?> _seconds = SecondsOption.Create(
         "--seconds",
@@ -27,7 +28,7 @@ internal sealed class RankCommand : CliCommand
 
     public RankCommand()
         : base("rank", "Rank metrics by how much of the unusual they had over a period.") =>
-        Takes(_hours, _byName, _displayValue, _server, _limit, _watch, _seconds);
+        Takes(_hours, _byName, _displayValue, _server, _limit, _includeLearning, _watch, _seconds);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -37,6 +38,7 @@ internal sealed class RankCommand : CliCommand
             Score = context.Get(_displayValue) ? RankingScore.DisplayValue : RankingScore.Unspecified,
             ByName = context.Get(_byName),
             Resource = context.Get(_server) ?? "",
+            IncludeLearning = context.Get(_includeLearning),
             Size = limit,
         };
         if (!context.Get(_watch))

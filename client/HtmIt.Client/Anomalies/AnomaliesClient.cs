@@ -31,6 +31,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
                 Resource = options.Resource,
                 MonitoredOnly = options.MonitoredOnly,
                 WithoutBars = options.WithoutBars,
+                IncludeLearning = options.IncludeLearning,
                 PageSize = options.Size,
                 PageToken = pageToken,
             },
@@ -50,6 +51,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             Resource = options.Resource,
             MonitoredOnly = options.MonitoredOnly,
             WithoutBars = options.WithoutBars,
+            IncludeLearning = options.IncludeLearning,
             Size = options.Size,
         };
         var stream = new ResumedStream<WatchRankingResponse>(
@@ -59,7 +61,11 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return ToRanking(response.Ranking);
+            // Without one the step says only that the watch is alive, or that the server stops.
+            if (response.Ranking is { } ranking)
+            {
+                yield return ToRanking(ranking);
+            }
         }
     }
 

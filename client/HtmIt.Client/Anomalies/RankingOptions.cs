@@ -19,6 +19,9 @@ public sealed record RankingOptions(int Hours)
     /// <summary>Whether metrics without a model are left out. Default: false.</summary>
     public bool MonitoredOnly { get; init; }
 
+    /// <summary>Whether rows count too that were scored before the model had learnt enough. Default: false.</summary>
+    public bool IncludeLearning { get; init; }
+
     /// <summary>Whether the bars are left out. Default: false.</summary>
     public bool WithoutBars { get; init; }
 

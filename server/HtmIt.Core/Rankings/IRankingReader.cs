@@ -10,11 +10,12 @@ public interface IRankingReader
     Task<(long Position, long? NewestTime)> ReadHeadAsync(CancellationToken cancellationToken);
 
     /// <summary>Every metric, with its value over the window; 0 for all without a window.</summary>
-    Task<IReadOnlyList<MetricValue>> ReadValuesAsync(RankingWindow? window, RankingScore score, CancellationToken cancellationToken);
+    Task<IReadOnlyList<MetricValue>> ReadValuesAsync(RankingWindow? window, RankingBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Bars by metric number and block; blocks without a scored sample are left out.</summary>
     Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
         RankingWindow window,
+        bool includeLearning,
         IReadOnlyList<int> metrics,
         CancellationToken cancellationToken
     );

@@ -16,7 +16,10 @@ internal static class RankingMapping
             new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("page_size", request.PageSize)
-        );
+        )
+        {
+            IncludeLearning = request.IncludeLearning,
+        };
 
     public static RankingQuery ToQuery(V1.WatchRankingRequest request) =>
         new(
@@ -26,7 +29,10 @@ internal static class RankingMapping
             new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("size", request.Size)
-        );
+        )
+        {
+            IncludeLearning = request.IncludeLearning,
+        };
 
     public static V1.Ranking ToProto(RankingView view)
     {

@@ -1,3 +1,4 @@
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Rankings;
@@ -26,8 +27,8 @@ internal sealed class RankingReader(
 
     private const string Block = "date_bin($1, d.sample_time, 'epoch')";
 
-    /// <summary>$2 and $3: after and up to which sample time.</summary>
-    private const string InWindow = $"d.sample_time > $2 and d.sample_time <= $3 and {SampleReader.KeptCondition}";
+    /// <summary>$2 and $3: after and up to which sample time; $4: after which row of the metric.</summary>
+    private const string InWindow = $"d.sample_time > $2 and d.sample_time <= $3 and d.row_id > $4 and {SampleReader.KeptCondition}";
 
     private static readonly DateTime NoTime = DateTime.UnixEpoch;
 
@@ -36,6 +37,7 @@ internal sealed class RankingReader(
         var rows = await QueryAsync<(long, long?)>(
             "select h.position, (select extract(epoch from max(last_sample_time))::bigint from metric_head) from commit_head h",
             null,
+            false,
             reader => (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1)),
             cancellationToken
         );
@@ -45,7 +47,7 @@ internal sealed class RankingReader(
     /// <summary>The blocks are added up in one order, so that the same rows give the same sum to the last bit.</summary>
     public Task<IReadOnlyList<MetricValue>> ReadValuesAsync(
         RankingWindow? window,
-        RankingScore score,
+        RankingBasis basis,
         CancellationToken cancellationToken
     ) =>
         QueryAsync(
@@ -54,12 +56,13 @@ internal sealed class RankingReader(
             from metric m left join (
                 select b.metric_number, sum(b.score order by b.block)::float8 as value from (
                     select d.metric_number, {Block} as block, max({(
-                score == RankingScore.Surprise ? "d.surprise" : "d.display_value"
+                basis.Score == RankingScore.Surprise ? "d.surprise" : "d.display_value"
             )}) as score
                     from metric_data d where {InWindow} group by 1, 2) b
                 group by 1) v on v.metric_number = m.number
             """,
             window,
+            basis.IncludeLearning,
             reader => new MetricValue(
                 new(reader.GetInt32(0), new(reader.GetGuid(1))),
                 datasources[reader.GetInt16(2)],
@@ -76,6 +79,7 @@ internal sealed class RankingReader(
 
     public async Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
         RankingWindow window,
+        bool includeLearning,
         IReadOnlyList<int> metrics,
         CancellationToken cancellationToken
     )
@@ -84,11 +88,12 @@ internal sealed class RankingReader(
         var rows = await QueryAsync(
             $"""
             select m.number, extract(epoch from b.block)::bigint, b.score, b.display, b.surprise
-            from unnest($4::int[]) m(number), lateral (
+            from unnest($5::int[]) m(number), lateral (
                 select {Block} as block, max(d.anomaly_likelihood) as score, max(d.display_value) as display, max(d.surprise) as surprise
                 from metric_data d where d.metric_number = m.number and {InWindow} and d.anomaly_likelihood is not null group by 1) b
             """,
             window,
+            includeLearning,
             reader =>
                 KeyValuePair.Create(
                     (reader.GetInt32(0), reader.GetInt64(1) / window.BlockSeconds),
@@ -118,6 +123,7 @@ internal sealed class RankingReader(
     private Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql,
         RankingWindow? window,
+        bool includeLearning,
         Func<NpgsqlDataReader, T> read,
         CancellationToken cancellationToken,
         IReadOnlyList<int>? metrics = null
@@ -129,6 +135,7 @@ internal sealed class RankingReader(
                 if (sql.Contains("$1", StringComparison.Ordinal))
                 {
                     AddWindow(command.Parameters, window);
+                    command.Parameters.Add(new() { Value = includeLearning ? 0L : Learning.RowsNeeded });
                 }
                 if (metrics is not null)
                 {
