@@ -23,7 +23,7 @@ public sealed partial class JsonOutputTests
             {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_surprise":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
             """,
         ["rank"] = """
-            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
+            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
             """,
         ["feedback"] = """
             {"key":"m"}
