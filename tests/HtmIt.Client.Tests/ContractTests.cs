@@ -142,7 +142,7 @@ public sealed class ContractTests
         [typeof(IReadOnlyList<SampleSeries>)] = Array.Empty<SampleSeries>(),
         [typeof(Annotation)] = new Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
         [typeof(AnnotationChange)] = new AnnotationChange(),
-        [typeof(RankingOptions)] = new RankingOptions(1),
+        [typeof(RankingOptions)] = new RankingOptions(TimeSpan.FromHours(1)),
         [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
         [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),

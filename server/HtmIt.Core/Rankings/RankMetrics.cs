@@ -7,7 +7,7 @@ namespace HtmIt.Core.Rankings;
 
 /// <summary>Which part of which ranking is wanted.</summary>
 /// <param name="Score">Null means the one the server is set to.</param>
-public sealed record RankingQuery(int Hours, RankingScore? Score, RankingOrder Order, RankingFilter Filter, bool WithBars, int Size)
+public sealed record RankingQuery(RankingSpan Span, RankingScore? Score, RankingOrder Order, RankingFilter Filter, bool WithBars, int Size)
 {
     /// <summary>Whether rows count that were scored before the model had learnt enough.</summary>
     public bool IncludeLearning { get; init; }
@@ -37,9 +37,12 @@ public sealed class RankMetrics(
     )
     {
         var basis = ToBasis(query);
-        var ranking = after?.WindowEnd is { } end
-            ? await rankings.ComputeAsync(new RankingWindow(query.Hours, end), basis, cancellationToken)
-            : await rankings.ComputeAsync(basis, cancellationToken);
+        var ranking =
+            after is null ? await rankings.ComputeAsync(basis, cancellationToken)
+            : basis.Span is RankingSpan.EndingWithNewest && after.WindowEnd is { } end
+                ? await rankings.ComputeAsync(new RankingWindow(basis.Span.Seconds, end), basis, cancellationToken)
+            // Nothing ties the pages together but that they are asked for soon after each other.
+            : await rankings.ComputeAsync(basis, LongestPause, cancellationToken);
         var selected = ranking.Select(query.Order, query.Filter, after?.Place, query.Size);
         var next = selected.Count == query.Size ? new RankingPageEnd(ranking.Window?.End, RankingPlace.Of(selected[^1])) : null;
         return (await ShowAsync(ranking, selected, query, cancellationToken), next);
@@ -82,7 +85,7 @@ public sealed class RankMetrics(
     private Task<RankingView> ShowHeadAsync(Ranking ranking, RankingQuery query) =>
         ShowAsync(ranking, ranking.Select(query.Order, query.Filter, null, query.Size), query, CancellationToken.None);
 
-    private RankingBasis ToBasis(RankingQuery query) => new(query.Hours, query.Score ?? options.Value.RankingScore, query.IncludeLearning);
+    private RankingBasis ToBasis(RankingQuery query) => new(query.Span, query.Score ?? options.Value.RankingScore, query.IncludeLearning);
 
     private async Task<RankingView> ShowAsync(
         Ranking ranking,
@@ -92,24 +95,23 @@ public sealed class RankMetrics(
     )
     {
         var metrics = await reader.ReadMetricsAsync([.. selected.Select(one => one.Metric.Metric.Id)], cancellationToken);
-        var bars =
-            query.WithBars && ranking.Window is { } window
-                ? await reader.ReadBarsAsync(
-                    window,
-                    query.IncludeLearning,
-                    [.. selected.Select(one => one.Metric.Metric.Number)],
-                    cancellationToken
-                )
-                : null;
+        var windows = selected
+            .Select(one => (one.Metric.Metric.Number, Window: ranking.WindowOf(one.Metric)))
+            .Where(one => one.Window is not null)
+            .ToDictionary(one => one.Number, one => one.Window!.Value);
+        var bars = query.WithBars
+            ? await reader.ReadBarsAsync(ranking.Basis, [.. windows.Select(one => (one.Key, one.Value))], cancellationToken)
+            : null;
         var rows = selected
             .Where(one => metrics.ContainsKey(one.Metric.Metric.Id))
-            .Select(one => new RankingView.Row(
-                metrics[one.Metric.Metric.Id],
-                one.Value,
-                one.ResourceValue,
-                bars is null ? [] : Bars(ranking.Window!.Value, one.Metric.Metric.Number, bars)
-            ));
-        return new(ranking.Window, ranking.Score, [.. rows]);
+            .Select(one =>
+            {
+                var number = one.Metric.Metric.Number;
+                RankingWindow? window = windows.TryGetValue(number, out var known) ? known : null;
+                RankingBar?[] shown = bars is not null && window is not null ? Bars(known, number, bars) : [];
+                return new RankingView.Row(metrics[one.Metric.Metric.Id], one.Value, one.ResourceValue, window, shown);
+            });
+        return new(ranking.Window, ranking.Basis, [.. rows]);
     }
 
     private static RankingBar?[] Bars(RankingWindow window, int metric, IReadOnlyDictionary<(int, long), RankingBar> bars)

@@ -2,4 +2,4 @@ namespace HtmIt.Core.Rankings;
 
 /// <summary>What a ranking is computed of.</summary>
 /// <param name="IncludeLearning">Whether rows count that were scored before the model had learnt enough.</param>
-public readonly record struct RankingBasis(int Hours, RankingScore Score, bool IncludeLearning);
+public sealed record RankingBasis(RankingSpan Span, RankingScore Score, bool IncludeLearning);

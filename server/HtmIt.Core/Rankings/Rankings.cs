@@ -41,7 +41,7 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
         }
         return last is { IsCompletedSuccessfully: true } && (await last).Window == window
             ? await last
-            : new(window, basis.Score, await reader.ReadValuesAsync(window, basis, cancellationToken));
+            : new(window, basis, await reader.ReadValuesAsync(window, basis, cancellationToken));
     }
 
     private Kind Find(RankingBasis basis)
@@ -61,9 +61,17 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
     {
         await Task.Yield();
         var (position, newest) = await reader.ReadHeadAsync(CancellationToken.None);
-        RankingWindow? window = newest is { } end ? new(basis.Hours, end) : null;
-        return new(window, basis.Score, await reader.ReadValuesAsync(window, basis, CancellationToken.None)) { Position = position };
+        var window = ToWindow(basis.Span, newest);
+        return new(window, basis, await reader.ReadValuesAsync(window, basis, CancellationToken.None)) { Position = position };
     }
+
+    private static RankingWindow? ToWindow(RankingSpan span, long? newest) =>
+        span switch
+        {
+            RankingSpan.Between between => between.Window,
+            RankingSpan.EndingWithNewest when newest is { } end => new(span.Seconds, end),
+            _ => null,
+        };
 
     /// <summary>The rankings of one basis. Guarded by the owner's lock.</summary>
     private sealed class Kind(Rankings owner, RankingBasis basis)

@@ -12,7 +12,7 @@ internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams w
     : AnomalyService.AnomalyServiceBase
 {
     public override Task<ListRankingPeriodsResponse> ListRankingPeriods(ListRankingPeriodsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListRankingPeriodsResponse { Hours = { RankingWindow.Periods } });
+        Task.FromResult(new ListRankingPeriodsResponse { Periods = { RankingSpan.Periods.Select(Duration.FromTimeSpan) } });
 
     public override async Task<RankMetricsResponse> RankMetrics(RankMetricsRequest request, ServerCallContext context)
     {

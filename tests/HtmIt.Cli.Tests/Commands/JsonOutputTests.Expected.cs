@@ -26,7 +26,7 @@ public sealed partial class JsonOutputTests
             {"metric":"m","metric_name":"m","width_seconds":300,"kept_since":"2026-01-01T00:00:00Z","buckets":[{"start_time":"2026-01-01T00:00:00Z","row_count":1,"first_value":0.75,"last_value":0.75,"min_value":0.75,"max_value":0.75,"mean_value":0.75,"max_surprise":0.75,"max_anomaly_likelihood":0.75,"unscored_row_count":1,"gap":true}]}
             """,
         ["rank"] = """
-            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
+            {"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","block_seconds":300,"score":"SURPRISE","metrics":[{"name":"m","metric_name":"m","resource":"m","value":0.75,"resource_value":0.75,"window_start_time":"2026-01-01T00:00:00Z","window_end_time":"2026-01-01T00:00:00Z","bars":[{"start_time":"2026-01-01T00:00:00Z","max_likelihood":0.75,"height":0.75,"color":"GREEN","max_display_value":1,"max_surprise":0.75}]}]}
             """,
         ["feedback"] = """
             {"key":"m"}

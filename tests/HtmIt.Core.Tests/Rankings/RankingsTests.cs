@@ -45,7 +45,7 @@ public sealed class RankingsTests
     }
 
     private Task<Ranking> Compute(CancellationToken patience) =>
-        _rankings.ComputeAsync(new RankingBasis(2, RankingScore.Surprise, false), patience);
+        _rankings.ComputeAsync(new RankingBasis(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, false), patience);
 
     /// <summary>Its first reading lasts until it is told to fail.</summary>
     private sealed class HeldReader : IRankingReader
@@ -79,9 +79,8 @@ public sealed class RankingsTests
         ) => Task.FromResult<IReadOnlyList<MetricValue>>([]);
 
         public Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
-            RankingWindow window,
-            bool includeLearning,
-            IReadOnlyList<int> metrics,
+            RankingBasis basis,
+            IReadOnlyList<(int Metric, RankingWindow Window)> windows,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();
 
