@@ -55,6 +55,7 @@ public static class CoreRegistration
         services.AddSingleton<DatasourceModels>();
         services.AddSingleton<CreateModel>();
         services.AddSingleton<DeleteModel>();
+        services.AddSingleton<MonitorMetrics>();
         services.AddCustom();
         services.AddResources();
         services.AddExchange();
