@@ -44,6 +44,7 @@ public static class CoreRegistration
         services.AddSingleton<IngestPorts>();
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
+        services.AddSingleton<SeenMetrics>();
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<CreateMetric>();
         services.AddSingleton<ReadStatistics>();
@@ -55,6 +56,7 @@ public static class CoreRegistration
         services.AddSingleton<CreateModel>();
         services.AddSingleton<RestartModel>();
         services.AddSingleton<DeleteModel>();
+        services.AddSingleton<MonitorMetrics>();
         services.AddCustom();
         services.AddResources();
         services.AddExchange();

@@ -12,6 +12,9 @@ public interface IMetricStore
     /// <summary>These metrics, in whatever order; those that do not exist are left out.</summary>
     Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
 
+    /// <summary>The metrics with these numbers; those that are gone are left out.</summary>
+    Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(IReadOnlyCollection<int> numbers, CancellationToken cancellationToken);
+
     /// <summary>Numbers of these metrics; those that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
 
@@ -28,6 +31,9 @@ public interface IMetricStore
 
     /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many metrics <see cref="ListAsync"/> lists in all.</summary>
+    Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Ids of the custom metrics with these keys, which are created where they do not exist.</summary>
     Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(

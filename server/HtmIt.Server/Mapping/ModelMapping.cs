@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 
@@ -17,6 +18,7 @@ internal static class ModelMapping
             Generation = metric.Generation,
             BacklogRowCount = backlog,
             CreateTime = metric.ModelCreateTime?.ToTimestamp(),
+            LearningRowsNeeded = Learning.RowsNeeded,
         };
         if (metric.Spec is { } spec)
         {
@@ -25,6 +27,7 @@ internal static class ModelMapping
         if (metric.Definition is { } definition)
         {
             model.EncoderResolution = definition.Resolution;
+            model.LearningRowCount = (int)Math.Clamp(metric.LastRowId - backlog, 0, Learning.RowsNeeded);
         }
         return model;
     }
@@ -52,13 +55,15 @@ internal static class ModelMapping
     internal static ModelParams? ToParams(V1.ModelSpec spec) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams ? ToParams(spec.ModelParams) : null;
 
+    internal static ModelParams? ToParams(V1.ModelParams? range) =>
+        range is null
+            ? null
+            : new(range.HasMin ? range.Min : null, range.HasMax ? range.Max : null, range.HasMinResolution ? range.MinResolution : null);
+
     internal static CompleteModelParams? ToComplete(V1.ModelSpec spec, string at) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.CompleteModelParams
             ? ToComplete(spec.CompleteModelParams, FieldPath.Proto(at)["complete_model_params"])
             : null;
-
-    private static ModelParams ToParams(V1.ModelParams range) =>
-        new(range.HasMin ? range.Min : null, range.HasMax ? range.Max : null, range.HasMinResolution ? range.MinResolution : null);
 
     private static CompleteModelParams ToComplete(V1.CompleteModelParams complete, FieldPath at) =>
         new(

@@ -79,6 +79,5 @@ internal sealed partial class MetricStore
         );
     }
 
-    private static byte[] IdentityOf(NewMetric metric) =>
-        MetricIdentity.Of(metric.Datasource.Number, new MetricKey(metric.Identity ?? metric.Name, metric.Labels));
+    private static byte[] IdentityOf(NewMetric metric) => MetricIdentity.Of(metric.Datasource.Number, metric.Key);
 }

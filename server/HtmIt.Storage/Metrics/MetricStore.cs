@@ -29,6 +29,24 @@ internal sealed partial class MetricStore(
     public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>
         contexts.RunAsync((context, cancel) => FindManyAsync(context, ids, cancel), cancellationToken);
 
+    public Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(
+        IReadOnlyCollection<int> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.RunAsync<IReadOnlyDictionary<int, Metric>>(
+            async (context, cancel) =>
+            {
+                var wanted = numbers.ToArray();
+                var rows = await context
+                    .Metrics.AsNoTracking()
+                    .Where(row => wanted.Contains(row.Number))
+                    .Include(row => row.Head)
+                    .ToListAsync(cancel);
+                return rows.ToDictionary(row => row.Number, mapping.ToMetric);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
         IReadOnlyCollection<MetricId> ids,
         CancellationToken cancellationToken
@@ -48,7 +66,7 @@ internal sealed partial class MetricStore(
         contexts.RunAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>
             {
-                var rows = Apply(filter, context.Metrics.AsNoTracking());
+                var rows = context.Metrics.AsNoTracking().Where(filter);
                 if (after is not null)
                 {
                     rows = rows.Where(row =>
@@ -64,6 +82,9 @@ internal sealed partial class MetricStore(
             },
             cancellationToken
         );
+
+    public Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken) =>
+        contexts.RunAsync((context, cancel) => context.Metrics.Where(filter).LongCountAsync(cancel), cancellationToken);
 
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) =>
         contexts.RunAsync(
@@ -164,32 +185,6 @@ internal sealed partial class MetricStore(
                     .ToListAsync(cancel),
             cancellationToken
         );
-
-    private static IQueryable<MetricRow> Apply(MetricFilter filter, IQueryable<MetricRow> rows)
-    {
-        if (filter.Datasource is { } datasource)
-        {
-            rows = rows.Where(row => row.Datasource == datasource.Number);
-        }
-        if (filter.Resource is { Length: > 0 } resource)
-        {
-            rows = rows.Where(row => row.Resource == resource);
-        }
-        if (filter.Region is { } region)
-        {
-            rows = rows.Where(row => row.Region == region);
-        }
-        if (filter.OnlyMonitored)
-        {
-            rows = rows.Where(row => row.Status != StatusNumbers.Unmonitored);
-        }
-        if (filter.Statuses.Count > 0)
-        {
-            var statuses = filter.Statuses.Select(status => (short)status).ToArray();
-            rows = rows.Where(row => statuses.Contains(row.Status));
-        }
-        return rows;
-    }
 
     private async Task<bool> UpdateAsync(
         HtmItDbContext context,

@@ -53,6 +53,11 @@ internal sealed class FakeMetrics : IMetricStore
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(
+        IReadOnlyCollection<int> numbers,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
@@ -73,6 +78,8 @@ internal sealed class FakeMetrics : IMetricStore
 
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
+
+    public Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) => throw new NotSupportedException();
 

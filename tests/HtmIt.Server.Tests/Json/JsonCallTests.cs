@@ -12,7 +12,7 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task Get_NameInThePath_GivesIt()
     {
-        var created = await PostAsync("/v1/metrics", """{"key": {"metricName": "json.get"}}""");
+        var created = await PostAsync("/v1/metrics", """{"metric": {"metricName": "json.get"}}""");
         var name = (string)created["metric"]!["name"]!;
 
         var found = await GetAsync($"/v1/{name}");
@@ -32,7 +32,7 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task Get_OtherThanByName_GivesItByPost()
     {
-        await PostAsync("/v1/metrics", """{"key": {"metricName": "json.other"}}""");
+        await PostAsync("/v1/metrics", """{"metric": {"metricName": "json.other"}}""");
 
         var found = await PostAsync("/v1/metrics:get", """{"key": {"metricName": "json.other"}}""");
 
@@ -42,27 +42,29 @@ public sealed class JsonCallTests : JsonFixture
     [Test]
     public async Task List_ParametersInTheQuery_AreTaken([Values("pageSize", "page_size")] string name)
     {
-        await PostAsync("/v1/metrics", $$"""{"key": {"metricName": "json.{{name}}.a" } }""");
-        await PostAsync("/v1/metrics", $$"""{"key": {"metricName": "json.{{name}}.b" } }""");
+        await PostAsync("/v1/metrics", $$"""{"metric": {"metricName": "json.{{name}}.a" } }""");
+        await PostAsync("/v1/metrics", $$"""{"metric": {"metricName": "json.{{name}}.b" } }""");
 
-        var page = await GetAsync($"/v1/metrics?{name}=1&datasource=DATASOURCE_CUSTOM");
+        var page = await GetAsync($"/v1/metrics?{name}=1&selector.datasource=DATASOURCE_CUSTOM");
 
         Assert.That(page["metrics"]!.AsArray(), Has.Count.EqualTo(1));
         var token = Uri.EscapeDataString((string)page["nextPageToken"]!);
-        var next = await GetAsync($"/v1/metrics?{name}=1000&datasource=DATASOURCE_CUSTOM&pageToken={token}");
+        var next = await GetAsync($"/v1/metrics?{name}=1000&selector.datasource=DATASOURCE_CUSTOM&pageToken={token}");
         Assert.That(next["metrics"]!.AsArray(), Is.Not.Empty);
     }
 
     [Test]
     public async Task Post_BodyOfMessages_CreatesAndIsDeletedAgain()
     {
+        var info = """{"a":[1,{"b":null}]}""";
+        await PostAsync("/v1/metrics", $$"""{"metric": {"metricName": "json.model", "userInfo": {{info}} } }""");
         var created = await PostAsync(
             "/v1/models",
-            """{"spec": {"custom": {"target": {"key": {"metric_name": "json.model"}}, "userInfo": {"a": [1, {"b": null}]}}, "modelParams": {"min": 0, "max": 1}}}"""
+            """{"spec": {"custom": {"target": {"key": {"metric_name": "json.model"}}}, "modelParams": {"min": 0, "max": 1}}}"""
         );
 
         Assert.That((bool)created["created"]!);
-        Assert.That(created["model"]!["spec"]!["custom"]!["userInfo"]!.ToJsonString(), Is.EqualTo("""{"a":[1,{"b":null}]}"""));
+        Assert.That(created["model"]!["metric"]!["userInfo"]!.ToJsonString(), Is.EqualTo(info));
         using var deleted = await Http.DeleteAsync(new Uri($"/v1/{created["model"]!["name"]}", UriKind.Relative));
         Assert.That(deleted.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -92,8 +94,9 @@ public sealed class JsonCallTests : JsonFixture
 
         var page = await GetAsync($"/v1/{name}/data?firstRowId=2&includeUnscored=true&startTime=2026-01-01T00:00:00Z");
 
-        Assert.That(page["rows"]!.AsArray().Select(row => row!["rowId"]!.ToJsonString()), Is.EqualTo(new[] { "\"2\"", "\"3\"" }));
-        Assert.That((double)page["rows"]![0]!["value"]!, Is.EqualTo(2));
+        var rows = page["metricRows"]![0]!["rows"]!.AsArray();
+        Assert.That(rows.Select(row => row!["rowId"]!.ToJsonString()), Is.EqualTo(new[] { "\"2\"", "\"3\"" }));
+        Assert.That((double)rows[0]!["value"]!, Is.EqualTo(2));
     }
 
     [Test]

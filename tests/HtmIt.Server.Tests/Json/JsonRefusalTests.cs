@@ -39,7 +39,8 @@ public sealed class JsonRefusalTests : JsonFixture
     [TestCase("/v1/metrics?pageSiz=1", "pageSiz")]
     [TestCase("/v1/metrics?pageSize=many", "pageSize")]
     [TestCase("/v1/metrics?pageSize=1&pageSize=2", "pageSize")]
-    [TestCase("/v1/metrics?datasource=DATASOURCE_NONE", "datasource")]
+    [TestCase("/v1/metrics?selector.datasource=DATASOURCE_NONE", "selector.datasource")]
+    [TestCase("/v1/metrics?selector.labels.key=host", "selector.labels.key")]
     [TestCase("/v1/metrics/x/data?metric=metrics/y", "metric")]
     [TestCase("/v1/metrics/x/data?includeUnscored=1", "includeUnscored")]
     [TestCase("/v1/metrics/x/data?startTime=yesterday", "startTime")]
@@ -55,7 +56,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [Test]
     public async Task Post_QueryBesideABody_IsRefused()
     {
-        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics?metricName=a", """{"key": {"metricName": "a"}}""");
+        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics?metricName=a", """{"metric": {"metricName": "a"}}""");
 
         await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
     }
@@ -75,7 +76,7 @@ public sealed class JsonRefusalTests : JsonFixture
         using var response = await SendAsync(
             HttpMethod.Post,
             "/v1/metrics",
-            $$"""{"key": {"metricName": "{{new string('a', 4 * 1024 * 1024)}}" } }"""
+            $$"""{"metric": {"metricName": "{{new string('a', 4 * 1024 * 1024)}}" } }"""
         );
 
         await RefusalAsync(response, HttpStatusCode.TooManyRequests, 8, "TOO_LARGE");
@@ -96,7 +97,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [Test]
     public async Task Post_AsText_IsRefused()
     {
-        using var content = new StringContent("""{"key": {"metricName": "a"}}""", Encoding.UTF8, "text/plain");
+        using var content = new StringContent("""{"metric": {"metricName": "a"}}""", Encoding.UTF8, "text/plain");
 
         using var response = await Http.PostAsync(new Uri("/v1/metrics", UriKind.Relative), content);
 

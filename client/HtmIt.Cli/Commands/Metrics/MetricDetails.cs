@@ -15,6 +15,7 @@ internal static class MetricDetails
             ("status", Spell.Of(metric.Status)),
             ("message", metric.StatusMessage),
             ("resource", metric.Resource),
+            ("labels", LabelsOf(metric)),
             ("description", metric.Description),
             ("unit", metric.Unit),
             ("user info", metric.UserInfo?.ToJsonString() ?? ""),
@@ -22,4 +23,8 @@ internal static class MetricDetails
             ("newest sample", Show.Time(metric.LastSampleTime)),
             ("created", Show.Time(metric.CreateTime))
         );
+
+    /// <summary>A custom metric's are in its name.</summary>
+    private static string LabelsOf(Metric metric) =>
+        metric.Key.Labels.Count > 0 ? "" : string.Join(", ", metric.Labels.Select(label => $"{label.Key}={label.Value}"));
 }

@@ -35,7 +35,7 @@ public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limi
         var taken = limit.TakeUpTo((int)Math.Min(missing.Length, room));
         foreach (var metric in missing[taken..])
         {
-            outcomes[KeyOf(metric)] = new(null, false, taken < room ? limit.TooFast() : limit.TooMany());
+            outcomes[metric.Key] = new(null, false, taken < room ? limit.TooFast() : limit.TooMany());
         }
         var (added, refused) = await metrics.AddManyAsync(missing[..taken], cancellationToken);
         limit.NoteCreated(added.Count);
@@ -45,7 +45,7 @@ public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limi
         }
         foreach (var (metric, refusal) in refused)
         {
-            outcomes[KeyOf(metric)] = new(null, false, refusal);
+            outcomes[metric.Key] = new(null, false, refusal);
         }
         return outcomes;
     }
@@ -56,6 +56,4 @@ public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limi
             Spec = spec,
             Definition = RangeRules.Define(spec),
         };
-
-    private static MetricKey KeyOf(NewMetric metric) => new(metric.Name, metric.Labels);
 }

@@ -21,6 +21,9 @@ public sealed class CustomModels(
 
     public void Check(ModelSpec spec, SpecFields at) => ModelSpecRules.Check(spec, at);
 
+    /// <summary>By its identity, so that one which was deleted meanwhile is not made again.</summary>
+    public ModelSpec SpecOf(Metric metric) => new(new CustomMetricSpec(new MetricTarget.Identified(metric.Id)));
+
     public Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken) =>
         CreateAsync(spec, MetricDetails.None, at, cancellationToken);
 
