@@ -99,6 +99,8 @@ internal static class RpcErrors
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
             ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
+            ErrorReason.AnnotationChanged => StatusCode.Aborted,
+            ErrorReason.AnnotationAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
