@@ -56,6 +56,7 @@ public static class CoreRegistration
         services.AddSingleton<DatasourceModels>();
         services.AddSingleton<CreateModel>();
         services.AddSingleton<DeleteModel>();
+        services.AddSingleton<MonitorMetrics>();
         services.AddCustom();
         services.AddResources();
         services.AddExchange();

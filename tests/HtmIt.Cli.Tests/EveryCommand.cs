@@ -20,6 +20,7 @@ internal static class EveryCommand
             ["import"] = ["FILE.json"],
             ["models list"] = [],
             ["models create"] = [text],
+            ["models monitor"] = ["--label", "a=b", "--name", "*"],
             ["models get"] = [text],
             ["models restart"] = [text],
             ["models delete"] = [text],

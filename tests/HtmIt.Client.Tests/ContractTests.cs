@@ -153,6 +153,8 @@ public sealed class ContractTests
         [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchResumption)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
+        [typeof(MetricSelector)] = new MetricSelector(),
+        [typeof(MonitorOptions)] = new MonitorOptions(),
         [typeof(ListModelsOptions)] = new ListModelsOptions(),
         [typeof(ListMetricsOptions)] = new ListMetricsOptions(),
         [typeof(BucketQuery)] = BucketQuery.ByCount(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 1),

@@ -11,6 +11,9 @@ public sealed class FakeModelService(FakeServices services) : ModelService.Model
     public override Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
         services.AnswerAsync<GetModelResponse>(nameof(GetModel), request, context);
 
+    public override Task<MonitorMetricsResponse> MonitorMetrics(MonitorMetricsRequest request, ServerCallContext context) =>
+        services.AnswerAsync<MonitorMetricsResponse>(nameof(MonitorMetrics), request, context);
+
     public override Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context) =>
         services.AnswerAsync<ListModelsResponse>(nameof(ListModels), request, context);
 

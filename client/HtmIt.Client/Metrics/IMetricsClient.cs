@@ -25,4 +25,10 @@ public interface IMetricsClient
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
     IAsyncEnumerable<Metric> ListAsync(ListMetricsOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>Counts metrics, monitored or not.</summary>
+    /// <param name="selector">Which metrics.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
+    Task<long> CountAsync(MetricSelector selector, CancellationToken cancellationToken = default);
 }

@@ -9,11 +9,12 @@ public sealed record Metric(string Name, string MetricName)
 {
     internal static readonly IReadOnlyDictionary<string, string> NoLabels = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>The labels in its key; empty for metrics that are not custom.</summary>
+    /// <summary>Its labels. Those of a custom metric are part of its key; those of a metric from AWS are read-only and say where it comes from:
+    /// <c>aws.region</c>, <c>aws.namespace</c>, <c>aws.account</c>, its dimensions, and <c>autostack</c>.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = NoLabels;
 
-    /// <summary>Its own name and its labels. Its text is how people call a custom metric.</summary>
-    public MetricKey Key => new(MetricName, Labels);
+    /// <summary>Its own name and, of a custom metric, its labels. Its text is how people call a custom metric.</summary>
+    public MetricKey Key => new(MetricName, Datasource is Datasource.CloudWatch or Datasource.Autostack ? null : Labels);
 
     /// <summary>Name of its model, whether it is monitored or not. Empty with a server that does not say.</summary>
     public string Model { get; init; } = "";

@@ -32,11 +32,23 @@ internal sealed class MetricsClient(RawStubs stubs, Calls calls) : IMetricsClien
             {
                 PageSize = options.PageSize,
                 PageToken = pageToken,
-                Datasource = (V1.Datasource)options.Datasource,
-                Resource = options.Resource,
+                Selector = options.Selector.ToProto(),
             },
             page => (page.Metrics.Select(MetricMapping.ToMetric), page.NextPageToken),
             cancellationToken
         );
+    }
+
+    public async Task<long> CountAsync(MetricSelector selector, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        var request = new ListMetricsRequest
+        {
+            PageSize = 1,
+            Selector = selector.ToProto(),
+            IncludeTotalSize = true,
+        };
+        var response = await calls.CallAsync(stubs.Metrics.ListMetricsAsync, request, cancellationToken).ConfigureAwait(false);
+        return response.TotalSize;
     }
 }

@@ -24,6 +24,18 @@ public interface IModelsClient
     /// <exception cref="InvalidFieldException">A condition breaks its rule.</exception>
     IAsyncEnumerable<Model> ListAsync(ListModelsOptions options, CancellationToken cancellationToken = default);
 
+    /// <summary>Monitors all metrics that are selected and have no model yet, page by page as the results are read. What was monitored before
+    /// is passed over, so asking again is safe.</summary>
+    /// <param name="selector">Which metrics; one without conditions means all.</param>
+    /// <param name="options">With which parameters.</param>
+    /// <param name="cancellationToken">Gives it up; what was monitored stays so.</param>
+    /// <exception cref="InvalidFieldException">A condition or a parameter breaks its rule; nothing was monitored.</exception>
+    IAsyncEnumerable<MonitoredMetric> MonitorAsync(
+        MetricSelector selector,
+        MonitorOptions options,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>Monitors several metrics; each has a result of its own, in order.</summary>
     /// <param name="specs">What to monitor and with which parameters.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>

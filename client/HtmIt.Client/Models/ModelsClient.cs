@@ -25,11 +25,31 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
             {
                 PageSize = options.PageSize,
                 PageToken = pageToken,
-                Datasource = (V1.Datasource)options.Datasource,
-                Resource = options.Resource,
-                Statuses = { options.Statuses.Select(status => (V1.MetricStatus)status) },
+                Selector = options.Selector.ToProto(),
             },
             page => (page.Models.Select(ModelMapping.ToModel), page.NextPageToken),
+            cancellationToken
+        );
+    }
+
+    public IAsyncEnumerable<MonitoredMetric> MonitorAsync(
+        MetricSelector selector,
+        MonitorOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        ArgumentNullException.ThrowIfNull(options);
+        return calls.ListAsync(
+            stub.MonitorMetricsAsync,
+            pageToken => new MonitorMetricsRequest
+            {
+                Selector = selector.ToProto(),
+                ModelParams = ModelMapping.ToParams(options.Min, options.Max, options.MinResolution),
+                PageSize = options.PageSize,
+                PageToken = pageToken,
+            },
+            page => (page.Results.Select(ToMonitored), page.NextPageToken),
             cancellationToken
         );
     }
@@ -62,4 +82,7 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
         ArgumentNullException.ThrowIfNull(models);
         return new ModelImport(stub, calls.Contract, models).RunAsync(cancellationToken);
     }
+
+    private static MonitoredMetric ToMonitored(MonitorMetricResult one) =>
+        new(one.Metric, ItemResults.Of(one.Error, () => ModelMapping.ToResult(one.Response)));
 }

@@ -13,6 +13,10 @@ public interface IDatasourceModels
     /// <exception cref="DomainException">InvalidField, MetricNotSupported.</exception>
     void Check(ModelSpec spec, SpecFields at);
 
+    /// <summary>The spec that monitors a metric which has no model.</summary>
+    /// <exception cref="DomainException">MetricNotCustom: metrics of this datasource are gone with their models.</exception>
+    ModelSpec SpecOf(Metric metric) => throw MetricErrors.MetricNotCustom(metric.Id, metric.Datasource);
+
     /// <returns>The metric, and whether this call began to monitor it; what is monitored already stays as it is.</returns>
     /// <exception cref="DomainException">What <see cref="Check"/> throws, and whatever is in the way.</exception>
     Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken);

@@ -26,6 +26,9 @@ public interface IMetricStore
     /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken);
 
+    /// <summary>How many metrics <see cref="ListAsync"/> lists in all.</summary>
+    Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Ids of the custom metrics with these keys, which are created where they do not exist.</summary>
     Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
         IReadOnlyCollection<MetricKey> keys,

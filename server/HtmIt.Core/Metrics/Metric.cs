@@ -16,7 +16,7 @@ public sealed record Metric
 
     public required string Name { get; init; }
 
-    /// <summary>What else makes it this metric; none for collected ones.</summary>
+    /// <summary>What else makes it this metric, if it takes samples; of a collected one they only say where it comes from.</summary>
     public MetricLabels Labels { get; init; } = MetricLabels.None;
 
     public required string Description { get; init; }
@@ -66,7 +66,7 @@ public sealed record Metric
     /// <summary>Version of the definition, opaque.</summary>
     public string Etag { get; init; } = "";
 
-    public MetricKey Key => new(Name, Labels);
+    public MetricKey Key => Datasource.TakesSamples ? new(Name, Labels) : new(Name);
 
     public string DisplayName => Display(TagName, Resource);
 

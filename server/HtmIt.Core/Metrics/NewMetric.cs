@@ -7,6 +7,7 @@ namespace HtmIt.Core.Metrics;
 /// <summary>A metric to be added.</summary>
 public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, string Description, string Resource)
 {
+    /// <summary>See <see cref="Metric.Labels"/>.</summary>
     public MetricLabels Labels { get; init; } = MetricLabels.None;
 
     public string Region { get; init; } = "";
@@ -17,6 +18,9 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
 
     /// <summary>What no other metric of the datasource may have; null for custom metrics, whose key it is.</summary>
     public string? Identity { get; init; }
+
+    /// <summary>Labels beside an identity do not make the metric.</summary>
+    public MetricKey Key => Identity is null ? new(Name, Labels) : new(Identity);
 
     public AutostackId? Autostack { get; init; }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace HtmIt.Core.Names;
 
-/// <summary>Labels of a metric, ordered by the bytes of their keys. A label with an empty value is none.</summary>
+/// <summary>Labels of a metric, ordered by their keys. A label with an empty value is none.</summary>
 public sealed class MetricLabels : IReadOnlyList<KeyValuePair<string, string>>, IEquatable<MetricLabels>
 {
     public static readonly MetricLabels None = new([]);
@@ -20,7 +20,7 @@ public sealed class MetricLabels : IReadOnlyList<KeyValuePair<string, string>>, 
     public static MetricLabels Of(IEnumerable<KeyValuePair<string, string>> labels)
     {
         var kept = labels.Where(label => label.Value.Length > 0).ToArray();
-        // Keys are ASCII, so this is the order of their bytes.
+        // Keys of custom metrics are ASCII, so this is the order of their bytes.
         Array.Sort(kept, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
         return kept.Length == 0 ? None : new(kept);
     }
@@ -32,7 +32,17 @@ public sealed class MetricLabels : IReadOnlyList<KeyValuePair<string, string>>, 
     public JsonObject ToJson() => new(_labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
 
     /// <summary>The value of a label; null when there is none.</summary>
-    public string? Find(string key) => Array.Find(_labels, label => label.Key == key).Value;
+    public string? Find(string key)
+    {
+        foreach (var label in _labels)
+        {
+            if (label.Key == key)
+            {
+                return label.Value;
+            }
+        }
+        return null;
+    }
 
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _labels.AsEnumerable().GetEnumerator();
 

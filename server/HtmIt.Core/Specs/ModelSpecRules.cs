@@ -35,6 +35,18 @@ public static class ModelSpecRules
         }
     }
 
+    /// <param name="at">Where the caller has the range.</param>
+    /// <exception cref="DomainException">InvalidField, naming every field that breaks its rule.</exception>
+    public static void Check(ModelParams range, FieldPath at)
+    {
+        var violations = new List<FieldViolation>();
+        CheckRange(range, at, violations);
+        if (violations.Count > 0)
+        {
+            throw DomainErrors.InvalidFields(violations);
+        }
+    }
+
     private static void CheckRange(ModelParams range, FieldPath at, List<FieldViolation> violations)
     {
         Finite(at["min"], range.Min, violations);

@@ -17,9 +17,9 @@ internal static class DatasourceMapping
     public static V1.Datasource ToProto(Datasource datasource) => (V1.Datasource)datasource.Number;
 
     /// <summary>Null for none.</summary>
-    public static Datasource? ToDatasource(V1.Datasource datasource) =>
+    public static Datasource? ToDatasource(V1.Datasource datasource, string field = "datasource") =>
         datasource == V1.Datasource.Unspecified
             ? null
             : Array.Find(Known, known => known.Number == (int)datasource)
-                ?? throw DomainErrors.InvalidField("datasource", datasource, "must be one of the values of Datasource");
+                ?? throw DomainErrors.InvalidField(field, datasource, "must be one of the values of Datasource");
 }

@@ -34,13 +34,12 @@ internal static class ModelMapping
         new(SpecMapping.ToMetricSpec(spec, FieldPath.Proto(at))) { Params = ToParams(spec!), CompleteParams = ToComplete(spec!, at) };
 
     internal static ModelParams? ToParams(V1.ModelSpec spec) =>
-        spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams
-            ? new(
-                spec.ModelParams.HasMin ? spec.ModelParams.Min : null,
-                spec.ModelParams.HasMax ? spec.ModelParams.Max : null,
-                spec.ModelParams.HasMinResolution ? spec.ModelParams.MinResolution : null
-            )
-            : null;
+        spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.ModelParams ? ToParams(spec.ModelParams) : null;
+
+    internal static ModelParams? ToParams(V1.ModelParams? range) =>
+        range is null
+            ? null
+            : new(range.HasMin ? range.Min : null, range.HasMax ? range.Max : null, range.HasMinResolution ? range.MinResolution : null);
 
     internal static CompleteModelParams? ToComplete(V1.ModelSpec spec, string at) =>
         spec.ParamsCase == V1.ModelSpec.ParamsOneofCase.CompleteModelParams

@@ -41,11 +41,19 @@ internal sealed class MetricGrpcService(
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
     {
-        var filter = new MetricFilter(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource));
-        var identity = $"metrics {request.Datasource} {request.Resource}";
-        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, identity);
+        var filter = new MetricFilter(SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector")));
+        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, $"metrics {SelectorMapping.Identity(request.Selector)}");
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
-        return new() { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = page.NextAfter(found, MetricPlace.Of) };
+        var response = new ListMetricsResponse
+        {
+            Metrics = { found.Select(MetricMapping.ToProto) },
+            NextPageToken = page.NextAfter(found, MetricPlace.Of),
+        };
+        if (request.IncludeTotalSize)
+        {
+            response.TotalSize = await metrics.CountAsync(filter, context.CancellationToken);
+        }
+        return response;
     }
 
     public override Task<DeleteMetricResponse> DeleteMetric(DeleteMetricRequest request, ServerCallContext context) =>

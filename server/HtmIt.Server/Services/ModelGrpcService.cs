@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
@@ -19,6 +20,7 @@ internal sealed partial class ModelGrpcService(
     IModelRuntime runtime,
     CreateModel createModel,
     DeleteModel deleteModel,
+    MonitorMetrics monitorMetrics,
     ExportModels exportModels,
     ImportModel importModel,
     ImportJson importJson,
@@ -35,22 +37,17 @@ internal sealed partial class ModelGrpcService(
 
     public override async Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context)
     {
-        var statuses = request.Statuses.Select((status, i) => MetricMapping.ToStatus($"statuses[{i}]", status)).ToArray();
-        var filter = new MetricFilter(
-            DatasourceMapping.ToDatasource(request.Datasource),
-            MetricMapping.ToResource(request.Resource),
-            OnlyMonitored: true
-        )
-        {
-            Statuses = statuses,
-        };
-        var identity = $"models {request.Datasource} {string.Join(',', request.Statuses)} {request.Resource}";
-        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, identity);
+        var filter = new MetricFilter(SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector")), OnlyMonitored: true);
+        var page = new Page<MetricPlace>(request.PageSize, request.PageToken, $"models {SelectorMapping.Identity(request.Selector)}");
         var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
         var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricPlace.Of) };
         foreach (var metric in found)
         {
             response.Models.Add(await ToProtoAsync(metric, context));
+        }
+        if (request.IncludeTotalSize)
+        {
+            response.TotalSize = await metrics.CountAsync(filter, context.CancellationToken);
         }
         return response;
     }

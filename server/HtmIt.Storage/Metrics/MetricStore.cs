@@ -45,7 +45,7 @@ internal sealed partial class MetricStore(
         contexts.RunAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>
             {
-                var rows = Apply(filter, context.Metrics.AsNoTracking());
+                var rows = context.Metrics.AsNoTracking().Where(filter);
                 if (after is not null)
                 {
                     rows = rows.Where(row =>
@@ -61,6 +61,9 @@ internal sealed partial class MetricStore(
             },
             cancellationToken
         );
+
+    public Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken) =>
+        contexts.RunAsync((context, cancel) => context.Metrics.Where(filter).LongCountAsync(cancel), cancellationToken);
 
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) =>
         contexts.RunAsync(
@@ -162,38 +165,11 @@ internal sealed partial class MetricStore(
             cancellationToken
         );
 
-    private static IQueryable<MetricRow> Apply(MetricFilter filter, IQueryable<MetricRow> rows)
-    {
-        if (filter.Datasource is { } datasource)
-        {
-            rows = rows.Where(row => row.Datasource == datasource.Number);
-        }
-        if (filter.Resource is { Length: > 0 } resource)
-        {
-            rows = rows.Where(row => row.Resource == resource);
-        }
-        if (filter.Region is { } region)
-        {
-            rows = rows.Where(row => row.Region == region);
-        }
-        if (filter.OnlyMonitored)
-        {
-            rows = rows.Where(row => row.Status != StatusNumbers.Unmonitored);
-        }
-        if (filter.Statuses.Count > 0)
-        {
-            var statuses = filter.Statuses.Select(status => (short)status).ToArray();
-            rows = rows.Where(row => statuses.Contains(row.Status));
-        }
-        return rows;
-    }
-
     /// <summary>One statement, so that a metric never exists without its head.</summary>
     private async Task InsertAsync(HtmItDbContext context, NewMetric metric, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var key = new MetricKey(metric.Identity ?? metric.Name, metric.Labels);
-        var identity = MetricIdentity.Of(metric.Datasource.Number, key);
+        var identity = MetricIdentity.Of(metric.Datasource.Number, metric.Key);
         var labels = MetricRowMapping.WriteLabels(metric.Labels);
         var spec = metric.Spec is null ? null : ModelSpecJson.Write(metric.Spec);
         var definition = MetricRowMapping.WriteDefinition(metric.Definition);

@@ -36,6 +36,9 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<AutostackMemberChangeRow> AutostackMemberChanges => Set<AutostackMemberChangeRow>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(HtmItDbContext).Assembly);
+        JsonText.Register(modelBuilder);
+    }
 }

@@ -38,6 +38,9 @@ public sealed partial class JsonOutputTests
         ["models create"] = """
             {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}
             """,
+        ["models monitor"] = """
+            {"results":[{"metric_name":"m{m=\"m\"}","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","unit":"m","resource":"m","user_info":{"m":"m"},"min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            """,
         ["models get"] = """
             {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
             """,

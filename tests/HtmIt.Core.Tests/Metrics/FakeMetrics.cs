@@ -62,6 +62,8 @@ internal sealed class FakeMetrics : IMetricStore
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<long> CountAsync(MetricFilter filter, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Metric?> TryChangeAsync(Metric from, MetricChange change, CancellationToken cancellationToken) =>

@@ -122,19 +122,27 @@ internal static class ReadingCases
         );
         yield return new(
             "metrics: unknown datasource",
-            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Datasource = (V1.Datasource)9 }))),
-            new("InvalidArgument", Invalid, "datasource")
+            async tests =>
+                Answer.Of(
+                    await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Datasource = (V1.Datasource)9 } }))
+                ),
+            new("InvalidArgument", Invalid, "selector.datasource")
         );
         yield return new(
             "metrics: server with NUL",
-            async tests => Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Resource = "a\0b" }))),
-            new("InvalidArgument", Invalid, "resource")
+            async tests =>
+                Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Resource = "a\0b" } }))),
+            new("InvalidArgument", Invalid, "selector.resource")
         );
         yield return new(
             "models: unknown status",
             async tests =>
-                Answer.Of(await Refusal.OfAsync(tests.ModelClient.ListModelsAsync(new() { Statuses = { (V1.MetricStatus)99 } }))),
-            new("InvalidArgument", Invalid, "statuses[0]")
+                Answer.Of(
+                    await Refusal.OfAsync(
+                        tests.ModelClient.ListModelsAsync(new() { Selector = new() { Statuses = { (V1.MetricStatus)99 } } })
+                    )
+                ),
+            new("InvalidArgument", Invalid, "selector.statuses[0]")
         );
     }
 

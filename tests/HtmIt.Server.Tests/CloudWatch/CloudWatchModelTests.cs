@@ -27,6 +27,17 @@ public sealed class CloudWatchModelTests : ServerFixture
         Assert.That(model.Metric.MetricName, Is.EqualTo("AWS/RDS/CPUUtilization"));
         Assert.That(model.Metric.Resource, Is.EqualTo("us-west-2/AWS/RDS/orders"));
         Assert.That(model.Metric.Region, Is.EqualTo("us-west-2"));
+        Assert.That(
+            model.Metric.Labels,
+            Is.EquivalentTo(
+                new Dictionary<string, string>
+                {
+                    ["aws.region"] = "us-west-2",
+                    ["aws.namespace"] = "AWS/RDS",
+                    ["DBInstanceIdentifier"] = "orders",
+                }
+            )
+        );
         Assert.That(model.Metric.Description, Is.EqualTo("CPUUtilization on Database orders in us-west-2"));
         Assert.That(model.Metric.PollInterval.Seconds, Is.EqualTo(300));
         Assert.That(model.EncoderResolution, Is.InRange(100 / 300.0, 100 / 80.0));
@@ -52,7 +63,7 @@ public sealed class CloudWatchModelTests : ServerFixture
             var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.InvalidArgument, reason)));
         }
-        Assert.That((await Metrics.ListMetricsAsync(new() { Resource = "us-west-2/AWS/RDS/half" })).Metrics, Is.Empty);
+        Assert.That((await Metrics.ListMetricsAsync(new() { Selector = new() { Resource = "us-west-2/AWS/RDS/half" } })).Metrics, Is.Empty);
     }
 
     [Test] // CW-005, CW-006, API-M-004: the account tells two equal names apart

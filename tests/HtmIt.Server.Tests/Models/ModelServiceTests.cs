@@ -23,10 +23,13 @@ public sealed class ModelServiceTests : ServerFixture
 
         var all = await Models.ListModelsAsync(new());
         Assert.That(all.Models, Is.EqualTo(new[] { first, others[1], others[0] }));
-        var pending = await Models.ListModelsAsync(new() { Statuses = { MetricStatus.PendingData } });
+        var pending = await Models.ListModelsAsync(new() { Selector = new() { Statuses = { MetricStatus.PendingData } } });
         Assert.That(pending.Models.Select(model => model.Metric.MetricName), Is.EqualTo(new[] { "list.b", "list.c" }));
-        Assert.That((await Models.ListModelsAsync(new() { Resource = "list.c" })).Models, Is.EqualTo(new[] { others[0] }));
-        Assert.That((await Models.ListModelsAsync(new() { Datasource = Datasource.Cloudwatch })).Models, Is.Empty);
+        Assert.That(
+            (await Models.ListModelsAsync(new() { Selector = new() { Resource = "list.c" } })).Models,
+            Is.EqualTo(new[] { others[0] })
+        );
+        Assert.That((await Models.ListModelsAsync(new() { Selector = new() { Datasource = Datasource.Cloudwatch } })).Models, Is.Empty);
 
         // API-M-002, API-M-015
         await Models.DeleteModelAsync(new() { Name = first.Name });

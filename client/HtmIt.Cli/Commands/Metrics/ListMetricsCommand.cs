@@ -11,18 +11,22 @@ namespace HtmIt.Cli.Commands.Metrics;
 /// <summary><c>htmit metrics list</c>.</summary>
 internal sealed class ListMetricsCommand : CliCommand
 {
-    private readonly Option<string> _server = new("--of")
-    {
-        Description = "Only metrics of this server (the thing measured).",
-        HelpName = "SERVER",
-    };
+    private readonly SelectorOptions _selector = new();
+    private readonly Option<bool> _count = new("--count") { Description = "Only say how many there are." };
 
     public ListMetricsCommand()
-        : base("list", "List all metrics, monitored or not.") => Takes(_server);
+        : base("list", "List all metrics, monitored or not.") =>
+        Takes(_selector.Labels, _selector.Name, _selector.Resource, _selector.Statuses, _count);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListMetricsOptions { Resource = context.Get(_server) ?? "" };
+        var options = new ListMetricsOptions { Selector = _selector.Read(context) };
+        if (context.Get(_count))
+        {
+            await WriteCountAsync(context, options.Selector, cancellationToken);
+            return ExitCodes.Ok;
+        }
+
         var metrics = await context.Client.Metrics.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new MetricsView(metrics.Select(metric => new MetricView(metric))),
@@ -39,5 +43,18 @@ internal sealed class ListMetricsCommand : CliCommand
             )
         );
         return ExitCodes.Ok;
+    }
+
+    private static async Task WriteCountAsync(CommandContext context, MetricSelector selector, CancellationToken cancellationToken)
+    {
+        var count = await context.Client.Metrics.CountAsync(selector, cancellationToken);
+        if (context.Output.IsJson)
+        {
+            context.Output.WriteJson(new MetricCountView(count));
+        }
+        else
+        {
+            context.Terminal.Out.WriteLine(Show.Count(count));
+        }
     }
 }

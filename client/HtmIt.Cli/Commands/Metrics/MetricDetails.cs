@@ -15,8 +15,13 @@ internal static class MetricDetails
             ("status", Spell.Of(metric.Status)),
             ("message", metric.StatusMessage),
             ("resource", metric.Resource),
+            ("labels", LabelsOf(metric)),
             ("rows", Show.Count(metric.LastRowId)),
             ("newest sample", Show.Time(metric.LastSampleTime)),
             ("created", Show.Time(metric.CreateTime))
         );
+
+    /// <summary>A custom metric's are in its name.</summary>
+    private static string LabelsOf(Metric metric) =>
+        metric.Key.Labels.Count > 0 ? "" : string.Join(", ", metric.Labels.Select(label => $"{label.Key}={label.Value}"));
 }

@@ -5,15 +5,23 @@ using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
+using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.Models;
 
 /// <summary><c>htmit models list</c>.</summary>
-internal sealed class ListModelsCommand() : CliCommand("list", "List the models of monitored metrics.")
+internal sealed class ListModelsCommand : CliCommand
 {
+    private readonly SelectorOptions _selector = new();
+
+    public ListModelsCommand()
+        : base("list", "List the models of monitored metrics.") =>
+        Takes(_selector.Labels, _selector.Name, _selector.Resource, _selector.Statuses);
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var models = await context.Client.Models.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var options = new ListModelsOptions { Selector = _selector.Read(context) };
+        var models = await context.Client.Models.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
             ["metric", "status", ">rows", ">waiting", "newest sample", ">resolution", ">generation", "name"],

@@ -10,6 +10,7 @@ internal sealed class ModelsCommand : CommandGroup
     {
         AddDefault(new ListModelsCommand());
         Add(new CreateModelCommand());
+        Add(new MonitorModelsCommand());
         Add(new GetModelCommand());
         Add(new RestartModelCommand());
         Add(new DeleteModelCommand());

@@ -107,6 +107,11 @@ public sealed class AutostackModels(
             Region = autostack.Region,
             TagName = autostack.Name,
             PollIntervalSeconds = wanted.PeriodSeconds ?? CatalogueMetric.PeriodSeconds,
+            Labels = AwsLabels.Of(
+                new(autostack.Account, autostack.Region),
+                kind.Namespace,
+                [KeyValuePair.Create(AwsLabels.Autostack, autostack.Name)]
+            ),
             Identity = wanted.Identity,
             Autostack = autostack.Id,
             Spec = spec,

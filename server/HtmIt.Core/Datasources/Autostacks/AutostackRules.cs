@@ -1,6 +1,7 @@
 using System.Text;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -90,9 +91,9 @@ internal static class AutostackRules
         {
             violations.Add(at.Violation(pattern, $"must be at most {LongestText} characters without control characters"));
         }
-        else if (!TagFilter.TryParse(pattern, out _))
+        else if (!TextPattern.TryParse(pattern, out _))
         {
-            violations.Add(at.Violation(pattern, TagFilter.Rule));
+            violations.Add(at.Violation(pattern, TextPattern.Rule));
         }
     }
 

@@ -47,6 +47,7 @@ public sealed class CloudWatchModels(
             {
                 Region = metric.Region,
                 TagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken),
+                Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
                 Identity = metric.Identity,
                 Spec = spec,
                 Definition = RangeRules.Define(spec),

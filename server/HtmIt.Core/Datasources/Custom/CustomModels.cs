@@ -20,6 +20,9 @@ public sealed class CustomModels(
 
     public void Check(ModelSpec spec, SpecFields at) => ModelSpecRules.Check(spec, at);
 
+    /// <summary>By its identity, so that one which was deleted meanwhile is not made again.</summary>
+    public ModelSpec SpecOf(Metric metric) => new(new CustomMetricSpec(new MetricTarget.Identified(metric.Id)));
+
     public async Task<(Metric Metric, bool Created)> CreateAsync(ModelSpec spec, SpecFields at, CancellationToken cancellationToken)
     {
         Check(spec, at);

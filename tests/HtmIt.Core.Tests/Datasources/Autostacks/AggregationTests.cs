@@ -1,5 +1,6 @@
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
 using NUnit.Framework;
 
 namespace HtmIt.Core.Tests.Datasources.Autostacks;
@@ -71,14 +72,14 @@ public sealed class AggregationTests
     [TestCase("a?z", "a\nz", true)]
     [TestCase("?", "😀", true)] // ASTK-021
     public void Matches_PatternAndValue_FollowsTheRules(string pattern, string value, bool expected) =>
-        Assert.That(TagFilter.Parse(pattern).Matches(value), Is.EqualTo(expected));
+        Assert.That(TextPattern.Parse(pattern).Matches(value), Is.EqualTo(expected));
 
     [TestCase(@"web\")]
     [TestCase(@"w\eb")] // ASTK-021
     public void Parse_BackslashBeforeNothingSpecial_IsRefused(string pattern)
     {
-        Assert.That(() => TagFilter.Parse(pattern), Throws.TypeOf<FormatException>());
-        Assert.That(TagFilter.TryParse(pattern, out _), Is.False);
+        Assert.That(() => TextPattern.Parse(pattern), Throws.TypeOf<FormatException>());
+        Assert.That(TextPattern.TryParse(pattern, out _), Is.False);
     }
 
     [Test] // ASTK-021: alternatives of one tag, all of several
@@ -98,7 +99,7 @@ public sealed class AggregationTests
     [Test] // ASTK-021: a pattern made to be slow is not
     public void Matches_ManyRuns_TakesNoTimeToSpeakOf()
     {
-        var filter = TagFilter.Parse(string.Concat(Enumerable.Repeat("a*", 100)) + "b");
+        var filter = TextPattern.Parse(string.Concat(Enumerable.Repeat("a*", 100)) + "b");
         Assert.That(filter.Matches(new string('a', 20_000)), Is.False);
     }
 }

@@ -1,0 +1,28 @@
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Aws;
+
+/// <summary>Labels of metrics that are collected from AWS: they say where a metric comes from and are no part of its identity.</summary>
+public static class AwsLabels
+{
+    public const string Region = "aws.region";
+    public const string Namespace = "aws.namespace";
+
+    /// <summary>Name of the account of the server's settings; none for the default credentials.</summary>
+    public const string Account = "aws.account";
+
+    /// <summary>Title of the autostack.</summary>
+    public const string Autostack = "autostack";
+
+    /// <param name="own">What else is known, by its own name: dimensions. One that is called like a label above is left out.</param>
+    public static MetricLabels Of(AwsScope scope, string ns, IEnumerable<KeyValuePair<string, string>> own)
+    {
+        var labels = new Dictionary<string, string>(own)
+        {
+            [Region] = scope.Region,
+            [Namespace] = ns,
+            [Account] = scope.Account,
+        };
+        return MetricLabels.Of(labels);
+    }
+}

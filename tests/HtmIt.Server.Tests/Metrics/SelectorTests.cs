@@ -1,0 +1,187 @@
+using Grpc.Core;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Server.Mapping;
+using HtmIt.Server.Tests.Support;
+using HtmIt.V1;
+using NUnit.Framework;
+using FieldPath = HtmIt.Core.Errors.FieldPath;
+using MetricStatus = HtmIt.V1.MetricStatus;
+using Op = HtmIt.V1.LabelMatcher.Types.Op;
+
+namespace HtmIt.Server.Tests.Metrics;
+
+/// <summary>What a selector selects in lists: the database and the matcher of single metrics agree.</summary>
+[NonParallelizable]
+public sealed class SelectorTests : ServerFixture
+{
+    private static readonly (Op Op, string Value)[] Conditions =
+    [
+        (Op.Equal, "web-1"),
+        (Op.Equal, "web_1"),
+        (Op.Equal, "\"quoted\\"),
+        (Op.NotEqual, "web-1"),
+        (Op.Like, "web?1"),
+        (Op.Like, "web_1"),
+        (Op.Like, "*%*"),
+        (Op.Like, @"*\*"),
+        (Op.Like, @"*\\*"),
+        (Op.Like, "?"),
+        (Op.NotLike, "web*"),
+        (Op.NotLike, "*"),
+        (Op.Present, ""),
+        (Op.Absent, ""),
+    ];
+
+    private V1.Metric[] _metrics = [];
+
+    [OneTimeSetUp]
+    public async Task CreateMetricsAsync()
+    {
+        foreach (var host in new[] { "web-1", "web-2", "web_1", "100%", "a*b", "WEB-1", "😀", "\"quoted\\", "" })
+        {
+            await Metrics.CreateMetricAsync(new() { Key = Key("cpu", host) });
+        }
+        await Metrics.CreateMetricAsync(new() { Key = Key("disk_used", "web-1") });
+        await MonitorAsync("disk-used");
+        _metrics = [.. (await Metrics.ListMetricsAsync(new())).Metrics];
+    }
+
+    [TestCaseSource(nameof(Conditions))]
+    public async Task ListMetrics_ConditionAboutALabel_AgreesWithTheMatcher((Op Op, string Value) condition)
+    {
+        var selector = new V1.MetricSelector
+        {
+            Labels =
+            {
+                new V1.LabelMatcher
+                {
+                    Key = "host",
+                    Op = condition.Op,
+                    Value = condition.Value,
+                },
+            },
+        };
+
+        await AgreesAsync(selector);
+    }
+
+    [TestCase("cpu", 9)]
+    [TestCase("disk_used", 1)]
+    [TestCase("disk?used", 2)]
+    [TestCase("CPU", 0)]
+    [TestCase("*", 11)]
+    public async Task ListMetrics_NamePattern_MatchesTheWholeName(string pattern, int count) =>
+        Assert.That(await AgreesAsync(new() { NamePattern = pattern }), Has.Count.EqualTo(count));
+
+    [Test]
+    public async Task ListMetrics_SeveralConditions_NeedsAll()
+    {
+        var some = _metrics.Take(4).Select(metric => metric.Name).Append($"metrics/{Guid.NewGuid():N}");
+        Assert.That(await AgreesAsync(new() { Metrics = { some } }), Has.Count.EqualTo(4));
+        Assert.That(await AgreesAsync(new() { Statuses = { MetricStatus.Active } }), Has.Count.EqualTo(1));
+        Assert.That(await AgreesAsync(new() { Datasource = Datasource.Cloudwatch }), Is.Empty);
+        Assert.That(await AgreesAsync(new() { Autostack = $"autostacks/{Guid.NewGuid():N}" }), Is.Empty);
+        Assert.That(
+            await AgreesAsync(
+                new()
+                {
+                    NamePattern = "*s*",
+                    Resource = "web-1",
+                    Labels =
+                    {
+                        new V1.LabelMatcher { Key = "host", Op = Op.Present },
+                    },
+                }
+            ),
+            Has.Count.EqualTo(1)
+        );
+    }
+
+    [Test]
+    public async Task ListMetrics_InPagesWithTotal_CountsAllOnAnyPage()
+    {
+        var request = new ListMetricsRequest
+        {
+            PageSize = 2,
+            Selector = new() { NamePattern = "cpu" },
+            IncludeTotalSize = true,
+        };
+        var first = await Metrics.ListMetricsAsync(request);
+        request.PageToken = first.NextPageToken;
+        var second = await Metrics.ListMetricsAsync(request);
+
+        Assert.That((first.TotalSize, second.TotalSize), Is.EqualTo((9, 9)));
+        Assert.That((await Metrics.ListMetricsAsync(new())).HasTotalSize, Is.False);
+        request.Selector.NamePattern = "disk*";
+        Assert.That((await Refusal.OfAsync(Metrics.ListMetricsAsync(request))).Reason, Is.EqualTo("PAGE_TOKEN_MISMATCH"));
+    }
+
+    [Test]
+    public async Task ListModels_Selector_CountsTheMonitoredOnly()
+    {
+        var found = await Models.ListModelsAsync(
+            new()
+            {
+                Selector = new() { NamePattern = "disk*" },
+                IncludeTotalSize = true,
+            }
+        );
+
+        Assert.That(found.Models.Select(model => model.Metric.MetricName), Is.EqualTo(new[] { "disk-used" }));
+        Assert.That(found.TotalSize, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task ListMetrics_BadSelector_NamesTheField()
+    {
+        var selector = new V1.MetricSelector
+        {
+            Labels =
+            {
+                new V1.LabelMatcher { Key = "a", Op = Op.Present },
+                new V1.LabelMatcher { Key = "b" },
+            },
+        };
+        var refusal = await Refusal.OfAsync(Metrics.ListMetricsAsync(new() { Selector = selector }));
+        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "selector.labels[1].op")));
+
+        refusal = await Refusal.OfAsync(
+            Metrics.ListMetricsAsync(new() { Selector = new() { Metrics = { _metrics[0].Name, "metrics/x" } } })
+        );
+        Assert.That(refusal.Field, Is.EqualTo("selector.metrics[1]"));
+    }
+
+    private static V1.MetricKey Key(string name, string host)
+    {
+        var key = new V1.MetricKey { MetricName = name };
+        if (host.Length > 0)
+        {
+            key.Labels.Add("host", host);
+        }
+        return key;
+    }
+
+    /// <summary>What the list selects, which is what the matcher does.</summary>
+    private async Task<IReadOnlyList<V1.Metric>> AgreesAsync(V1.MetricSelector selector)
+    {
+        var matcher = new MetricMatcher(SelectorMapping.ToSelector(selector, FieldPath.Proto("selector")));
+        var listed = (await Metrics.ListMetricsAsync(new() { Selector = selector })).Metrics;
+
+        Assert.That(listed, Is.EqualTo(_metrics.Where(metric => matcher.Matches(ToDomain(metric)))));
+        return listed;
+    }
+
+    private static Core.Metrics.Metric ToDomain(V1.Metric metric) =>
+        new()
+        {
+            Id = MetricMapping.ToMetricId("name", metric.Name),
+            Number = 0,
+            Datasource = DatasourceMapping.ToDatasource(metric.Datasource)!,
+            Name = metric.MetricName,
+            Labels = MetricLabels.Of(metric.Labels),
+            Description = "",
+            Resource = metric.Resource,
+            Status = MetricMapping.ToStatus("status", metric.Status),
+        };
+}
