@@ -132,6 +132,7 @@ public sealed class ContractTests
 
     private static readonly Dictionary<Type, object> Samples = new()
     {
+        [typeof(bool)] = false,
         [typeof(string)] = "x",
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
