@@ -35,12 +35,13 @@ public sealed class AreaTests
     public async Task Annotations_CreateAndUpdate_CarryEveryField()
     {
         V1.Annotation? sent = null;
+        var id = "";
         UpdateAnnotationRequest? update = null;
         _services.On<CreateAnnotationRequest, CreateAnnotationResponse>(
             "CreateAnnotation",
             request =>
             {
-                sent = request.Annotation;
+                (sent, id) = (request.Annotation, request.AnnotationId);
                 return new()
                 {
                     Annotation = new(request.Annotation) { Name = "annotations/a", CreateTime = Noon.ToTimestamp() },
@@ -66,6 +67,7 @@ public sealed class AreaTests
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(id, Does.Match("^[0-9a-f]{32}$"), "asked again by a transport, it makes no other annotation");
             Assert.That((sent!.Resource, sent.Client, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
             Assert.That(sent.Data.Fields["build"].NumberValue, Is.EqualTo(42));
             Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));

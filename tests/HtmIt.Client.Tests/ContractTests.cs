@@ -132,7 +132,9 @@ public sealed class ContractTests
 
     private static readonly Dictionary<Type, object> Samples = new()
     {
+        [typeof(bool)] = false,
         [typeof(string)] = "x",
+        [typeof(Guid)] = new Guid("00000000-0000-0000-0000-000000000001"),
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
         [typeof(NewMetric)] = new NewMetric("m"),

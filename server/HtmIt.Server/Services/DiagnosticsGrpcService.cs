@@ -34,7 +34,7 @@ internal sealed class DiagnosticsGrpcService(
     {
         var id = MetricMapping.ToMetricId("metric", request.Metric);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
+        return new() { Key = await submitFeedback.ExecuteAsync(id, view, request.FeedbackId, context.CancellationToken) };
     }
 
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)

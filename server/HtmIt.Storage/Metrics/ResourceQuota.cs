@@ -1,7 +1,6 @@
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Quotas;
 using HtmIt.Storage.Schema;

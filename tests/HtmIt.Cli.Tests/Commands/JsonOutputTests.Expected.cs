@@ -114,13 +114,13 @@ public sealed partial class JsonOutputTests
             {"changed_count":1}
             """,
         ["annotations list"] = """
-            {"annotations":[{"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}]}
+            {"annotations":[{"name":"m","time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","resource":"m","metric":"m","client":"m","user":"m","message":"m","data":{"m":"m"},"etag":"m"}]}
             """,
         ["annotations add"] = """
-            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}
+            {"name":"m","time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","resource":"m","metric":"m","client":"m","user":"m","message":"m","data":{"m":"m"},"etag":"m"}
             """,
         ["annotations update"] = """
-            {"name":"m","time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","resource":"m","client":"m","user":"m","message":"m","data":{"m":"m"}}
+            {"name":"m","time":"2026-01-01T00:00:00Z","end_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","resource":"m","metric":"m","client":"m","user":"m","message":"m","data":{"m":"m"},"etag":"m"}
             """,
         ["annotations delete"] = """
             {"deleted":"m"}

@@ -104,11 +104,16 @@ internal static class ModelCases
                         {
                             Autostack = $"autostacks/{new string('a', 32)}",
                             Namespace = "AWS/EC2",
-                            MetricName = "InstanceCount",
+                            MetricName = "Temperature",
                         },
                     }
                 ),
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
+        );
+        yield return new(
+            "model: autostack metric without a namespace",
+            tests => tests.RefusedModelAsync(new() { Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}" } }),
+            new("InvalidArgument", "INVALID_FIELD", "spec.autostack.namespace")
         );
         yield return new(
             "model: autostack that does not exist",
