@@ -21,6 +21,7 @@ var root = new RootCommand("Measures speed and memory.")
     ReadingCommand.Create(),
     BucketsCommand.Create(),
     WatchMemoryCommand.Create(),
+    WatchSelectorsCommand.Create(),
     FrozenCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

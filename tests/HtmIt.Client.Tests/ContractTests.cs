@@ -134,6 +134,7 @@ public sealed class ContractTests
     {
         [typeof(bool)] = false,
         [typeof(string)] = "x",
+        [typeof(Guid)] = Guid.Empty,
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
         [typeof(ModelSpec)] = new CustomModelSpec("m"),

@@ -49,7 +49,7 @@ internal sealed class SelectorOptions
             Statuses = context.Get(Statuses)!,
         };
 
-    private static IReadOnlyList<LabelMatcher> ParseLabels(ArgumentResult result)
+    private static List<LabelMatcher> ParseLabels(ArgumentResult result)
     {
         var labels = new List<LabelMatcher>();
         foreach (var text in result.Tokens.Select(token => token.Value))
@@ -67,7 +67,7 @@ internal sealed class SelectorOptions
         return labels;
     }
 
-    private static IReadOnlyList<MetricStatus> ParseStatuses(ArgumentResult result)
+    private static List<MetricStatus> ParseStatuses(ArgumentResult result)
     {
         var statuses = new List<MetricStatus>();
         foreach (var text in result.Tokens.Select(token => token.Value))

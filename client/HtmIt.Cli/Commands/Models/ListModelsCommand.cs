@@ -5,7 +5,6 @@ using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
-using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.Models;
 
