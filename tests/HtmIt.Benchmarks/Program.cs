@@ -22,6 +22,7 @@ var root = new RootCommand("Measures speed and memory.")
     ReadingCommand.Create(),
     BucketsCommand.Create(),
     WatchMemoryCommand.Create(),
+    WatchSelectorsCommand.Create(),
     FrozenCommand.Create(),
     BatchModelsCommand.Create(),
 };

@@ -134,7 +134,7 @@ public sealed class ContractTests
     {
         [typeof(bool)] = false,
         [typeof(string)] = "x",
-        [typeof(Guid)] = new Guid("00000000-0000-0000-0000-000000000001"),
+        [typeof(Guid)] = Guid.Empty,
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
         [typeof(NewMetric)] = new NewMetric("m"),

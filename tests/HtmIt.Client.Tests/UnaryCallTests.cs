@@ -305,6 +305,29 @@ public sealed class UnaryCallTests
         );
     }
 
+    [Test] // the server finds the metric: nobody asks for its name first
+    public async Task ListDataAsync_ByKey_SendsTheKey()
+    {
+        V1.MetricKey? listed = null;
+        _services.On<ListMetricDataRequest, ListMetricDataResponse>(
+            "ListMetricData",
+            request =>
+            {
+                listed = request.Key;
+                return new();
+            }
+        );
+        var key = new MetricKey("cpu", new Dictionary<string, string> { ["host"] = "a" });
+
+        await _client.Metrics[key].ListDataAsync().ToListAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((listed!.MetricName, listed.Labels["host"]), Is.EqualTo(("cpu", "a")));
+            Assert.That(_services.Calls, Does.Not.ContainKey("GetMetric"));
+        }
+    }
+
     [Test]
     public async Task ListAsync_Rows_CarryConditionsAndScores()
     {

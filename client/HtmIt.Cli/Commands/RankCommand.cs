@@ -26,7 +26,7 @@ internal sealed class RankCommand : CliCommand
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
-    private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
+    private readonly SelectorOptions _selector = new();
     private readonly Option<int> _limit = LimitOption.Create(usual: 20);
     private readonly Option<bool> _includeLearning = LearningOption.Include();
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed; by rank." };
@@ -38,7 +38,22 @@ internal sealed class RankCommand : CliCommand
     public RankCommand()
         : base("rank", "Rank metrics by how much of the unusual they had over a period.")
     {
-        Takes(_hours, _eachMetric, _from, _to, _byName, _displayValue, _server, _limit, _includeLearning, _watch, _seconds);
+        Takes(
+            _hours,
+            _eachMetric,
+            _from,
+            _to,
+            _byName,
+            _displayValue,
+            _selector.Labels,
+            _selector.Name,
+            _selector.Resource,
+            _selector.Statuses,
+            _limit,
+            _includeLearning,
+            _watch,
+            _seconds
+        );
         Validators.Add(result =>
         {
             bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
@@ -60,7 +75,7 @@ internal sealed class RankCommand : CliCommand
         {
             Score = context.Get(_displayValue) ? RankingScore.DisplayValue : RankingScore.Unspecified,
             ByName = context.Get(_byName),
-            Resource = context.Get(_server) ?? "",
+            Selector = _selector.Read(context),
             IncludeLearning = context.Get(_includeLearning),
             Size = limit,
         };

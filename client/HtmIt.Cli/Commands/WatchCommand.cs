@@ -15,9 +15,10 @@ internal sealed class WatchCommand : CliCommand
 
     private readonly Argument<string[]> _metrics = new("METRIC")
     {
-        Description = "Names of metrics as lists show them, or resource names. None means all.",
+        Description = "Names of metrics as lists show them, or resource names. None means all that the other options select.",
         Arity = ArgumentArity.ZeroOrMore,
     };
+    private readonly SelectorOptions _selector = new();
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Start with the stored rows at or after this time.");
     private readonly Option<double?> _minScore = new("--min-score")
     {
@@ -32,7 +33,18 @@ internal sealed class WatchCommand : CliCommand
 
     public WatchCommand()
         : base("watch", "Follow rows as they are stored and scored.") =>
-        Takes(_metrics, _from, _minScore, _minSurprise, _excludeLearning, _seconds);
+        Takes(
+            _metrics,
+            _selector.Labels,
+            _selector.Name,
+            _selector.Resource,
+            _selector.Statuses,
+            _from,
+            _minScore,
+            _minSurprise,
+            _excludeLearning,
+            _seconds
+        );
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -48,7 +60,7 @@ internal sealed class WatchCommand : CliCommand
         var from = context.Get(_from);
         var options = new WatchOptions
         {
-            Metrics = resources,
+            Selector = _selector.Read(context) with { Metrics = resources },
             Start = from is { } time ? WatchStart.Since(time) : WatchStart.Now,
             MinAnomalyLikelihood = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
@@ -90,11 +102,13 @@ internal sealed class WatchCommand : CliCommand
             }
             else if (context.Output.IsJson)
             {
-                context.Output.WriteJson(new WatchEventView(NameOf(step), step.Position));
+                context.Output.WriteJson(new WatchEventView(NameOf(step), step.Position) { Metrics = MetricsOf(step) });
             }
             else if (step is not WatchIdle)
             {
-                context.Terminal.Out.WriteLine($"-- {NameOf(step).Replace('_', ' ')}");
+                context.Terminal.Out.WriteLine(
+                    $"-- {NameOf(step).Replace('_', ' ')}{(MetricsOf(step) is { } metrics ? $": {metrics.Count}" : "")}"
+                );
             }
 
             await context.Terminal.Out.FlushAsync(cancellationToken);
@@ -147,7 +161,7 @@ internal sealed class WatchCommand : CliCommand
             }
             else if (step is not WatchIdle)
             {
-                board.Status = step is WatchCaughtUp ? "live" : NameOf(step);
+                board.Status = step is WatchCaughtUp or WatchMetricsAdded or WatchMetricsRemoved ? "live" : NameOf(step);
             }
         }
     }
@@ -158,7 +172,17 @@ internal sealed class WatchCommand : CliCommand
             WatchCaughtUp => "caught_up",
             WatchFellBehind => "fell_behind",
             WatchReconnected => "reconnected",
+            WatchMetricsAdded => "metrics_added",
+            WatchMetricsRemoved => "metrics_removed",
             _ => "idle",
+        };
+
+    private static IReadOnlyList<string>? MetricsOf(WatchEvent step) =>
+        step switch
+        {
+            WatchMetricsAdded added => added.Metrics,
+            WatchMetricsRemoved removed => removed.Metrics,
+            _ => null,
         };
 
     private static string Describe(MetricDataRow row, string metricName) =>

@@ -118,7 +118,11 @@ internal sealed class DemoRun
         CancellationToken cancellationToken
     )
     {
-        var options = new WatchOptions { Metrics = [.. names.Keys], Start = WatchStart.Since(start) };
+        var options = new WatchOptions
+        {
+            Selector = new() { Metrics = [.. names.Keys] },
+            Start = WatchStart.Since(start),
+        };
         await foreach (var step in _context.Client.Data.WatchAsync(options, cancellationToken))
         {
             foreach (var row in (step as WatchRows)?.Rows ?? [])

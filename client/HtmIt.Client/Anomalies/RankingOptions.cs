@@ -15,11 +15,8 @@ public sealed record RankingOptions(RankingWindow Window)
     /// <summary>Orders by tag name, resource and metric name instead of by rank. Has no effect on a followed ranking.</summary>
     public bool ByName { get; init; }
 
-    /// <summary>Only metrics of this datasource. Default: all.</summary>
-    public Datasource Datasource { get; init; }
-
-    /// <summary>Only metrics of this server. Default: all.</summary>
-    public string Resource { get; init; } = "";
+    /// <summary>Which metrics. Default: all. Ranks are those among all metrics, whatever is selected.</summary>
+    public MetricSelector Selector { get; init; } = new();
 
     /// <summary>Whether metrics without a model are left out. Default: false.</summary>
     public bool MonitoredOnly { get; init; }

@@ -5,14 +5,22 @@ namespace HtmIt.Client;
 /// <summary>Turns generated buckets into those of the typed client, and queries back.</summary>
 internal static class BucketMapping
 {
-    public static V1.ListMetricDataBucketsRequest ToRequest(string metric, BucketQuery query)
+    public static V1.ListMetricDataBucketsRequest ToRequest(MetricTarget target, BucketQuery query)
     {
         var request = new V1.ListMetricDataBucketsRequest
         {
-            Metric = metric,
             StartTime = query.StartTime.ToTimestamp(),
             EndTime = query.EndTime.ToTimestamp(),
         };
+        if (target is MetricByKey { Key: var key })
+        {
+            request.Key = key.ToProto();
+        }
+        else
+        {
+            request.Metric = target.Value;
+        }
+
         if (query.Count is { } count)
         {
             request.BucketCount = count;

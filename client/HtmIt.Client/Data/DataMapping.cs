@@ -46,22 +46,21 @@ internal static class DataMapping
     public static IAsyncEnumerable<MetricDataPage> ListPagesAsync(
         V1.MetricDataService.MetricDataServiceClient stub,
         Calls calls,
-        string metric,
+        MetricTarget target,
         ListMetricDataOptions options,
         CancellationToken cancellationToken
     ) =>
         calls.ListAsync(
             stub.ListMetricDataAsync,
-            pageToken => ToListRequest(metric, options, pageToken),
+            pageToken => ToListRequest(target, options, pageToken),
             page => (new[] { ToPage(page) }.AsEnumerable(), page.NextPageToken),
             cancellationToken
         );
 
-    private static V1.ListMetricDataRequest ToListRequest(string metric, ListMetricDataOptions options, string pageToken)
+    private static V1.ListMetricDataRequest ToListRequest(MetricTarget target, ListMetricDataOptions options, string pageToken)
     {
         var request = new V1.ListMetricDataRequest
         {
-            Metric = metric,
             StartTime = ToTimestamp(options.StartTime),
             EndTime = ToTimestamp(options.EndTime),
             IncludeUnscored = options.IncludeUnscored,
@@ -73,6 +72,15 @@ internal static class DataMapping
             PageSize = options.PageSize,
             PageToken = pageToken,
         };
+        if (target is MetricByKey { Key: var key })
+        {
+            request.Key = key.ToProto();
+        }
+        else
+        {
+            request.Metric = target.Value;
+        }
+
         if (options.MinAnomalyLikelihood is { } minAnomalyLikelihood)
         {
             request.MinAnomalyLikelihood = minAnomalyLikelihood;
@@ -88,7 +96,7 @@ internal static class DataMapping
 
     public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, WatchStart start)
     {
-        var request = new V1.WatchMetricDataRequest { Metrics = { options.Metrics }, ExcludeLearning = options.ExcludeLearning };
+        var request = new V1.WatchMetricDataRequest { Selector = options.Selector.ToProto(), ExcludeLearning = options.ExcludeLearning };
         if (start is WatchResumption { Position: { } position })
         {
             request.AfterPosition = position;

@@ -7,7 +7,7 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
     : IMetricDataClient
 {
     /// <summary>The contract's name for all monitored metrics.</summary>
-    private const string AllMetrics = "metrics/-";
+    private static readonly MetricTarget AllMetrics = MetricTarget.ByResourceName("metrics/-");
 
     public IIngestSession OpenIngest(IngestOptions? options)
     {

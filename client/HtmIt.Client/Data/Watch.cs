@@ -55,6 +55,14 @@ internal sealed class Watch(
                 KeptSince = response.CaughtUp.KeptSince?.ToDateTimeOffset(),
             },
             WatchMetricDataResponse.EventOneofCase.FellBehind => new WatchFellBehind(response.Position),
+            WatchMetricDataResponse.EventOneofCase.MetricsAdded => new WatchMetricsAdded(
+                response.Position,
+                [.. response.MetricsAdded.Metrics]
+            ),
+            WatchMetricDataResponse.EventOneofCase.MetricsRemoved => new WatchMetricsRemoved(
+                response.Position,
+                [.. response.MetricsRemoved.Metrics]
+            ),
             // The stream ends after it, and goes on with the next connection like after any break.
             WatchMetricDataResponse.EventOneofCase.ServerStopping => null,
             _ => new WatchIdle(response.Position),

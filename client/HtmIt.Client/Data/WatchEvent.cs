@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
 /// <summary>One step of a watch: <see cref="WatchRows"/>, <see cref="WatchCaughtUp"/>, <see cref="WatchIdle"/>,
-/// <see cref="WatchFellBehind"/> or <see cref="WatchReconnected"/>. A newer version of the client may have more.</summary>
+/// <see cref="WatchFellBehind"/>, <see cref="WatchMetricsAdded"/>, <see cref="WatchMetricsRemoved"/> or <see cref="WatchReconnected"/>. A newer version of the client may have more.</summary>
 public abstract record WatchEvent
 {
     private protected WatchEvent(string position) => Position = position;

@@ -3,8 +3,9 @@ namespace HtmIt.Client;
 /// <summary>Selects what to follow and where to start.</summary>
 public sealed record WatchOptions
 {
-    /// <summary>Names of the metrics to follow. Default: all, those created later too.</summary>
-    public IReadOnlyList<string> Metrics { get; init; } = [];
+    /// <summary>Which metrics to follow. Default: all, those created later too. With conditions a metric that comes to fulfil them is followed
+    /// from then on, and one that does so no longer is not: see <see cref="WatchMetricsAdded"/> and <see cref="WatchMetricsRemoved"/>.</summary>
+    public MetricSelector Selector { get; init; } = new();
 
     /// <summary>Where to start. Default: <see cref="WatchStart.Now"/>, with the next row that is stored or scored.</summary>
     public WatchStart Start { get; init; } = WatchStart.Now;
@@ -26,7 +27,7 @@ public sealed record WatchOptions
 
     internal void Validate()
     {
-        ArgumentNullException.ThrowIfNull(Metrics);
+        ArgumentNullException.ThrowIfNull(Selector);
         ArgumentNullException.ThrowIfNull(Start);
         Backoff?.Validate();
     }

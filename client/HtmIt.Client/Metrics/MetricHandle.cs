@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using HtmIt.V1;
 
@@ -46,13 +45,13 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
     public IAsyncEnumerable<MetricDataPage> ListDataPagesAsync(ListMetricDataOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PagesAsync(options, cancellationToken);
+        return DataMapping.ListPagesAsync(stubs.MetricData, calls, target, options, cancellationToken);
     }
 
     public async Task<MetricDataBuckets> ListBucketsAsync(BucketQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var request = BucketMapping.ToRequest(await NameAsync(cancellationToken).ConfigureAwait(false), query);
+        var request = BucketMapping.ToRequest(target, query);
         var response = await calls.CallAsync(stubs.MetricData.ListMetricDataBucketsAsync, request, cancellationToken).ConfigureAwait(false);
         return BucketMapping.ToBuckets(response);
     }
@@ -62,25 +61,20 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         ArgumentNullException.ThrowIfNull(clientView);
         var request = new SubmitFeedbackRequest
         {
-            Metric = await NameAsync(cancellationToken).ConfigureAwait(false),
             ClientView = clientView.Count > 0 ? JsonMapping.ToStruct(clientView) : null,
             FeedbackId = id ?? "",
         };
+        if (target is MetricByKey { Key: var key })
+        {
+            request.Key = key.ToProto();
+        }
+        else
+        {
+            request.Metric = target.Value;
+        }
+
         var response = await calls.CallAsync(stubs.Diagnostics.SubmitFeedbackAsync, request, cancellationToken).ConfigureAwait(false);
         return response.Key;
-    }
-
-    private async IAsyncEnumerable<MetricDataPage> PagesAsync(
-        ListMetricDataOptions options,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var name = await NameAsync(cancellationToken).ConfigureAwait(false);
-        var pages = DataMapping.ListPagesAsync(stubs.MetricData, calls, name, options, cancellationToken);
-        await foreach (var page in pages.ConfigureAwait(false))
-        {
-            yield return page;
-        }
     }
 
     /// <summary>The name, asked for where only the key is known.</summary>

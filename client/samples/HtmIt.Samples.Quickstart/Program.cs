@@ -31,7 +31,11 @@ try
     Console.WriteLine($"{session.Statistics.StoredCount} samples stored");
 
     // Follows the scores until everything stored has been seen.
-    var options = new WatchOptions { Metrics = [metric.Name], Start = WatchStart.Since(start) };
+    var options = new WatchOptions
+    {
+        Selector = new() { Metrics = [metric.Name] },
+        Start = WatchStart.Since(start),
+    };
     await foreach (var step in client.Data.WatchAsync(options, patience.Token))
     {
         foreach (var row in (step as WatchRows)?.Rows ?? [])

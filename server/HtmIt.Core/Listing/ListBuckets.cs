@@ -8,9 +8,9 @@ namespace HtmIt.Core.Listing;
 public sealed class ListBuckets(IMetricStore metrics, IBucketReader reader)
 {
     /// <exception cref="DomainException">MetricNotFound.</exception>
-    public async Task<IReadOnlyList<Bucket>> ExecuteAsync(MetricId id, BucketDivision division, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Bucket>> ExecuteAsync(MetricTarget target, BucketDivision division, CancellationToken cancellationToken)
     {
-        var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
+        var metric = await metrics.GetAsync(target, cancellationToken);
         return await reader.ReadAsync(metric.Number, division, cancellationToken);
     }
 }

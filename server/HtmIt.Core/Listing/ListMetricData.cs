@@ -46,9 +46,9 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        if (query.Metric is { } id)
+        if (query.Metric is { } target)
         {
-            yield return await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
+            yield return await metrics.GetAsync(target, cancellationToken);
             yield break;
         }
         if (after is not null && await metrics.FindAsync(new(after.Metric.Id), cancellationToken) is { IsMonitored: true } started)

@@ -5,7 +5,7 @@ using HtmIt.Core.Names;
 namespace HtmIt.Core.Listing;
 
 /// <summary>Which rows to list. A null metric means all monitored metrics.</summary>
-public sealed record ListQuery(MetricId? Metric)
+public sealed record ListQuery(MetricTarget? Metric)
 {
     public long? FromTime { get; init; }
 

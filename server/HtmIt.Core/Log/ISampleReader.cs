@@ -23,7 +23,7 @@ public interface ISampleReader
     Task<LogWindow> ReadChangesAsync(
         CommitMark after,
         int commits,
-        IReadOnlyList<int>? metrics,
+        IReadOnlyCollection<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     );
@@ -34,7 +34,7 @@ public interface ISampleReader
         HistoryPlace after,
         long fromTime,
         long upToPosition,
-        IReadOnlyList<int>? metrics,
+        IReadOnlyCollection<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     );

@@ -29,6 +29,9 @@ public interface IMetricStore
     /// <summary>How many custom metrics have this name, whatever their labels.</summary>
     Task<int> CountCustomAsync(string name, CancellationToken cancellationToken);
 
+    /// <summary>The ids of all metrics that a filter selects, by number.</summary>
+    Task<IReadOnlyDictionary<int, MetricId>> ListNumbersAsync(MetricFilter filter, CancellationToken cancellationToken);
+
     /// <summary>Metrics in list order, after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken);
 

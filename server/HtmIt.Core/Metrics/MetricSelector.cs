@@ -25,4 +25,10 @@ public sealed record MetricSelector
 
     /// <summary>In one of these.</summary>
     public IReadOnlyList<MetricStatus> Statuses { get; init; } = [];
+
+    /// <summary>Whether it has no condition, and so selects every metric.</summary>
+    public bool IsEmpty =>
+        Metrics.Count + Labels.Count + Statuses.Count + NamePattern.Length + Resource.Length == 0
+        && Datasource is null
+        && Autostack is null;
 }

@@ -21,6 +21,7 @@ public sealed class RankMetrics(
     Rankings rankings,
     IRankingReader reader,
     ISampleReader samples,
+    IMetricStore store,
     IOptions<AnomalyOptions> options,
     TimeProvider time
 )
@@ -43,7 +44,7 @@ public sealed class RankMetrics(
                 ? await rankings.ComputeAsync(new RankingWindow(basis.Span.Seconds, end), basis, cancellationToken)
             // Nothing ties the pages together but that they are asked for soon after each other.
             : await rankings.ComputeAsync(basis, LongestPause, cancellationToken);
-        var selected = ranking.Select(query.Order, query.Filter, after?.Place, query.Size);
+        var selected = ranking.Select(query.Order, await AcceptsAsync(query.Filter, cancellationToken), after?.Place, query.Size);
         var next = selected.Count == query.Size ? new RankingPageEnd(ranking.Window?.End, RankingPlace.Of(selected[^1])) : null;
         return (await ShowAsync(ranking, selected, query, cancellationToken), next);
     }
@@ -82,8 +83,22 @@ public sealed class RankMetrics(
     }
 
     /// <summary>For all who follow it, hence not to be cancelled by one of them.</summary>
-    private Task<RankingView> ShowHeadAsync(Ranking ranking, RankingQuery query) =>
-        ShowAsync(ranking, ranking.Select(query.Order, query.Filter, null, query.Size), query, CancellationToken.None);
+    private async Task<RankingView> ShowHeadAsync(Ranking ranking, RankingQuery query)
+    {
+        var selected = ranking.Select(query.Order, await AcceptsAsync(query.Filter, CancellationToken.None), null, query.Size);
+        return await ShowAsync(ranking, selected, query, CancellationToken.None);
+    }
+
+    /// <summary>What a filter says of each metric. The database knows of labels; where they don't matter it is not asked.</summary>
+    private async Task<Func<MetricValue, bool>> AcceptsAsync(RankingFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Selector.IsEmpty)
+        {
+            return metric => !filter.OnlyMonitored || metric.Status != MetricStatus.Unmonitored;
+        }
+        var numbers = await store.ListNumbersAsync(new(filter.Selector, filter.OnlyMonitored), cancellationToken);
+        return metric => numbers.ContainsKey(metric.Metric.Number);
+    }
 
     private RankingBasis ToBasis(RankingQuery query) => new(query.Span, query.Score ?? options.Value.RankingScore, query.IncludeLearning);
 

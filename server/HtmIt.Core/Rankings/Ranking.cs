@@ -31,11 +31,11 @@ public sealed class Ranking
     public long Position { get; init; }
 
     /// <summary>The first accepted metrics after a place.</summary>
-    public IReadOnlyList<RankedMetric> Select(RankingOrder order, RankingFilter filter, RankingPlace? after, int limit)
+    public IReadOnlyList<RankedMetric> Select(RankingOrder order, Func<MetricValue, bool> accepts, RankingPlace? after, int limit)
     {
         var all = (order == RankingOrder.Rank ? _byRank : _byName).Value;
         var rest = after is null ? all : all.SkipWhile(one => RankingPlace.Of(one).CompareTo(after, order) <= 0);
-        return [.. rest.Where(one => filter.Accepts(one.Metric)).Take(limit)];
+        return [.. rest.Where(one => accepts(one.Metric)).Take(limit)];
     }
 
     /// <summary>The window of a metric; null when it has none.</summary>

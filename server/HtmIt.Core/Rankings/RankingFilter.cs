@@ -1,13 +1,16 @@
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Rankings;
 
-/// <summary>Selects ranked metrics; null and empty mean no condition. Ranks are those among all metrics.</summary>
-public sealed record RankingFilter(Datasource? Datasource = null, string Resource = "", bool OnlyMonitored = false)
+/// <summary>Selects ranked metrics. Ranks are those among all metrics.</summary>
+/// <param name="Selector">Which metrics.</param>
+/// <param name="OnlyMonitored">Only metrics that have a model.</param>
+/// <param name="Text">The selector as it was given: equal texts are equal selectors.</param>
+public sealed record RankingFilter(MetricSelector Selector, bool OnlyMonitored, string Text)
 {
-    public bool Accepts(MetricValue metric) =>
-        (Datasource is null || metric.Datasource == Datasource)
-        && (Resource.Length == 0 || metric.Resource == Resource)
-        && (!OnlyMonitored || metric.Status != MetricStatus.Unmonitored);
+    public static readonly RankingFilter All = new(MetricSelector.All, OnlyMonitored: false, "");
+
+    public bool Equals(RankingFilter? other) => other is not null && (OnlyMonitored, Text) == (other.OnlyMonitored, other.Text);
+
+    public override int GetHashCode() => HashCode.Combine(OnlyMonitored, Text);
 }

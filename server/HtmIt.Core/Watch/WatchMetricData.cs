@@ -10,7 +10,14 @@ namespace HtmIt.Core.Watch;
 /// <remarks>Every commit has a number, without gaps, in one order for all nodes. The stream subscribes first, then reads the store up to the
 /// newest commit, then goes on with the live commits that follow it; one that is missing (made by another node, or lost by a subscriber that
 /// was too slow) shows as a gap in the numbers, and is read from the store. So it never matters how a commit gets here.</remarks>
-public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history, IMetricStore metrics, ResultHub hub, TimeProvider time)
+public sealed class WatchMetricData(
+    ISampleReader reader,
+    ICommitHistory history,
+    IMetricStore metrics,
+    SeenMetrics seen,
+    ResultHub hub,
+    TimeProvider time
+)
 {
     /// <summary>A read of the store takes this many commits at first; more when they hold little, fewer when they hold much.</summary>
     private const int FirstWindow = 256;
@@ -22,11 +29,12 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
     /// <exception cref="DomainException">MetricNotFound, PositionExpired, PositionOfOtherHistory.</exception>
     public async IAsyncEnumerable<WatchStep> ExecuteAsync(WatchQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var numbers = await FindNumbersAsync(query.Metrics, cancellationToken);
         var position = await FindStartAsync(query.Start, cancellationToken);
+        // After the start is known: every metric that has rows up to it is there to be found.
+        var selection = await WatchSelection.StartAsync(query.Selector, metrics, seen, time, cancellationToken);
         // The start is a position like any other: a break before the first row is no reason to lose it.
         yield return new(WatchEvent.Idle, position, []);
-        await foreach (var step in WalkHistoryAsync(position, numbers, query.Filter, cancellationToken))
+        await foreach (var step in WalkHistoryAsync(position, selection, query.Filter, cancellationToken))
         {
             position = step.Position;
             yield return step;
@@ -35,7 +43,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
         while (true)
         {
             using var live = hub.Subscribe();
-            await foreach (var step in ReadStoredAsync(position.Commit, numbers, query.Filter, cancellationToken))
+            await foreach (var step in ReadStoredAsync(position.Commit, selection, query.Filter, cancellationToken))
             {
                 position = step.Position;
                 yield return step;
@@ -45,23 +53,13 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
                 caughtUp = true;
                 yield return new(WatchEvent.CaughtUp, position, []);
             }
-            await foreach (var step in FollowAsync(live, position.Commit, numbers, query.Filter, cancellationToken))
+            await foreach (var step in FollowAsync(live, position.Commit, selection, query.Filter, cancellationToken))
             {
                 position = step.Position;
                 yield return step;
                 caughtUp = step.Event != WatchEvent.FellBehind;
             }
         }
-    }
-
-    private async Task<IReadOnlyList<int>?> FindNumbersAsync(IReadOnlyList<MetricId> ids, CancellationToken cancellationToken)
-    {
-        if (ids.Count == 0)
-        {
-            return null;
-        }
-        var found = await metrics.FindNumbersAsync(ids, cancellationToken);
-        return [.. ids.Select(id => found.TryGetValue(id, out var number) ? number : throw MetricErrors.MetricNotFound(id))];
     }
 
     private async Task<WatchPosition> FindStartAsync(WatchStart start, CancellationToken cancellationToken)
@@ -78,7 +76,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
 
     private async IAsyncEnumerable<WatchStep> WalkHistoryAsync(
         WatchPosition from,
-        IReadOnlyList<int>? numbers,
+        WatchSelection selection,
         ScoreFilter filter,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -89,7 +87,14 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
         }
         while (true)
         {
-            var page = await reader.ReadHistoryAsync(walk.Place, walk.FromTime, from.Commit.Position, numbers, filter, cancellationToken);
+            var page = await reader.ReadHistoryAsync(
+                walk.Place,
+                walk.FromTime,
+                from.Commit.Position,
+                selection.Numbers,
+                filter,
+                cancellationToken
+            );
             // Asked after the page was read: what is there now was there then.
             ThrowIfExpired(new(from.Commit, walk), await FindRangeAsync(from.Commit, cancellationToken));
             walk = walk with { Place = page.End };
@@ -138,7 +143,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
     /// <summary>Everything stored after a commit, up to the newest one at the time of the last read.</summary>
     private async IAsyncEnumerable<WatchStep> ReadStoredAsync(
         CommitMark after,
-        IReadOnlyList<int>? numbers,
+        WatchSelection selection,
         ScoreFilter filter,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
@@ -146,7 +151,7 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
         var window = FirstWindow;
         while (true)
         {
-            var read = await reader.ReadChangesAsync(after, window, numbers, filter, cancellationToken);
+            var read = await reader.ReadChangesAsync(after, window, selection.FixedNumbers, filter, cancellationToken);
             if (read.StartIsMissing)
             {
                 throw await OtherHistoryAsync(after, cancellationToken);
@@ -161,11 +166,16 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
                 window = Math.Max(1, window / 8);
                 continue;
             }
+            foreach (var step in await ChangesAsync(selection, after, read.Segments, cancellationToken))
+            {
+                yield return step;
+            }
             var progressed = read.End.Position > after.Position;
             after = read.End;
             if (progressed)
             {
-                yield return new(read.Segments.Count > 0 ? WatchEvent.Rows : WatchEvent.Idle, new(after), read.Segments);
+                var segments = selection.Select(read.Segments, filter);
+                yield return new(segments.Count > 0 ? WatchEvent.Rows : WatchEvent.Idle, new(after), segments);
             }
             if (after.Position >= read.Newest)
             {
@@ -179,12 +189,11 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
     private async IAsyncEnumerable<WatchStep> FollowAsync(
         ResultHub.Subscription live,
         CommitMark after,
-        IReadOnlyList<int>? numbers,
+        WatchSelection selection,
         ScoreFilter filter,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var wanted = numbers?.ToHashSet();
         var told = time.GetTimestamp();
         while (true)
         {
@@ -211,8 +220,12 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
                 {
                     yield break;
                 }
+                foreach (var step in await ChangesAsync(selection, after, batch.Segments, cancellationToken))
+                {
+                    yield return step;
+                }
                 after = commit.Mark;
-                var segments = Select(batch.Segments, wanted, filter);
+                var segments = selection.Select(batch.Segments, filter);
                 if (segments.Count > 0)
                 {
                     told = time.GetTimestamp();
@@ -232,6 +245,10 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
             }
             if (!await WaitAsync(live, cancellationToken))
             {
+                foreach (var step in await ChangesAsync(selection, after, [], cancellationToken))
+                {
+                    yield return step;
+                }
                 told = time.GetTimestamp();
                 yield return new(WatchEvent.Idle, new(after), []);
             }
@@ -250,25 +267,29 @@ public sealed class WatchMetricData(ISampleReader reader, ICommitHistory history
         return first == ready;
     }
 
-    private static IReadOnlyList<RowSegment> Select(IReadOnlyList<RowSegment> segments, HashSet<int>? wanted, ScoreFilter filter)
+    /// <summary>Says which metrics came and went, before the rows of those that came.</summary>
+    private static async ValueTask<IReadOnlyList<WatchStep>> ChangesAsync(
+        WatchSelection selection,
+        CommitMark at,
+        IReadOnlyList<RowSegment> rows,
+        CancellationToken cancellationToken
+    )
     {
-        if (wanted is null && filter.IsEmpty)
+        var (added, removed) = await selection.RefreshAsync(cancellationToken);
+        var met = await selection.MeetAsync(rows, cancellationToken);
+        if (added.Count + met.Count + removed.Count == 0)
         {
-            return segments;
+            return [];
         }
-        var selected = new List<RowSegment>();
-        foreach (var segment in segments)
+        var steps = new List<WatchStep>(2);
+        if (added.Count + met.Count > 0)
         {
-            if (wanted?.Contains(segment.Metric.Number) == false)
-            {
-                continue;
-            }
-            var rows = filter.IsEmpty ? segment.Rows : [.. segment.Rows.Where(row => filter.Accepts(row))];
-            if (rows.Count > 0)
-            {
-                selected.Add(segment with { Rows = rows });
-            }
+            steps.Add(new(WatchEvent.MetricsAdded, new(at), []) { Metrics = [.. added, .. met] });
         }
-        return selected;
+        if (removed.Count > 0)
+        {
+            steps.Add(new(WatchEvent.MetricsRemoved, new(at), []) { Metrics = removed });
+        }
+        return steps;
     }
 }

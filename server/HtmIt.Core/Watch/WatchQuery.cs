@@ -1,7 +1,7 @@
 using HtmIt.Core.Log;
-using HtmIt.Core.Names;
+using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Watch;
 
-/// <summary>What to follow; no metrics means all.</summary>
-public sealed record WatchQuery(IReadOnlyList<MetricId> Metrics, WatchStart Start, ScoreFilter Filter);
+/// <summary>What to follow.</summary>
+public sealed record WatchQuery(MetricSelector Selector, WatchStart Start, ScoreFilter Filter);

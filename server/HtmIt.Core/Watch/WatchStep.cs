@@ -1,4 +1,5 @@
 using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Watch;
 
@@ -10,7 +11,17 @@ public enum WatchEvent
     Rows,
     CaughtUp,
     FellBehind,
+
+    /// <summary>Metrics are followed from here on.</summary>
+    MetricsAdded,
+
+    /// <summary>Metrics are followed no longer.</summary>
+    MetricsRemoved,
 }
 
 /// <summary>One step of a watch, and where the stream stands after it.</summary>
-public readonly record struct WatchStep(WatchEvent Event, WatchPosition Position, IReadOnlyList<RowSegment> Segments);
+public readonly record struct WatchStep(WatchEvent Event, WatchPosition Position, IReadOnlyList<RowSegment> Segments)
+{
+    /// <summary>Those that came or went.</summary>
+    public IReadOnlyList<MetricId> Metrics { get; init; } = [];
+}

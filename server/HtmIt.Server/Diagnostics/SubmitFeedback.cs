@@ -25,13 +25,18 @@ internal sealed class SubmitFeedback(
 
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrent);
 
-    /// <param name="id">The metric.</param>
+    /// <param name="target">The metric.</param>
     /// <param name="clientView">What the sender saw of it.</param>
     /// <param name="feedbackId">What the archive is called by; empty for the time.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The key of the archive.</returns>
     /// <exception cref="DomainException">InvalidField, MetricNotFound, FeedbackNotStored.</exception>
-    public async Task<string> ExecuteAsync(MetricId id, JsonObject clientView, string feedbackId, CancellationToken cancellationToken)
+    public async Task<string> ExecuteAsync(
+        MetricTarget target,
+        JsonObject clientView,
+        string feedbackId,
+        CancellationToken cancellationToken
+    )
     {
         if (!FeedbackDocument.IsId(feedbackId))
         {
@@ -48,7 +53,7 @@ internal sealed class SubmitFeedback(
         var folder = Directory.CreateTempSubdirectory(TemporaryPrefix);
         try
         {
-            var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
+            var metric = await metrics.GetAsync(target, cancellationToken);
             var document = FeedbackDocument.Write(clientView, ServerIdentity.Id, metric).ToJsonString();
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, FeedbackDocument.MetricFile), document, cancellationToken);
             await WriteRowsAsync(Path.Combine(folder.FullName, FeedbackDocument.DataFile), metric, cancellationToken);

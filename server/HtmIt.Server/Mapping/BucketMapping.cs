@@ -8,9 +8,10 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Buckets of rows between wire and domain.</summary>
 internal static class BucketMapping
 {
-    public static (MetricId Metric, BucketDivision Division) ToQuery(V1.ListMetricDataBucketsRequest request)
+    public static (MetricTarget Metric, BucketDivision Division) ToQuery(V1.ListMetricDataBucketsRequest request)
     {
-        var metric = MetricMapping.ToMetricId("metric", request.Metric);
+        var hasKey = request.TargetCase == V1.ListMetricDataBucketsRequest.TargetOneofCase.Key;
+        var metric = MetricTargetMapping.ToTarget(hasKey, request.Metric, request.Key);
         var start = MetricDataMapping.ToStartTime(request.StartTime) ?? throw Missing("start_time");
         // The first second that is out of it, as of a start the first one that is in it.
         var end = MetricDataMapping.ToStartTime(request.EndTime, "end_time") ?? throw Missing("end_time");

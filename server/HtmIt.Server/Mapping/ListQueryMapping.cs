@@ -9,7 +9,15 @@ internal static class ListQueryMapping
     private const string AllMetrics = "metrics/-";
 
     public static ListQuery ToQuery(V1.ListMetricDataRequest request) =>
-        new(request.Metric == AllMetrics ? null : MetricMapping.ToMetricId("metric", request.Metric))
+        new(
+            request.Metric == AllMetrics
+                ? null
+                : MetricTargetMapping.ToTarget(
+                    request.TargetCase == V1.ListMetricDataRequest.TargetOneofCase.Key,
+                    request.Metric,
+                    request.Key
+                )
+        )
         {
             FromTime = MetricDataMapping.ToStartTime(request.StartTime),
             ToTime = MetricDataMapping.ToTime("end_time", request.EndTime),

@@ -9,7 +9,6 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Samples, rows and watches between wire and domain.</summary>
 internal static class MetricDataMapping
 {
-    private const int MostWatchedMetrics = 1_000;
     private const int NanosPerSecond = 1_000_000_000;
 
     /// <summary>The years 1 to 9999, as protobuf's Timestamp has them.</summary>
@@ -88,15 +87,7 @@ internal static class MetricDataMapping
 
     public static WatchQuery ToQuery(V1.WatchMetricDataRequest request)
     {
-        if (request.Metrics.Count > MostWatchedMetrics)
-        {
-            throw DomainErrors.InvalidField(
-                "metrics",
-                request.Metrics.Count,
-                $"must be at most {MostWatchedMetrics}; leave it empty for all"
-            );
-        }
-        var metrics = request.Metrics.Select((name, i) => MetricMapping.ToMetricId($"metrics[{i}]", name)).Distinct().ToArray();
+        var selector = SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector"));
         var filter = ToFilter(
             request.HasMinAnomalyLikelihood,
             request.MinAnomalyLikelihood,
@@ -104,7 +95,7 @@ internal static class MetricDataMapping
             request.MinSurprise,
             request.ExcludeLearning
         );
-        return new(metrics, ToStart(request), filter);
+        return new(selector, ToStart(request), filter);
     }
 
     public static long? ToTime(string field, Timestamp? time)

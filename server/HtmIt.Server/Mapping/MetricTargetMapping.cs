@@ -20,6 +20,21 @@ internal static class MetricTargetMapping
             _ => throw at.Invalid("", Rule),
         };
 
+    /// <summary>What a request has itself: a name or a key.</summary>
+    /// <param name="hasKey">Whether the key is given, and not the name.</param>
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public static MetricTarget ToTarget(bool hasKey, string metric, V1.MetricKey? key)
+    {
+        if (!hasKey)
+        {
+            return new MetricTarget.Identified(MetricMapping.ToMetricId("metric", metric));
+        }
+        var known = ToKey(key);
+        return MetricKeyRules.Check(known, FieldPath.Proto("key")) is { } violation
+            ? throw DomainErrors.InvalidFields([violation])
+            : new MetricTarget.Keyed(known);
+    }
+
     /// <summary>The key as it was given, with whatever is wrong with it.</summary>
     public static MetricKey ToKey(V1.MetricKey? key) =>
         key is null ? new("")

@@ -13,7 +13,7 @@ internal static class RankingMapping
             RankingSpanMapping.ToSpan(request.EndingWithNewest, request.Interval, request.EndingWithEachMetric),
             ToScore(request.Score),
             ToOrder(request.Order),
-            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
+            ToFilter(request.Selector, request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("page_size", request.PageSize)
         )
@@ -26,7 +26,7 @@ internal static class RankingMapping
             RankingSpanMapping.ToSpan(request.EndingWithNewest, request.Interval, request.EndingWithEachMetric),
             ToScore(request.Score),
             RankingOrder.Rank,
-            new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
+            ToFilter(request.Selector, request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("size", request.Size)
         )
@@ -88,6 +88,9 @@ internal static class RankingMapping
             DisplayScale.Yellow => V1.AnomalyColor.Yellow,
             _ => V1.AnomalyColor.Green,
         };
+
+    private static RankingFilter ToFilter(V1.MetricSelector? selector, bool monitoredOnly) =>
+        new(SelectorMapping.ToSelector(selector, FieldPath.Proto("selector")), monitoredOnly, SelectorMapping.Identity(selector));
 
     private static RankingScore? ToScore(V1.RankingScore score) =>
         score switch

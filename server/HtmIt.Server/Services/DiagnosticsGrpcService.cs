@@ -32,9 +32,10 @@ internal sealed class DiagnosticsGrpcService(
 {
     public override async Task<SubmitFeedbackResponse> SubmitFeedback(SubmitFeedbackRequest request, ServerCallContext context)
     {
-        var id = MetricMapping.ToMetricId("metric", request.Metric);
+        var hasKey = request.TargetCase == SubmitFeedbackRequest.TargetOneofCase.Key;
+        var target = MetricTargetMapping.ToTarget(hasKey, request.Metric, request.Key);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        return new() { Key = await submitFeedback.ExecuteAsync(id, view, request.FeedbackId, context.CancellationToken) };
+        return new() { Key = await submitFeedback.ExecuteAsync(target, view, request.FeedbackId, context.CancellationToken) };
     }
 
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)

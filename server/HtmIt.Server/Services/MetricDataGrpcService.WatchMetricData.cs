@@ -13,6 +13,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class MetricDataGrpcService
 {
     private const int RowsPerMessage = 1_000;
+    private const int NamesPerMessage = 10_000;
 
     public override async Task WatchMetricData(
         WatchMetricDataRequest request,
@@ -70,6 +71,18 @@ internal sealed partial class MetricDataGrpcService
             case WatchEvent.FellBehind:
                 yield return Step(after, response => response.FellBehind = new());
                 break;
+            case WatchEvent.MetricsAdded:
+                foreach (var names in Names(step))
+                {
+                    yield return Step(after, response => response.MetricsAdded = new() { Metrics = { names } });
+                }
+                break;
+            case WatchEvent.MetricsRemoved:
+                foreach (var names in Names(step))
+                {
+                    yield return Step(after, response => response.MetricsRemoved = new() { Metrics = { names } });
+                }
+                break;
             case WatchEvent.Idle:
                 yield return Step(after, _ => { });
                 break;
@@ -84,6 +97,8 @@ internal sealed partial class MetricDataGrpcService
                 break;
         }
     }
+
+    private static IEnumerable<string[]> Names(WatchStep step) => step.Metrics.Select(id => id.ResourceName).Chunk(NamesPerMessage);
 
     private WatchMetricDataResponse Step(string position, Action<WatchMetricDataResponse> tell)
     {

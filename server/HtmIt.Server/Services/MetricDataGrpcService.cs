@@ -63,9 +63,6 @@ internal sealed partial class MetricDataGrpcService(
     )
     {
         var count = await reader.CountUnprocessedAsync(null, context.CancellationToken);
-        return new()
-        {
-            UnprocessedRowCount = count,
-        };
+        return new() { UnprocessedRowCount = count };
     }
 }

@@ -62,6 +62,16 @@ internal sealed partial class MetricStore(
             cancellationToken
         );
 
+    public Task<IReadOnlyDictionary<int, MetricId>> ListNumbersAsync(MetricFilter filter, CancellationToken cancellationToken) =>
+        contexts.RunAsync<IReadOnlyDictionary<int, MetricId>>(
+            async (context, cancel) =>
+                await context
+                    .Metrics.Where(filter)
+                    .Select(row => new { row.Number, row.Id })
+                    .ToDictionaryAsync(row => row.Number, row => new MetricId(row.Id), cancel),
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<Metric>> ListAsync(MetricFilter filter, MetricPlace? after, int limit, CancellationToken cancellationToken) =>
         contexts.RunAsync<IReadOnlyList<Metric>>(
             async (context, cancel) =>

@@ -37,7 +37,7 @@ internal sealed class HistoryReader(RowQueries queries)
         HistoryPlace after,
         long fromTime,
         long upToPosition,
-        IReadOnlyList<int>? metrics,
+        IReadOnlyCollection<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     )

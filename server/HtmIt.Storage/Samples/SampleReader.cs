@@ -173,7 +173,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
     public Task<LogWindow> ReadChangesAsync(
         CommitMark after,
         int commits,
-        IReadOnlyList<int>? metrics,
+        IReadOnlyCollection<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     ) =>
@@ -229,7 +229,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
         HistoryPlace after,
         long fromTime,
         long upToPosition,
-        IReadOnlyList<int>? metrics,
+        IReadOnlyCollection<int>? metrics,
         ScoreFilter filter,
         CancellationToken cancellationToken
     ) => _history.ReadAsync(after, fromTime, upToPosition, metrics, filter, cancellationToken);
@@ -264,7 +264,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
             new() { Value = filter.ExcludeLearning ? (long)Learning.RowsNeeded : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
         );
 
-    private static void AddMetrics(NpgsqlParameterCollection parameters, IReadOnlyList<int>? metrics) =>
+    private static void AddMetrics(NpgsqlParameterCollection parameters, IReadOnlyCollection<int>? metrics) =>
         parameters.Add(
             new() { Value = metrics is null ? DBNull.Value : metrics.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer }
         );

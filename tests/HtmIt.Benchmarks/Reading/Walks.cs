@@ -48,7 +48,12 @@ internal sealed class Walks : IAsyncDisposable
         ListMetricData.Place? place = null;
         do
         {
-            var page = await list.ExecuteAsync(new(metric) { IncludeUnscored = true }, place, ListPage, cancellationToken);
+            var page = await list.ExecuteAsync(
+                new(new MetricTarget.Identified(metric)) { IncludeUnscored = true },
+                place,
+                ListPage,
+                cancellationToken
+            );
             speed.Add(page.Metrics.Sum(one => one.Rows.Count));
             place = page.Next;
         } while (place is not null);
@@ -60,7 +65,9 @@ internal sealed class Walks : IAsyncDisposable
     public async Task<double> BucketsAsync(MetricId metric, BucketDivision division, long rows, CancellationToken cancellationToken)
     {
         var began = Stopwatch.GetTimestamp();
-        var buckets = await _services.GetRequiredService<ListBuckets>().ExecuteAsync(metric, division, cancellationToken);
+        var buckets = await _services
+            .GetRequiredService<ListBuckets>()
+            .ExecuteAsync(new MetricTarget.Identified(metric), division, cancellationToken);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         var seen = buckets.Sum(bucket => bucket.RowCount);
         return seen == rows ? seconds : throw new InvalidOperationException($"{seen} rows are in the buckets, and there are {rows}.");
@@ -75,7 +82,7 @@ internal sealed class Walks : IAsyncDisposable
     {
         var speed = new WalkSpeed(rows, Parts);
         var watch = _services.GetRequiredService<WatchMetricData>();
-        await foreach (var step in watch.ExecuteAsync(new(metrics, start, default), cancellationToken))
+        await foreach (var step in watch.ExecuteAsync(new(new() { Metrics = metrics }, start, default), cancellationToken))
         {
             if (step.Event == WatchEvent.CaughtUp)
             {

@@ -25,7 +25,10 @@ internal static class PushDelay
         var models = new ModelService.ModelServiceClient(channel);
         var model = await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancellationToken);
         var data = new MetricDataService.MetricDataServiceClient(channel);
-        using var watch = data.WatchMetricData(new() { Metrics = { model.Model.Metric.Name } }, cancellationToken: cancellationToken);
+        using var watch = data.WatchMetricData(
+            new() { Selector = new() { Metrics = { model.Model.Metric.Name } } },
+            cancellationToken: cancellationToken
+        );
         using var ingest = data.IngestMetricData(cancellationToken: cancellationToken);
         await ReadUntilAsync(watch.ResponseStream, step => step.CaughtUp is not null, cancellationToken);
 

@@ -71,6 +71,7 @@ public sealed class CommandTests
     [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
+    [TestCase("--from and --to go together. See htmit rank --help.", "rank", "--from", "2026-01-01")]
     [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
     public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
     {

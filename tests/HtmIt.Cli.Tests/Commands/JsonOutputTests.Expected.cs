@@ -15,6 +15,8 @@ public sealed partial class JsonOutputTests
             {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"learning":true}
             {"event":"caught_up","position":"m"}
             {"event":"fell_behind","position":"m"}
+            {"event":"metrics_added","position":"m","metrics":["m"]}
+            {"event":"metrics_removed","position":"m","metrics":["m"]}
             """,
         ["list"] = """
             {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"learning":true}

@@ -36,7 +36,7 @@ public sealed class WatchTests
             [Batch("p3", Row(2, score: 0.5), Row(3), Row(4)), new WatchMetricDataResponse { Position = "p4", CaughtUp = new CaughtUp() }]
         );
 
-        var events = await ReadAsync(new WatchOptions { Metrics = ["metrics/m"] }, 5, cancellationToken);
+        var events = await ReadAsync(new WatchOptions { Selector = new() { Metrics = ["metrics/m"] } }, 5, cancellationToken);
 
         using (Assert.EnterMultipleScope())
         {

@@ -58,6 +58,9 @@ internal sealed class FakeMetrics : IMetricStore
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<int, MetricId>> ListNumbersAsync(MetricFilter filter, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

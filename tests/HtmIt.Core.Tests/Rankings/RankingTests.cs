@@ -25,11 +25,11 @@ public sealed class RankingTests
             Metric("c", "big", 0)
         );
         Assert.That(
-            Names(ranking.Select(RankingOrder.Rank, new(), null, 100)),
+            Names(ranking.Select(RankingOrder.Rank, _ => true, null, 100)),
             Is.EqualTo(new[] { "a cpu", "a disk", "b cpu", "b net", "c big", "c cpu", "d cpu" })
         );
         Assert.That(
-            ranking.Select(RankingOrder.Rank, new(), null, 100).Select(one => one.ResourceValue),
+            ranking.Select(RankingOrder.Rank, _ => true, null, 100).Select(one => one.ResourceValue),
             Is.EqualTo(new[] { 9, 9, 7, 7, 7, 7, 0 })
         );
     }
@@ -38,7 +38,10 @@ public sealed class RankingTests
     public void Select_ByName_PutsTaggedOnesFirst()
     {
         var ranking = Of(Metric("a", "cpu", 9), Metric("z", "cpu", 0, "web"), Metric("y", "net", 3, "db"), Metric("y", "cpu", 3, "db"));
-        Assert.That(Names(ranking.Select(RankingOrder.Name, new(), null, 100)), Is.EqualTo(new[] { "y cpu", "y net", "z cpu", "a cpu" }));
+        Assert.That(
+            Names(ranking.Select(RankingOrder.Name, _ => true, null, 100)),
+            Is.EqualTo(new[] { "y cpu", "y net", "z cpu", "a cpu" })
+        );
     }
 
     [TestCase(RankingOrder.Rank)]
@@ -55,22 +58,21 @@ public sealed class RankingTests
         ]);
         var paged = new List<RankedMetric>();
         RankingPlace? place = null;
-        while (ranking.Select(order, new(), place, 7) is { Count: > 0 } page)
+        while (ranking.Select(order, _ => true, place, 7) is { Count: > 0 } page)
         {
             paged.AddRange(page);
             place = RankingPlace.Of(page[^1]);
         }
-        Assert.That(paged, Is.EqualTo(ranking.Select(order, new(), null, 1_000)));
+        Assert.That(paged, Is.EqualTo(ranking.Select(order, _ => true, null, 1_000)));
         Assert.That(paged, Is.Unique.And.Exactly(200).Items);
     }
 
     [Test] // a rank is that among all, whatever is shown
     public void Select_Filtered_KeepsTheRanks()
     {
-        var ranking = Of(Metric("a", "cpu", 9), Metric("b", "cpu", 3) with { Status = MetricStatus.Unmonitored });
-        Assert.That(Names(ranking.Select(RankingOrder.Rank, new(OnlyMonitored: true), null, 9)), Is.EqualTo(new[] { "a cpu" }));
-        Assert.That(Names(ranking.Select(RankingOrder.Rank, new(Resource: "b"), null, 9)), Is.EqualTo(new[] { "b cpu" }));
-        Assert.That(ranking.Select(RankingOrder.Rank, new(AutostackDatasource.Instance), null, 9), Is.Empty);
+        var ranking = Of(Metric("a", "cpu", 9), Metric("b", "cpu", 3), Metric("b", "disk", 5));
+        var selected = ranking.Select(RankingOrder.Rank, one => one.Name == "cpu", null, 9);
+        Assert.That(selected.Select(one => (one.Metric.Resource, one.ResourceValue)), Is.EqualTo(new[] { ("a", 9.0), ("b", 5.0) }));
     }
 
     [TestCase(2, 300, 86_399, 24)]
@@ -96,7 +98,7 @@ public sealed class RankingTests
         var shown = 0;
         Task<RankingView> Share(int hours, bool fails = false) =>
             ranking.ShareAsync(
-                new(new RankingSpan.EndingWithNewest(hours * 3_600L), null, RankingOrder.Rank, new(), WithBars: true, Size: 10),
+                new(new RankingSpan.EndingWithNewest(hours * 3_600L), null, RankingOrder.Rank, RankingFilter.All, WithBars: true, Size: 10),
                 () =>
                 {
                     shown++;

@@ -20,7 +20,7 @@ const unary = (client, method, request) => promisify(client[method].bind(client)
 const spec = { custom: { target: { key: { metric_name: "node.orders" } } }, model_params: { min: 0, max: 100 } };
 const { model, created } = await unary(models, "CreateModel", { spec });
 
-const watch = data.WatchMetricData({ metrics: [model.metric.name] });
+const watch = data.WatchMetricData({ selector: { metrics: [model.metric.name] } });
 const watched = [];
 const live = new Promise((resolve) =>
   watch.on("data", (step) => {

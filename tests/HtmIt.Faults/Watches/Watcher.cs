@@ -77,7 +77,7 @@ internal sealed class Watcher(WatchKind kind, ChannelBase channel, History histo
 
     private WatchMetricDataRequest Request()
     {
-        var request = new WatchMetricDataRequest { Metrics = { kind.Metrics } };
+        var request = new WatchMetricDataRequest { Selector = new() { Metrics = { kind.Metrics } } };
         if (_position is not null)
         {
             request.AfterPosition = _position;

@@ -95,7 +95,15 @@ public sealed class AnomalyTests : ServerFixture
     [Test] // the bars are those of the drawn score and colour
     public async Task RankMetrics_Bars_HaveHeightAndColour()
     {
-        var ranking = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(192), Resource = "host 2" })).Ranking;
+        var ranking = (
+            await Anomalies.RankMetricsAsync(
+                new()
+                {
+                    EndingWithNewest = Hours(192),
+                    Selector = new() { Resource = "host 2" },
+                }
+            )
+        ).Ranking;
         foreach (var bar in ranking.Metrics.SelectMany(one => one.Bars).Where(bar => bar.HasHeight))
         {
             var score = bar.MaxAnomalyLikelihood;
@@ -139,14 +147,32 @@ public sealed class AnomalyTests : ServerFixture
                 new()
                 {
                     EndingWithNewest = Hours(2),
-                    Resource = "host 1",
+                    Selector = new() { Resource = "host 1" },
                     Order = RankingOrder.Name,
                 }
             )
         ).Ranking;
         Assert.That(host.Metrics.Select(one => one.Metric.MetricName), Is.EqualTo(new[] { "1.cpu", "1.disk" }));
-        var none = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(2), Datasource = Datasource.Autostack })).Ranking;
+        var none = (
+            await Anomalies.RankMetricsAsync(
+                new()
+                {
+                    EndingWithNewest = Hours(2),
+                    Selector = new() { Datasource = Datasource.Autostack },
+                }
+            )
+        ).Ranking;
         Assert.That(none.Metrics, Is.Empty);
+        var cpus = await Anomalies.RankMetricsAsync(
+            new()
+            {
+                EndingWithNewest = Hours(24),
+                Selector = new() { NamePattern = "*.cpu" },
+                PageSize = 2,
+            }
+        );
+        Assert.That(cpus.Ranking.Metrics.Select(one => one.Metric.MetricName), Is.All.EndsWith(".cpu").And.Exactly(2).Items);
+        Assert.That(cpus.NextPageToken, Is.Not.Empty);
     }
 
     private static IEnumerable<TestCaseData> BadRequests()
@@ -163,7 +189,7 @@ public sealed class AnomalyTests : ServerFixture
         yield return Bad("uneven interval", one => one.Interval = Between(0, 7_201), "interval");
         yield return Bad("unknown score", one => one.Score = (RankingScore)9, "score");
         yield return Bad("unknown order", one => one.Order = (RankingOrder)9, "order");
-        yield return Bad("unknown datasource", one => one.Datasource = (Datasource)9, "datasource");
+        yield return Bad("unknown datasource", one => one.Selector = new() { Datasource = (Datasource)9 }, "selector.datasource");
         yield return Bad("negative page", one => one.PageSize = -1, "page_size");
         yield return Bad("foreign token", one => one.PageToken = "AAAA", "page_token");
 

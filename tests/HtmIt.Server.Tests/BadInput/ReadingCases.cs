@@ -167,17 +167,22 @@ internal static class ReadingCases
         yield return Watch("watch: score 2", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = 2);
         yield return Watch("watch: score NaN", Invalid, "min_anomaly_likelihood", request => request.MinAnomalyLikelihood = double.NaN);
         yield return Watch("watch: negative surprise", Invalid, "min_surprise", request => request.MinSurprise = -1);
-        yield return Watch("watch: malformed metric", Invalid, "metrics[0]", request => request.Metrics.Add("metrics/-"));
+        yield return Watch(
+            "watch: malformed metric",
+            Invalid,
+            "selector.metrics[0]",
+            request => (request.Selector = new()).Metrics.Add("metrics/-")
+        );
         yield return Watch(
             "watch: 2,000 metrics",
             Invalid,
-            "metrics",
-            request => request.Metrics.AddRange(Enumerable.Range(0, 2_000).Select(i => $"metrics/{i:x32}"))
+            "selector.metrics",
+            request => (request.Selector = new()).Metrics.AddRange(Enumerable.Range(0, 2_000).Select(i => $"metrics/{i:x32}"))
         );
         yield return Watch("watch: start too late", Invalid, "start_time", request => request.StartTime = At(253_402_300_800));
         yield return new(
             "watch: unknown metric",
-            tests => tests.RefusedWatchAsync(new() { Metrics = { Unknown } }),
+            tests => tests.RefusedWatchAsync(new() { Selector = new() { Metrics = { Unknown } } }),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
     }

@@ -109,7 +109,11 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     private async Task WatchAsync(Model cpu, string instance, Metric filled, CancellationToken cancellationToken)
     {
         var newest = filled.LastSampleTime!.Value;
-        var options = new WatchOptions { Metrics = [cpu.Metric.Name], Start = WatchStart.Since(newest) };
+        var options = new WatchOptions
+        {
+            Selector = new() { Metrics = [cpu.Metric.Name] },
+            Start = WatchStart.Since(newest),
+        };
         await using var watch = _client.Data.WatchAsync(options, cancellationToken).GetAsyncEnumerator(cancellationToken);
         // Once it has caught up the watch stands, and the new datapoint can't slip by before it.
         await NextAsync<WatchCaughtUp>(watch);

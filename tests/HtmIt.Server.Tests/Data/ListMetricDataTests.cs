@@ -186,6 +186,43 @@ public sealed class ListMetricDataTests : ServerFixture
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "METRIC_NOT_FOUND")));
     }
 
+    [Test] // a match is exact, and who finds nothing learns how many there are of the name
+    public async Task ListMetricData_ByKey_FindsExactlyThat()
+    {
+        await Data.SendAsync(Ingest.Series("data.keyed", [1]));
+        var series = Ingest.Series("data.keyed", [2, 3]);
+        series.Target.Key.Labels["host"] = "a";
+        await Data.SendAsync(series);
+        var labelled = new MetricKey { MetricName = "data.keyed", Labels = { ["host"] = "a" } };
+        var list = (await Data.ListMetricDataAsync(new() { Key = labelled, IncludeUnscored = true })).MetricRows.Single();
+        Assert.That((list.Key, list.Rows.Count), Is.EqualTo((labelled, 2)));
+        var buckets = new ListMetricDataBucketsRequest
+        {
+            Key = labelled,
+            StartTime = At(0),
+            EndTime = At(10),
+            BucketCount = 1,
+        };
+        Assert.That((await Data.ListMetricDataBucketsAsync(buckets)).Buckets.Single().RowCount, Is.EqualTo(2));
+
+        var other = new MetricKey { MetricName = "data.keyed", Labels = { ["host"] = "b" } };
+        buckets.Key = other;
+        foreach (
+            var refusal in new[]
+            {
+                await Refusal.OfAsync(Data.ListMetricDataAsync(new() { Key = other })),
+                await Refusal.OfAsync(Data.ListMetricDataBucketsAsync(buckets)),
+                await Refusal.OfAsync(new DiagnosticsService.DiagnosticsServiceClient(Channel).SubmitFeedbackAsync(new() { Key = other })),
+            }
+        )
+        {
+            Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "METRIC_NOT_FOUND")));
+            Assert.That(refusal.Metadata["metrics_of_name"], Is.EqualTo("2"));
+        }
+        var bad = await Refusal.OfAsync(Data.ListMetricDataAsync(new() { Key = new() }));
+        Assert.That((bad.Code, bad.Field), Is.EqualTo((StatusCode.InvalidArgument, "key.metric_name")));
+    }
+
     private async Task<List<MetricDataRow>> ListAsync(ListMetricDataRequest request) =>
         [.. (await ListNamedAsync(request)).Select(one => one.Row)];
 

@@ -18,7 +18,7 @@ public sealed class QuietWatchTests : ServerFixture
     {
         await Data.SendAsync(Ingest.Series("quiet.one", [1]));
         var metric = await MetricAsync("quiet.one");
-        using var watch = new Watcher(Data, new() { Metrics = { metric.Name } });
+        using var watch = new Watcher(Data, new() { Selector = new() { Metrics = { metric.Name } } });
         await watch.ReadUntilCaughtUpAsync();
         var before = watch.Position;
 

@@ -4,6 +4,7 @@ using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using MetricSelector = HtmIt.Core.Metrics.MetricSelector;
 using SampleSeries = HtmIt.V1.SampleSeries;
 
 namespace HtmIt.Server.Tests.Streams;
@@ -22,7 +23,7 @@ public sealed class SlowWatchTests : ServerFixture
         var rows = new List<long>();
         var fellBehind = 0;
         var caughtUp = 0;
-        await foreach (var step in watch.ExecuteAsync(new([], new WatchStart.Now(), default), patience.Token))
+        await foreach (var step in watch.ExecuteAsync(new(MetricSelector.All, new WatchStart.Now(), default), patience.Token))
         {
             rows.AddRange(step.Segments.SelectMany(segment => segment.Rows).Select(row => row.RowId));
             fellBehind += step.Event == WatchEvent.FellBehind ? 1 : 0;

@@ -28,7 +28,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             new()
             {
                 StartTime = new() { Seconds = Ingest.Start },
-                Metrics = { metrics.Select(one => one.Name) },
+                Selector = new() { Metrics = { metrics.Select(one => one.Name) } },
             }
         );
         await Task.WhenAll(watch.StartedAsync(), SendManyAsync("watch.once", from: 50, to: 300));
@@ -65,8 +65,12 @@ public sealed class WatchMetricDataTests : ServerFixture
     {
         await Data.SendAsync(Ingest.Series("watch.walk.a", Values.Wave(21, 4_000)), Ingest.Series("watch.walk.b", Values.Wave(22, 3_500)));
         var metrics = await Task.WhenAll(MetricAsync("watch.walk.a"), MetricAsync("watch.walk.b"));
-        var request = new WatchMetricDataRequest { StartTime = new() { Seconds = Ingest.Start + (10 * 300) } };
-        request.Metrics.AddRange(metrics.Select(metric => metric.Name));
+        var request = new WatchMetricDataRequest
+        {
+            StartTime = new() { Seconds = Ingest.Start + (10 * 300) },
+            Selector = new(),
+        };
+        request.Selector.Metrics.AddRange(metrics.Select(metric => metric.Name));
         using var watch = new Watcher(Data, request);
         await watch.ReadUntilCaughtUpAsync();
         Assert.That(watch.NamedRows.Select(Key), Is.Unique.And.Exactly(7_480).Items);
@@ -75,7 +79,7 @@ public sealed class WatchMetricDataTests : ServerFixture
         for (var i = 0; i < watch.Steps.Count; i++)
         {
             var rest = watch.Steps.Skip(i + 1).SelectMany(Watcher.RowsOf).NamedRows().Select(Key).ToHashSet();
-            using var resumed = new Watcher(Data, new() { AfterPosition = watch.Steps[i].Position, Metrics = { request.Metrics } });
+            using var resumed = new Watcher(Data, new() { AfterPosition = watch.Steps[i].Position, Selector = request.Selector });
             await resumed.ReadUntilCaughtUpAsync();
             Assert.That(rest.Except(resumed.NamedRows.Select(Key)), Is.Empty, $"from step {i}");
         }
@@ -90,7 +94,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             Data,
             new()
             {
-                Metrics = { metric.Name },
+                Selector = new() { Metrics = { metric.Name } },
                 StartTime = new() { Seconds = Ingest.Start },
             }
         );
@@ -116,7 +120,14 @@ public sealed class WatchMetricDataTests : ServerFixture
         values[600] = 9_000;
         await MonitorAsync("watch.filter");
         var metric = await MetricAsync("watch.filter");
-        using var live = new Watcher(Data, new() { Metrics = { metric.Name }, MinAnomalyLikelihood = 0.7 });
+        using var live = new Watcher(
+            Data,
+            new()
+            {
+                Selector = new() { Metrics = { metric.Name } },
+                MinAnomalyLikelihood = 0.7,
+            }
+        );
         await live.ReadUntilCaughtUpAsync();
         await Data.SendAsync(Ingest.Series("watch.filter", values));
 
@@ -130,7 +141,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             Data,
             new()
             {
-                Metrics = { metric.Name },
+                Selector = new() { Metrics = { metric.Name } },
                 MinAnomalyLikelihood = 0.7,
                 StartTime = new() { Seconds = Ingest.Start },
             }
@@ -166,7 +177,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             Data,
             new()
             {
-                Metrics = { one.Name },
+                Selector = new() { Metrics = { one.Name } },
                 StartTime = new() { Seconds = Ingest.Start },
             }
         );
@@ -179,7 +190,7 @@ public sealed class WatchMetricDataTests : ServerFixture
             new()
             {
                 AfterPosition = first.Position,
-                Metrics = { two.Name },
+                Selector = new() { Metrics = { two.Name } },
                 MinSurprise = 0,
             }
         );

@@ -1,0 +1,20 @@
+using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
+
+namespace HtmIt.Core.Metrics;
+
+/// <summary>Finds what callers name.</summary>
+public static class MetricFinding
+{
+    /// <summary>The metric that a caller names.</summary>
+    /// <exception cref="DomainException">MetricNotFound; of a key it says how many metrics have its name.</exception>
+    public static async Task<Metric> GetAsync(this IMetricStore metrics, MetricTarget target, CancellationToken cancellationToken) =>
+        target switch
+        {
+            MetricTarget.Keyed { Key: var key } => await metrics.FindCustomAsync(key, cancellationToken)
+                ?? throw MetricErrors.MetricNotFound(key, await metrics.CountCustomAsync(key.Name, cancellationToken)),
+            MetricTarget.Identified { Id: var id } => await metrics.FindAsync(id, cancellationToken)
+                ?? throw MetricErrors.MetricNotFound(id),
+            _ => throw new InvalidOperationException($"A metric can't be named by {target}."),
+        };
+}
