@@ -45,6 +45,7 @@ public static class CoreRegistration
         services.AddSingleton<IngestPorts>();
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
+        services.AddSingleton<SeenMetrics>();
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<CreateMetric>();
         services.AddSingleton<CreateAnnotation>();

@@ -73,7 +73,7 @@ internal sealed class DiagnosticsGrpcService(
             BatchSamples = ingest.Value.MaxBatchSamples,
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
-            RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
+            RankingWindow = new() { Seconds = RankingSpan.Longest },
             Resources = quota.Value.Resources,
             TimeResolution = new() { Seconds = 1 },
         };

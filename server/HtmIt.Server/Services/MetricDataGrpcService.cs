@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
@@ -16,6 +15,7 @@ internal sealed partial class MetricDataGrpcService(
     ListMetricData listMetricData,
     ListBuckets listBuckets,
     WatchMetricData watchMetricData,
+    SeenMetrics seenMetrics,
     ISampleReader reader,
     WatchStreams watches,
     ServerStop stop,
@@ -24,9 +24,6 @@ internal sealed partial class MetricDataGrpcService(
 {
     private const int DefaultPage = 1_000;
     private const int LargestPage = 10_000;
-
-    /// <summary>The original's planning figure, which clients of its API know.</summary>
-    private const double SecondsPerRow = 0.05;
 
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {
@@ -37,7 +34,7 @@ internal sealed partial class MetricDataGrpcService(
         var range = await reader.ReadRangeAsync(context.CancellationToken);
         return new()
         {
-            Rows = { found.Segments.SelectMany(MetricDataMapping.ToProto) },
+            MetricRows = { found.Metrics.Select(one => MetricRowsMapping.ToProto(one.Metric, one.Rows)) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
             NextPageToken = page.Next(found.Next),
         };
@@ -69,7 +66,6 @@ internal sealed partial class MetricDataGrpcService(
         return new()
         {
             UnprocessedRowCount = count,
-            ProcessingTimeRemaining = Duration.FromTimeSpan(TimeSpan.FromSeconds(Math.Ceiling(count * SecondsPerRow))),
         };
     }
 }

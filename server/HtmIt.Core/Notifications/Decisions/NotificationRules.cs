@@ -5,9 +5,6 @@ namespace HtmIt.Core.Notifications.Decisions;
 /// <summary>Which rows are worth a notification at all, whoever it is for.</summary>
 public static class NotificationRules
 {
-    /// <summary>Rows up to this one have too little history behind them: 1,000 rows are three and a half days of 5-minute data.</summary>
-    public const long LastSilentRow = 1_000;
-
     /// <summary>An older sample is no news.</summary>
     public static readonly TimeSpan LargestAge = TimeSpan.FromSeconds(3_600);
 
@@ -16,7 +13,7 @@ public static class NotificationRules
 
     public static bool IsNews(long rowId, long sampleTime, DateTimeOffset now) => !IsLearning(rowId) && !IsTooOld(sampleTime, now);
 
-    public static bool IsLearning(long rowId) => rowId <= LastSilentRow;
+    public static bool IsLearning(long rowId) => rowId <= Learning.RowsNeeded;
 
     public static bool IsTooOld(long sampleTime, DateTimeOffset now) => now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) > LargestAge;
 
