@@ -21,6 +21,7 @@ internal static class NotificationsRegistration
         services.AddSingleton<NotificationSignals>();
         services.AddSingleton<ICommitListener, CommitWatcher>();
         services.AddSingleton<DecideNotifications>();
+        services.AddSingleton<ExplainDevice>();
         services.AddSingleton<DeviceDefaults>();
         services.AddSingleton<TargetRules>();
         services.AddSingleton<SaveDevice>();

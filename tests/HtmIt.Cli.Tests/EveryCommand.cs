@@ -39,6 +39,7 @@ internal static class EveryCommand
             ["cloudwatch collection"] = [],
             ["devices list"] = [],
             ["devices set"] = [text, "--email", text],
+            ["devices explain"] = [text, text],
             ["devices test"] = [text],
             ["devices delete"] = [text],
             ["notifications list"] = [text],

@@ -17,6 +17,9 @@ public sealed class FakeDeviceService(FakeServices services) : DeviceService.Dev
     public override Task<DeleteDeviceResponse> DeleteDevice(DeleteDeviceRequest request, ServerCallContext context) =>
         services.AnswerAsync<DeleteDeviceResponse>(nameof(DeleteDevice), request, context);
 
+    public override Task<ExplainDeviceResponse> ExplainDevice(ExplainDeviceRequest request, ServerCallContext context) =>
+        services.AnswerAsync<ExplainDeviceResponse>(nameof(ExplainDevice), request, context);
+
     public override Task<TestDeviceResponse> TestDevice(TestDeviceRequest request, ServerCallContext context) =>
         services.AnswerAsync<TestDeviceResponse>(nameof(TestDevice), request, context);
 }

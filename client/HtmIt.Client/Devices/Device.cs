@@ -31,6 +31,9 @@ public sealed record Device(string Name)
     /// <summary>Until when the device is told nothing, in UTC; absent when it is told.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
 
+    /// <summary>Which metrics it is for: those that one of these selects; all without any.</summary>
+    public IReadOnlyList<MetricSelector> Selectors { get; init; } = [];
+
     /// <summary>When the device last fetched notifications, in UTC.</summary>
     public DateTimeOffset? LastSeenTime { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record DeviceChange
     /// <summary>Until when the device is told nothing; a time that is past ends it.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
 
+    /// <summary>Which metrics it is for: those that one of these selects, at most 16; an empty list means all.</summary>
+    public IReadOnlyList<MetricSelector>? Selectors { get; init; }
+
     /// <summary>Whether the device must exist. Default: false, it is made.</summary>
     public bool MustExist { get; init; }
 

@@ -36,6 +36,13 @@ internal sealed class DeviceHandle(
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         calls.CallAsync(stub.DeleteDeviceAsync, new DeleteDeviceRequest { Name = name }, cancellationToken);
 
+    public async Task<DeviceExplanation> ExplainAsync(string metric, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        var request = new ExplainDeviceRequest { Name = name, Metric = metric };
+        return DeviceExplanation.Of(await calls.CallAsync(stub.ExplainDeviceAsync, request, cancellationToken).ConfigureAwait(false));
+    }
+
     public async Task<IReadOnlyList<ChannelTest>> TestAsync(CancellationToken cancellationToken)
     {
         var response = await calls

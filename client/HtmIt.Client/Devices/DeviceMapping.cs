@@ -17,6 +17,7 @@ internal static class DeviceMapping
             HasWebhookSecret = settings.WebhookSecretStored,
             AlertmanagerUrl = settings.AlertmanagerUrl,
             MutedUntil = settings.MutedUntil?.ToDateTimeOffset(),
+            Selectors = [.. settings.Selectors.Select(MetricSelector.Of)],
             LastSeenTime = settings.LastSeenTime?.ToDateTimeOffset(),
             CreateTime = settings.CreateTime?.ToDateTimeOffset(),
             UpdateTime = settings.UpdateTime?.ToDateTimeOffset(),
@@ -33,6 +34,7 @@ internal static class DeviceMapping
             MutedUntil = change.MutedUntil?.ToTimestamp(),
             QuietPeriod = change.QuietPeriod is { } quietPeriod ? Duration.FromTimeSpan(quietPeriod) : null,
         };
+        settings.Selectors.Add((change.Selectors ?? []).Select(selector => selector.ToProto()));
         if (change.EmailAddress is { } email)
         {
             settings.EmailAddress = email;
@@ -80,6 +82,7 @@ internal static class DeviceMapping
             (change.WebhookSecret, "webhook_secret"),
             (change.AlertmanagerUrl, "alertmanager_url"),
             (change.MutedUntil, "muted_until"),
+            (change.Selectors, "selectors"),
         ];
         return new() { Paths = { known.Where(one => one.Given is not null).Select(one => one.Path) } };
     }

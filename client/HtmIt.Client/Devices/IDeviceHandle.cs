@@ -26,6 +26,13 @@ public interface IDeviceHandle
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     Task DeleteAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Tells what holds notifications of a metric back from the device, judged by the metric's newest row.</summary>
+    /// <param name="metric">The metric's name.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
+    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
+    Task<DeviceExplanation> ExplainAsync(string metric, CancellationToken cancellationToken = default);
+
     /// <summary>Sends a test through every channel of the device and tells what became of it, channel by channel.</summary>
     /// <param name="cancellationToken">Gives the call up; the server may have sent all the same.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>

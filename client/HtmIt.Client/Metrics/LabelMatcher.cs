@@ -46,6 +46,20 @@ public sealed record LabelMatcher
     /// <param name="key">Key of the label.</param>
     public static LabelMatcher IsAbsent(string key) => new(key, V1.LabelMatcher.Types.Op.Absent);
 
+    /// <summary>For people: <c>key=value</c>, <c>key!=value</c>, <c>key~pattern</c>, <c>key!~pattern</c>, <c>key</c> or <c>!key</c>.</summary>
+    public override string ToString() =>
+        Op switch
+        {
+            V1.LabelMatcher.Types.Op.Equal => $"{Key}={Value}",
+            V1.LabelMatcher.Types.Op.NotEqual => $"{Key}!={Value}",
+            V1.LabelMatcher.Types.Op.Like => $"{Key}~{Value}",
+            V1.LabelMatcher.Types.Op.NotLike => $"{Key}!~{Value}",
+            V1.LabelMatcher.Types.Op.Absent => $"!{Key}",
+            _ => Key,
+        };
+
+    internal static LabelMatcher Of(V1.LabelMatcher proto) => new(proto.Key, proto.Op, proto.Value);
+
     internal V1.LabelMatcher ToProto() =>
         new()
         {

@@ -26,6 +26,18 @@ public sealed record MetricSelector
     /// <summary>States; one of them. Default: any.</summary>
     public IReadOnlyList<MetricStatus> Statuses { get; init; } = [];
 
+    internal static MetricSelector Of(V1.MetricSelector proto) =>
+        new()
+        {
+            Metrics = [.. proto.Metrics],
+            NamePattern = proto.NamePattern,
+            Labels = [.. proto.Labels.Select(LabelMatcher.Of)],
+            Resource = proto.Resource,
+            Datasource = (Datasource)proto.Datasource,
+            Autostack = proto.Autostack,
+            Statuses = [.. proto.Statuses.Select(status => (MetricStatus)status)],
+        };
+
     internal V1.MetricSelector ToProto() =>
         new()
         {

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Devices;
 
@@ -7,7 +8,13 @@ namespace HtmIt.Server.Mapping;
 
 /// <summary>The fields of a device that a request changes. A field that is named by the mask but not given gets its default.
 /// </summary>
-internal sealed class DeviceChange(V1.Device proto, IReadOnlySet<string> fields, Device defaults, ISecretProtector secrets)
+internal sealed class DeviceChange(
+    V1.Device proto,
+    IReadOnlySet<string> fields,
+    IReadOnlyList<MetricSelector> selectors,
+    Device defaults,
+    ISecretProtector secrets
+)
 {
     private static readonly UpdateMask<V1.Device> Mask = new(
         "device",
@@ -22,6 +29,7 @@ internal sealed class DeviceChange(V1.Device proto, IReadOnlySet<string> fields,
             ["webhook_secret"] = proto => proto.HasWebhookSecret,
             ["alertmanager_url"] = proto => proto.HasAlertmanagerUrl,
             ["muted_until"] = proto => proto.MutedUntil is not null,
+            ["selectors"] = proto => proto.Selectors.Count > 0,
         },
         unreadable: "webhook_secret"
     );
@@ -32,7 +40,7 @@ internal sealed class DeviceChange(V1.Device proto, IReadOnlySet<string> fields,
         var proto = request.Device;
         var fields = Mask.Read(proto, request.UpdateMask);
         Check(proto);
-        return new(proto, fields, defaults, secrets);
+        return new(proto, fields, ReadSelectors(proto), defaults, secrets);
     }
 
     public Device Apply(Device device) =>
@@ -56,7 +64,16 @@ internal sealed class DeviceChange(V1.Device proto, IReadOnlySet<string> fields,
             ProtectedWebhookSecret = fields.Contains("webhook_secret") ? ToSecret() : device.ProtectedWebhookSecret,
             AlertmanagerUrl = fields.Contains("alertmanager_url") ? proto.AlertmanagerUrl : device.AlertmanagerUrl,
             MutedUntil = fields.Contains("muted_until") ? ToInstant(proto.MutedUntil) : device.MutedUntil,
+            Selectors = fields.Contains("selectors") ? selectors : device.Selectors,
         };
+
+    private static IReadOnlyList<MetricSelector> ReadSelectors(V1.Device proto)
+    {
+        var at = FieldPath.Proto("device.selectors");
+        return proto.Selectors.Count <= DeviceRules.MostSelectors
+            ? [.. proto.Selectors.Select((selector, i) => SelectorMapping.ToSelector(selector, at.At(i)))]
+            : throw at.Invalid(proto.Selectors.Count, $"must be at most {DeviceRules.MostSelectors}");
+    }
 
     private static void Check(V1.Device proto)
     {

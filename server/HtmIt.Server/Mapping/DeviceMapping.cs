@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 
@@ -34,10 +35,30 @@ internal static class DeviceMapping
             WebhookSecretStored = device.ProtectedWebhookSecret is not null,
             AlertmanagerUrl = device.AlertmanagerUrl,
             MutedUntil = device.MutedUntil?.ToTimestamp(),
+            Selectors = { device.Selectors.Select(SelectorMapping.ToProto) },
             LastSeenTime = device.LastSeenTime?.ToTimestamp(),
             CreateTime = device.CreateTime.ToTimestamp(),
             UpdateTime = device.UpdateTime.ToTimestamp(),
             Etag = device.Etag,
+        };
+
+    public static V1.ExplainDeviceResponse ToProto(DeviceExplanation explanation) =>
+        new()
+        {
+            HoldBacks = { explanation.HoldBacks.Select(ToProto) },
+            Channels = { explanation.Channels.Select(channel => (V1.NotificationChannel)channel) },
+            RowId = explanation.Row?.RowId ?? 0,
+            SampleTime = explanation.Row is { } row ? new Timestamp { Seconds = row.Time } : null,
+            AnomalyLikelihood = explanation.Row?.Score?.AnomalyLikelihood ?? 0,
+            Surprise = explanation.Row?.Score?.Surprise ?? 0,
+        };
+
+    private static V1.HoldBack ToProto(HoldBack one) =>
+        new()
+        {
+            Reason = (V1.HoldBack.Types.Reason)one.Reason,
+            Since = one.Since?.ToTimestamp(),
+            Until = one.Until?.ToTimestamp(),
         };
 
     public static V1.TestDeviceResult ToProto(ChannelTest test) =>

@@ -30,6 +30,26 @@ internal static class SelectorMapping
         return read;
     }
 
+    public static V1.MetricSelector ToProto(MetricSelector selector) =>
+        new()
+        {
+            Metrics = { selector.Metrics.Select(metric => metric.ResourceName) },
+            NamePattern = selector.NamePattern,
+            Labels =
+            {
+                selector.Labels.Select(one => new V1.LabelMatcher
+                {
+                    Key = one.Key,
+                    Op = (V1.LabelMatcher.Types.Op)one.Op,
+                    Value = one.Value,
+                }),
+            },
+            Resource = selector.Resource,
+            Datasource = selector.Datasource is { } datasource ? DatasourceMapping.ToProto(datasource) : V1.Datasource.Unspecified,
+            Autostack = selector.Autostack?.ResourceName ?? "",
+            Statuses = { selector.Statuses.Select(MetricMapping.ToProto) },
+        };
+
     /// <summary>What page tokens of a list remember of its selector.</summary>
     public static string Identity(V1.MetricSelector? selector) => $"{selector ?? new()}";
 }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Server.Mapping;
@@ -13,6 +14,7 @@ internal sealed class DeviceGrpcService(
     IDeviceStore devices,
     SaveDevice saveDevice,
     TestDevice testDevice,
+    ExplainDevice explainDevice,
     DeviceDefaults defaults,
     ISecretProtector secrets
 ) : DeviceService.DeviceServiceBase
@@ -55,6 +57,13 @@ internal sealed class DeviceGrpcService(
         return await devices.DeleteAsync(id, context.CancellationToken) || request.AllowMissing
             ? new()
             : throw NotificationErrors.DeviceNotFound(id);
+    }
+
+    public override async Task<ExplainDeviceResponse> ExplainDevice(ExplainDeviceRequest request, ServerCallContext context)
+    {
+        var id = DeviceMapping.ToId("name", request.Name);
+        var metric = MetricMapping.ToMetricId("metric", request.Metric);
+        return DeviceMapping.ToProto(await explainDevice.ExecuteAsync(id, metric, context.CancellationToken));
     }
 
     public override async Task<TestDeviceResponse> TestDevice(TestDeviceRequest request, ServerCallContext context)

@@ -1,12 +1,16 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Specs;
+using HtmIt.Storage.Metrics;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace HtmIt.Storage.Notifications;
 
 /// <summary>Reads what one transaction of decisions goes by. Metrics and devices are locked against being deleted meanwhile.</summary>
-internal sealed class DecisionReader(NpgsqlConnection connection)
+internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegistry datasources)
 {
     /// <summary>How many rows were taken, those of deleted metrics included.</summary>
     public int CandidateCount { get; private set; }
@@ -15,15 +19,16 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
     {
         var found = await ReadCandidatesAsync(most, cancellationToken);
         CandidateCount = found.Count;
-        var resources = await ReadResourcesAsync(found, cancellationToken);
+        var metrics = await ReadMetricsAsync(found, cancellationToken);
         var candidates = found
-            .Where(one => resources.ContainsKey(one.Candidate.MetricNumber))
-            .Select(one => one.Candidate with { Resource = resources[one.Candidate.MetricNumber] })
+            .Where(one => metrics.ContainsKey(one.Candidate.MetricNumber))
+            .Select(one => one.Candidate with { Resource = metrics[one.Candidate.MetricNumber].Resource })
             .ToArray();
         var devices = await ReadDevicesAsync(cancellationToken);
-        var unseen = await ReadUnseenAsync(resources.Values.Distinct(), Oldest(candidates, devices), cancellationToken);
+        var resources = metrics.Values.Select(metric => metric.Resource).Distinct();
+        var unseen = await ReadUnseenAsync(resources, Oldest(candidates, devices), cancellationToken);
         var known = await ReadKnownAsync(candidates, cancellationToken);
-        return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, unseen, known));
+        return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, new(metrics), unseen, known));
     }
 
     private Task<List<(long Id, NotificationCandidate Candidate)>> ReadCandidatesAsync(int most, CancellationToken cancellationToken) =>
@@ -48,26 +53,40 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
             cancellationToken
         );
 
-    private async Task<Dictionary<int, string>> ReadResourcesAsync(
+    /// <summary>What selectors look at, and nothing else.</summary>
+    private async Task<Dictionary<int, Metric>> ReadMetricsAsync(
         IEnumerable<(long Id, NotificationCandidate Candidate)> candidates,
         CancellationToken cancellationToken
     )
     {
         var numbers = candidates.Select(one => one.Candidate.MetricNumber).Distinct();
         var found = await QueryAsync(
-            "select number, resource from metric where number = any($1) for key share",
-            reader => (Number: reader.GetInt32(0), Resource: reader.GetString(1)),
+            """
+            select number, resource, id, name, labels, datasource, autostack_id, status from metric where number = any($1) for key share
+            """,
+            reader => new Metric
+            {
+                Number = reader.GetInt32(0),
+                Resource = reader.GetString(1),
+                Id = new(reader.GetGuid(2)),
+                Name = reader.GetString(3),
+                Labels = MetricRowMapping.ToLabels(reader.GetString(4)),
+                Datasource = datasources[reader.GetInt16(5)],
+                Autostack = reader.IsDBNull(6) ? null : new AutostackId(reader.GetGuid(6)),
+                Status = (MetricStatus)reader.GetInt16(7),
+                Description = "",
+            },
             [NotificationRows.Array(numbers, number => number, NpgsqlDbType.Integer)],
             cancellationToken
         );
-        return found.ToDictionary(one => one.Number, one => one.Resource);
+        return found.ToDictionary(one => one.Number);
     }
 
     private Task<List<Device>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         QueryAsync(
             """
             select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, surprise_threshold,
-                muted_until
+                muted_until, selectors
             from notification_device order by id for key share
             """,
             reader =>
@@ -83,7 +102,9 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
                         LikelihoodThreshold = reader.GetDouble(6),
                         SurpriseThreshold = reader.GetDouble(7),
                         MutedUntil = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
-                    }
+                        Selectors = reader.GetString(9),
+                    },
+                    datasources
                 ),
             [],
             cancellationToken

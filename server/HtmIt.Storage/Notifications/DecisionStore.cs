@@ -1,6 +1,7 @@
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Samples;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
@@ -16,6 +17,7 @@ internal sealed class DecisionStore(
     NpgsqlDataSource database,
     StoreContexts contexts,
     DeviceStore devices,
+    DatasourceRegistry datasources,
     TransientRetry retry,
     TimeProvider time
 ) : IDecisionStore
@@ -39,7 +41,7 @@ internal sealed class DecisionStore(
                     return lost;
                 }
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
-                var reader = new DecisionReader(connection);
+                var reader = new DecisionReader(connection, datasources);
                 await using (var turn = new NpgsqlCommand($"{TakeTurn}; {DurableCommit.Demand}", connection))
                 {
                     await turn.ExecuteNonQueryAsync(cancel);

@@ -165,7 +165,7 @@ internal sealed class DeliveryStore(
             async (context, cancel) =>
             {
                 var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == lane.DeviceId, cancel);
-                return row is null ? null : NotificationRows.ToDevice(row);
+                return row is null ? null : NotificationRows.ToDevice(row, datasources);
             },
             cancellationToken
         );

@@ -1,4 +1,5 @@
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Specs;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Schema.Rows;
 using HtmIt.Storage.Sql;
@@ -8,14 +9,14 @@ namespace HtmIt.Storage.Notifications;
 
 /// <summary>The table of devices. Whatever changes it takes the lock on <c>commit_head</c> first and moves the thresholds there in the same
 /// transaction, so that the very next commit goes by them, on whichever node.</summary>
-internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : IDeviceStore
+internal sealed class DeviceStore(StoreContexts contexts, DatasourceRegistry datasources, TimeProvider time) : IDeviceStore
 {
     public Task<Device?> FindAsync(string id, CancellationToken cancellationToken) =>
         contexts.RunAsync(
             async (context, cancel) =>
             {
                 var row = await context.NotificationDevices.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, cancel);
-                return row is null ? null : NotificationRows.ToDevice(row);
+                return row is null ? null : NotificationRows.ToDevice(row, datasources);
             },
             cancellationToken
         );
@@ -26,7 +27,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
             {
                 var rows = context.NotificationDevices.AsNoTracking().Where(row => string.Compare(row.Id, after) > 0);
                 var page = await rows.OrderBy(row => row.Id).Take(limit).ToListAsync(cancel);
-                return page.ConvertAll(NotificationRows.ToDevice);
+                return page.ConvertAll(row => NotificationRows.ToDevice(row, datasources));
             },
             cancellationToken
         );
@@ -38,7 +39,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
             async (context, cancel) =>
             {
                 var row = await context.NotificationDevices.FirstOrDefaultAsync(row => row.Id == device.Id, cancel);
-                var known = row is null ? null : NotificationRows.ToDevice(row);
+                var known = row is null ? null : NotificationRows.ToDevice(row, datasources);
                 if (known?.Etag != from?.Etag)
                 {
                     // When the answer to a commit was lost, what is there now is what the attempt before this one saved.
@@ -59,7 +60,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
                     .Entity;
                 Apply(device, row, now);
                 await context.SaveChangesAsync(cancel);
-                return saved = NotificationRows.ToDevice(row);
+                return saved = NotificationRows.ToDevice(row, datasources);
             },
             cancellationToken
         );
@@ -116,6 +117,7 @@ internal sealed class DeviceStore(StoreContexts contexts, TimeProvider time) : I
         row.LikelihoodThreshold = device.LikelihoodThreshold;
         row.SurpriseThreshold = device.SurpriseThreshold;
         row.MutedUntil = device.MutedUntil;
+        row.Selectors = SelectorJson.Write(device.Selectors);
         row.UpdateTime = now;
         row.Version++;
     }

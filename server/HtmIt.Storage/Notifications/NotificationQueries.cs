@@ -58,6 +58,25 @@ internal sealed class NotificationQueries(
             cancellationToken
         );
 
+    public Task<long?> FindLatestUnseenAsync(string deviceId, string resource, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(
+                    """
+                    select max(n.sample_time) from notification n join metric m on m.number = n.metric_number
+                    where n.device_id = $1 and m.resource = $2 and n.seen_time is null
+                    """
+                );
+                command.Parameters.Add(Text(deviceId));
+                command.Parameters.Add(Text(resource));
+                await using var reader = await command.ExecuteReaderAsync(cancel);
+                await reader.ReadAsync(cancel);
+                return await reader.IsDBNullAsync(0, cancel) ? (long?)null : NotificationRows.Seconds(reader, 0);
+            },
+            cancellationToken
+        );
+
     /// <summary>A number that was taken, but whose transaction has not committed, must not count: the lock of the decisions is waited for.
     /// </summary>
     public Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken) =>

@@ -61,7 +61,7 @@ internal static class NotificationRows
     public static IReadOnlyList<NotificationDelivery> ReadDeliveries(NpgsqlDataReader reader) =>
         reader.IsDBNull(ColumnCount) ? [] : JsonSerializer.Deserialize<NotificationDelivery[]>(reader.GetString(ColumnCount))!;
 
-    public static Device ToDevice(NotificationDeviceRow row) =>
+    public static Device ToDevice(NotificationDeviceRow row, DatasourceRegistry datasources) =>
         new()
         {
             Id = row.Id,
@@ -74,6 +74,7 @@ internal static class NotificationRows
             LikelihoodThreshold = row.LikelihoodThreshold,
             SurpriseThreshold = row.SurpriseThreshold,
             MutedUntil = row.MutedUntil,
+            Selectors = SelectorJson.Read(row.Selectors, datasources),
             LastSeenTime = row.LastSeenTime,
             CreateTime = row.CreateTime,
             UpdateTime = row.UpdateTime,

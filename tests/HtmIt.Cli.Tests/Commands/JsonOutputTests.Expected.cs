@@ -92,10 +92,13 @@ public sealed partial class JsonOutputTests
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
             """,
         ["devices list"] = """
-            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_pattern":"m","labels":["m=m"],"resource":"m","datasource":"CUSTOM","autostack":"m","statuses":["UNMONITORED"]}],"last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
             """,
         ["devices set"] = """
-            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"surprise_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_pattern":"m","labels":["m=m"],"resource":"m","datasource":"CUSTOM","autostack":"m","statuses":["UNMONITORED"]}],"last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+            """,
+        ["devices explain"] = """
+            {"hold_backs":[{"reason":"MUTED","since":"2026-01-01T00:00:00Z","until":"2026-01-01T00:00:00Z"}],"channels":["MAIL"],"row_id":1,"sample_time":"2026-01-01T00:00:00Z","anomaly_likelihood":0.75,"surprise":0.75}
             """,
         ["devices test"] = """
             {"results":[{"channel":"MAIL","error":"m"}]}

@@ -177,6 +177,50 @@ public sealed class DeviceServiceTests : NotificationFixture
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.Aborted, "DEVICE_CHANGED")));
     }
 
+    [Test]
+    public async Task UpdateDevice_Selectors_ComeBackAndAreChecked()
+    {
+        var selector = new MetricSelector
+        {
+            Metrics = { $"metrics/{new string('a', 32)}" },
+            NamePattern = "shop.*",
+            Labels =
+            {
+                new LabelMatcher
+                {
+                    Key = "zone",
+                    Op = LabelMatcher.Types.Op.NotLike,
+                    Value = "eu-*",
+                },
+            },
+            Resource = "web",
+            Datasource = Datasource.Custom,
+            Autostack = $"autostacks/{new string('b', 32)}",
+            Statuses = { MetricStatus.Active, MetricStatus.Error },
+        };
+        var saved = await DeviceAsync("set.selectors", device => device.Selectors.Add([selector, new()]));
+        var read = await Devices.GetDeviceAsync(new() { Name = saved.Name });
+        var bad = new Device
+        {
+            Name = saved.Name,
+            Selectors =
+            {
+                selector,
+                new MetricSelector { Labels = { new LabelMatcher { Key = "x" } } },
+            },
+        };
+        var refusal = await Refusal.OfAsync(Devices.UpdateDeviceAsync(new() { Device = bad }));
+        var many = new Device { Name = saved.Name, Selectors = { Enumerable.Repeat(selector, 17) } };
+        var tooMany = await Refusal.OfAsync(Devices.UpdateDeviceAsync(new() { Device = many }));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read.Device.Selectors, Is.EqualTo(new[] { selector, new MetricSelector() }));
+            Assert.That(refusal.Field, Is.EqualTo("device.selectors[1].labels[0].op"));
+            Assert.That(tooMany.Field, Is.EqualTo("device.selectors"));
+        }
+    }
+
     [Test] // What somebody deleted meanwhile does not come back.
     public async Task UpdateDevice_EtagOfADeletedDevice_MakesNone()
     {

@@ -15,6 +15,8 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Who is told of which row: NOTIF-001 to NOTIF-006 and NOTIF-012 to NOTIF-014.</summary>
 public sealed class NotificationRulesTests : NotificationFixture
 {
+    private static readonly DeviceSelections NoMetrics = new(new Dictionary<int, HtmIt.Core.Metrics.Metric>());
+
     [Test] // NOTIF-001, by either score
     public async Task Commit_RedRow_NotifiesEachDeviceOnce()
     {
@@ -86,7 +88,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
 
-        var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], [], []));
+        var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], NoMetrics, [], []));
 
         Assert.That(decided, Has.Count.EqualTo(expected));
     }
@@ -100,7 +102,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
         var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
 
-        Assert.That(decide.Execute(new([candidate], [device], [], [])), Has.Count.EqualTo(expected));
+        Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [])), Has.Count.EqualTo(expected));
     }
 
     [Test]
@@ -114,6 +116,56 @@ public sealed class NotificationRulesTests : NotificationFixture
 
         Assert.That(await OfAsync("awake", notification => notification.MetricName == "rules.muted"), Has.Count.EqualTo(1));
         Assert.That(await OfAsync("muted"), Is.Empty);
+    }
+
+    [Test] // any of the selectors; none means all; what the metric is at the time of the decision
+    public async Task Commit_DeviceWithSelectors_IsToldOfWhatOneOfThemSelects()
+    {
+        var one = await LogAsync("rules.select.a", labels: [("zone", "a")]);
+        var two = await LogAsync("rules.select.b", labels: [("zone", "b")]);
+        var three = await LogAsync("rules.select.c");
+        LabelMatcher zoneA = new()
+        {
+            Key = "zone",
+            Op = LabelMatcher.Types.Op.Equal,
+            Value = "a",
+        };
+        await DeviceAsync("sel.label", device => device.Selectors.Add(new MetricSelector { Labels = { zoneA } }));
+        await DeviceAsync(
+            "sel.any",
+            device =>
+                device.Selectors.Add([
+                    new() { Labels = { zoneA } },
+                    new() { Metrics = { three.Metric.Id.ResourceName }, Statuses = { V1.MetricStatus.Unmonitored } },
+                ])
+        );
+        await DeviceAsync("sel.none", device => device.Selectors.Add(new MetricSelector { Statuses = { V1.MetricStatus.Error } }));
+        await DeviceAsync("sel.cleared", device => device.Selectors.Add(new MetricSelector { Statuses = { V1.MetricStatus.Error } }));
+        await Devices.UpdateDeviceAsync(
+            new()
+            {
+                Device = new() { Name = "devices/sel.cleared" },
+                UpdateMask = new() { Paths = { "selectors" } },
+            }
+        );
+        foreach (var log in new[] { one, two, three })
+        {
+            await log.WriteAsync(Now - 60, Red);
+        }
+        await DecidedAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await ToldAsync("sel.label"), Is.EqualTo(new[] { "rules.select.a" }));
+            Assert.That(await ToldAsync("sel.any"), Is.EqualTo(new[] { "rules.select.a", "rules.select.c" }));
+            Assert.That(await ToldAsync("sel.none"), Is.Empty);
+            Assert.That(await ToldAsync("sel.cleared"), Is.EqualTo(new[] { "rules.select.a", "rules.select.b", "rules.select.c" }));
+        }
+
+        async Task<IEnumerable<string>> ToldAsync(string device) =>
+            (await OfAsync(device, found => found.MetricName.StartsWith("rules.select", StringComparison.Ordinal)))
+                .Select(found => found.MetricName)
+                .Order();
     }
 
     [Test] // NOTIF-003

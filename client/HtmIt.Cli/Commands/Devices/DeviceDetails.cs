@@ -15,9 +15,27 @@ internal static class DeviceDetails
             ("mail", device.EmailAddress),
             ("webhook", device.WebhookUrl.Length > 0 && device.HasWebhookSecret ? $"{device.WebhookUrl} (signed)" : device.WebhookUrl),
             ("Alertmanager", device.AlertmanagerUrl),
+            ("metrics", device.Selectors.Count == 0 ? "all" : string.Join(" or ", device.Selectors.Select(Describe))),
             ("muted until", Show.Time(device.MutedUntil)),
             ("last seen", Show.Time(device.LastSeenTime))
         );
+
+    private static string Describe(MetricSelector selector)
+    {
+        string[] conditions =
+        [
+            .. selector.Labels.Select(label => $"{label}"),
+            .. Named("name", selector.NamePattern),
+            .. Named("resource", selector.Resource),
+            .. Named("autostack", selector.Autostack),
+            .. selector.Datasource == Datasource.Unspecified ? [] : Named("datasource", Spell.Of(selector.Datasource)),
+            .. Named("status", string.Join('|', selector.Statuses.Select(Spell.Of))),
+            .. Named("metric", string.Join('|', selector.Metrics)),
+        ];
+        return conditions.Length == 0 ? "all" : string.Join(" and ", conditions);
+    }
+
+    private static IEnumerable<string> Named(string name, string value) => value.Length > 0 ? [$"{name} {value}"] : [];
 
     /// <summary>The score from which on the device is told.</summary>
     public static string ThresholdOf(Device device) =>

@@ -10,6 +10,7 @@ internal sealed class DevicesCommand : CommandGroup
     {
         AddDefault(new ListDevicesCommand());
         Add(new SetDeviceCommand());
+        Add(new ExplainDeviceCommand());
         Add(new TestDeviceCommand());
         Add(new DeleteDeviceCommand());
     }

@@ -37,9 +37,28 @@ internal sealed class SetDeviceCommand : CliCommand
         "Tell it nothing until then; a time that is past ends it."
     );
 
+    private readonly SelectorOptions _selector = new();
+    private readonly Option<bool> _allMetrics = new("--all-metrics") { Description = "For all metrics; takes selectors away." };
+
     public SetDeviceCommand()
         : base("set", "Change a device's settings, or make the device.") =>
-        Takes(_device, _email, _quietPeriod, _score, _likelihoodThreshold, _surprise, _webhook, _secretFile, _alertmanager, _mutedUntil);
+        Takes(
+            _device,
+            _email,
+            _quietPeriod,
+            _score,
+            _likelihoodThreshold,
+            _surprise,
+            _webhook,
+            _secretFile,
+            _alertmanager,
+            _mutedUntil,
+            _selector.Labels,
+            _selector.Name,
+            _selector.Resource,
+            _selector.Statuses,
+            _allMetrics
+        );
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -54,10 +73,24 @@ internal sealed class SetDeviceCommand : CliCommand
             WebhookSecret = await ReadSecretAsync(context, cancellationToken),
             AlertmanagerUrl = context.Get(_alertmanager),
             MutedUntil = context.Get(_mutedUntil),
+            Selectors = ReadSelectors(context),
         };
         var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
         context.Output.Write(new DeviceView(result.Device), DeviceDetails.Of(result.Device));
         return ExitCodes.Ok;
+    }
+
+    /// <summary>The one that the options say; none where they say nothing.</summary>
+    private IReadOnlyList<MetricSelector>? ReadSelectors(CommandContext context)
+    {
+        if (context.Get(_allMetrics))
+        {
+            return [];
+        }
+
+        var selector = _selector.Read(context);
+        var says = selector.Labels.Count + selector.Statuses.Count + selector.NamePattern.Length + selector.Resource.Length > 0;
+        return says ? [selector] : null;
     }
 
     /// <summary>From a file, because a command line can be read by everybody on the machine.</summary>

@@ -25,6 +25,8 @@ internal sealed class DeviceView(Device device)
 
     public DateTime? MutedUntil => device.MutedUntil?.UtcDateTime;
 
+    public IEnumerable<SelectorView> Selectors => device.Selectors.Select(selector => new SelectorView(selector));
+
     public DateTime? LastSeenTime => device.LastSeenTime?.UtcDateTime;
 
     public DateTime? CreateTime => device.CreateTime?.UtcDateTime;

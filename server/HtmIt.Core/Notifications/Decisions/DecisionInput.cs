@@ -4,11 +4,13 @@ namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>What decisions go by.</summary>
 /// <param name="Candidates">In order of their commits.</param>
+/// <param name="Selections">Which devices the candidates' metrics concern.</param>
 /// <param name="Unseen">Sample time of the latest notification that is not seen, by device and resource.</param>
 /// <param name="Known">The candidates' rows that devices have notifications of already.</param>
 public sealed record DecisionInput(
     IReadOnlyList<NotificationCandidate> Candidates,
     IReadOnlyList<Device> Devices,
+    DeviceSelections Selections,
     Dictionary<(string DeviceId, string Resource), long> Unseen,
     HashSet<(int MetricNumber, long RowId, string DeviceId)> Known
 );

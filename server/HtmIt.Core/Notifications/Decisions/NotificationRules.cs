@@ -11,8 +11,11 @@ public static class NotificationRules
     /// <summary>Devices that fetched nothing for so long, and notifications of older samples, are removed.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
-    public static bool IsNews(long rowId, long sampleTime, DateTimeOffset now) =>
-        rowId > Learning.RowsNeeded && now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) <= LargestAge;
+    public static bool IsNews(long rowId, long sampleTime, DateTimeOffset now) => !IsLearning(rowId) && !IsTooOld(sampleTime, now);
+
+    public static bool IsLearning(long rowId) => rowId <= Learning.RowsNeeded;
+
+    public static bool IsTooOld(long sampleTime, DateTimeOffset now) => now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) > LargestAge;
 
     public static bool Concerns(in DataRow row, NotificationBounds bounds, DateTimeOffset now) =>
         row.Score is { } score && bounds.Reaches(score) && IsNews(row.RowId, row.Time, now);

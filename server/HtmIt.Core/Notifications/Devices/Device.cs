@@ -1,3 +1,5 @@
+using HtmIt.Core.Metrics;
+
 namespace HtmIt.Core.Notifications.Devices;
 
 /// <summary>Somebody who wants to be told, and how.</summary>
@@ -30,6 +32,9 @@ public sealed record Device
 
     /// <summary>Until then the device is told nothing.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
+
+    /// <summary>Which metrics it is for: those that one of these selects; all without any.</summary>
+    public IReadOnlyList<MetricSelector> Selectors { get; init; } = [];
 
     /// <summary>When the device last fetched notifications; null is never too long ago.</summary>
     public DateTimeOffset? LastSeenTime { get; init; }

@@ -11,6 +11,7 @@ public static class DeviceRules
     public const double DefaultLikelihoodThreshold = 0.99999;
     public const double DefaultSurpriseThreshold = 3;
     public const double LargestSurpriseThreshold = 100;
+    public const int MostSelectors = 16;
     public const int LongestId = 40;
     public const int LongestAddress = 255;
     public const int LongestUrl = 2_048;

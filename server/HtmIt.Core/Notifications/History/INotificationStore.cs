@@ -10,6 +10,9 @@ public interface INotificationStore
     /// <summary>A device's notifications after a position, in order.</summary>
     Task<IReadOnlyList<Notification>> ReadAfterAsync(string deviceId, long position, int limit, CancellationToken cancellationToken);
 
+    /// <summary>Sample time of the latest notification of a resource that is not marked seen; null when there is none.</summary>
+    Task<long?> FindLatestUnseenAsync(string deviceId, string resource, CancellationToken cancellationToken);
+
     /// <summary>The position of the newest notification of all devices.</summary>
     Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);
 

@@ -1,0 +1,49 @@
+using HtmIt.Core.Notifications.Devices;
+
+namespace HtmIt.Core.Notifications.Decisions;
+
+/// <summary>A condition that keeps a device from being told of a row. Decisions ask for the first, explanations for all of them.</summary>
+/// <param name="Since">Null where that is not known.</param>
+/// <param name="Until">Null where that is not known.</param>
+public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+{
+    /// <summary>The cheap conditions first: a storm asks for many rows and devices.</summary>
+    private static readonly Func<Device, NotificationCandidate, DecisionInput, DateTimeOffset, HoldBack?>[] Conditions =
+    [
+        static (device, _, _, now) => device.IsMuted(now) ? new(HoldBackReason.Muted, Until: device.MutedUntil) : null,
+        static (_, row, _, _) => NotificationRules.IsLearning(row.RowId) ? new(HoldBackReason.Learning) : null,
+        static (_, row, _, now) =>
+            NotificationRules.IsTooOld(row.SampleTime, now)
+                ? new(HoldBackReason.TooOld, Since: DateTimeOffset.FromUnixTimeSeconds(row.SampleTime) + NotificationRules.LargestAge)
+                : null,
+        static (device, row, _, _) => device.Wants(row.AnomalyLikelihood, row.Surprise) ? null : new(HoldBackReason.BelowThreshold),
+        static (device, row, input, _) => input.Selections.IsFor(device, row.MetricNumber) ? null : new(HoldBackReason.NotSelected),
+        static (device, row, input, _) => FindQuietPeriod(device, row, input),
+    ];
+
+    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, DateTimeOffset now)
+    {
+        foreach (var condition in Conditions)
+        {
+            if (condition(device, row, input, now) is not null)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static IReadOnlyList<HoldBack> All(Device device, NotificationCandidate row, DecisionInput input, DateTimeOffset now) =>
+        [.. Conditions.Select(condition => condition(device, row, input, now)).OfType<HoldBack>()];
+
+    /// <summary>While a device has an unseen notification of the same resource, the next one waits for the quiet period. There is no lower bound:
+    /// an unseen one of a later sample holds an earlier sample back too.</summary>
+    private static HoldBack? FindQuietPeriod(Device device, in NotificationCandidate row, DecisionInput input) =>
+        input.Unseen.TryGetValue((device.Id, row.Resource), out var latest) && latest + device.QuietPeriodSeconds > row.SampleTime
+            ? new(
+                HoldBackReason.QuietPeriod,
+                DateTimeOffset.FromUnixTimeSeconds(latest),
+                DateTimeOffset.FromUnixTimeSeconds(latest + device.QuietPeriodSeconds)
+            )
+            : null;
+}
