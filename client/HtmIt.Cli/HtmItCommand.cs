@@ -29,6 +29,7 @@ internal static class HtmItCommand
             new WatchCommand(),
             new ListCommand(),
             new PlotCommand(),
+            new BucketsCommand(),
             new ModelsCommand(),
             new MetricsCommand(),
             new DevicesCommand(),

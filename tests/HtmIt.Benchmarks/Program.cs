@@ -19,6 +19,7 @@ var root = new RootCommand("Measures speed and memory.")
     HostileMessageCommand.Create(),
     ConnectionsCommand.Create(),
     ReadingCommand.Create(),
+    BucketsCommand.Create(),
     WatchMemoryCommand.Create(),
     FrozenCommand.Create(),
 };

@@ -14,6 +14,7 @@ internal static class EveryCommand
             ["watch"] = [text, "--seconds", "1", "--from", "2020-01-01"],
             ["list"] = [text, "--from", "2020-01-01"],
             ["plot"] = [text],
+            ["buckets"] = [text, "--from", "2026-01-01", "--to", "2026-01-02", "--count", "4"],
             ["rank"] = [],
             ["feedback"] = [text],
             ["export"] = [],

@@ -148,8 +148,6 @@ public sealed class ContractTests
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
-        [typeof(AutostackMetric)] = AutostackMetric.InstanceCount,
-        [typeof(IReadOnlyList<AutostackMetric>)] = Array.Empty<AutostackMetric>(),
         [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchResumption)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),

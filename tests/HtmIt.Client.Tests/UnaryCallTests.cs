@@ -42,7 +42,6 @@ public sealed class UnaryCallTests
     [TestCase(StatusCode.Aborted, ErrorReasons.MetricStatusChanged, typeof(MetricStatusChangedException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.MetricInError, typeof(MetricInErrorException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.ModelOfAutostack, typeof(ModelOfAutostackException))]
-    [TestCase(StatusCode.Unimplemented, ErrorReasons.DatasourceNotAvailable, typeof(DatasourceNotAvailableException))]
     [TestCase(StatusCode.OutOfRange, ErrorReasons.PositionExpired, typeof(PositionExpiredException))]
     [TestCase(StatusCode.InvalidArgument, ErrorReasons.PositionInvalid, typeof(PositionInvalidException))]
     [TestCase(StatusCode.FailedPrecondition, ErrorReasons.PositionOfOtherHistory, typeof(PositionOfOtherHistoryException))]

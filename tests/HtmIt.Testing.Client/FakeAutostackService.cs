@@ -37,16 +37,6 @@ public sealed class FakeAutostackService(FakeServices services) : AutostackServi
         ServerCallContext context
     ) => services.AnswerAsync<ListAutostackMetricsResponse>(nameof(ListAutostackMetrics), request, context);
 
-    public override Task<CreateAutostackMetricResponse> CreateAutostackMetric(
-        CreateAutostackMetricRequest request,
-        ServerCallContext context
-    ) => services.AnswerAsync<CreateAutostackMetricResponse>(nameof(CreateAutostackMetric), request, context);
-
-    public override Task<BatchCreateAutostackMetricsResponse> BatchCreateAutostackMetrics(
-        BatchCreateAutostackMetricsRequest request,
-        ServerCallContext context
-    ) => services.AnswerAsync<BatchCreateAutostackMetricsResponse>(nameof(BatchCreateAutostackMetrics), request, context);
-
     public override Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
         DeleteAutostackMetricRequest request,
         ServerCallContext context

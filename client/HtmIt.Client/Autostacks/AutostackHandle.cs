@@ -39,29 +39,6 @@ internal sealed class AutostackHandle(AutostackService.AutostackServiceClient st
         return [.. response.Models.Select(ModelMapping.ToModel)];
     }
 
-    public async Task<CreateModelResult> CreateMetricAsync(AutostackMetric metric, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(metric);
-        var request = AutostackMapping.ToRequest(name, metric);
-        var response = await calls.CallAsync(stub.CreateAutostackMetricAsync, request, cancellationToken).ConfigureAwait(false);
-        return AutostackMapping.ToResult(response);
-    }
-
-    public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateMetricsAsync(
-        IReadOnlyList<AutostackMetric> metrics,
-        CancellationToken cancellationToken
-    )
-    {
-        ArgumentNullException.ThrowIfNull(metrics);
-        var request = new BatchCreateAutostackMetricsRequest
-        {
-            Autostack = name,
-            Requests = { metrics.Select(metric => AutostackMapping.ToRequest(name, metric)) },
-        };
-        var response = await calls.CallAsync(stub.BatchCreateAutostackMetricsAsync, request, cancellationToken).ConfigureAwait(false);
-        return [.. response.Results.Select(one => ItemResults.Of(one.Error, () => AutostackMapping.ToResult(one.Response)))];
-    }
-
     public Task DeleteMetricAsync(string metric, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(metric);

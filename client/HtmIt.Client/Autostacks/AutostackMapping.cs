@@ -38,19 +38,4 @@ internal static class AutostackMapping
             request[filter] = new() { Values = { values } };
         }
     }
-
-    public static V1.CreateAutostackMetricRequest ToRequest(string autostack, AutostackMetric metric) =>
-        new()
-        {
-            Autostack = autostack,
-            Spec = new()
-            {
-                Namespace = metric.Namespace,
-                MetricName = metric.MetricName,
-                ModelParams = ModelMapping.ToParams(metric.Min, metric.Max, metric.MinResolution),
-            },
-        };
-
-    public static CreateModelResult ToResult(V1.CreateAutostackMetricResponse response) =>
-        new(ModelMapping.ToModel(response.Model), response.Created);
 }

@@ -33,22 +33,6 @@ public interface IAutostackHandle
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
     Task<IReadOnlyList<Model>> ListMetricsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Monitors a metric of the autostack.</summary>
-    /// <param name="metric">The metric.</param>
-    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
-    /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
-    /// <exception cref="InvalidFieldException">There is no such metric, or only one end of the range is given.</exception>
-    Task<CreateModelResult> CreateMetricAsync(AutostackMetric metric, CancellationToken cancellationToken = default);
-
-    /// <summary>Monitors several metrics of the autostack; each has a result of its own, in order.</summary>
-    /// <param name="metrics">The metrics.</param>
-    /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
-    /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
-    Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateMetricsAsync(
-        IReadOnlyList<AutostackMetric> metrics,
-        CancellationToken cancellationToken = default
-    );
-
     /// <summary>Deletes a metric of the autostack with its samples and model.</summary>
     /// <param name="metric">Name of the metric.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>

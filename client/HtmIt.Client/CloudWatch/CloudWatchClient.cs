@@ -17,16 +17,6 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
         return [.. response.Accounts];
     }
 
-    public async Task<CloudWatchCatalogue> GetCatalogueAsync(CancellationToken cancellationToken)
-    {
-        var request = new GetCatalogueRequest();
-        var response = await calls.CallAsync(stub.GetCatalogueAsync, request, cancellationToken).ConfigureAwait(false);
-        return new(
-            [.. response.Regions.Select(CloudWatchMapping.ToRegion)],
-            [.. response.Namespaces.Select(CloudWatchMapping.ToNamespace)]
-        );
-    }
-
     public async Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(CancellationToken cancellationToken)
     {
         var request = new ListNamespacesRequest();

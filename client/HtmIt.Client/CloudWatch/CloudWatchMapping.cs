@@ -16,7 +16,6 @@ internal static class CloudWatchMapping
             DisplayName = resource.DisplayName,
             ProviderState = resource.ProviderState,
             Tags = new Dictionary<string, string>(resource.Tags),
-            Grn = resource.Grn,
         };
 
     public static CloudWatchAvailableMetric ToAvailable(V1.CloudWatchAvailableMetric metric) =>

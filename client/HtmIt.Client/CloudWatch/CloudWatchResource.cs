@@ -20,7 +20,4 @@ public sealed record CloudWatchResource(string Id, string AwsResourceType, strin
 
     /// <summary>Its tags. Not read for SQS, SNS and DynamoDB.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Identifier among all resources.</summary>
-    public string Grn { get; init; } = "";
 }

@@ -13,10 +13,6 @@ public interface ICloudWatchClient
     /// <param name="cancellationToken">Gives the call up.</param>
     Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Gets regions and namespaces at once.</summary>
-    /// <param name="cancellationToken">Gives the call up.</param>
-    Task<CloudWatchCatalogue> GetCatalogueAsync(CancellationToken cancellationToken = default);
-
     /// <summary>Lists the namespaces with their metrics.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
     Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(CancellationToken cancellationToken = default);

@@ -44,6 +44,6 @@ internal sealed class MetricDataClient(MetricDataService.MetricDataServiceClient
     {
         var request = new GetProcessingStatisticsRequest();
         var response = await calls.CallAsync(stub.GetProcessingStatisticsAsync, request, cancellationToken).ConfigureAwait(false);
-        return new ProcessingStatistics(response.UnprocessedRowCount, response.ProcessingTimeRemaining?.ToTimeSpan() ?? TimeSpan.Zero);
+        return new ProcessingStatistics(response.UnprocessedRowCount);
     }
 }

@@ -55,6 +55,7 @@ internal sealed class DeviceHandle(
                 PageToken = pageToken,
                 PageSize = options.PageSize,
                 IncludeHandled = options.IncludeHandled,
+                Peek = options.Peek,
             },
             page => (page.Notifications.Select(NotificationMapping.ToNotification), page.NextPageToken),
             cancellationToken

@@ -25,7 +25,6 @@ internal static class ErrorMapping
         [ErrorReasons.MetricStatusChanged] = e => new MetricStatusChangedException(e),
         [ErrorReasons.MetricInError] = e => new MetricInErrorException(e),
         [ErrorReasons.ModelOfAutostack] = e => new ModelOfAutostackException(e),
-        [ErrorReasons.DatasourceNotAvailable] = e => new DatasourceNotAvailableException(e),
         [ErrorReasons.PositionExpired] = e => new PositionExpiredException(e),
         [ErrorReasons.PositionInvalid] = e => new PositionInvalidException(e),
         [ErrorReasons.PositionOfOtherHistory] = e => new PositionOfOtherHistoryException(e),

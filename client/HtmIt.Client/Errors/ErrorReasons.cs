@@ -36,9 +36,6 @@ public static class ErrorReasons
     /// <summary>Models of autostacks are deleted with their autostack.</summary>
     public const string ModelOfAutostack = "MODEL_OF_AUTOSTACK";
 
-    /// <summary>The server has no such datasource.</summary>
-    public const string DatasourceNotAvailable = "DATASOURCE_NOT_AVAILABLE";
-
     /// <summary>The sample's time is not after the newest stored one.</summary>
     public const string SampleTimeNotIncreasing = "SAMPLE_TIME_NOT_INCREASING";
 

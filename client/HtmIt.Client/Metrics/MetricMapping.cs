@@ -6,8 +6,7 @@ internal static class MetricMapping
     public static Metric ToMetric(V1.Metric metric) =>
         new(metric.Name, metric.MetricName)
         {
-            Labels =
-                metric.Labels.Count == 0 ? Metric.NoLabels : new SortedDictionary<string, string>(metric.Labels, StringComparer.Ordinal),
+            Labels = ToLabels(metric.Labels),
             Model = metric.Model,
             Datasource = (Datasource)metric.Datasource,
             Description = metric.Description,
@@ -25,4 +24,7 @@ internal static class MetricMapping
             UpdateTime = metric.UpdateTime?.ToDateTimeOffset(),
             Etag = metric.Etag,
         };
+
+    public static IReadOnlyDictionary<string, string> ToLabels(IDictionary<string, string> labels) =>
+        labels.Count == 0 ? Metric.NoLabels : new SortedDictionary<string, string>(labels, StringComparer.Ordinal);
 }

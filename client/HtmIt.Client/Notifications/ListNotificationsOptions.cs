@@ -6,6 +6,9 @@ public sealed record ListNotificationsOptions
     /// <summary>Also those that were seen or acknowledged. Default: no.</summary>
     public bool IncludeHandled { get; init; }
 
+    /// <summary>Look only: the device counts as not in use for it. Default: no.</summary>
+    public bool Peek { get; init; }
+
     /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
     public int PageSize { get; init; }
 }

@@ -12,10 +12,13 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     /// <summary>The metric's own name.</summary>
     public string MetricName { get; init; } = "";
 
+    /// <summary>The metric's labels, in the order of their keys.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = Client.Metric.NoLabels;
+
     /// <summary>The thing measured.</summary>
     public string Resource { get; init; } = "";
 
-    /// <summary>The same as people call it.</summary>
+    /// <summary>The same for people.</summary>
     public string DisplayName { get; init; } = "";
 
     /// <summary>The row's anomaly likelihood.</summary>
@@ -27,18 +30,28 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     /// <summary>The score that the device went by.</summary>
     public NotificationScore Score { get; init; }
 
-    /// <summary>The device's window then.</summary>
+    /// <summary>The device's quiet period then.</summary>
     public TimeSpan QuietPeriod { get; init; }
 
-    /// <summary>Somebody took care of it.</summary>
-    public bool Acknowledged { get; init; }
+    /// <summary>When somebody took care of it, in UTC; absent while nobody has.</summary>
+    public DateTimeOffset? AcknowledgeTime { get; init; }
 
-    /// <summary>Somebody saw it; the device is open for the next one of the same resource.</summary>
-    public bool Seen { get; init; }
+    /// <summary>Who that was; empty where they did not say.</summary>
+    public string AcknowledgedBy { get; init; } = "";
+
+    /// <summary>When somebody saw it, in UTC, since when the device is open for the next one of the same resource; absent while nobody has.
+    /// </summary>
+    public DateTimeOffset? SeenTime { get; init; }
+
+    /// <summary>Who that was; empty where they did not say.</summary>
+    public string SeenBy { get; init; } = "";
 
     /// <summary>The mail provider's id of the message; empty when there is none.</summary>
     public string ProviderMessageId { get; init; } = "";
 
     /// <summary>When it was decided, in UTC.</summary>
     public DateTimeOffset? CreateTime { get; init; }
+
+    /// <summary>What became of it by each channel that the device had.</summary>
+    public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 }

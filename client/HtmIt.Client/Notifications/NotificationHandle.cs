@@ -7,9 +7,9 @@ internal sealed class NotificationHandle(NotificationService.NotificationService
 {
     public string Name => name;
 
-    public async Task<Notification> GetAsync(CancellationToken cancellationToken)
+    public async Task<Notification> GetAsync(bool peek, CancellationToken cancellationToken)
     {
-        var request = new GetNotificationRequest { Name = name };
+        var request = new GetNotificationRequest { Name = name, Peek = peek };
         var response = await calls.CallAsync(stub.GetNotificationAsync, request, cancellationToken).ConfigureAwait(false);
         return NotificationMapping.ToNotification(response.Notification);
     }

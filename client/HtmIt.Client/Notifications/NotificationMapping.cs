@@ -7,15 +7,22 @@ internal static class NotificationMapping
         new(one.Name, one.Device, one.Metric, one.RowId, one.SampleTime.ToDateTimeOffset(), one.Value)
         {
             MetricName = one.MetricName,
+            Labels = MetricMapping.ToLabels(one.Labels),
             Resource = one.Resource,
             DisplayName = one.DisplayName,
             AnomalyLikelihood = one.AnomalyLikelihood,
             Surprise = one.Surprise,
             Score = (NotificationScore)one.Score,
             QuietPeriod = one.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
-            Acknowledged = one.Acknowledged,
-            Seen = one.Seen,
+            AcknowledgeTime = one.AcknowledgeTime?.ToDateTimeOffset(),
+            AcknowledgedBy = one.AcknowledgedBy,
+            SeenTime = one.SeenTime?.ToDateTimeOffset(),
+            SeenBy = one.SeenBy,
             ProviderMessageId = one.ProviderMessageId,
             CreateTime = one.CreateTime?.ToDateTimeOffset(),
+            Deliveries = [.. one.Deliveries.Select(ToDelivery)],
         };
+
+    private static Delivery ToDelivery(V1.Delivery one) =>
+        new((NotificationChannel)one.Channel, (DeliveryState)one.State, one.AttemptCount, one.LastError, one.Time?.ToDateTimeOffset());
 }

@@ -8,18 +8,18 @@ internal sealed class NotificationsClient(NotificationService.NotificationServic
     public INotificationHandle this[string name] =>
         new NotificationHandle(stub, calls, name ?? throw new ArgumentNullException(nameof(name)));
 
-    public async Task<int> AcknowledgeAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    public async Task<int> AcknowledgeAsync(IReadOnlyCollection<string> names, string user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var request = new BatchAcknowledgeNotificationsRequest { Names = { names } };
+        var request = new BatchAcknowledgeNotificationsRequest { Names = { names }, User = user ?? "" };
         var response = await calls.CallAsync(stub.BatchAcknowledgeNotificationsAsync, request, cancellationToken).ConfigureAwait(false);
         return response.ChangedCount;
     }
 
-    public async Task<int> MarkSeenAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    public async Task<int> MarkSeenAsync(IReadOnlyCollection<string> names, string user, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(names);
-        var request = new BatchMarkNotificationsSeenRequest { Names = { names } };
+        var request = new BatchMarkNotificationsSeenRequest { Names = { names }, User = user ?? "" };
         var response = await calls.CallAsync(stub.BatchMarkNotificationsSeenAsync, request, cancellationToken).ConfigureAwait(false);
         return response.ChangedCount;
     }

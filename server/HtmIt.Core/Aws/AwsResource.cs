@@ -20,7 +20,4 @@ public sealed record AwsResource(AwsResourceType Type, string Region, string Id)
 
     /// <summary>What large means for its kind: members of a load balancer, desired capacity of a group, gigabytes of a database.</summary>
     public double Size { get; init; }
-
-    /// <summary>Identifier among all resources: region, last word of its kind, id.</summary>
-    public string Grn => $"aws://{Region}/{Type.Name[(Type.Name.LastIndexOf(':') + 1)..]}/{Id}";
 }

@@ -6,5 +6,5 @@ namespace HtmIt.Core.Datasources;
 public static class DatasourceErrors
 {
     public static DomainException MetricNotSupported(FieldPath at, string metric, string rule) =>
-        DomainErrors.WithViolations(ErrorReason.MetricNotSupported, [at.Violation(metric, rule)]);
+        DomainErrors.InvalidFields([at.Violation(metric, rule) with { Reason = ErrorReason.MetricNotSupported }]);
 }

@@ -15,7 +15,6 @@ public enum ErrorReason
     MetricStatusChanged = 9,
     MetricInError = 10,
     ModelOfAutostack = 11,
-    DatasourceNotAvailable = 12,
     SampleTimeNotIncreasing = 13,
     SampleTimeOutOfRange = 15,
     SampleValueNotFinite = 16,

@@ -68,7 +68,10 @@ public sealed record Metric
 
     public MetricKey Key => Datasource.TakesSamples ? new(Name, Labels) : new(Name);
 
-    public string DisplayName => TagName.Length > 0 ? $"{TagName} ({Resource})" : Resource;
+    public string DisplayName => Display(TagName, Resource);
 
     public bool IsMonitored => Status != MetricStatus.Unmonitored;
+
+    /// <summary>How the thing measured is called for people, everywhere.</summary>
+    public static string Display(string tagName, string resource) => tagName.Length > 0 ? $"{tagName} ({resource})" : resource;
 }

@@ -24,6 +24,9 @@ public sealed record Notification
 
     public required string MetricName { get; init; }
 
+    /// <summary>What else makes it that metric.</summary>
+    public MetricLabels Labels { get; init; } = MetricLabels.None;
+
     public required Datasource Datasource { get; init; }
 
     public required string Resource { get; init; }
@@ -52,15 +55,31 @@ public sealed record Notification
     /// <summary>The device's quiet period when this was decided.</summary>
     public required int QuietPeriodSeconds { get; init; }
 
-    public bool Acknowledged { get; init; }
+    /// <summary>When somebody took care of it; null while nobody has.</summary>
+    public DateTimeOffset? AcknowledgeTime { get; init; }
 
-    public bool Seen { get; init; }
+    /// <summary>Empty where nobody said who they were.</summary>
+    public string AcknowledgedBy { get; init; } = "";
+
+    /// <summary>When somebody saw it; null while nobody has.</summary>
+    public DateTimeOffset? SeenTime { get; init; }
+
+    /// <summary>Empty where nobody said who they were.</summary>
+    public string SeenBy { get; init; } = "";
 
     /// <summary>The mail provider's id of the message, once sent and if it gave one.</summary>
     public string? ProviderMessageId { get; init; }
 
     public required DateTimeOffset CreateTime { get; init; }
 
-    /// <summary>The thing measured, as people call it.</summary>
-    public string DisplayName => TagName.Length > 0 ? TagName : Resource;
+    /// <summary>What became of it by each channel, by channel; where it is being sent, that is not asked for.</summary>
+    public IReadOnlyList<NotificationDelivery> Deliveries { get; init; } = [];
+
+    public MetricKey Key => new(MetricName, Labels);
+
+    /// <summary>The thing measured, for people.</summary>
+    public string DisplayName => Metrics.Metric.Display(TagName, Resource);
+
+    /// <summary>The same in short, as mails have called it ever since.</summary>
+    public string InstanceName => TagName.Length > 0 ? TagName : Resource;
 }

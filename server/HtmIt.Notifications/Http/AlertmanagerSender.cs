@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
@@ -9,8 +10,10 @@ using HtmIt.Core.Notifications.Devices;
 namespace HtmIt.Notifications.Http;
 
 /// <summary>Pushes notifications to an Alertmanager (API v2). The labels name the metric, not the row: anomalies of one metric are one alert
-/// there, which Alertmanager groups, silences and resolves by its own rules.</summary>
-internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generatorUrl) : INotificationSender
+/// there, which Alertmanager groups, silences and resolves by its own rules. A label of the metric is one of the alert where its key is a name
+/// that Alertmanager takes and none of ours; all of them are in the label <c>metric_key</c>, which keeps alerts of different metrics apart.
+/// </summary>
+internal sealed partial class AlertmanagerSender(GuardedHttp http, GeneratorUrl generatorUrl) : INotificationSender
 {
     private const string Path = "/api/v2/alerts";
 
@@ -45,20 +48,12 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
     private object Alert(Notification notification) =>
         new
         {
-            labels = new Dictionary<string, string>
-            {
-                ["alertname"] = notification.IsTest ? "HtmItTest" : "HtmItAnomaly",
-                ["instance"] = notification.DisplayName,
-                ["resource"] = notification.Resource,
-                ["metric"] = notification.MetricName,
-                ["datasource"] = notification.Datasource.Name,
-                ["device"] = notification.DeviceId,
-            },
+            labels = Labels(notification),
             annotations = new Dictionary<string, string>
             {
                 ["summary"] = notification.IsTest
                     ? "A test of HtmIt: alerts arrive"
-                    : $"Unusual behavior of {notification.MetricName} on {notification.DisplayName}",
+                    : $"Unusual behavior of {notification.Key} on {notification.InstanceName}",
                 ["value"] = Number(notification.Value),
                 ["anomaly_likelihood"] = Number(notification.AnomalyLikelihood),
                 ["surprise"] = Number(notification.Surprise),
@@ -68,6 +63,31 @@ internal sealed class AlertmanagerSender(GuardedHttp http, GeneratorUrl generato
             generatorURL = generatorUrl.Of(notification),
             startsAt = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
         };
+
+    private static Dictionary<string, string> Labels(Notification notification)
+    {
+        var labels = new Dictionary<string, string>
+        {
+            ["alertname"] = notification.IsTest ? "HtmItTest" : "HtmItAnomaly",
+            ["instance"] = notification.InstanceName,
+            ["resource"] = notification.Resource,
+            ["metric"] = notification.MetricName,
+            ["metric_key"] = notification.Key.Text,
+            ["datasource"] = notification.Datasource.Name,
+            ["device"] = notification.DeviceId,
+        };
+        foreach (var (key, value) in notification.Labels)
+        {
+            if (LabelName().IsMatch(key))
+            {
+                labels.TryAdd(key, value);
+            }
+        }
+        return labels;
+    }
+
+    [GeneratedRegex(@"\A[a-zA-Z_][a-zA-Z0-9_]*\z")]
+    private static partial Regex LabelName();
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

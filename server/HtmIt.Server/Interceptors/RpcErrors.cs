@@ -99,7 +99,6 @@ internal static class RpcErrors
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
             ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
             ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
-            ErrorReason.DatasourceNotAvailable => StatusCode.Unimplemented,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,

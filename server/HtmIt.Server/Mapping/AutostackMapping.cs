@@ -66,34 +66,4 @@ internal static class AutostackMapping
             ? (autostack, metric)
             : throw DomainErrors.InvalidField(field, name, MetricRule);
     }
-
-    /// <summary>The spec with which the metric is monitored; without parameters it has empty ones.</summary>
-    /// <param name="autostack">Whose metric it is.</param>
-    /// <param name="metric">The metric as given.</param>
-    /// <param name="at">Where the caller has the metric.</param>
-    public static ModelSpec ToSpec(AutostackId autostack, V1.AutostackMetric? metric, FieldPath at)
-    {
-        Given(at["namespace"], metric?.Namespace);
-        Given(at["metric_name"], metric?.MetricName);
-        var slave = AutostackMetric.SlaveOf(metric!.Namespace);
-        return new(new AutostackMetricSpec(autostack, slave, metric.Namespace, metric.MetricName))
-        {
-            Params = ToParams(metric.ModelParams),
-        };
-    }
-
-    private static void Given(FieldPath at, string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            throw at.Invalid("", "must be given");
-        }
-    }
-
-    private static ModelParams ToParams(V1.ModelParams? given) =>
-        new(
-            given is { HasMin: true } ? given.Min : null,
-            given is { HasMax: true } ? given.Max : null,
-            given is { HasMinResolution: true } ? given.MinResolution : null
-        );
 }

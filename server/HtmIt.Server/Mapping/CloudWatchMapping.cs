@@ -33,7 +33,6 @@ internal static class CloudWatchMapping
             DisplayName = resource.Name,
             ProviderState = resource.ProviderState ?? "",
             Tags = { new Dictionary<string, string>(resource.Tags) },
-            Grn = resource.Grn,
         };
 
     public static V1.CloudWatchAvailableMetric ToProto(AvailableMetric metric, string account) =>

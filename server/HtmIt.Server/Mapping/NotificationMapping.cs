@@ -25,6 +25,11 @@ internal static class NotificationMapping
             : throw DomainErrors.InvalidField(field, name, NameRule);
     }
 
+    public static string ToUser(string user) =>
+        user.Length <= NotificationHistory.LongestUser && !user.Any(char.IsControl)
+            ? user
+            : throw DomainErrors.InvalidField("user", user, "must have at most 100 characters, none of them a control character");
+
     public static V1.Notification ToProto(Notification notification) =>
         new()
         {
@@ -32,6 +37,7 @@ internal static class NotificationMapping
             Device = $"{DeviceMapping.Prefix}{notification.DeviceId}",
             Metric = notification.Metric.ResourceName,
             MetricName = notification.MetricName,
+            Labels = { notification.Labels.ToDictionary() },
             Resource = notification.Resource,
             DisplayName = notification.DisplayName,
             RowId = notification.RowId,
@@ -41,10 +47,23 @@ internal static class NotificationMapping
             Surprise = notification.Surprise,
             Score = (V1.NotificationScore)notification.Score,
             QuietPeriod = new Duration { Seconds = notification.QuietPeriodSeconds },
-            Acknowledged = notification.Acknowledged,
-            Seen = notification.Seen,
+            AcknowledgeTime = notification.AcknowledgeTime?.ToTimestamp(),
+            AcknowledgedBy = notification.AcknowledgedBy,
+            SeenTime = notification.SeenTime?.ToTimestamp(),
+            SeenBy = notification.SeenBy,
             ProviderMessageId = notification.ProviderMessageId ?? "",
             CreateTime = notification.CreateTime.ToTimestamp(),
+            Deliveries = { notification.Deliveries.Select(ToProto) },
+        };
+
+    private static V1.Delivery ToProto(NotificationDelivery delivery) =>
+        new()
+        {
+            Channel = (V1.NotificationChannel)delivery.Channel,
+            State = (V1.DeliveryState)delivery.State,
+            AttemptCount = delivery.AttemptCount,
+            LastError = delivery.LastError ?? "",
+            Time = delivery.Time.ToTimestamp(),
         };
 
     public static NotificationPosition? ToPosition(string position) =>

@@ -18,13 +18,10 @@ internal sealed class AutostackGrpcService(
     AutostackInstances instances,
     CreateAutostack createAutostack,
     DeleteAutostack deleteAutostack,
-    AutostackModels models,
     IMetricStore metrics,
     ISampleReader reader
 ) : AutostackService.AutostackServiceBase
 {
-    private const int LargestBatch = 100;
-
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
         var filters = AutostackMapping.ToFilters(request.Filters);
@@ -112,27 +109,6 @@ internal sealed class AutostackGrpcService(
         return response;
     }
 
-    public override Task<CreateAutostackMetricResponse> CreateAutostackMetric(
-        CreateAutostackMetricRequest request,
-        ServerCallContext context
-    ) => CreateAsync(AutostackMapping.ToId("autostack", request.Autostack), request, FieldPath.Proto(""), context);
-
-    public override async Task<BatchCreateAutostackMetricsResponse> BatchCreateAutostackMetrics(
-        BatchCreateAutostackMetricsRequest request,
-        ServerCallContext context
-    )
-    {
-        var autostack = await FindAsync("autostack", request.Autostack, context);
-        Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var results = await Batch.RunAsync(
-            request.Requests,
-            (one, i) => CreateOfBatchAsync(autostack.Id, one, FieldPath.Proto("requests").At(i), context),
-            response => new CreateAutostackMetricResult { Response = response },
-            error => new() { Error = error }
-        );
-        return new() { Results = { results } };
-    }
-
     public override Task<DeleteAutostackMetricResponse> DeleteAutostackMetric(
         DeleteAutostackMetricRequest request,
         ServerCallContext context
@@ -143,30 +119,6 @@ internal sealed class AutostackGrpcService(
             request.AllowMissing,
             () => deleteAutostack.ExecuteAsync(autostack, metric, context.CancellationToken)
         );
-    }
-
-    private Task<CreateAutostackMetricResponse> CreateOfBatchAsync(
-        AutostackId autostack,
-        CreateAutostackMetricRequest request,
-        FieldPath at,
-        ServerCallContext context
-    ) =>
-        request.Autostack.Length == 0 || request.Autostack == autostack.ResourceName
-            ? CreateAsync(autostack, request, at, context)
-            : throw at["autostack"].Invalid(request.Autostack, "must be empty or the autostack of the batch");
-
-    private async Task<CreateAutostackMetricResponse> CreateAsync(
-        AutostackId autostack,
-        CreateAutostackMetricRequest request,
-        FieldPath at,
-        ServerCallContext context
-    )
-    {
-        var place = at["spec"];
-        var spec = AutostackMapping.ToSpec(autostack, request.Spec, place);
-        var fields = new SpecFields(place, place["model_params"], place["complete_model_params"]);
-        var (metric, created) = await models.CreateAsync(spec, fields, context.CancellationToken);
-        return new() { Model = await ToProtoAsync(metric, context), Created = created };
     }
 
     private async Task<Core.Datasources.Autostacks.Autostack> FindAsync(string field, string name, ServerCallContext context)

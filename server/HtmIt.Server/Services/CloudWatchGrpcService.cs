@@ -17,15 +17,6 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
             new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) }, Accounts = { regions.Accounts } }
         );
 
-    public override Task<GetCatalogueResponse> GetCatalogue(GetCatalogueRequest request, ServerCallContext context) =>
-        Task.FromResult(
-            new GetCatalogueResponse
-            {
-                Regions = { regions.All.Select(CloudWatchMapping.ToProto) },
-                Namespaces = { CloudWatchMapping.Namespaces },
-            }
-        );
-
     public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context) =>
         Task.FromResult(new ListNamespacesResponse { Namespaces = { CloudWatchMapping.Namespaces } });
 

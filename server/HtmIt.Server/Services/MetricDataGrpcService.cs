@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
@@ -24,9 +23,6 @@ internal sealed partial class MetricDataGrpcService(
 {
     private const int DefaultPage = 1_000;
     private const int LargestPage = 10_000;
-
-    /// <summary>The original's planning figure, which clients of its API know.</summary>
-    private const double SecondsPerRow = 0.05;
 
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {
@@ -69,7 +65,6 @@ internal sealed partial class MetricDataGrpcService(
         return new()
         {
             UnprocessedRowCount = count,
-            ProcessingTimeRemaining = Duration.FromTimeSpan(TimeSpan.FromSeconds(Math.Ceiling(count * SecondsPerRow))),
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class NotificationGrpcService(
         var device = DeviceMapping.ToId("device", request.Device);
         var identity = $"notifications {device} {request.IncludeHandled}";
         var page = new Page<NotificationKey>(request.PageSize, request.PageToken, identity);
-        var found = await history.ListAsync(device, request.IncludeHandled, page.After, page.Size, context.CancellationToken);
+        var found = await history.ListAsync(device, request.Peek, request.IncludeHandled, page.After, page.Size, context.CancellationToken);
         return new()
         {
             Notifications = { found.Select(NotificationMapping.ToProto) },
@@ -35,24 +35,25 @@ internal sealed partial class NotificationGrpcService(
     public override async Task<GetNotificationResponse> GetNotification(GetNotificationRequest request, ServerCallContext context)
     {
         var (device, id) = NotificationMapping.ToNotificationId("name", request.Name);
-        var found = await history.FindAsync(device, id, context.CancellationToken);
+        var found = await history.FindAsync(device, request.Peek, id, context.CancellationToken);
         return new() { Notification = NotificationMapping.ToProto(found ?? throw NotificationErrors.NotificationNotFound(request.Name)) };
     }
 
     public override async Task<BatchAcknowledgeNotificationsResponse> BatchAcknowledgeNotifications(
         BatchAcknowledgeNotificationsRequest request,
         ServerCallContext context
-    ) => new() { ChangedCount = await MarkAsync(NotificationMark.Acknowledged, request.Names, context) };
+    ) => new() { ChangedCount = await MarkAsync(NotificationMark.Acknowledged, request.User, request.Names, context) };
 
     public override async Task<BatchMarkNotificationsSeenResponse> BatchMarkNotificationsSeen(
         BatchMarkNotificationsSeenRequest request,
         ServerCallContext context
-    ) => new() { ChangedCount = await MarkAsync(NotificationMark.Seen, request.Names, context) };
+    ) => new() { ChangedCount = await MarkAsync(NotificationMark.Seen, request.User, request.Names, context) };
 
-    private async Task<int> MarkAsync(NotificationMark mark, RepeatedField<string> names, ServerCallContext context)
+    private async Task<int> MarkAsync(NotificationMark mark, string user, RepeatedField<string> names, ServerCallContext context)
     {
         Batch.CheckLength("names", names.Count, LargestBatch);
         var ids = names.Select((name, i) => NotificationMapping.ToNotificationId($"names[{i}]", name)).ToHashSet();
-        return ids.Count == 0 ? 0 : await notifications.MarkAsync(mark, ids, context.CancellationToken);
+        var who = NotificationMapping.ToUser(user);
+        return ids.Count == 0 ? 0 : await notifications.MarkAsync(mark, who, ids, context.CancellationToken);
     }
 }

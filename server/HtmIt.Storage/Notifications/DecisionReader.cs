@@ -105,7 +105,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection)
         var found = await QueryAsync(
             """
             select n.device_id, m.resource, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-            where not n.seen and m.resource = any($1) and n.sample_time > $2 group by n.device_id, m.resource
+            where n.seen_time is null and m.resource = any($1) and n.sample_time > $2 group by n.device_id, m.resource
             """,
             reader => (Device: reader.GetString(0), Resource: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
             [

@@ -111,9 +111,9 @@ internal sealed class DecisionStore(
         var command = new NpgsqlBatchCommand(
             """
             insert into notification (id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds,
-                acknowledged, seen, create_time)
+                acknowledged_by, seen_by, create_time)
             select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.anomaly_likelihood, u.surprise, u.score, u.quiet_period_seconds,
-                false, false, $11
+                '', '', $11
             from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality
                 as u(id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds, n)
             order by u.n
@@ -140,8 +140,8 @@ internal sealed class DecisionStore(
     {
         var command = new NpgsqlBatchCommand(
             """
-            insert into notification_delivery (device_id, notification_id, channel, attempts, given_up, create_time)
-            select u.device_id, u.notification_id, u.channel, 0, false, $4
+            insert into notification_delivery (device_id, notification_id, channel, state, attempts, create_time, time)
+            select u.device_id, u.notification_id, u.channel, 1, 0, $4, $4
             from unnest($1, $2, $3) with ordinality as u(device_id, notification_id, channel, n) order by u.n
             """
         );

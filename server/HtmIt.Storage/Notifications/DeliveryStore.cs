@@ -26,7 +26,7 @@ internal sealed class DeliveryStore(
     private const string DoNotWait = "select set_config('synchronous_commit', 'off', true)";
 
     private const string HasWork =
-        "exists (select from notification_delivery d where d.device_id = l.device_id and d.channel = l.channel and not d.given_up)";
+        "exists (select from notification_delivery d where d.device_id = l.device_id and d.channel = l.channel and d.state = 1)";
 
     public Task<IReadOnlyList<Lane>> LeaseAsync(
         NotificationChannel channel,
@@ -62,7 +62,7 @@ internal sealed class DeliveryStore(
             $"""
             select {NotificationRows.Columns}, d.id, d.attempts, d.create_time
             from notification_delivery d join notification n on n.id = d.notification_id join metric m on m.number = n.metric_number
-            where d.device_id = $1 and d.channel = $2 and not d.given_up order by d.id limit $3
+            where d.device_id = $1 and d.channel = $2 and d.state = 1 order by d.id limit $3
             """,
             [Text(lane.DeviceId), new() { Value = (short)lane.Channel }, new() { Value = most }],
             ReadDeliveriesAsync,
@@ -76,13 +76,20 @@ internal sealed class DeliveryStore(
     public Task<bool> SentAsync(Lane lane, Delivery delivery, string? messageId, TimeSpan lease, CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            with sent as (delete from notification_delivery where id = $1),
+            with sent as (update notification_delivery set state = 2, attempts = attempts + 1, time = $8 where id = $1 and state = 1),
                 noted as (update notification set provider_message_id = $2 where id = $3 and $2 is not null)
             update notification_lane set due_time = $4, failures = 0
             where device_id = $5 and channel = $6 and lease_id = $7
             returning true
             """,
-            [new() { Value = delivery.Id }, Text(messageId), new() { Value = delivery.Notification.Id }, Now(lease), .. LeaseOf(lane)],
+            [
+                new() { Value = delivery.Id },
+                Text(messageId),
+                new() { Value = delivery.Notification.Id },
+                Now(lease),
+                .. LeaseOf(lane),
+                Now(),
+            ],
             (reader, cancel) => reader.ReadAsync(cancel),
             cancellationToken
         );
@@ -92,7 +99,7 @@ internal sealed class DeliveryStore(
         QueryAsync(
             """
             with failed as (
-                update notification_delivery set attempts = attempts + 1, last_error = $2, given_up = $3
+                update notification_delivery set attempts = attempts + 1, last_error = $2, state = $3, time = $9
                 where id = $1 and exists (
                     select from notification_lane where device_id = $6 and channel = $7 and lease_id = $8))
             update notification_lane set due_time = $4, failures = failures + case when $5 then 0 else 1 end, lease_id = null
@@ -101,10 +108,11 @@ internal sealed class DeliveryStore(
             [
                 new() { Value = delivery.Id },
                 Text(error.Length > LongestError ? error[..LongestError] : error),
-                new() { Value = giveUp },
+                new() { Value = (short)(giveUp ? DeliveryState.GivenUp : DeliveryState.Waiting) },
                 Now(pause),
                 new() { Value = pause == TimeSpan.Zero },
                 .. LeaseOf(lane),
+                Now(),
             ],
             (_, _) => Task.FromResult(true),
             cancellationToken

@@ -8,10 +8,15 @@ using NpgsqlTypes;
 namespace HtmIt.Storage.Notifications;
 
 /// <summary>Reads notifications and marks them.</summary>
-internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRetry retry, DatasourceRegistry datasources)
-    : INotificationStore
+internal sealed class NotificationQueries(
+    NpgsqlDataSource database,
+    TransientRetry retry,
+    DatasourceRegistry datasources,
+    TimeProvider time
+) : INotificationStore
 {
-    private const string From = $"select {NotificationRows.Columns} from notification n join metric m on m.number = n.metric_number";
+    private const string From =
+        $"select {NotificationRows.Columns}, {NotificationRows.Deliveries} from notification n join metric m on m.number = n.metric_number";
 
     public async Task<Notification?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -23,7 +28,7 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
         QueryAsync(
             $"""
             {From}
-            where n.device_id = $1 and n.sample_time > $2 and ($3 or not (n.seen or n.acknowledged))
+            where n.device_id = $1 and n.sample_time > $2 and ($3 or n.seen_time is null and n.acknowledge_time is null)
             and (n.sample_time, n.position) < ($4, $5)
             order by n.sample_time desc, n.position desc limit $6
             """,
@@ -76,11 +81,13 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
 
     public Task<int> MarkAsync(
         NotificationMark mark,
+        string user,
         IReadOnlyCollection<(string DeviceId, Guid Id)> notifications,
         CancellationToken cancellationToken
     )
     {
-        var column = mark == NotificationMark.Seen ? "seen" : "acknowledged";
+        var (when, who) = mark == NotificationMark.Seen ? ("seen_time", "seen_by") : ("acknowledge_time", "acknowledged_by");
+        var now = time.GetUtcNow().UtcDateTime;
         var changed = 0;
         return retry.ExecuteAsync(
             async cancel =>
@@ -89,14 +96,16 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
                 await using var transaction = await connection.BeginTransactionAsync(cancel);
                 await using var command = new NpgsqlCommand(
                     $"""
-                    update notification n set {column} = true
+                    update notification n set {when} = $3, {who} = $4
                     from unnest($1, $2) as u(device_id, id)
-                    where n.id = u.id and n.device_id = u.device_id and not n.{column}
+                    where n.id = u.id and n.device_id = u.device_id and n.{when} is null
                     """,
                     connection
                 );
                 command.Parameters.Add(NotificationRows.Array(notifications, one => one.DeviceId, NpgsqlDbType.Text));
                 command.Parameters.Add(NotificationRows.Array(notifications, one => one.Id, NpgsqlDbType.Uuid));
+                command.Parameters.Add(new() { Value = now });
+                command.Parameters.Add(Text(user));
                 // Where the answer to the commit is lost, the next attempt finds nothing to mark: the one before did it.
                 changed = Math.Max(changed, await command.ExecuteNonQueryAsync(cancel));
                 await transaction.CommitAsync(cancel);
@@ -116,7 +125,12 @@ internal sealed class NotificationQueries(NpgsqlDataSource database, TransientRe
                 var found = new List<Notification>();
                 while (await reader.ReadAsync(cancel))
                 {
-                    found.Add(NotificationRows.ReadNotification(reader, datasources));
+                    found.Add(
+                        NotificationRows.ReadNotification(reader, datasources) with
+                        {
+                            Deliveries = NotificationRows.ReadDeliveries(reader),
+                        }
+                    );
                 }
                 return found;
             },

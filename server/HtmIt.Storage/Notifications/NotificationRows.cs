@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Specs;
+using HtmIt.Storage.Metrics;
 using HtmIt.Storage.Schema.Rows;
 using Npgsql;
 using NpgsqlTypes;
@@ -15,10 +17,16 @@ internal static class NotificationRows
     /// <summary>For <see cref="ReadNotification"/>, of <c>notification n join metric m</c>.</summary>
     public const string Columns =
         "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.resource, m.tag_name, n.row_id, n.sample_time, n.value, "
-        + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledged, n.seen, n.provider_message_id, n.create_time, "
-        + "m.description, m.region";
+        + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledge_time, n.acknowledged_by, n.seen_time, n.seen_by, "
+        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels";
 
-    public const int ColumnCount = 22;
+    public const int ColumnCount = 25;
+
+    /// <summary>For <see cref="ReadDeliveries"/>, after <see cref="Columns"/>.</summary>
+    public const string Deliveries = """
+        (select json_agg(json_build_object('Channel', d.channel, 'State', d.state, 'AttemptCount', d.attempts, 'LastError', d.last_error,
+            'Time', d.time) order by d.channel) from notification_delivery d where d.notification_id = n.id)
+        """;
 
     public static Notification ReadNotification(NpgsqlDataReader reader, DatasourceRegistry datasources) =>
         new()
@@ -39,13 +47,19 @@ internal static class NotificationRows
             Surprise = reader.GetDouble(13),
             Score = (NotificationScore)reader.GetInt16(14),
             QuietPeriodSeconds = reader.GetInt32(15),
-            Acknowledged = reader.GetBoolean(16),
-            Seen = reader.GetBoolean(17),
-            ProviderMessageId = reader.IsDBNull(18) ? null : reader.GetString(18),
-            CreateTime = reader.GetFieldValue<DateTimeOffset>(19),
-            Description = reader.GetString(20),
-            Region = reader.GetString(21),
+            AcknowledgeTime = Time(reader, 16),
+            AcknowledgedBy = reader.GetString(17),
+            SeenTime = Time(reader, 18),
+            SeenBy = reader.GetString(19),
+            ProviderMessageId = reader.IsDBNull(20) ? null : reader.GetString(20),
+            CreateTime = reader.GetFieldValue<DateTimeOffset>(21),
+            Description = reader.GetString(22),
+            Region = reader.GetString(23),
+            Labels = MetricRowMapping.ToLabels(reader.GetString(24)),
         };
+
+    public static IReadOnlyList<NotificationDelivery> ReadDeliveries(NpgsqlDataReader reader) =>
+        reader.IsDBNull(ColumnCount) ? [] : JsonSerializer.Deserialize<NotificationDelivery[]>(reader.GetString(ColumnCount))!;
 
     public static Device ToDevice(NotificationDeviceRow row) =>
         new()
@@ -65,6 +79,9 @@ internal static class NotificationRows
             UpdateTime = row.UpdateTime,
             Etag = row.Version.ToString("x", CultureInfo.InvariantCulture),
         };
+
+    private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);
 
     public static long Seconds(NpgsqlDataReader reader, int column) =>
         (reader.GetDateTime(column) - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;

@@ -7,12 +7,14 @@ namespace HtmIt.Storage.Samples;
 internal sealed class RowQueries(NpgsqlDataSource database, TransientRetry retry)
 {
     /// <param name="path">Null leaves the choice to the planner.</param>
+    /// <param name="patience">For what may take long, see <see cref="TransientRetry"/>.</param>
     public Task<T> RunAsync<T>(
         AccessPath? path,
         string sql,
         Action<NpgsqlParameterCollection> addParameters,
         Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null
     ) =>
         retry.ExecuteAsync(
             async cancel =>
@@ -33,6 +35,7 @@ internal sealed class RowQueries(NpgsqlDataSource database, TransientRetry retry
                 }
                 return await read(reader, cancel);
             },
-            cancellationToken
+            cancellationToken,
+            patience
         );
 }

@@ -297,7 +297,8 @@ internal static partial class NotificationsCommand
         await using var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync(cancellationToken);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        const string Waiting = "select exists (select from notification_candidate) or exists (select from notification_delivery)";
+        const string Waiting =
+            "select exists (select from notification_candidate) or exists (select from notification_delivery where state = 1)";
         await using var command = new NpgsqlCommand(Waiting, connection);
         while ((bool)(await command.ExecuteScalarAsync(cancellationToken))!)
         {

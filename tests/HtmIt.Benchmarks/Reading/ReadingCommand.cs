@@ -13,6 +13,7 @@ internal static class ReadingCommand
     private const double LeastRowsPerSecond = 50_000;
 
     private const int RowsOfEach = 570;
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     public static Command Create()
     {
@@ -39,8 +40,8 @@ internal static class ReadingCommand
         var slowest = double.MaxValue;
         Console.WriteLine($"{"", -34}{"seconds", 10}{"rows/s", 12}{"slowest tenth", 15}");
 
-        var one = await StoredHistory.MakeAsync(postgres.ConnectionString, "long", 1, rows, cancellationToken);
-        var many = await StoredHistory.MakeAsync(postgres.ConnectionString, "wide", metrics, RowsOfEach, cancellationToken);
+        var one = await StoredHistory.MakeAsync(postgres.ConnectionString, "long", 1, rows, Step, cancellationToken);
+        var many = await StoredHistory.MakeAsync(postgres.ConnectionString, "wide", metrics, RowsOfEach, Step, cancellationToken);
         var id = (await one.ReadMetricsAsync(cancellationToken))[0];
         var ids = await many.ReadMetricsAsync(cancellationToken);
         await using var longWalks = new Walks(one.ConnectionString);

@@ -6,13 +6,11 @@ using Npgsql;
 
 namespace HtmIt.Benchmarks.Reading;
 
-/// <summary>Rows that are written past the service, to be read through it: a row every five seconds for each metric, a hundred rows a
-/// commit.</summary>
-internal sealed class StoredHistory(string connectionString)
+/// <summary>Rows that are written past the service, to be read through it: each metric's at one distance, a hundred rows a commit.</summary>
+internal sealed class StoredHistory(string connectionString, TimeSpan step)
 {
     private const int RowsPerCommit = 100;
-    private static readonly DateTime Start = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+    public static readonly DateTime Start = new(2025, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Makes an empty database with that name and fills it.</summary>
     public static async Task<StoredHistory> MakeAsync(
@@ -20,14 +18,15 @@ internal sealed class StoredHistory(string connectionString)
         string name,
         int metrics,
         int rowsOfEach,
+        TimeSpan step,
         CancellationToken cancellationToken
     )
     {
         var connectionString = new NpgsqlConnectionStringBuilder(resource) { Database = name }.ConnectionString;
         await Migrator.MigrateAsync(connectionString, cancellationToken);
-        var history = new StoredHistory(connectionString);
+        var history = new StoredHistory(connectionString, step);
         await history.MakeMetricsAsync(metrics, cancellationToken);
-        await history.MakePartitionsAsync(Start + (rowsOfEach * Step), cancellationToken);
+        await history.MakePartitionsAsync(Start + (rowsOfEach * step), cancellationToken);
         await history.MakeRowsAsync(metrics, rowsOfEach, cancellationToken);
         return history;
     }
@@ -82,7 +81,7 @@ internal sealed class StoredHistory(string connectionString)
         await ExecuteAsync(
             $"""
             insert into metric_data
-            select m, i, '{Start:yyyy-MM-dd}'::timestamptz + i * interval '{Step.TotalSeconds} seconds', sin(i), 0.1, 0.5, 1, 0.2,
+            select m, i, '{Start:yyyy-MM-dd}'::timestamptz + i * interval '{step.TotalSeconds} seconds', sin(i), 0.1, 0.5, 1, 0.2,
                 1 + ((i - 1) * {metrics} + m) / {RowsPerCommit}
             from generate_series(1, {rowsOfEach}) i, generate_series(1, {metrics}) m;
             update metric_head set last_row_id = {rowsOfEach};

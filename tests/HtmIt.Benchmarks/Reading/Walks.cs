@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HtmIt.Core;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
@@ -52,6 +53,17 @@ internal sealed class Walks : IAsyncDisposable
             place = page.Next;
         } while (place is not null);
         return speed.Finish();
+    }
+
+    /// <summary>A range in buckets. Answers the seconds it took.</summary>
+    /// <exception cref="InvalidOperationException">They hold too few rows, or too many.</exception>
+    public async Task<double> BucketsAsync(MetricId metric, BucketDivision division, long rows, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var buckets = await _services.GetRequiredService<ListBuckets>().ExecuteAsync(metric, division, cancellationToken);
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var seen = buckets.Sum(bucket => bucket.RowCount);
+        return seen == rows ? seconds : throw new InvalidOperationException($"{seen} rows are in the buckets, and there are {rows}.");
     }
 
     private async Task<WalkSpeed> WatchAsync(

@@ -7,7 +7,6 @@ using HtmIt.V1;
 using NUnit.Framework;
 using Autostack = HtmIt.V1.Autostack;
 using AutostackInstance = HtmIt.V1.AutostackInstance;
-using AutostackMetric = HtmIt.Client.AutostackMetric;
 using MembershipChange = HtmIt.V1.MembershipChange;
 
 namespace HtmIt.Cli.Tests.Commands;
@@ -68,22 +67,6 @@ public sealed class AutostackTests
             () => client.Autostacks.CreateAsync("web", filter),
             Throws.TypeOf<AutostackAlreadyExistsException>().With.Property("Autostack").EqualTo("autostacks/7")
         );
-    }
-
-    [Test]
-    public async Task CreateMetricsAsync_OneFails_GivesEachItsResult()
-    {
-        AnswerBatch();
-        using var client = _server.CreateClient();
-        var wanted = new[]
-        {
-            AutostackMetric.InstanceCount,
-            new AutostackMetric("AWS/EC2", "Nonsense") { Min = 1, Max = 2 },
-        };
-        var results = await client.Autostacks[$"autostacks/{Uid}"].CreateMetricsAsync(wanted);
-        Assert.That(results[0].Value.Model.Metric.MetricName, Is.EqualTo("Autostacks/InstanceCount"));
-        Assert.That(results[1].Error, Is.TypeOf<MetricNotSupportedException>());
-        Assert.That(results[1].Error!.Code, Is.EqualTo(StatusCode.InvalidArgument));
     }
 
     [Test]
@@ -156,21 +139,25 @@ public sealed class AutostackTests
     }
 
     private void AnswerBatch() =>
-        _services.On<BatchCreateAutostackMetricsRequest, BatchCreateAutostackMetricsResponse>(
-            "BatchCreateAutostackMetrics",
+        _services.On<BatchCreateModelsRequest, BatchCreateModelsResponse>(
+            "BatchCreateModels",
             request =>
             {
-                Assert.That(request.Autostack, Is.EqualTo($"autostacks/{Uid}"));
+                Assert.That(request.Requests.Select(one => one.Spec.Autostack.Autostack), Is.All.EqualTo($"autostacks/{Uid}"));
+                Assert.That(
+                    request.Requests.Select(one => $"{one.Spec.Autostack.Namespace}/{one.Spec.Autostack.MetricName}"),
+                    Is.EqualTo(new[] { "Autostacks/InstanceCount", "AWS/EC2/Nonsense" })
+                );
                 var model = new V1.Model { Metric = new() { MetricName = "Autostacks/InstanceCount" } };
                 return new()
                 {
                     Results =
                     {
-                        new CreateAutostackMetricResult
+                        new V1.CreateModelResult
                         {
                             Response = new() { Model = model, Created = true },
                         },
-                        new CreateAutostackMetricResult
+                        new V1.CreateModelResult
                         {
                             Error = new()
                             {

@@ -41,6 +41,7 @@ public sealed class CommandTests
     [TestCase("frobnicate")]
     [TestCase("list")]
     [TestCase("list", "m", "--limit", "many")]
+    [TestCase("buckets", "m", "--count", "5", "--width", "60")]
     [TestCase("list", "m", "--from", "yesterday")]
     [TestCase("status", "--server", "ftp://x")]
     [TestCase("plot", "m", "-o", "m.bmp")]

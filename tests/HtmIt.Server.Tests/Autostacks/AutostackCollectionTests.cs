@@ -9,7 +9,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
-using AutostackMetric = HtmIt.V1.AutostackMetric;
 using CloudWatchMetricSpec = HtmIt.V1.CloudWatchMetricSpec;
 using MembershipChange = HtmIt.V1.MembershipChange;
 
@@ -398,8 +397,8 @@ public sealed class AutostackCollectionTests : ServerFixture
                     }
                 )
             ).Autostack;
-        var spec = new AutostackMetric { Namespace = metric == "InstanceCount" ? "Autostacks" : "AWS/EC2", MetricName = metric };
-        return (await _autostacks.CreateAutostackMetricAsync(new() { Autostack = autostack.Name, Spec = spec })).Model;
+        var spec = autostack.Metric(metric == "InstanceCount" ? "Autostacks" : "AWS/EC2", metric);
+        return (await Models.CreateModelAsync(new() { Spec = spec })).Model;
     }
 
     private async Task<Metric> StatusAsync(Model model) => (await Models.GetModelAsync(new() { Name = model.Name })).Model.Metric;

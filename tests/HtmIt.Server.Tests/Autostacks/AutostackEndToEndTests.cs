@@ -85,11 +85,8 @@ public sealed class AutostackEndToEndTests : ServerFixture
         await Until.HoldsAsync(() => RowsAsync(count), found => found.Count == 1, "the number of members");
         Assert.That((await RowsAsync(count))[0].Value, Is.EqualTo(members.Count));
 
-        async Task<Model> CreateAsync(string ns, string name)
-        {
-            var spec = new AutostackMetric { Namespace = ns, MetricName = name };
-            return (await autostacks.CreateAutostackMetricAsync(new() { Autostack = autostack.Name, Spec = spec })).Model;
-        }
+        async Task<Model> CreateAsync(string ns, string name) =>
+            (await Models.CreateModelAsync(new() { Spec = autostack.Metric(ns, name) })).Model;
     }
 
     protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);

@@ -30,8 +30,7 @@ public sealed class AutostackQuotaTests : ServerFixture
         // Its first metrics make it no further instance.
         foreach (var name in new[] { "CPUUtilization", "NetworkIn" })
         {
-            var metric = new AutostackMetric { Namespace = "AWS/EC2", MetricName = name };
-            Assert.That((await autostacks.CreateAutostackMetricAsync(new() { Autostack = first.Name, Spec = metric })).Created, Is.True);
+            Assert.That((await Models.CreateModelAsync(new() { Spec = first.Metric("AWS/EC2", name) })).Created, Is.True);
         }
         await autostacks.DeleteAutostackAsync(new() { Name = first.Name });
         await MonitorAsync("quota.custom");

@@ -141,7 +141,7 @@ public sealed class AutostackServiceTests : ServerFixture
     [TestCase("AWS/EC2", "CPUUtilization", 100)]
     [TestCase("AWS/EC2", "NetworkIn", 10_000_000)]
     [TestCase("Autostacks", "InstanceCount", 500)] // ASTK-005, ASTK-006, API-A-004
-    public async Task CreateAutostackMetric_Supported_HasTheRowOfTheContract(string ns, string name, double max)
+    public async Task CreateModel_SupportedMetric_HasTheRowOfTheContract(string ns, string name, double max)
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
         var response = await CreateMetricAsync(autostack, ns, name);
@@ -159,21 +159,11 @@ public sealed class AutostackServiceTests : ServerFixture
             Assert.That(metric.Status, Is.EqualTo(MetricStatus.Active));
             Assert.That(response.Model.EncoderResolution, Is.EqualTo(max / 114).Within(1e-9 * max));
         }
-        var expected = new ModelSpec
-        {
-            Autostack = new()
-            {
-                Autostack = autostack.Name,
-                Namespace = ns,
-                MetricName = name,
-            },
-            ModelParams = new(),
-        };
-        Assert.That(response.Model.Spec, Is.EqualTo(expected));
+        Assert.That(response.Model.Spec, Is.EqualTo(autostack.Metric(ns, name)));
     }
 
     [Test] // API-A-004, ASTK-008: with both ends; a second time it is the same
-    public async Task CreateAutostackMetric_WithRangeAndAgain_IsMonitoredOnceWithThatRange()
+    public async Task CreateModel_WithRangeAndAgain_IsMonitoredOnceWithThatRange()
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
         var first = await CreateMetricAsync(autostack, "AWS/EC2", "CPUUtilization", new() { Min = 10, Max = 67 });
@@ -181,35 +171,25 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That(first.Model.EncoderResolution, Is.EqualTo(0.5).Within(1e-9));
         var second = await CreateMetricAsync(autostack, "AWS/EC2", "CPUUtilization");
         Assert.That((second.Created, second.Model), Is.EqualTo((false, first.Model)));
-        var third = await Models.CreateModelAsync(new() { Spec = first.Model.Spec });
-        Assert.That((third.Created, third.Model), Is.EqualTo((false, first.Model)));
     }
 
-    [Test] // ASTK-005: the same through ModelService
+    [Test] // ASTK-005
     public async Task CreateModel_AutostackSpec_CreatesTheMetric()
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
-        var spec = new ModelSpec
-        {
-            Autostack = new()
-            {
-                Autostack = autostack.Name,
-                Namespace = "AWS/EC2",
-                MetricName = "NetworkOut",
-            },
-        };
+        var spec = autostack.Metric("AWS/EC2", "NetworkOut");
         var created = await Models.CreateModelAsync(new() { Spec = spec });
         Assert.That((created.Created, created.Model.Spec), Is.EqualTo((true, spec)));
         var listed = (await _autostacks.ListAutostackMetricsAsync(new() { Autostack = autostack.Name })).Models;
         Assert.That(listed, Is.EqualTo(new[] { created.Model }));
     }
 
-    [TestCase("", "CPUUtilization", "INVALID_FIELD", "spec.namespace")]
-    [TestCase("AWS/EC2", "", "INVALID_FIELD", "spec.metric_name")]
-    [TestCase("AWS/EC2", "StatusCheckFailed", "METRIC_NOT_SUPPORTED", "spec.metric_name")]
-    [TestCase("Autostacks", "CPUUtilization", "METRIC_NOT_SUPPORTED", "spec.metric_name")]
-    [TestCase("AWS/ELB", "Latency", "METRIC_NOT_SUPPORTED", "spec.metric_name")] // API-A-005
-    public async Task CreateAutostackMetric_BadMetric_IsRefused(string ns, string name, string reason, string field)
+    [TestCase("", "CPUUtilization", "INVALID_FIELD", "spec.autostack.namespace")]
+    [TestCase("AWS/EC2", "", "INVALID_FIELD", "spec.autostack.metric_name")]
+    [TestCase("AWS/EC2", "StatusCheckFailed", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")]
+    [TestCase("Autostacks", "CPUUtilization", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")]
+    [TestCase("AWS/ELB", "Latency", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")] // API-A-005
+    public async Task CreateModel_BadMetric_IsRefused(string ns, string name, string reason, string field)
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
         var refusal = await Refusal.OfAsync(() => CreateMetricAsync(autostack, ns, name));
@@ -221,15 +201,7 @@ public sealed class AutostackServiceTests : ServerFixture
     public async Task CreateModel_AutostackMetricThatIsNone_SaysWhatThereIs()
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
-        var spec = new ModelSpec
-        {
-            Autostack = new()
-            {
-                Autostack = autostack.Name,
-                Namespace = "AWS/EC2",
-                MetricName = "InstanceCount",
-            },
-        };
+        var spec = autostack.Metric("AWS/EC2", "InstanceCount");
         var refusal = await Refusal.OfAsync(() => Models.CreateModelAsync(new() { Spec = spec }).ResponseAsync);
         Assert.That(
             refusal.Text,
@@ -239,7 +211,7 @@ public sealed class AutostackServiceTests : ServerFixture
 
     [TestCase(1d, null, "spec.model_params.min")]
     [TestCase(null, 1d, "spec.model_params.max")] // API-A-006
-    public async Task CreateAutostackMetric_OneEndOfTheRange_IsRefused(double? min, double? max, string field)
+    public async Task CreateModel_OneEndOfTheRange_IsRefused(double? min, double? max, string field)
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
         var range = new ModelParams();
@@ -268,11 +240,6 @@ public sealed class AutostackServiceTests : ServerFixture
             await Refusal.OfAsync(_autostacks.ListAutostackMembershipChangesAsync(new() { Autostack = unknown.Name })),
             await Refusal.OfAsync(_autostacks.ListAutostackMetricsAsync(new() { Autostack = unknown.Name })),
             await Refusal.OfAsync(() => CreateMetricAsync(unknown, "AWS/EC2", "CPUUtilization")),
-            await Refusal.OfAsync(
-                _autostacks.BatchCreateAutostackMetricsAsync(
-                    new() { Autostack = unknown.Name, Requests = { new CreateAutostackMetricRequest() } }
-                )
-            ),
             await Refusal.OfAsync(_autostacks.DeleteAutostackMetricAsync(new() { Name = metric })),
         };
         Assert.That(refusals.Select(one => (one.Code, one.Reason)), Is.All.EqualTo((StatusCode.NotFound, "AUTOSTACK_NOT_FOUND")));
@@ -281,28 +248,22 @@ public sealed class AutostackServiceTests : ServerFixture
     }
 
     [Test] // API-A-004, API-A-005: each item has a result of its own
-    public async Task BatchCreateAutostackMetrics_GoodAndBad_GivesEachItsResult()
+    public async Task BatchCreateModels_GoodAndBad_GivesEachItsResult()
     {
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
-        var request = new BatchCreateAutostackMetricsRequest { Autostack = autostack.Name };
-        foreach (var name in new[] { "CPUUtilization", "Nonsense", "NetworkIn", "CPUUtilization" })
-        {
-            request.Requests.Add(
-                new CreateAutostackMetricRequest
-                {
-                    Spec = new() { Namespace = "AWS/EC2", MetricName = name },
-                }
-            );
-        }
-        var results = (await _autostacks.BatchCreateAutostackMetricsAsync(request)).Results;
+        var gone = new Autostack { Name = "autostacks/00000000000000000000000000000001" };
+        var wanted = new[] { (autostack, "CPUUtilization"), (gone, "NetworkIn"), (autostack, "NetworkIn"), (autostack, "CPUUtilization") };
+        var request = new BatchCreateModelsRequest();
+        request.Requests.Add(wanted.Select(one => new CreateModelRequest { Spec = one.Item1.Metric("AWS/EC2", one.Item2) }));
+        var results = (await Models.BatchCreateModelsAsync(request)).Results;
         Assert.That(results.Select(one => one.Response?.Created), Is.EqualTo(new bool?[] { true, null, true, false }));
         Assert.That(results[3].Response.Model, Is.EqualTo(results[0].Response.Model));
-        Assert.That(results[1].Error.Reason, Is.EqualTo(ErrorReason.MetricNotSupported));
-        Assert.That(results[1].Error.FieldViolations.Single().Field, Is.EqualTo("requests[1].spec.metric_name"));
+        Assert.That(results[1].Error.Reason, Is.EqualTo(ErrorReason.AutostackNotFound));
 
-        request.Requests.Clear();
-        var refusal = await Refusal.OfAsync(_autostacks.BatchCreateAutostackMetricsAsync(request));
-        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "requests")));
+        request.Requests.Add(new CreateModelRequest { Spec = autostack.Metric("AWS/EC2", "Nonsense") });
+        var refusal = await Refusal.OfAsync(Models.BatchCreateModelsAsync(request));
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.InvalidArgument, "METRIC_NOT_SUPPORTED")));
+        Assert.That(refusal.Field, Is.EqualTo("requests[4].spec.autostack.metric_name"));
     }
 
     [Test] // ASTK-009, API-A-007, API-A-008, META-018
@@ -451,24 +412,12 @@ public sealed class AutostackServiceTests : ServerFixture
         return request;
     }
 
-    private async Task<CreateAutostackMetricResponse> CreateMetricAsync(
-        Autostack autostack,
-        string ns,
-        string name,
-        ModelParams? range = null
-    ) =>
-        await _autostacks.CreateAutostackMetricAsync(
-            new()
-            {
-                Autostack = autostack.Name,
-                Spec = new()
-                {
-                    Namespace = ns,
-                    MetricName = name,
-                    ModelParams = range,
-                },
-            }
-        );
+    private async Task<CreateModelResponse> CreateMetricAsync(Autostack autostack, string ns, string name, ModelParams? range = null)
+    {
+        var spec = autostack.Metric(ns, name);
+        spec.ModelParams = range;
+        return await Models.CreateModelAsync(new() { Spec = spec });
+    }
 
     private void AddMany(int count)
     {

@@ -15,7 +15,6 @@ using ModelSpec = HtmIt.Client.ModelSpec;
 namespace HtmIt.Server.Tests.CloudWatch;
 
 /// <summary>Faults of AWS, from the wire to the user: a whole server, a fake AWS, and a bad way between them.</summary>
-[NonParallelizable]
 public sealed class CloudWatchFaultTests : ServerFixture
 {
     private const string Region = "us-west-2";
@@ -67,7 +66,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
 
     protected override async Task PrepareAsync()
     {
-        _moto = await MotoServer.EmptyAsync(default);
+        _moto = await MotoServer.StartAsync(default);
         _aws = await FaultyAws.StartAsync(_moto.Url);
     }
 
@@ -76,6 +75,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
     {
         _client?.Dispose();
         await (_aws?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_moto?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>Nothing of one test is collected in the next.</summary>

@@ -259,16 +259,46 @@ public sealed class DeviceServiceTests : NotificationFixture
 
         var one = await Notifications.BatchAcknowledgeNotificationsAsync(new() { Names = { all[0].Name } });
         var two = await Notifications.BatchAcknowledgeNotificationsAsync(new() { Names = { all[0].Name, all[1].Name, unknown, foreign } });
-        var seen = await Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[1].Name, all[1].Name } });
+        var seen = await Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[1].Name, all[1].Name }, User = "ann" });
+        await Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[1].Name }, User = "bob" });
         var none = await Notifications.BatchMarkNotificationsSeenAsync(new());
 
         Assert.That((one.ChangedCount, two.ChangedCount, seen.ChangedCount, none.ChangedCount), Is.EqualTo((1, 1, 1, 0)));
         Assert.That(
-            (await OfAsync("mark", found => found.MetricName == "mark.metric")).Select(found => (found.Acknowledged, found.Seen)),
-            Is.EqualTo(new[] { (true, false), (true, true), (false, false) })
+            (await OfAsync("mark", found => found.MetricName == "mark.metric")).Select(found =>
+                (found.AcknowledgeTime?.Seconds >= now, found.SeenTime?.Seconds >= now, found.AcknowledgedBy, found.SeenBy)
+            ),
+            Is.EqualTo(new[] { (true, false, "", ""), (true, true, "", "ann"), (false, false, "", "") }),
+            "the first one stays"
         );
+        var named = await Refusal.OfAsync(Notifications.BatchMarkNotificationsSeenAsync(new() { User = new string('x', 101) }));
+        Assert.That(named.Field, Is.EqualTo("user"));
         var refusal = await Refusal.OfAsync(Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[0].Name, "what" } }));
         Assert.That(refusal.Field, Is.EqualTo("names[1]"));
+    }
+
+    [Test]
+    public async Task Peek_ListAndGet_LeaveTheDeviceAsItIs()
+    {
+        await DeviceAsync("peek");
+        var log = await LogAsync("peek.metric", labels: [("host", "a")]);
+        await log.WriteAsync(Now - 60, Red);
+        await DecidedAsync();
+        await Tables.ExecuteAsync(Server.ConnectionString, "update notification_device set last_seen_time = null where id = 'peek'");
+
+        var listed = await Notifications.ListNotificationsAsync(new() { Device = "devices/peek", Peek = true });
+        var one = listed.Notifications.Single();
+        var got = await Notifications.GetNotificationAsync(new() { Name = one.Name, Peek = true });
+        var unknown = await Refusal.OfAsync(Notifications.ListNotificationsAsync(new() { Device = "devices/peek.none", Peek = true }));
+        var device = await Devices.GetDeviceAsync(new() { Name = "devices/peek" });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(got.Notification, Is.EqualTo(one));
+            Assert.That((one.Labels["host"], one.DisplayName, one.Deliveries.Count), Is.EqualTo(("a", "peek.metric", 0)));
+            Assert.That(device.Device.LastSeenTime, Is.Null);
+            Assert.That(unknown.Reason, Is.EqualTo("DEVICE_NOT_FOUND"));
+        }
     }
 
     [Test] // API-N-004

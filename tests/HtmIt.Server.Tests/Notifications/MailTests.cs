@@ -226,11 +226,11 @@ public sealed class MailTests : NotificationFixture
 
         await MailToAsync("fine@example.com");
         const string GivenUp =
-            "select count(*) from notification_delivery where device_id = 'mail.refused' and given_up and last_error like '%550%'";
+            "select count(*) from notification_delivery where device_id = 'mail.refused' and state = 3 and last_error like '%550%'";
         await Until.HoldsAsync(() => Tables.CountAsync(Server.ConnectionString, GivenUp), count => count == 1, "the mail to be given up");
         var kept = (await OfAsync("mail.refused", one => one.MetricName == "mail.refused")).Single();
 
-        Assert.That((kept.ProviderMessageId, kept.Seen), Is.EqualTo(("", false)));
+        Assert.That((kept.ProviderMessageId, kept.SeenTime is null), Is.EqualTo(("", true)));
         await DeviceDeletedAsync("mail.refused");
         await DeviceDeletedAsync("mail.fine");
     }

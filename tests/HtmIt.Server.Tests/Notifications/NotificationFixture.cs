@@ -52,10 +52,12 @@ public abstract class NotificationFixture : ServerFixture
         string? resource = null,
         long lastRow = FirstRow - 1,
         string tag = "",
-        short datasource = 1
+        short datasource = 1,
+        params (string Key, string Value)[] labels
     )
     {
-        var created = await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = name } });
+        var key = new V1.MetricKey { MetricName = name, Labels = { labels.ToDictionary(one => one.Key, one => one.Value) } };
+        var created = await Metrics.CreateMetricAsync(new() { Key = key });
         Assert.That(MetricId.TryParseMetric(created.Metric.Name, out var id));
         var number = await Tables.CountAsync(Server.ConnectionString, "select number::bigint from metric where name = $1", name);
         await Tables.ExecuteAsync(
@@ -108,7 +110,7 @@ public abstract class NotificationFixture : ServerFixture
     /// <summary>Waits until nothing waits to be sent.</summary>
     protected Task DeliveredAsync() =>
         Until.HoldsAsync(
-            () => Tables.CountAsync(Server.ConnectionString, "select count(*) from notification_delivery where not given_up"),
+            () => Tables.CountAsync(Server.ConnectionString, "select count(*) from notification_delivery where state = 1"),
             count => count == 0,
             "all deliveries to be made"
         );

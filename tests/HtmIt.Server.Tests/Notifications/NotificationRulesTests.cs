@@ -40,7 +40,7 @@ public sealed class NotificationRulesTests : NotificationFixture
                 Assert.That(one.Name, Does.Match($"^devices/{device}/notifications/[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$"));
                 Assert.That((one.RowId, one.SampleTime.Seconds, one.Value), Is.EqualTo((FirstRow, time, 17.5)));
                 Assert.That((one.AnomalyLikelihood, one.Surprise, one.Score), Is.EqualTo((Red.AnomalyLikelihood, Red.Surprise, score)));
-                Assert.That((one.Acknowledged, one.Seen, one.ProviderMessageId), Is.EqualTo((false, false, "")));
+                Assert.That((one.AcknowledgeTime is null, one.SeenTime is null, one.ProviderMessageId), Is.EqualTo((true, true, "")));
                 Assert.That(one.QuietPeriod.Seconds, Is.EqualTo(3_600));
             }
         }

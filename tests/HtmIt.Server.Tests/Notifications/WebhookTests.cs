@@ -88,7 +88,7 @@ public sealed class WebhookTests : NotificationFixture
             "hook",
             device => (device.WebhookUrl, device.WebhookSecret) = (new Uri(_receiver.Url, "/hook?room=1").ToString(), "shared secret")
         );
-        var log = await LogAsync("hook.signed");
+        var log = await LogAsync("hook.signed", labels: [("host.name", "web-1"), ("zone", "a")]);
         var before = Now;
         await log.WriteAsync(before - 60, Red, value: 12.5);
 
@@ -111,6 +111,7 @@ public sealed class WebhookTests : NotificationFixture
             Assert.That(body.GetProperty("notification").GetString(), Is.EqualTo(notification.Name));
             Assert.That(body.GetProperty("metric").GetString(), Is.EqualTo(log.Metric.Id.ResourceName));
             Assert.That(body.GetProperty("metric_name").GetString(), Is.EqualTo("hook.signed"));
+            Assert.That(body.GetProperty("labels").GetRawText(), Is.EqualTo("""{"host.name":"web-1","zone":"a"}"""));
             Assert.That(body.GetProperty("row_id").GetInt64(), Is.EqualTo(FirstRow));
             Assert.That(body.GetProperty("value").GetDouble(), Is.EqualTo(12.5));
             Assert.That(body.GetProperty("anomaly_likelihood").GetDouble(), Is.EqualTo(Red.AnomalyLikelihood));
@@ -128,6 +129,7 @@ public sealed class WebhookTests : NotificationFixture
             return Task.CompletedTask;
         };
         await DeviceAsync("hook.retry", device => device.WebhookUrl = _receiver.Url.ToString());
+        var started = Now;
         var log = await LogAsync("hook.retry");
         await log.WriteAsync(Now - 60, Red);
 
@@ -138,6 +140,13 @@ public sealed class WebhookTests : NotificationFixture
             Assert.That(requests.Select(one => one.Headers["HtmIt-Notification"]).Distinct().Count(), Is.EqualTo(1));
             Assert.That(requests.Select(one => one.Headers.ContainsKey("HtmIt-Signature")), Is.All.False, "no secret, no signature");
             Assert.That(await GivenUpAsync("hook.retry"), Is.Zero);
+            var delivery = (await OfAsync("hook.retry")).Single().Deliveries.Single();
+            Assert.That(
+                (delivery.Channel, delivery.State, delivery.AttemptCount),
+                Is.EqualTo((NotificationChannel.Webhook, DeliveryState.Sent, 3))
+            );
+            Assert.That(delivery.LastError, Does.Contain("503"));
+            Assert.That(delivery.Time.Seconds, Is.InRange(started, Now));
         }
     }
 
@@ -230,8 +239,26 @@ public sealed class WebhookTests : NotificationFixture
         await DeliveredAsync();
     }
 
+    [Test]
+    public async Task Send_Alert_HasTheMetricsLabelsWhereAlertmanagerTakesThem()
+    {
+        await DeviceAsync("alert.labels", device => device.AlertmanagerUrl = _receiver.Url.ToString());
+        var log = await LogAsync("alert.labeled", labels: [("host.name", "web-1"), ("zone", "a"), ("device", "mine")]);
+        await log.WriteAsync(Now - 60, Red);
+
+        var alert = JsonDocument.Parse((await ReceivedAsync(1))[0].Body).RootElement[0];
+        var labels = alert.GetProperty("labels").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(labels["metric_key"], Is.EqualTo("alert.labeled{device=\"mine\",host.name=\"web-1\",zone=\"a\"}"));
+            Assert.That((labels["zone"], labels["device"]), Is.EqualTo(("a", "alert.labels")), "ours stay");
+            Assert.That(labels, Does.Not.ContainKey("host.name"), "no name that every Alertmanager takes");
+        }
+        await DeliveredAsync();
+    }
+
     private Task<long> GivenUpAsync(string device) =>
-        Tables.CountAsync(Server.ConnectionString, "select count(*) from notification_delivery where device_id = $1 and given_up", device);
+        Tables.CountAsync(Server.ConnectionString, "select count(*) from notification_delivery where device_id = $1 and state = 3", device);
 
     private Task<IReadOnlyList<ReceivedRequest>> ReceivedAsync(int count) =>
         Until.HoldsAsync(() => Task.FromResult(_receiver.Requests), found => found.Count >= count, $"{count} requests");

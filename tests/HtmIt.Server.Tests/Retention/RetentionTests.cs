@@ -85,6 +85,18 @@ public sealed class RetentionTests
         );
         Assert.That(list.Rows.Select(row => row.RowId), Is.EqualTo(Enumerable.Range(32, 19)));
         Assert.That(list.KeptSince.Seconds, Is.EqualTo(February));
+        var buckets = await Data.ListMetricDataBucketsAsync(
+            new()
+            {
+                Metric = metric.Name,
+                StartTime = new() { Seconds = Ingest.Start },
+                EndTime = new() { Seconds = Ingest.Start + (60 * Day) },
+                BucketWidth = new() { Seconds = Day },
+            }
+        );
+        Assert.That(buckets.Buckets.Select(bucket => bucket.FirstValue), Is.EqualTo(after.Select(row => row.Value)));
+        Assert.That(buckets.Buckets.Select(bucket => bucket.Gap), Is.All.False, "a row whose neighbour is gone has no distance");
+        Assert.That(buckets.KeptSince.Seconds, Is.EqualTo(February));
 
         var answer = await Data.SendAsync(Ingest.Series("slow", [7], Ingest.Start + (60 * Day)));
         Assert.That(answer.Outcomes.Single().FirstRowId, Is.EqualTo(51));

@@ -10,7 +10,6 @@ namespace HtmIt.Server.Tests.Scenarios;
 
 /// <summary>Many models of all three datasources, made from a fake AWS and from pushed samples; all become active, all rows get scores, and
 /// what the calls return agrees with the tables: E2E-001 to E2E-004, QUAL-003, API-D-003 to API-D-007.</summary>
-[NonParallelizable]
 public sealed class NightlyScenarioTests : ServerFixture
 {
     private const string Region = "eu-west-1";
@@ -25,7 +24,10 @@ public sealed class NightlyScenarioTests : ServerFixture
     protected override IReadOnlyDictionary<string, string?> Settings =>
         new Dictionary<string, string?> { ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(), ["HtmIt:CloudWatch:RetrySeconds"] = "1" };
 
-    protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
+    protected override async Task PrepareAsync() => _moto = await MotoServer.StartAsync(default);
+
+    [OneTimeTearDown]
+    public ValueTask EndMotoAsync() => _moto?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     [Test]
     public async Task Night_ModelsOfAllDatasources_AreActiveScoredAndReadBackAsStored()
@@ -88,8 +90,7 @@ public sealed class NightlyScenarioTests : ServerFixture
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;
         foreach (var (ns, metric) in new[] { ("AWS/EC2", "CPUUtilization"), ("Autostacks", "InstanceCount") })
         {
-            var spec = new AutostackMetric { Namespace = ns, MetricName = metric };
-            await autostacks.CreateAutostackMetricAsync(new() { Autostack = autostack.Name, Spec = spec });
+            await Models.CreateModelAsync(new() { Spec = autostack.Metric(ns, metric) });
         }
         return 2;
     }

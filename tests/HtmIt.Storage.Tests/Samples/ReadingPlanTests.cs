@@ -87,7 +87,32 @@ public sealed class ReadingPlanTests
         Assert.That(scans.Sum(node => node.Removed), Is.LessThan(10_000));
     }
 
-    private sealed record Node(string Type, string Table, string Condition, long Rows, long Removed);
+    [Test]
+    public async Task Buckets_TwoMonthsOfMetric_ReadsOnlyTheirRowsAndHoldsGroups(
+        [ValueSource(nameof(Statistics))] string statistics,
+        [ValueSource(nameof(PlanModes))] string mode
+    )
+    {
+        var plan = await ExplainAsync(
+            _databases[statistics],
+            mode,
+            AccessPath.KeySums,
+            "(int, timestamptz, timestamptz, interval, timestamptz, timestamptz)",
+            BucketReader.Sql,
+            "(1, '2026-03-01', '2026-05-01', '1 hour', '2026-03-01', '2026-05-01')"
+        );
+        var scans = plan.Where(node => node.Table.StartsWith("metric_data", StringComparison.Ordinal)).ToArray();
+        Assert.That(scans.Select(node => node.Type), Is.All.EqualTo("Index Scan").Or.EqualTo("Index Only Scan"));
+        Assert.That(scans.Select(node => node.Condition), Is.All.Contains("metric_number =").And.All.Contains("sample_time "));
+        // The rows of 61 days, the one before them (looked for, then read), the last ones for the usual distance, and the first and last of
+        // each hour; of no other month or metric.
+        Assert.That(scans.Sum(node => node.Rows * node.Loops), Is.EqualTo((61 * 720) + 2 + 1_001 + (2 * 61 * 24)));
+        Assert.That(scans.Sum(node => node.Removed), Is.Zero);
+        Assert.That(plan.Select(node => node.Type), Has.None.StartsWith("Gather"));
+        Assert.That(plan.Sum(node => node.FileBlocks), Is.Zero, "nothing goes through files");
+    }
+
+    private sealed record Node(string Type, string Table, string Condition, long Rows, long Removed, long Loops, long FileBlocks);
 
     private static async Task<IReadOnlyList<Node>> ExplainAsync(
         string database,
@@ -104,7 +129,10 @@ public sealed class ReadingPlanTests
         await ExecuteAsync(path.ToSql());
         await ExecuteAsync($"set local plan_cache_mode = {mode}");
         await ExecuteAsync($"prepare page{types} as {sql}");
-        await using var command = new NpgsqlCommand($"explain (analyze, timing off, format json) execute page{values}", connection);
+        await using var command = new NpgsqlCommand(
+            $"explain (analyze, buffers, timing off, format json) execute page{values}",
+            connection
+        );
         using var plan = JsonDocument.Parse((string)(await command.ExecuteScalarAsync())!);
         await ExecuteAsync("deallocate page");
         return [.. Flatten(plan.RootElement[0].GetProperty("Plan"))];
@@ -124,7 +152,9 @@ public sealed class ReadingPlanTests
             Text(plan, "Relation Name"),
             Text(plan, "Index Cond"),
             Number(plan, "Actual Rows"),
-            Number(plan, "Rows Removed by Filter") + Number(plan, "Rows Removed by Index Recheck")
+            Number(plan, "Rows Removed by Filter") + Number(plan, "Rows Removed by Index Recheck"),
+            Number(plan, "Actual Loops"),
+            Number(plan, "Temp Written Blocks")
         );
         return children.SelectMany(Flatten).Prepend(self);
     }

@@ -5,7 +5,8 @@ using NUnit.Framework;
 
 namespace HtmIt.Testing.Aws;
 
-/// <summary>A fake AWS over HTTP, moto, as a process of its own. One serves a whole test run; each fixture begins with an empty one.</summary>
+/// <summary>A fake AWS over HTTP, moto, as a process of its own. One serves a whole test run; each fixture begins with an empty one. Those that
+/// run beside others start their own.</summary>
 public sealed class MotoServer : IAsyncDisposable
 {
     /// <summary>The environment variable with the path of <c>moto_server</c>.</summary>
@@ -47,6 +48,27 @@ public sealed class MotoServer : IAsyncDisposable
         return _shared;
     }
 
+    /// <summary>A further one, to be disposed. Where there is no moto the test is ignored, and fails in CI.</summary>
+    public static async Task<MotoServer> StartAsync(CancellationToken cancellationToken)
+    {
+        var program = Find();
+        if (program is null && Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail(Missing);
+        }
+        if (program is null)
+        {
+            await TestContext.Progress.WriteLineAsync(Missing);
+            Assert.Ignore(Missing);
+        }
+        var port = FreePort();
+        var arguments = new[] { "-H", "127.0.0.1", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var process = ManagedProcess.StartCommand(program!, arguments);
+        var server = new MotoServer(process, new($"http://127.0.0.1:{port}/"));
+        await server.ReadyAsync(cancellationToken);
+        return server;
+    }
+
     /// <summary>Ends the one of this run, if it was started.</summary>
     public static async Task StopSharedAsync()
     {
@@ -71,26 +93,6 @@ public sealed class MotoServer : IAsyncDisposable
     {
         _http.Dispose();
         await _process.DisposeAsync();
-    }
-
-    private static async Task<MotoServer> StartAsync(CancellationToken cancellationToken)
-    {
-        var program = Find();
-        if (program is null && Environment.GetEnvironmentVariable("CI") == "true")
-        {
-            Assert.Fail(Missing);
-        }
-        if (program is null)
-        {
-            await TestContext.Progress.WriteLineAsync(Missing);
-            Assert.Ignore(Missing);
-        }
-        var port = FreePort();
-        var arguments = new[] { "-H", "127.0.0.1", "-p", port.ToString(System.Globalization.CultureInfo.InvariantCulture) };
-        var process = ManagedProcess.StartCommand(program!, arguments);
-        var server = new MotoServer(process, new($"http://127.0.0.1:{port}/"));
-        await server.ReadyAsync(cancellationToken);
-        return server;
     }
 
     private async Task ReadyAsync(CancellationToken cancellationToken)

@@ -37,6 +37,7 @@ public sealed class JsonSchema(string text)
             "type" => IsOfType(rule.Value.GetString()!, value),
             "const" => JsonElement.DeepEquals(rule.Value, value),
             "enum" => rule.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)),
+            "additionalProperties" => value.EnumerateObject().All(one => rule.Value.EnumerateObject().All(part => Holds(part, one.Value))),
             "pattern" => Regex.IsMatch(value.GetString()!, rule.Value.GetString()!),
             "minLength" => value.GetString()!.Length >= rule.Value.GetInt32(),
             "minimum" => value.GetDouble() >= rule.Value.GetDouble(),
@@ -50,6 +51,7 @@ public sealed class JsonSchema(string text)
         {
             "string" => value.ValueKind == JsonValueKind.String,
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            "object" => value.ValueKind == JsonValueKind.Object,
             "number" => value.ValueKind == JsonValueKind.Number,
             _ => throw new NotSupportedException($"Type '{type}' of a schema is not understood."),
         };

@@ -20,8 +20,9 @@ internal sealed class AddAutostackMetricsCommand : AutostackCommand
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
         var (min, max) = (context.Get(_options.Min), context.Get(_options.Max));
-        var wanted = context.Get(_metrics)!.Select(text => AutostackNames.ToMetric(text) with { Min = min, Max = max }).ToArray();
-        var results = await context.Client.Autostacks[autostack.Name].CreateMetricsAsync(wanted, cancellationToken);
+        var wanted = context.Get(_metrics)!.Select(text => AutostackNames.ToMetric(autostack, text)).ToArray();
+        var specs = wanted.Select(ModelSpec (metric) => new AutostackModelSpec(metric) { Min = min, Max = max }).ToArray();
+        var results = await context.Client.Models.CreateManyAsync(specs, cancellationToken);
         return BatchReport.WriteMonitored(context.Output, [.. wanted.Select(metric => $"{metric.Namespace}/{metric.MetricName}")], results);
     }
 }

@@ -29,17 +29,17 @@ internal static class AutostackNames
     }
 
     /// <summary>A metric as NAMESPACE/NAME or by its bare name.</summary>
-    public static AutostackMetric ToMetric(string text)
+    public static AutostackMetricSpec ToMetric(Autostack autostack, string text)
     {
         var cut = text.LastIndexOf('/');
-        return cut >= 0 ? new(text[..cut], text[(cut + 1)..])
-            : text == AutostackMetric.InstanceCount.MetricName ? AutostackMetric.InstanceCount
-            : new("AWS/EC2", text);
+        return cut >= 0
+            ? new(autostack.Name, text[..cut], text[(cut + 1)..])
+            : new(autostack.Name, text == "InstanceCount" ? "Autostacks" : "AWS/EC2", text);
     }
 
     public static Model FindMetric(Autostack autostack, IReadOnlyList<Model> models, string text)
     {
-        var wanted = ToMetric(text);
+        var wanted = ToMetric(autostack, text);
         var name = $"{wanted.Namespace}/{wanted.MetricName}";
         return models.FirstOrDefault(model => model.Metric.Name == text || model.Metric.MetricName == name)
             ?? throw new CliException($"Autostack '{autostack.Title}' has no metric '{text}'.");

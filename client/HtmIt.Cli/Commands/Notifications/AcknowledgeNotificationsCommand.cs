@@ -9,6 +9,7 @@ internal sealed class AcknowledgeNotificationsCommand()
     protected override Task<int> MarkAsync(
         INotificationsClient client,
         IReadOnlyCollection<string> names,
+        string user,
         CancellationToken cancellationToken
-    ) => client.AcknowledgeAsync(names, cancellationToken);
+    ) => client.AcknowledgeAsync(names, user, cancellationToken);
 }

@@ -14,12 +14,14 @@ internal sealed class ListNotificationsCommand : CliCommand
     private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<bool> _all = new("--all") { Description = "Also those that were seen or acknowledged." };
 
+    private readonly Option<bool> _peek = new("--peek") { Description = "Look only: the device does not count as in use for it." };
+
     public ListNotificationsCommand()
-        : base("list", "List a device's notifications of the last seven days, the newest first.") => Takes(_device, _all);
+        : base("list", "List a device's notifications of the last seven days, the newest first.") => Takes(_device, _all, _peek);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListNotificationsOptions { IncludeHandled = context.Get(_all) };
+        var options = new ListNotificationsOptions { IncludeHandled = context.Get(_all), Peek = context.Get(_peek) };
         var notifications = await context
             .Client.Devices[context.Get(_device)!]
             .ListNotificationsAsync(options, cancellationToken)
@@ -31,7 +33,7 @@ internal sealed class ListNotificationsCommand : CliCommand
                 new[]
                 {
                     Show.Time(notification.SampleTime),
-                    notification.MetricName,
+                    new MetricKey(notification.MetricName, notification.Labels).ToString(),
                     notification.DisplayName,
                     Show.Value(notification.Value),
                     Show.Surprise(notification.Surprise),

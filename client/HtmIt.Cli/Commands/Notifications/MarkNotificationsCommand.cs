@@ -15,6 +15,7 @@ internal abstract class MarkNotificationsCommand : CliCommand
         Description = "Names of notifications, as listed.",
         Arity = ArgumentArity.OneOrMore,
     };
+    private readonly Option<string> _user = new("--user") { Description = "Who does it. Default: the user of this session." };
     private readonly string _mark;
 
     /// <param name="name">The command.</param>
@@ -24,12 +25,13 @@ internal abstract class MarkNotificationsCommand : CliCommand
         : base(name, description)
     {
         _mark = mark;
-        Takes(_notifications);
+        Takes(_notifications, _user);
     }
 
     public sealed override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var changed = await MarkAsync(context.Client.Notifications, context.Get(_notifications)!, cancellationToken);
+        var user = context.Get(_user) ?? Environment.UserName;
+        var changed = await MarkAsync(context.Client.Notifications, context.Get(_notifications)!, user, cancellationToken);
         context.Output.Write(new MarkedNotificationsView(changed), $"{Show.Count(changed)} {_mark} that were not before");
         return ExitCodes.Ok;
     }
@@ -38,6 +40,7 @@ internal abstract class MarkNotificationsCommand : CliCommand
     protected abstract Task<int> MarkAsync(
         INotificationsClient client,
         IReadOnlyCollection<string> names,
+        string user,
         CancellationToken cancellationToken
     );
 }

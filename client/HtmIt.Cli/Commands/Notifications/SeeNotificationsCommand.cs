@@ -9,6 +9,7 @@ internal sealed class SeeNotificationsCommand()
     protected override Task<int> MarkAsync(
         INotificationsClient client,
         IReadOnlyCollection<string> names,
+        string user,
         CancellationToken cancellationToken
-    ) => client.MarkSeenAsync(names, cancellationToken);
+    ) => client.MarkSeenAsync(names, user, cancellationToken);
 }

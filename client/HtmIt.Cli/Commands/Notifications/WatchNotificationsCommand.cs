@@ -52,6 +52,6 @@ internal sealed class WatchNotificationsCommand : CliCommand
     }
 
     private static string Describe(Notification notification) =>
-        $"{Show.Time(notification.SampleTime)}  {notification.MetricName} of {notification.DisplayName}  {Show.Value(notification.Value)}  "
-        + $"score {Show.Score(notification.AnomalyLikelihood)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
+        $"{Show.Time(notification.SampleTime)}  {new MetricKey(notification.MetricName, notification.Labels)} of {notification.DisplayName}  {Show.Value(notification.Value)}  "
+        + $"likelihood {Show.Score(notification.AnomalyLikelihood)}  surprise {Show.Surprise(notification.Surprise)}  {notification.Name}";
 }

@@ -20,6 +20,4 @@ internal sealed class CloudWatchResourceView(CloudWatchResource resource)
     public string ProviderState => resource.ProviderState;
 
     public IReadOnlyDictionary<string, string> Tags => resource.Tags;
-
-    public string Grn => resource.Grn;
 }

@@ -13,6 +13,8 @@ internal sealed class NotificationView(Notification notification)
 
     public string MetricName => notification.MetricName;
 
+    public IReadOnlyDictionary<string, string> Labels => notification.Labels;
+
     public string Resource => notification.Resource;
 
     public string DisplayName => notification.DisplayName;
@@ -31,11 +33,17 @@ internal sealed class NotificationView(Notification notification)
 
     public double QuietPeriodSeconds => notification.QuietPeriod.TotalSeconds;
 
-    public bool Acknowledged => notification.Acknowledged;
+    public DateTime? AcknowledgeTime => notification.AcknowledgeTime?.UtcDateTime;
 
-    public bool Seen => notification.Seen;
+    public string? AcknowledgedBy => notification.AcknowledgedBy.Length > 0 ? notification.AcknowledgedBy : null;
+
+    public DateTime? SeenTime => notification.SeenTime?.UtcDateTime;
+
+    public string? SeenBy => notification.SeenBy.Length > 0 ? notification.SeenBy : null;
 
     public string? ProviderMessageId => notification.ProviderMessageId.Length > 0 ? notification.ProviderMessageId : null;
 
     public DateTime? CreateTime => notification.CreateTime?.UtcDateTime;
+
+    public IEnumerable<DeliveryView> Deliveries => notification.Deliveries.Select(delivery => new DeliveryView(delivery));
 }

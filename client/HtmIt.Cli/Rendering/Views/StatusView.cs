@@ -39,7 +39,5 @@ internal sealed class StatusView(
 
     public long UnprocessedRowCount => waiting.UnprocessedRowCount;
 
-    public long ProcessingSecondsRemaining => (long)waiting.ProcessingTimeRemaining.TotalSeconds;
-
     public double? RetentionDays => info.Retention?.TotalDays;
 }

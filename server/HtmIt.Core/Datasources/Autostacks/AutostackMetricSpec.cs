@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
@@ -32,6 +33,20 @@ public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave
     public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
 
     public static string ResourceOf(AutostackId autostack) => $"{ResourcePrefix}{autostack}";
+
+    public override void Check(FieldPath at, ICollection<FieldViolation> violations)
+    {
+        Given(at["namespace"], Namespace);
+        Given(at["metric_name"], Metric);
+
+        void Given(FieldPath field, string text)
+        {
+            if (text.Length == 0)
+            {
+                violations.Add(field.Violation(text, "must be given"));
+            }
+        }
+    }
 
     public override JsonObject Write()
     {

@@ -13,10 +13,11 @@ public interface INotificationStore
     /// <summary>The position of the newest notification of all devices.</summary>
     Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Sets a mark; notifications that do not exist, or not of that device, are passed over.</summary>
+    /// <summary>Sets a mark in somebody's name; notifications that do not exist, or not of that device, are passed over.</summary>
     /// <returns>How many notifications have the mark now that had it not.</returns>
     Task<int> MarkAsync(
         NotificationMark mark,
+        string user,
         IReadOnlyCollection<(string DeviceId, Guid Id)> notifications,
         CancellationToken cancellationToken
     );

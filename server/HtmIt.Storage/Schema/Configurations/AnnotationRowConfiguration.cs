@@ -21,5 +21,11 @@ internal sealed class AnnotationRowConfiguration : IEntityTypeConfiguration<Anno
         builder.HasIndex(row => row.Client);
         builder.HasIndex(row => row.UserName);
         builder.HasIndex(row => row.Resource);
+        builder
+            .HasOne<MetricRow>()
+            .WithMany()
+            .HasForeignKey(row => row.MetricId)
+            .HasConstraintName("fk_annotation_metric_metric_id")
+            .OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class NotificationDeliveryRowConfiguration : IEntityTypeConfigur
 {
     public void Configure(EntityTypeBuilder<NotificationDeliveryRow> builder)
     {
-        builder.ToTable("notification_delivery");
+        builder.ToTable("notification_delivery", table => table.HasCheckConstraint("ck_notification_delivery_state", "state in (1, 2, 3)"));
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Id).UseIdentityAlwaysColumn();
         builder.Property(row => row.LastError).HasMaxLength(1_000);
@@ -20,7 +20,7 @@ internal sealed class NotificationDeliveryRowConfiguration : IEntityTypeConfigur
                 row.Channel,
                 row.Id,
             })
-            .HasFilter("not given_up")
+            .HasFilter("state = 1")
             .HasDatabaseName("ix_notification_delivery_waiting");
         builder.HasOne<NotificationRow>().WithMany().HasForeignKey(row => row.NotificationId).OnDelete(DeleteBehavior.Cascade);
     }

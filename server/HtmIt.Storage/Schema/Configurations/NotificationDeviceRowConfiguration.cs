@@ -23,6 +23,7 @@ internal sealed class NotificationDeviceRowConfiguration : IEntityTypeConfigurat
         builder.Property(row => row.EmailAddress).HasMaxLength(DeviceRules.LongestAddress);
         builder.Property(row => row.WebhookUrl).HasMaxLength(DeviceRules.LongestUrl);
         builder.Property(row => row.AlertmanagerUrl).HasMaxLength(DeviceRules.LongestUrl);
+        builder.Property(row => row.Selectors).HasColumnType("jsonb").HasDefaultValueSql("'[]'::jsonb");
         builder.HasIndex(row => row.LastSeenTime);
     }
 }

@@ -1,3 +1,4 @@
+using HtmIt.Core.Notifications.History;
 using HtmIt.Storage.Schema.Rows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +12,8 @@ internal sealed class NotificationRowConfiguration : IEntityTypeConfiguration<No
         builder.ToTable("notification");
         builder.HasKey(row => row.Id);
         builder.Property(row => row.Position).UseIdentityAlwaysColumn();
+        builder.Property(row => row.AcknowledgedBy).HasMaxLength(NotificationHistory.LongestUser);
+        builder.Property(row => row.SeenBy).HasMaxLength(NotificationHistory.LongestUser);
         builder.Property(row => row.ProviderMessageId).HasMaxLength(998);
         builder
             .HasIndex(row => new
@@ -21,7 +24,10 @@ internal sealed class NotificationRowConfiguration : IEntityTypeConfiguration<No
             })
             .IsUnique();
         builder.HasIndex(row => new { row.DeviceId, row.Position });
-        builder.HasIndex(row => new { row.DeviceId, row.SampleTime }).HasFilter("not seen").HasDatabaseName("ix_notification_unseen");
+        builder
+            .HasIndex(row => new { row.DeviceId, row.SampleTime })
+            .HasFilter("seen_time is null")
+            .HasDatabaseName("ix_notification_unseen");
         builder.HasIndex(row => row.SampleTime);
         builder.HasOne<NotificationDeviceRow>().WithMany().HasForeignKey(row => row.DeviceId).OnDelete(DeleteBehavior.Cascade);
         builder

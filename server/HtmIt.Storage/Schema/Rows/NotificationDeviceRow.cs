@@ -13,6 +13,9 @@ internal sealed class NotificationDeviceRow
     public double LikelihoodThreshold { get; set; }
     public double SurpriseThreshold { get; set; }
     public DateTimeOffset? MutedUntil { get; set; }
+
+    /// <summary>Which metrics it is for, as JSON: an array of which one has to match, or an empty one for all.</summary>
+    public string Selectors { get; set; } = "[]";
     public DateTimeOffset? LastSeenTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }
     public DateTimeOffset UpdateTime { get; set; }

@@ -16,8 +16,10 @@ internal sealed class NotificationRow
     public double Surprise { get; set; }
     public short Score { get; set; }
     public int QuietPeriodSeconds { get; set; }
-    public bool Acknowledged { get; set; }
-    public bool Seen { get; set; }
+    public DateTimeOffset? AcknowledgeTime { get; set; }
+    public string AcknowledgedBy { get; set; } = "";
+    public DateTimeOffset? SeenTime { get; set; }
+    public string SeenBy { get; set; } = "";
     public string? ProviderMessageId { get; set; }
     public DateTimeOffset CreateTime { get; set; }
 }
