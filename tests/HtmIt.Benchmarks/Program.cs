@@ -6,6 +6,7 @@ using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Reading;
+using HtmIt.Benchmarks.Selecting;
 using HtmIt.Benchmarks.Server;
 using HtmIt.Benchmarks.Watching;
 
@@ -20,6 +21,7 @@ var root = new RootCommand("Measures speed and memory.")
     ConnectionsCommand.Create(),
     ReadingCommand.Create(),
     BucketsCommand.Create(),
+    SelectorsCommand.Create(),
     WatchMemoryCommand.Create(),
     FrozenCommand.Create(),
 };

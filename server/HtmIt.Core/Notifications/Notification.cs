@@ -75,7 +75,7 @@ public sealed record Notification
     /// <summary>What became of it by each channel, by channel; where it is being sent, that is not asked for.</summary>
     public IReadOnlyList<NotificationDelivery> Deliveries { get; init; } = [];
 
-    public MetricKey Key => new(MetricName, Labels);
+    public MetricKey Key => Datasource.TakesSamples ? new(MetricName, Labels) : new(MetricName);
 
     /// <summary>The thing measured, for people.</summary>
     public string DisplayName => Metrics.Metric.Display(TagName, Resource);
