@@ -1,4 +1,5 @@
 using HtmIt.Core.Actors;
+using HtmIt.Core.Annotations;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources;
@@ -44,8 +45,10 @@ public static class CoreRegistration
         services.AddSingleton<IngestPorts>();
         services.AddSingleton<IngestLanes>();
         services.AddSingleton<SampleRules>();
+        services.AddSingleton<SeenMetrics>();
         services.AddSingleton<WatchMetricData>();
         services.AddSingleton<CreateMetric>();
+        services.AddSingleton<CreateAnnotation>();
         services.AddSingleton<ReadStatistics>();
         services.AddSingleton<ListMetricData>();
         services.AddSingleton<ListBuckets>();

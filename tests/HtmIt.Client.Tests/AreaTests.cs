@@ -35,12 +35,13 @@ public sealed class AreaTests
     public async Task Annotations_CreateAndUpdate_CarryEveryField()
     {
         V1.Annotation? sent = null;
+        var id = "";
         UpdateAnnotationRequest? update = null;
         _services.On<CreateAnnotationRequest, CreateAnnotationResponse>(
             "CreateAnnotation",
             request =>
             {
-                sent = request.Annotation;
+                (sent, id) = (request.Annotation, request.AnnotationId);
                 return new()
                 {
                     Annotation = new(request.Annotation) { Name = "annotations/a", CreateTime = Noon.ToTimestamp() },
@@ -66,6 +67,7 @@ public sealed class AreaTests
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(id, Does.Match("^[0-9a-f]{32}$"), "asked again by a transport, it makes no other annotation");
             Assert.That((sent!.Resource, sent.Client, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
             Assert.That(sent.Data.Fields["build"].NumberValue, Is.EqualTo(42));
             Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));
@@ -140,8 +142,10 @@ public sealed class AreaTests
             request => new() { Ranking = SampleMessages.Ranking(request.Score) }
         );
 
-        var ranked = await _client.Anomalies.RankAsync(new(24)).SingleAsync();
-        await using var watch = _client.Anomalies.WatchAsync(new(24) { Score = RankingScore.DisplayValue }).GetAsyncEnumerator();
+        var ranked = await _client.Anomalies.RankAsync(new(TimeSpan.FromHours(24))).SingleAsync();
+        await using var watch = _client
+            .Anomalies.WatchAsync(new(TimeSpan.FromHours(24)) { Score = RankingScore.DisplayValue })
+            .GetAsyncEnumerator();
         await watch.MoveNextAsync();
 
         using (Assert.EnterMultipleScope())
@@ -177,7 +181,7 @@ public sealed class AreaTests
         );
 
         var values = await _client
-            .Anomalies.WatchAsync(new(24), cancellationToken)
+            .Anomalies.WatchAsync(new(TimeSpan.FromHours(24)), cancellationToken)
             .Select(ranking => ranking.Metrics[0].Value)
             .Take(3)
             .ToListAsync(cancellationToken);
@@ -190,11 +194,13 @@ public sealed class AreaTests
     {
         _services.On<WatchRankingRequest, WatchRankingResponse>(
             "WatchRanking",
-            _ => throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "hours"))
+            _ => throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "ending_with_newest"))
         );
 
-        var fault = Assert.ThrowsAsync<InvalidFieldException>(() => _client.Anomalies.WatchAsync(new(0)).FirstAsync().AsTask());
-        Assert.That(fault!.Field, Is.EqualTo("hours"));
+        var fault = Assert.ThrowsAsync<InvalidFieldException>(() =>
+            _client.Anomalies.WatchAsync(new(TimeSpan.FromHours(0))).FirstAsync().AsTask()
+        );
+        Assert.That(fault!.Field, Is.EqualTo("ending_with_newest"));
     }
 
     [Test]
@@ -206,7 +212,7 @@ public sealed class AreaTests
                 new() { Ranking = SampleMessages.Ranking(request.Score), NextPageToken = request.PageToken.Length == 0 ? "next" : "" }
         );
 
-        var pages = await _client.Anomalies.RankPagesAsync(new(24)).ToListAsync();
+        var pages = await _client.Anomalies.RankPagesAsync(new(TimeSpan.FromHours(24))).ToListAsync();
 
         Assert.That(
             pages.Select(page => (page.Metrics.Count, page.WindowEndTime)),

@@ -132,6 +132,7 @@ public sealed class ContractTests
 
     private static readonly Dictionary<Type, object> Samples = new()
     {
+        [typeof(bool)] = false,
         [typeof(string)] = "x",
         [typeof(MetricTarget)] = MetricTarget.ByResourceName("metrics/m"),
         [typeof(MetricKey)] = new MetricKey("m"),
@@ -142,14 +143,14 @@ public sealed class ContractTests
         [typeof(IReadOnlyList<SampleSeries>)] = Array.Empty<SampleSeries>(),
         [typeof(Annotation)] = new Annotation("s", DateTimeOffset.UnixEpoch, "d", "u"),
         [typeof(AnnotationChange)] = new AnnotationChange(),
-        [typeof(RankingOptions)] = new RankingOptions(1),
+        [typeof(RankingOptions)] = new RankingOptions(TimeSpan.FromHours(1)),
         [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
         [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(DeviceChange)] = new DeviceChange(),
-        [typeof(WatchResumption)] = WatchStart.Now,
+        [typeof(WatchStart)] = WatchStart.Now,
         [typeof(WatchOptions)] = new WatchOptions(),
         [typeof(MetricSelector)] = new MetricSelector(),
         [typeof(MonitorOptions)] = new MonitorOptions(),

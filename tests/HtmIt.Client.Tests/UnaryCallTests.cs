@@ -296,9 +296,15 @@ public sealed class UnaryCallTests
             "ListMetricData",
             request => new ListMetricDataResponse
             {
-                Rows =
+                MetricRows =
                 {
-                    new V1.MetricDataRow { RowId = 7, SampleTime = new() },
+                    new V1.MetricRows
+                    {
+                        Rows =
+                        {
+                            new V1.MetricDataRow { RowId = 7, SampleTime = new() },
+                        },
+                    },
                 },
                 KeptSince = new() { Seconds = 1_767_225_600 },
             }
@@ -323,16 +329,23 @@ public sealed class UnaryCallTests
                 received = request;
                 var row = new V1.MetricDataRow
                 {
-                    Metric = request.Metric,
                     RowId = 7,
                     SampleTime = new() { Seconds = 1_767_225_600 },
                     Value = 1.5,
                     RawAnomalyScore = 0.25,
                     AnomalyLikelihood = 0.99999,
-                    DisplayValue = 1_000_000,
                     Surprise = 4.5,
+                    Learning = true,
                 };
-                return new ListMetricDataResponse { Rows = { row } };
+                var key = new V1.MetricKey { MetricName = "m", Labels = { ["host"] = "a" } };
+                var rows = new V1.MetricRows
+                {
+                    Metric = request.Metric,
+                    Key = key,
+                    Resource = "r",
+                    Rows = { row },
+                };
+                return new ListMetricDataResponse { MetricRows = { rows } };
             }
         );
         var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -340,16 +353,24 @@ public sealed class UnaryCallTests
         {
             StartTime = time,
             MinSurprise = 3,
+            ExcludeLearning = true,
             Order = DataOrder.Descending,
         };
 
-        var rows = await _client.Metrics[One].ListDataAsync(options).ToListAsync();
+        var page = await _client.Metrics[One].ListDataPagesAsync(options).SingleAsync();
+        var (metric, rows) = (page.Metrics.Single(), page.Rows);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(rows, Is.EqualTo([new MetricDataRow("metrics/1", 7, time, 1.5, new RowScore(0.25, 0.99999, 1_000_000, 4.5))]));
+            var score = new RowScore(0.25, 0.99999, 4.5);
+            Assert.That(rows, Is.EqualTo([new MetricDataRow("metrics/1", 7, time, 1.5, score) { IsLearning = true }]));
+            Assert.That(
+                (metric.Metric, $"{metric.Key}", metric.MetricName, metric.Resource),
+                Is.EqualTo(("metrics/1", "m{host=\"a\"}", "m", "r"))
+            );
             Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
+            Assert.That(received.ExcludeLearning, Is.True);
             Assert.That(received.HasMinAnomalyLikelihood, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));
         }

@@ -64,8 +64,9 @@ public sealed class OtherClientTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.GetProperty("sequence").GetString(), Is.EqualTo("5"));
-            Assert.That(listed.GetProperty("rows").GetArrayLength(), Is.EqualTo(2));
-            Assert.That(listed.GetProperty("rows")[0].GetProperty("rawAnomalyScore").GetDouble(), Is.InRange(0, 1));
+            var rows = listed.GetProperty("metricRows")[0].GetProperty("rows");
+            Assert.That(rows.GetArrayLength(), Is.EqualTo(2));
+            Assert.That(rows[0].GetProperty("rawAnomalyScore").GetDouble(), Is.InRange(0, 1));
         }
     }
 

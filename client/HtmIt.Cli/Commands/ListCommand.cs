@@ -28,6 +28,7 @@ internal sealed class ListCommand : CliCommand
         Description = "asc (oldest first) or desc. Default: asc with --from, otherwise desc.",
     }.Among("asc", "desc");
     private readonly Option<bool> _scoredOnly = new("--scored") { Description = "Leave out rows without a score." };
+    private readonly Option<bool> _excludeLearning = LearningOption.Exclude();
     private readonly Option<int> _limit = LimitOption.Create(usual: 50);
 
     /// <summary>Values of --order.</summary>
@@ -39,7 +40,7 @@ internal sealed class ListCommand : CliCommand
 
     public ListCommand()
         : base("list", "List stored rows with their scores.") =>
-        Takes(_metric, _from, _to, _minScore, _minSurprise, _order, _scoredOnly, _limit);
+        Takes(_metric, _from, _to, _minScore, _minSurprise, _order, _scoredOnly, _excludeLearning, _limit);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -58,9 +59,9 @@ internal sealed class ListCommand : CliCommand
 
         if (context.Output.IsJson)
         {
-            await foreach (var row in rows)
+            await foreach (var (of, row) in rows)
             {
-                context.Output.WriteJson(new MetricDataRowView(row, (await names.OfAsync(row.Metric, cancellationToken)).MetricName));
+                context.Output.WriteJson(new MetricDataRowView(row, of));
             }
 
             return ExitCodes.Ok;
@@ -70,7 +71,7 @@ internal sealed class ListCommand : CliCommand
         return ExitCodes.Ok;
     }
 
-    private static async IAsyncEnumerable<MetricDataRow> RowsAsync(
+    private static async IAsyncEnumerable<(MetricRows Metric, MetricDataRow Row)> RowsAsync(
         CommandContext context,
         IAsyncEnumerable<MetricDataPage> pages,
         DateTimeOffset? from
@@ -85,9 +86,12 @@ internal sealed class ListCommand : CliCommand
                 isFirst = false;
             }
 
-            foreach (var row in page.Rows)
+            foreach (var metric in page.Metrics)
             {
-                yield return row;
+                foreach (var row in metric.Rows)
+                {
+                    yield return (metric, row);
+                }
             }
         }
     }
@@ -100,6 +104,7 @@ internal sealed class ListCommand : CliCommand
             MinAnomalyLikelihood = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
             IncludeUnscored = !context.Get(_scoredOnly),
+            ExcludeLearning = context.Get(_excludeLearning),
             Order = context.Get(_order) switch
             {
                 RowOrder.Asc => DataOrder.Ascending,
@@ -111,16 +116,16 @@ internal sealed class ListCommand : CliCommand
 
     private static async Task WriteTableAsync(
         CommandContext context,
-        IAsyncEnumerable<MetricDataRow> rows,
+        IAsyncEnumerable<(MetricRows Metric, MetricDataRow Row)> rows,
         MetricNames names,
         CancellationToken cancellationToken
     )
     {
-        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">score", ">surprise", "colour"]);
-        await foreach (var row in rows)
+        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">likelihood", ">surprise", "colour"]);
+        await foreach (var (metric, row) in rows)
         {
             table.AddRow(
-                Cell.Of(MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken))),
+                Cell.Of(await names.OfAsync(metric, cancellationToken)),
                 Show.Count(row.RowId),
                 Show.Time(row.Time),
                 Show.Value(row.Value),

@@ -10,15 +10,25 @@ namespace HtmIt.Cli.Commands;
 /// <summary><c>htmit rank</c>: what is most out of the ordinary.</summary>
 internal sealed class RankCommand : CliCommand
 {
-    private readonly Option<int> _hours = new("--hours")
+    private readonly Option<double> _hours = new("--hours")
     {
-        Description = "Length of the window, which ends with the newest sample of all.",
+        Description = "Length of the window, which ends with the newest sample of all; 0.02 to 744, in steps of 24 seconds.",
         DefaultValueFactory = _ => 24,
     };
+    private readonly Option<bool> _eachMetric = new("--each-metric")
+    {
+        Description = "End the window of each metric with its own newest sample.",
+    };
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+        "--from",
+        "Only samples after this time; with --to, without --hours."
+    );
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
     private readonly Option<string> _server = new("--of") { Description = "Only metrics of this server.", HelpName = "SERVER" };
     private readonly Option<int> _limit = LimitOption.Create(usual: 20);
+    private readonly Option<bool> _includeLearning = LearningOption.Include();
     private readonly Option<bool> _watch = new("--watch") { Description = "Go on, and show it again whenever it changed; by rank." };
     private readonly Option<TimeSpan?> _seconds = SecondsOption.Create(
         "--seconds",
@@ -26,17 +36,32 @@ internal sealed class RankCommand : CliCommand
     );
 
     public RankCommand()
-        : base("rank", "Rank metrics by how much of the unusual they had over a period.") =>
-        Takes(_hours, _byName, _displayValue, _server, _limit, _watch, _seconds);
+        : base("rank", "Rank metrics by how much of the unusual they had over a period.")
+    {
+        Takes(_hours, _eachMetric, _from, _to, _byName, _displayValue, _server, _limit, _includeLearning, _watch, _seconds);
+        Validators.Add(result =>
+        {
+            bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
+            if (IsGiven(_from) != IsGiven(_to))
+            {
+                result.AddError("--from and --to go together.");
+            }
+            else if (IsGiven(_from) && (IsGiven(_hours) || IsGiven(_eachMetric)))
+            {
+                result.AddError("--from and --to say all about the window: leave out --hours and --each-metric.");
+            }
+        });
+    }
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var limit = context.Get(_limit);
-        var options = new RankingOptions(context.Get(_hours))
+        var options = new RankingOptions(WindowOf(context))
         {
             Score = context.Get(_displayValue) ? RankingScore.DisplayValue : RankingScore.Unspecified,
             ByName = context.Get(_byName),
             Resource = context.Get(_server) ?? "",
+            IncludeLearning = context.Get(_includeLearning),
             Size = limit,
         };
         if (!context.Get(_watch))
@@ -48,6 +73,17 @@ internal sealed class RankCommand : CliCommand
         // Is anybody there? A watch would wait for the server to come back.
         await context.Client.Anomalies.ListPeriodsAsync(cancellationToken);
         return await Following.RunAsync(context, context.Get(_seconds), token => FollowAsync(context, options, token), cancellationToken);
+    }
+
+    private RankingWindow WindowOf(CommandContext context)
+    {
+        if (context.Get(_from) is { } from && context.Get(_to) is { } to)
+        {
+            return RankingWindow.Between(from, to);
+        }
+
+        var length = TimeSpan.FromSeconds(Math.Round(context.Get(_hours) * 3_600));
+        return context.Get(_eachMetric) ? RankingWindow.EndingWithEachMetric(length) : RankingWindow.EndingWithNewest(length);
     }
 
     private static async Task FollowAsync(CommandContext context, RankingOptions options, CancellationToken cancellationToken)

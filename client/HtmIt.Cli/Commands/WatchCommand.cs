@@ -27,10 +27,12 @@ internal sealed class WatchCommand : CliCommand
     {
         Description = "Only rows with at least this surprise, in decades.",
     };
+    private readonly Option<bool> _excludeLearning = LearningOption.Exclude();
     private readonly Option<TimeSpan?> _seconds = Following.DurationOption();
 
     public WatchCommand()
-        : base("watch", "Follow rows as they are stored and scored.") => Takes(_metrics, _from, _minScore, _minSurprise, _seconds);
+        : base("watch", "Follow rows as they are stored and scored.") =>
+        Takes(_metrics, _from, _minScore, _minSurprise, _excludeLearning, _seconds);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -50,6 +52,7 @@ internal sealed class WatchCommand : CliCommand
             Start = from is { } time ? WatchStart.Since(time) : WatchStart.Now,
             MinAnomalyLikelihood = context.Get(_minScore),
             MinSurprise = context.Get(_minSurprise),
+            ExcludeLearning = context.Get(_excludeLearning),
         };
         return await Following.RunAsync(
             context,
@@ -73,13 +76,16 @@ internal sealed class WatchCommand : CliCommand
     {
         await foreach (var step in events)
         {
-            context.Output.WarnOfRemovedRows(from, step.KeptSince);
+            context.Output.WarnOfRemovedRows(from, (step as WatchCaughtUp)?.KeptSince);
             if (step is WatchRows batch)
             {
-                foreach (var row in batch.Rows)
+                foreach (var metric in batch.Metrics)
                 {
-                    var metric = await names.OfAsync(row.Metric, cancellationToken);
-                    context.Output.Write(new MetricDataRowView(row, metric.MetricName), Describe(row, MetricNames.Of(metric)));
+                    var name = await names.OfAsync(metric, cancellationToken);
+                    foreach (var row in metric.Rows)
+                    {
+                        context.Output.Write(new MetricDataRowView(row, metric), Describe(row, name));
+                    }
                 }
             }
             else if (context.Output.IsJson)
@@ -130,9 +136,13 @@ internal sealed class WatchCommand : CliCommand
         {
             if (step is WatchRows batch)
             {
-                foreach (var row in batch.Rows)
+                foreach (var metric in batch.Metrics)
                 {
-                    board.Add(row, MetricNames.Of(await names.OfAsync(row.Metric, cancellationToken)));
+                    var name = await names.OfAsync(metric, cancellationToken);
+                    foreach (var row in metric.Rows)
+                    {
+                        board.Add(row, name);
+                    }
                 }
             }
             else if (step is not WatchIdle)
@@ -152,6 +162,6 @@ internal sealed class WatchCommand : CliCommand
         };
 
     private static string Describe(MetricDataRow row, string metricName) =>
-        $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value)}  score {Show.Score(row.Score?.AnomalyLikelihood)}  "
-        + $"surprise {Show.Surprise(row.Score?.Surprise)}  {Show.ColorName(row.Score)}";
+        $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value)}  likelihood {Show.Score(row.Score?.AnomalyLikelihood)}  "
+        + $"surprise {Show.Surprise(row.Score?.Surprise)}  {Show.ColorName(row.Score)}{(row.IsLearning ? "  learning" : "")}";
 }

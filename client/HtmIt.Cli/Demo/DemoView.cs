@@ -98,7 +98,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     {
         var score = line.NewestScored?.Score;
         return $"{Show.Time(line.Newest?.Time)}  {line.MetricName} = {Show.Value(line.Newest?.Value ?? 0)}  "
-            + $"score {Show.Score(score?.AnomalyLikelihood)}  surprise {Show.Surprise(score?.Surprise)}  {Show.ColorName(score)}  {line.Sparkline}";
+            + $"likelihood {Show.Score(score?.AnomalyLikelihood)}  surprise {Show.Surprise(score?.Surprise)}  {Show.ColorName(score)}  {line.Sparkline}";
     }
 
     private static async Task<bool> TryTickAsync(PeriodicTimer timer, CancellationToken cancellationToken)

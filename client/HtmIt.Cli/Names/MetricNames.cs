@@ -54,8 +54,11 @@ internal sealed class MetricNames(IHtmItClient client)
         return metric;
     }
 
-    /// <summary>The metric whose resource name came with a row.</summary>
-    public async ValueTask<Metric> OfAsync(string name, CancellationToken cancellationToken)
+    /// <summary>What the metric of some rows is called. The server is asked only about collected ones, and once.</summary>
+    public async ValueTask<string> OfAsync(MetricRows rows, CancellationToken cancellationToken) =>
+        rows.Key?.ToString() ?? Of(await GetKnownAsync(rows.Metric, cancellationToken));
+
+    private async ValueTask<Metric> GetKnownAsync(string name, CancellationToken cancellationToken)
     {
         if (_metrics.TryGetValue(name, out var known))
         {

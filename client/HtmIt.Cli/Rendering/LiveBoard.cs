@@ -31,7 +31,7 @@ internal sealed class LiveBoard(string title)
     public IRenderable Render(IReadOnlyList<string>? incidents = null, int maxLines = 40)
     {
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title(Cell.Of(title));
-        table.AddColumns("metric", "time", "value", "score", "surprise", "");
+        table.AddColumns("metric", "time", "value", "likelihood", "surprise", "");
         foreach (var column in new[] { 2, 3, 4 })
         {
             table.Columns[column].RightAligned();

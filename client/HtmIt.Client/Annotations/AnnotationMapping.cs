@@ -12,6 +12,8 @@ internal static class AnnotationMapping
             Client = annotation.Client,
             User = annotation.User,
             Resource = annotation.Resource,
+            EndTime = annotation.EndTime?.ToTimestamp(),
+            Metric = annotation.Metric,
             Message = annotation.Message,
             Data = annotation.Data is { } data ? JsonMapping.ToStruct(data) : null,
         };
@@ -21,7 +23,9 @@ internal static class AnnotationMapping
         new()
         {
             Name = name,
+            Etag = change.Etag ?? "",
             AnnotatedTime = change.Time?.ToTimestamp(),
+            EndTime = change.EndTime?.ToTimestamp(),
             User = change.User ?? "",
             Message = change.Message ?? "",
             Data = change.Data is { } data ? JsonMapping.ToStruct(data) : null,
@@ -32,6 +36,7 @@ internal static class AnnotationMapping
         (bool IsNamed, string Path)[] known =
         [
             (change.Time is not null, "annotated_time"),
+            (change.EndTime is not null || change.RemoveEndTime, "end_time"),
             (change.User is not null, "user"),
             (change.Message is not null, "message"),
             (change.Data is not null || change.RemoveData, "data"),
@@ -43,7 +48,11 @@ internal static class AnnotationMapping
         new(proto.Resource, proto.AnnotatedTime.ToDateTimeOffset(), proto.Client, proto.User)
         {
             Name = proto.Name,
+            EndTime = proto.EndTime?.ToDateTimeOffset(),
+            Metric = proto.Metric,
             CreateTime = proto.CreateTime?.ToDateTimeOffset(),
+            UpdateTime = proto.UpdateTime?.ToDateTimeOffset(),
+            Etag = proto.Etag,
             Message = proto.Message,
             Data = JsonMapping.ToJson(proto.Data),
         };

@@ -8,10 +8,10 @@ internal sealed class AnnotationsClient(AnnotationService.AnnotationServiceClien
 {
     public IAnnotationHandle this[string name] => new AnnotationHandle(stub, calls, name ?? throw new ArgumentNullException(nameof(name)));
 
-    public async Task<Annotation> CreateAsync(Annotation annotation, CancellationToken cancellationToken)
+    public async Task<Annotation> CreateAsync(Annotation annotation, Guid id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(annotation);
-        var request = new CreateAnnotationRequest { Annotation = AnnotationMapping.ToProto(annotation) };
+        var request = new CreateAnnotationRequest { Annotation = AnnotationMapping.ToProto(annotation), AnnotationId = id.ToString("N") };
         var response = await calls.CallAsync(stub.CreateAnnotationAsync, request, cancellationToken).ConfigureAwait(false);
         return AnnotationMapping.ToAnnotation(response.Annotation);
     }
@@ -28,6 +28,7 @@ internal sealed class AnnotationsClient(AnnotationService.AnnotationServiceClien
                 Client = options.Client,
                 User = options.User,
                 Resource = options.Resource,
+                Metric = options.Metric,
                 StartTime = options.StartTime?.ToTimestamp(),
                 EndTime = options.EndTime?.ToTimestamp(),
             },

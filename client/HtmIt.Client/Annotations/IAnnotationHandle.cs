@@ -18,6 +18,7 @@ public interface IAnnotationHandle
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="AnnotationNotFoundException">There is no such annotation.</exception>
     /// <exception cref="InvalidFieldException">A field breaks its rule, or none is to change.</exception>
+    /// <exception cref="AnnotationChangedException">The annotation is not that of the etag any more.</exception>
     Task<Annotation> UpdateAsync(AnnotationChange change, CancellationToken cancellationToken = default);
 
     /// <summary>Deletes the annotation.</summary>

@@ -11,9 +11,12 @@ public interface IAnnotationsClient
 
     /// <summary>Creates an annotation; its name and creation time come from the server.</summary>
     /// <param name="annotation">The annotation.</param>
+    /// <param name="id">What its name is made of. Given again with the same annotation, the one that is there is returned.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
-    /// <exception cref="InvalidFieldException">A field breaks its rule, or no metric has this server.</exception>
-    Task<Annotation> CreateAsync(Annotation annotation, CancellationToken cancellationToken = default);
+    /// <exception cref="InvalidFieldException">A field breaks its rule, or no metric has this resource.</exception>
+    /// <exception cref="MetricNotFoundException">The metric does not exist.</exception>
+    /// <exception cref="AnnotationAlreadyExistsException">Another annotation has this id.</exception>
+    Task<Annotation> CreateAsync(Annotation annotation, Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>Lists annotations, those created last first, page by page as the list is read.</summary>
     /// <param name="options">Conditions.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
 using HtmIt.V1;
 
 namespace HtmIt.Client;
@@ -7,11 +8,11 @@ namespace HtmIt.Client;
 internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, Calls calls, HtmItClientOptions clientOptions)
     : IAnomaliesClient
 {
-    public async Task<IReadOnlyList<int>> ListPeriodsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<TimeSpan>> ListPeriodsAsync(CancellationToken cancellationToken)
     {
         var request = new ListRankingPeriodsRequest();
         var response = await calls.CallAsync(stub.ListRankingPeriodsAsync, request, cancellationToken).ConfigureAwait(false);
-        return [.. response.Hours];
+        return [.. response.Periods.Select(period => period.ToTimeSpan())];
     }
 
     public IAsyncEnumerable<RankedMetric> RankAsync(RankingOptions options, CancellationToken cancellationToken) =>
@@ -24,13 +25,16 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             stub.RankMetricsAsync,
             pageToken => new RankMetricsRequest
             {
-                Hours = options.Hours,
+                EndingWithNewest = options.Window.Newest?.ToDuration(),
+                Interval = ToInterval(options.Window),
+                EndingWithEachMetric = options.Window.EachMetric?.ToDuration(),
                 Score = (V1.RankingScore)options.Score,
                 Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
                 Datasource = (V1.Datasource)options.Datasource,
                 Resource = options.Resource,
                 MonitoredOnly = options.MonitoredOnly,
                 WithoutBars = options.WithoutBars,
+                IncludeLearning = options.IncludeLearning,
                 PageSize = options.Size,
                 PageToken = pageToken,
             },
@@ -44,12 +48,15 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         ArgumentNullException.ThrowIfNull(options);
         var request = new WatchRankingRequest
         {
-            Hours = options.Hours,
+            EndingWithNewest = options.Window.Newest?.ToDuration(),
+            Interval = ToInterval(options.Window),
+            EndingWithEachMetric = options.Window.EachMetric?.ToDuration(),
             Score = (V1.RankingScore)options.Score,
             Datasource = (V1.Datasource)options.Datasource,
             Resource = options.Resource,
             MonitoredOnly = options.MonitoredOnly,
             WithoutBars = options.WithoutBars,
+            IncludeLearning = options.IncludeLearning,
             Size = options.Size,
         };
         var stream = new ResumedStream<WatchRankingResponse>(
@@ -59,9 +66,16 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return ToRanking(response.Ranking);
+            // Without one the step says only that the watch is alive, or that the server stops.
+            if (response.Ranking is { } ranking)
+            {
+                yield return ToRanking(ranking);
+            }
         }
     }
+
+    private static Interval? ToInterval(RankingWindow window) =>
+        window.Interval is var (start, end) ? new() { StartTime = start.ToTimestamp(), EndTime = end.ToTimestamp() } : null;
 
     private static Ranking ToRanking(V1.Ranking proto) =>
         new(
@@ -75,7 +89,11 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         };
 
     private static RankedMetric ToRanked(V1.RankedMetric proto) =>
-        new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ResourceValue, [.. proto.Bars.Select(ToBar)]);
+        new(MetricMapping.ToMetric(proto.Metric), proto.Value, proto.ResourceValue, [.. proto.Bars.Select(ToBar)])
+        {
+            WindowStartTime = proto.WindowStartTime?.ToDateTimeOffset(),
+            WindowEndTime = proto.WindowEndTime?.ToDateTimeOffset(),
+        };
 
     private static RankingBar ToBar(V1.RankingBar proto) =>
         new(proto.StartTime.ToDateTimeOffset())

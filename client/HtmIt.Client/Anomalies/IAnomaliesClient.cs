@@ -5,11 +5,12 @@ namespace HtmIt.Client;
 /// <summary>What is most out of the ordinary over a period.</summary>
 public interface IAnomaliesClient
 {
-    /// <summary>Lists the periods, in hours, that views of the hours, days and weeks use.</summary>
+    /// <summary>Lists the periods that views of the hours, days and weeks use.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
-    Task<IReadOnlyList<int>> ListPeriodsAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<TimeSpan>> ListPeriodsAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Ranks all metrics, page by page as the list is read; all pages are of one window.</summary>
+    /// <summary>Ranks all metrics, page by page as the list is read. All pages are of one window; should it not end with the newest
+    /// sample of all, pages that are read more than a minute later may be of a newer ranking.</summary>
     /// <param name="options">Selects the ranking.</param>
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="InvalidFieldException">An option breaks its rule.</exception>

@@ -1,9 +1,14 @@
 namespace HtmIt.Client;
 
 /// <summary>Selects a ranking.</summary>
-/// <param name="Hours">Length of the window, which ends with the newest sample of all metrics. Range 1 to 744.</param>
-public sealed record RankingOptions(int Hours)
+/// <param name="Window">What it is over.</param>
+public sealed record RankingOptions(RankingWindow Window)
 {
+    /// <summary>Selects a ranking up to the newest sample of all metrics.</summary>
+    /// <param name="length">How long: a whole multiple of 24 seconds, from 60 seconds to 31 days.</param>
+    public RankingOptions(TimeSpan length)
+        : this(RankingWindow.EndingWithNewest(length)) { }
+
     /// <summary>What is added up. Default: what the server is set to.</summary>
     public RankingScore Score { get; init; }
 
@@ -18,6 +23,9 @@ public sealed record RankingOptions(int Hours)
 
     /// <summary>Whether metrics without a model are left out. Default: false.</summary>
     public bool MonitoredOnly { get; init; }
+
+    /// <summary>Whether rows count too that were scored before the model had learnt enough. Default: false.</summary>
+    public bool IncludeLearning { get; init; }
 
     /// <summary>Whether the bars are left out. Default: false.</summary>
     public bool WithoutBars { get; init; }

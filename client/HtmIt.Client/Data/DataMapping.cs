@@ -6,16 +6,27 @@ namespace HtmIt.Client;
 internal static class DataMapping
 {
     private static MetricDataPage ToPage(V1.ListMetricDataResponse page) =>
-        new([.. page.Rows.Select(ToRow)], page.KeptSince?.ToDateTimeOffset());
+        new([.. page.MetricRows.Select(ToRows)], page.KeptSince?.ToDateTimeOffset());
 
-    public static MetricDataRow ToRow(V1.MetricDataRow row) =>
+    public static MetricRows ToRows(V1.MetricRows rows) =>
+        new(rows.Metric, [.. rows.Rows.Select(row => ToRow(rows.Metric, row))])
+        {
+            Key = rows.Key is { } key ? MetricKey.Of(key) : null,
+            MetricName = rows.Key?.MetricName ?? rows.MetricName,
+            Resource = rows.Resource,
+        };
+
+    private static MetricDataRow ToRow(string metric, V1.MetricDataRow row) =>
         new(
-            row.Metric,
+            metric,
             row.RowId,
             row.SampleTime.ToDateTimeOffset(),
             row.Value,
-            row.HasAnomalyLikelihood ? new RowScore(row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) : null
-        );
+            row.HasAnomalyLikelihood ? new RowScore(row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise) : null
+        )
+        {
+            IsLearning = row.Learning,
+        };
 
     public static V1.Sample ToSample(in Sample sample) =>
         new() { SampleTime = Timestamp.FromDateTimeOffset(sample.Time), Value = sample.Value };
@@ -54,6 +65,7 @@ internal static class DataMapping
             StartTime = ToTimestamp(options.StartTime),
             EndTime = ToTimestamp(options.EndTime),
             IncludeUnscored = options.IncludeUnscored,
+            ExcludeLearning = options.ExcludeLearning,
             Order = (V1.DataOrder)options.Order,
             FirstRowId = options.FirstRowId,
             LastRowId = options.LastRowId,
@@ -76,7 +88,7 @@ internal static class DataMapping
 
     public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, WatchStart start)
     {
-        var request = new V1.WatchMetricDataRequest { Metrics = { options.Metrics } };
+        var request = new V1.WatchMetricDataRequest { Metrics = { options.Metrics }, ExcludeLearning = options.ExcludeLearning };
         if (start is WatchResumption { Position: { } position })
         {
             request.AfterPosition = position;

@@ -18,6 +18,9 @@ public sealed record ListMetricDataOptions
     /// <summary>Whether rows without a score are listed too. Default: false.</summary>
     public bool IncludeUnscored { get; init; }
 
+    /// <summary>Whether rows are left out that were scored before the model had learnt enough. Default: false.</summary>
+    public bool ExcludeLearning { get; init; }
+
     /// <summary>Order within a metric.</summary>
     public DataOrder Order { get; init; }
 

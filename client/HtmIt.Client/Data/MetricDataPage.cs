@@ -1,7 +1,11 @@
 namespace HtmIt.Client;
 
 /// <summary>A page of listed rows.</summary>
-/// <param name="Rows">The rows.</param>
+/// <param name="Metrics">The rows by metric, each metric once.</param>
 /// <param name="KeptSince">Rows before this time are no longer kept, in UTC: they are not listed although they existed. Absent while nothing
 /// was ever removed.</param>
-public sealed record MetricDataPage(IReadOnlyList<MetricDataRow> Rows, DateTimeOffset? KeptSince);
+public sealed record MetricDataPage(IReadOnlyList<MetricRows> Metrics, DateTimeOffset? KeptSince)
+{
+    /// <summary>The rows of all of them, in order.</summary>
+    public IReadOnlyList<MetricDataRow> Rows => [.. Metrics.SelectMany(metric => metric.Rows)];
+}

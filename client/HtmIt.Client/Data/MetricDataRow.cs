@@ -6,4 +6,9 @@ namespace HtmIt.Client;
 /// <param name="Time">When it was measured, in UTC, in whole seconds.</param>
 /// <param name="Value">The measured value.</param>
 /// <param name="Score">What the model said; absent when the row was stored without a model, or still waits for its score.</param>
-public sealed record MetricDataRow(string Metric, long RowId, DateTimeOffset Time, double Value, RowScore? Score);
+public sealed record MetricDataRow(string Metric, long RowId, DateTimeOffset Time, double Value, RowScore? Score)
+{
+    /// <summary>Whether the model had not learnt enough when it gave the score (<see cref="Model.LearningRowsNeeded"/>). False without a
+    /// score.</summary>
+    public bool IsLearning { get; init; }
+}

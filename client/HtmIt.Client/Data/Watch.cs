@@ -31,12 +31,16 @@ internal sealed class Watch(
                 yield return new WatchReconnected(position, outage.Cause, outage.Attempts);
             }
 
-            _start = new WatchResumption(response.Position);
+            if (response.Position.Length > 0)
+            {
+                _start = new WatchResumption(response.Position);
+            }
+
             if (ToEvent(response) is { } step)
             {
                 yield return step with
                 {
-                    KeptSince = response.KeptSince?.ToDateTimeOffset(),
+                    ServerTime = response.ServerTime?.ToDateTimeOffset(),
                 };
             }
         }
@@ -46,23 +50,23 @@ internal sealed class Watch(
         response.EventCase switch
         {
             WatchMetricDataResponse.EventOneofCase.Batch => ToRows(response),
-            WatchMetricDataResponse.EventOneofCase.CaughtUp => new WatchCaughtUp(response.Position),
+            WatchMetricDataResponse.EventOneofCase.CaughtUp => new WatchCaughtUp(response.Position)
+            {
+                KeptSince = response.CaughtUp.KeptSince?.ToDateTimeOffset(),
+            },
             WatchMetricDataResponse.EventOneofCase.FellBehind => new WatchFellBehind(response.Position),
+            // The stream ends after it, and goes on with the next connection like after any break.
+            WatchMetricDataResponse.EventOneofCase.ServerStopping => null,
             _ => new WatchIdle(response.Position),
         };
 
     private WatchRows? ToRows(WatchMetricDataResponse response)
     {
-        var rows = new List<MetricDataRow>(response.Batch.Rows.Count);
-        foreach (var generated in response.Batch.Rows)
-        {
-            var row = DataMapping.ToRow(generated);
-            if (_given.IsNew(row))
-            {
-                rows.Add(row);
-            }
-        }
-
-        return rows.Count > 0 ? new WatchRows(response.Position, rows) : null;
+        var metrics = response
+            .Batch.MetricRows.Select(DataMapping.ToRows)
+            .Select(metric => metric with { Rows = [.. metric.Rows.Where(_given.IsNew)] })
+            .Where(metric => metric.Rows.Count > 0)
+            .ToList();
+        return metrics.Count > 0 ? new WatchRows(response.Position, metrics) : null;
     }
 }

@@ -9,7 +9,6 @@ public abstract record WatchEvent
     /// <summary>Where the watch stands after this step; <see cref="WatchStart.After"/> goes on from it. Opaque. Empty before the first answer.</summary>
     public string Position { get; }
 
-    /// <summary>Rows before this time are no longer kept, in UTC. Only in the first step of a watch that starts with a time, and absent while
-    /// nothing was ever removed.</summary>
-    public DateTimeOffset? KeptSince { get; init; }
+    /// <summary>When the server sent the step, by its clock, in UTC; absent in a <see cref="WatchReconnected"/>.</summary>
+    public DateTimeOffset? ServerTime { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record WatchOptions
     /// <summary>Only rows with at least this surprise, in decades. Range 0 and up. Default: every row.</summary>
     public double? MinSurprise { get; init; }
 
+    /// <summary>Whether rows are left out that were scored before the model had learnt enough. Default: false.</summary>
+    public bool ExcludeLearning { get; init; }
+
     /// <summary>Waiting times between attempts to reconnect. Default: the client's.</summary>
     public BackoffOptions? Backoff { get; init; }
 

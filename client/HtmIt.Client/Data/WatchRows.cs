@@ -1,6 +1,10 @@
 namespace HtmIt.Client;
 
-/// <summary>Rows that were stored or changed. Rows of one metric are in row order.</summary>
+/// <summary>Rows that were stored or changed.</summary>
 /// <param name="Position">Where the watch stands after these rows.</param>
-/// <param name="Rows">The rows; at least one.</param>
-public sealed record WatchRows(string Position, IReadOnlyList<MetricDataRow> Rows) : WatchEvent(Position);
+/// <param name="Metrics">The rows by metric, each metric once; those of one metric in the order in which they were stored or changed.</param>
+public sealed record WatchRows(string Position, IReadOnlyList<MetricRows> Metrics) : WatchEvent(Position)
+{
+    /// <summary>The rows of all of them; at least one.</summary>
+    public IReadOnlyList<MetricDataRow> Rows => [.. Metrics.SelectMany(metric => metric.Rows)];
+}

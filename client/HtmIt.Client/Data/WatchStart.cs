@@ -18,7 +18,7 @@ public abstract record WatchStart
         return new WatchResumption(position);
     }
 
-    /// <summary>With what is stored of a time and later, and goes on with what comes next. Not for notifications.</summary>
+    /// <summary>With what is stored of a time and later, and goes on with what comes next.</summary>
     /// <param name="time">The time. The server drops the fraction of a second.</param>
     public static WatchStart Since(DateTimeOffset time) => new WatchSince(time);
 }

@@ -62,7 +62,7 @@ internal sealed class DeviceHandle(
         );
     }
 
-    public IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken)
+    public IAsyncEnumerable<WatchedNotification> WatchAsync(WatchStart start, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(start);
         return new NotificationWatch(notifications, calls.Contract, name, start, clientOptions).RunAsync(cancellationToken);

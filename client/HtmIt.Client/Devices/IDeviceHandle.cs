@@ -38,11 +38,12 @@ public interface IDeviceHandle
     IAsyncEnumerable<Notification> ListNotificationsAsync(ListNotificationsOptions options, CancellationToken cancellationToken = default);
 
     /// <summary>Follows the device's new notifications, without end. When the connection breaks, the watch goes on from where it stood.</summary>
-    /// <param name="start">Where to start: <see cref="WatchStart.Now"/> or <see cref="WatchStart.After"/> a position of an earlier watch.</param>
+    /// <param name="start">Where to start: <see cref="WatchStart.Now"/>, <see cref="WatchStart.Since"/> a time, or <see cref="WatchStart.After"/> a
+    /// position of an earlier watch.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     /// <exception cref="PositionExpiredException">The position is older than what the server keeps.</exception>
     /// <exception cref="PositionInvalidException">The position is none of the server's.</exception>
     /// <exception cref="PositionOfOtherHistoryException">The server's database went back to an earlier state.</exception>
-    IAsyncEnumerable<WatchedNotification> WatchAsync(WatchResumption start, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<WatchedNotification> WatchAsync(WatchStart start, CancellationToken cancellationToken = default);
 }

@@ -48,6 +48,8 @@ internal static class ErrorMapping
         [ErrorReasons.AutostackAlreadyExists] = e => new AutostackAlreadyExistsException(e),
         [ErrorReasons.TooManyInstances] = e => new TooManyInstancesException(e),
         [ErrorReasons.MetricNotOfAutostack] = e => new MetricNotOfAutostackException(e),
+        [ErrorReasons.AnnotationChanged] = e => new AnnotationChangedException(e),
+        [ErrorReasons.AnnotationAlreadyExists] = e => new AnnotationAlreadyExistsException(e),
         [ErrorReasons.AnnotationNotFound] = e => new AnnotationNotFoundException(e),
         [ErrorReasons.FeedbackNotStored] = e => new FeedbackNotStoredException(e),
         [ErrorReasons.TooLarge] = e => new TooLargeException(e),

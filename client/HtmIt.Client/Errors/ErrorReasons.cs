@@ -138,6 +138,12 @@ public static class ErrorReasons
     /// <summary>There is no such annotation.</summary>
     public const string AnnotationNotFound = "ANNOTATION_NOT_FOUND";
 
+    /// <summary>The annotation was changed since; get it and ask again.</summary>
+    public const string AnnotationChanged = "ANNOTATION_CHANGED";
+
+    /// <summary>Another annotation has this id.</summary>
+    public const string AnnotationAlreadyExists = "ANNOTATION_ALREADY_EXISTS";
+
     /// <summary>The store for feedback archives did not take it.</summary>
     public const string FeedbackNotStored = "FEEDBACK_NOT_STORED";
 }

@@ -52,8 +52,9 @@ public interface IMetricHandle
 
     /// <summary>Archives the metric with all its rows beside what the sender saw of it. Returns the archive's key in its store.</summary>
     /// <param name="clientView">Whatever is to be kept with it; empty for nothing.</param>
+    /// <param name="id">What the archive is called by; given again, it is written over. Lower-case letters, digits and hyphens; empty for the time.</param>
     /// <param name="cancellationToken">Gives the call up. A long history takes a while: see <see cref="IHtmItClient.WithDeadline"/>.</param>
     /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
     /// <exception cref="FeedbackNotStoredException">The store did not take the archive.</exception>
-    Task<string> SubmitFeedbackAsync(JsonObject clientView, CancellationToken cancellationToken = default);
+    Task<string> SubmitFeedbackAsync(JsonObject clientView, string id, CancellationToken cancellationToken = default);
 }

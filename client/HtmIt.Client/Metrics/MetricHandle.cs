@@ -48,13 +48,14 @@ internal sealed class MetricHandle(RawStubs stubs, Calls calls, MetricTarget tar
         return BucketMapping.ToBuckets(response);
     }
 
-    public async Task<string> SubmitFeedbackAsync(JsonObject clientView, CancellationToken cancellationToken)
+    public async Task<string> SubmitFeedbackAsync(JsonObject clientView, string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(clientView);
         var request = new SubmitFeedbackRequest
         {
             Metric = await NameAsync(cancellationToken).ConfigureAwait(false),
             ClientView = clientView.Count > 0 ? JsonMapping.ToStruct(clientView) : null,
+            FeedbackId = id ?? "",
         };
         var response = await calls.CallAsync(stubs.Diagnostics.SubmitFeedbackAsync, request, cancellationToken).ConfigureAwait(false);
         return response.Key;

@@ -28,5 +28,5 @@ public static class MetricHandleExtensions
     /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
     /// <exception cref="FeedbackNotStoredException">The store did not take the archive.</exception>
     public static Task<string> SubmitFeedbackAsync(this IMetricHandle metric, CancellationToken cancellationToken = default) =>
-        metric.SubmitFeedbackAsync([], cancellationToken);
+        metric.SubmitFeedbackAsync([], "", cancellationToken);
 }

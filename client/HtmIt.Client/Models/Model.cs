@@ -17,6 +17,12 @@ public sealed record Model(string Name, Metric Metric)
     /// <summary>How many stored samples still wait for their score.</summary>
     public long BacklogRowCount { get; init; }
 
+    /// <summary>How many of the <see cref="LearningRowsNeeded"/> first rows the model has seen; at most as many.</summary>
+    public int LearningRowCount { get; init; }
+
+    /// <summary>How many rows a model has to see before its scores mean something.</summary>
+    public int LearningRowsNeeded { get; init; }
+
     /// <summary>When this generation was created, in UTC; absent when the metric is not monitored.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 }

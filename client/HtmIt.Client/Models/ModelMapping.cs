@@ -10,6 +10,8 @@ internal static class ModelMapping
             EncoderResolution = model.HasEncoderResolution ? model.EncoderResolution : null,
             Generation = model.Generation,
             BacklogRowCount = model.BacklogRowCount,
+            LearningRowCount = model.LearningRowCount,
+            LearningRowsNeeded = model.LearningRowsNeeded,
             CreateTime = model.CreateTime?.ToDateTimeOffset(),
         };
 

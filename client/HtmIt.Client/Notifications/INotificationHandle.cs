@@ -9,8 +9,8 @@ public interface INotificationHandle
     string Name { get; }
 
     /// <summary>Gets the notification.</summary>
-    /// <param name="peek">Look only: the device counts as not in use for it. Default: no.</param>
+    /// <param name="peek">Look only: the device counts as not in use for it.</param>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="NotificationNotFoundException">There is no such notification.</exception>
-    Task<Notification> GetAsync(bool peek = false, CancellationToken cancellationToken = default);
+    Task<Notification> GetAsync(bool peek, CancellationToken cancellationToken = default);
 }

@@ -11,15 +11,15 @@ public interface INotificationsClient
 
     /// <summary>Marks notifications as acknowledged; unknown ones are passed over. Answers how many were not before.</summary>
     /// <param name="names">Their names; at most 1,000.</param>
-    /// <param name="user">Who does it; at most 100 characters. Default: nobody says.</param>
+    /// <param name="user">Who does it; at most 100 characters; empty where nobody says.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="InvalidFieldException">A name breaks its rule.</exception>
-    Task<int> AcknowledgeAsync(IReadOnlyCollection<string> names, string user = "", CancellationToken cancellationToken = default);
+    Task<int> AcknowledgeAsync(IReadOnlyCollection<string> names, string user, CancellationToken cancellationToken = default);
 
     /// <summary>Marks notifications as seen; unknown ones are passed over. Answers how many were not before.</summary>
     /// <param name="names">Their names; at most 1,000.</param>
-    /// <param name="user">Who does it; at most 100 characters. Default: nobody says.</param>
+    /// <param name="user">Who does it; at most 100 characters; empty where nobody says.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="InvalidFieldException">A name breaks its rule.</exception>
-    Task<int> MarkSeenAsync(IReadOnlyCollection<string> names, string user = "", CancellationToken cancellationToken = default);
+    Task<int> MarkSeenAsync(IReadOnlyCollection<string> names, string user, CancellationToken cancellationToken = default);
 }

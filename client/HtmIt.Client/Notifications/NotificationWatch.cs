@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Google.Protobuf.WellKnownTypes;
 using HtmIt.V1;
 
 namespace HtmIt.Client;
@@ -8,27 +9,46 @@ internal sealed class NotificationWatch(
     NotificationService.NotificationServiceClient stub,
     ContractCheck contract,
     string device,
-    WatchResumption start,
+    WatchStart start,
     HtmItClientOptions options
 )
 {
-    private string _position = start.Position ?? "";
+    private WatchStart _start = start;
 
     public async IAsyncEnumerable<WatchedNotification> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = new ResumedStream<WatchNotificationsResponse>(
             contract,
-            token => stub.WatchNotifications(new() { Device = device, AfterPosition = _position }, cancellationToken: token),
+            token => stub.WatchNotifications(ToRequest(), cancellationToken: token),
             options
         );
         await foreach (var (response, _) in stream.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            _position = response.Position;
+            if (response.Position.Length > 0)
+            {
+                _start = new WatchResumption(response.Position);
+            }
+
             var batch = response.Batch?.Notifications ?? [];
             for (var i = 0; i < batch.Count; i++)
             {
-                yield return new(NotificationMapping.ToNotification(batch[i]), i == batch.Count - 1 ? _position : null);
+                yield return new(NotificationMapping.ToNotification(batch[i]), i == batch.Count - 1 ? response.Position : null);
             }
         }
+    }
+
+    private WatchNotificationsRequest ToRequest()
+    {
+        var request = new WatchNotificationsRequest { Device = device };
+        if (_start is WatchResumption { Position: { } position })
+        {
+            request.AfterPosition = position;
+        }
+        else if (_start is WatchSince { Time: var time })
+        {
+            request.StartTime = Timestamp.FromDateTimeOffset(time);
+        }
+
+        return request;
     }
 }

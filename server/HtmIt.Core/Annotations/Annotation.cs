@@ -1,16 +1,24 @@
 using System.Text.Json.Nodes;
-using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Annotations;
 
-/// <summary>A note about a resource at an instant.</summary>
+/// <summary>A note about a resource or one of its metrics, at an instant or over a span.</summary>
 public sealed record Annotation(AnnotationId Id)
 {
-    /// <summary>The instant it is about, in seconds since 1970.</summary>
+    /// <summary>The instant it is about, or the start of the span, in seconds since 1970.</summary>
     public required long AnnotatedTime { get; init; }
+
+    /// <summary>The end of the span; null for an instant.</summary>
+    public long? EndTime { get; init; }
 
     /// <summary>In whole seconds.</summary>
     public DateTimeOffset CreateTime { get; init; }
+
+    public DateTimeOffset UpdateTime { get; init; }
+
+    /// <summary>Version, opaque.</summary>
+    public string Etag { get; init; } = "";
 
     public required string Client { get; init; }
 
@@ -18,7 +26,15 @@ public sealed record Annotation(AnnotationId Id)
 
     public required string Resource { get; init; }
 
+    /// <summary>Null: about the resource as a whole.</summary>
+    public MetricId? Metric { get; init; }
+
     public string Message { get; init; } = "";
 
     public JsonObject? Data { get; init; }
+
+    /// <summary>Whether another one says the same, whenever it was stored.</summary>
+    public bool SaysTheSameAs(Annotation other) => WithoutStorage() == other.WithoutStorage() && JsonNode.DeepEquals(Data, other.Data);
+
+    private Annotation WithoutStorage() => this with { CreateTime = default, UpdateTime = default, Etag = "", Data = null };
 }

@@ -5,11 +5,16 @@ public readonly record struct AnnotationId(Guid Value)
 {
     public const string Rule = "must have the form annotations/{uid}, where {uid} is 32 hexadecimal digits";
 
+    public const string UidRule = "must be 32 lower-case hexadecimal digits";
+
     private const string Prefix = "annotations/";
 
     public string ResourceName => $"{Prefix}{Value:N}";
 
     public static AnnotationId New() => new(Guid.NewGuid());
+
+    /// <summary>Takes an id that a client has chosen.</summary>
+    public static bool TryParseUid(string uid, out AnnotationId id) => TryParse(Prefix + uid, out id) && !uid.Any(char.IsAsciiLetterUpper);
 
     public static bool TryParse(string name, out AnnotationId id)
     {

@@ -1,5 +1,5 @@
+using System.Globalization;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Annotations;
 
@@ -21,6 +21,11 @@ public static class AnnotationRules
         if (annotation.Resource.Length == 0 || annotation.Resource.Any(char.IsControl))
         {
             Add("annotation.resource", annotation.Resource, ResourceRule);
+        }
+        if (annotation.EndTime < annotation.AnnotatedTime)
+        {
+            var end = DateTimeOffset.FromUnixTimeSeconds(annotation.EndTime.Value);
+            Add("annotation.end_time", end.ToString("u", CultureInfo.InvariantCulture), "must not lie before annotated_time");
         }
         if (annotation.Message.Length == 0 && annotation.Data is null)
         {

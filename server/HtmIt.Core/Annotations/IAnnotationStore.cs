@@ -1,10 +1,12 @@
 namespace HtmIt.Core.Annotations;
 
-/// <summary>The table of annotations. Those of a server leave it with the server's last monitored metric, in the same transaction.</summary>
+/// <summary>The table of annotations. Those of a resource leave it with the resource's last monitored metric, in the same
+/// transaction, and those of a metric with the metric.</summary>
 public interface IAnnotationStore
 {
-    /// <summary>Adds the annotation; false when no metric has its resource.</summary>
-    Task<bool> TryAddAsync(Annotation annotation, CancellationToken cancellationToken);
+    /// <summary>Adds the annotation, or gives the one of its id back that is there; null when no metric has its resource or when its metric has
+    /// another one.</summary>
+    Task<(Annotation Annotation, bool Created)?> TryAddAsync(Annotation annotation, CancellationToken cancellationToken);
 
     Task<Annotation?> FindAsync(AnnotationId id, CancellationToken cancellationToken);
 

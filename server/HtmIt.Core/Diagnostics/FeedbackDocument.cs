@@ -19,8 +19,19 @@ public static class FeedbackDocument
 
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
 
-    public static string FileName(Metric metric, DateTimeOffset now) =>
-        string.Create(CultureInfo.InvariantCulture, $"metric_dump_{metric.Id}_{now.UtcDateTime:yyyyMMdd-HHmmss}.tar.gz");
+    public const string IdRule = "must be 1 to 63 lower-case letters, digits and hyphens, or empty";
+
+    /// <summary>Whether a client may call an archive so; empty leaves it to the server.</summary>
+    public static bool IsId(string id) => id.Length <= 63 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <param name="metric">The metric.</param>
+    /// <param name="id">What a client has chosen; empty for the time.</param>
+    /// <param name="now">The time.</param>
+    public static string FileName(Metric metric, string id, DateTimeOffset now)
+    {
+        var version = id.Length > 0 ? id : now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        return $"metric_dump_{metric.Id}_{version}.tar.gz";
+    }
 
     public static string Key(long serverId, string fileName) =>
         string.Create(CultureInfo.InvariantCulture, $"metric_dumps/{serverId}-{fileName}");

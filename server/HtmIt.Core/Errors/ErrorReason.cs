@@ -47,6 +47,8 @@ public enum ErrorReason
     NotificationNotFound = 51,
     DeviceChanged = 52,
     AnnotationNotFound = 60,
+    AnnotationChanged = 62,
+    AnnotationAlreadyExists = 63,
     FeedbackNotStored = 61,
     QuotaExceeded = 70,
     ResourceNotFound = 71,

@@ -12,13 +12,13 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
     /// <summary>Where a page ends: the metric, the time of its last row listed, and how many of its rows were.</summary>
     public sealed record Place(MetricPlace Metric, long Time, int RowsOfMetric);
 
-    /// <summary>A page of rows; the place is null on the last one.</summary>
-    public sealed record Page(IReadOnlyList<RowSegment> Segments, Place? Next);
+    /// <summary>A page of rows, metric by metric; the place is null on the last one.</summary>
+    public sealed record Page(IReadOnlyList<(Metric Metric, IReadOnlyList<DataRow> Rows)> Metrics, Place? Next);
 
     /// <exception cref="DomainException">MetricNotFound.</exception>
     public async Task<Page> ExecuteAsync(ListQuery query, Place? after, int pageSize, CancellationToken cancellationToken)
     {
-        var segments = new List<RowSegment>();
+        var found = new List<(Metric, IReadOnlyList<DataRow>)>();
         var left = pageSize;
         await foreach (var metric in SelectAsync(query, after, cancellationToken))
         {
@@ -30,14 +30,14 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
             {
                 continue;
             }
-            segments.Add(new(new(metric.Number, metric.Id), rows));
+            found.Add((metric, rows));
             left -= rows.Count;
             if (left == 0)
             {
-                return new(segments, new(MetricPlace.Of(metric), rows[^1].Time, listed + rows.Count));
+                return new(found, new(MetricPlace.Of(metric), rows[^1].Time, listed + rows.Count));
             }
         }
-        return new(segments, null);
+        return new(found, null);
     }
 
     private async IAsyncEnumerable<Metric> SelectAsync(

@@ -9,6 +9,9 @@ public interface IMetricStore
 {
     Task<Metric?> FindAsync(MetricId id, CancellationToken cancellationToken);
 
+    /// <summary>The metrics with these numbers; those that are gone are left out.</summary>
+    Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(IReadOnlyCollection<int> numbers, CancellationToken cancellationToken);
+
     /// <summary>Numbers of these metrics; those that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken);
 

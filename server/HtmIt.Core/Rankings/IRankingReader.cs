@@ -9,13 +9,14 @@ public interface IRankingReader
     /// <summary>The newest position, and the time of the newest sample of all metrics, null while there is none.</summary>
     Task<(long Position, long? NewestTime)> ReadHeadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Every metric, with its value over the window; 0 for all without a window.</summary>
-    Task<IReadOnlyList<MetricValue>> ReadValuesAsync(RankingWindow? window, RankingScore score, CancellationToken cancellationToken);
+    /// <summary>Every metric, with its value over the window; 0 for all without a window. A basis whose windows end with each metric needs
+    /// none.</summary>
+    Task<IReadOnlyList<MetricValue>> ReadValuesAsync(RankingWindow? window, RankingBasis basis, CancellationToken cancellationToken);
 
     /// <summary>Bars by metric number and block; blocks without a scored sample are left out.</summary>
     Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
-        RankingWindow window,
-        IReadOnlyList<int> metrics,
+        RankingBasis basis,
+        IReadOnlyList<(int Metric, RankingWindow Window)> windows,
         CancellationToken cancellationToken
     );
 

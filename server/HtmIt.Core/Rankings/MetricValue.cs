@@ -8,4 +8,7 @@ namespace HtmIt.Core.Rankings;
 public sealed record MetricValue(MetricRef Metric, Datasource Datasource, MetricStatus Status, string TagName, string Resource, string Name)
 {
     public double Value { get; init; }
+
+    /// <summary>The time of its newest sample; null when it has none. Only where windows end with each metric.</summary>
+    public long? NewestTime { get; init; }
 }

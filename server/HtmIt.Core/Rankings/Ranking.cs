@@ -2,16 +2,17 @@ using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Rankings;
 
-/// <summary>All metrics in order, over one window. The window is null while there is no sample.</summary>
+/// <summary>All metrics in order.</summary>
 public sealed class Ranking
 {
     private readonly Lazy<RankedMetric[]> _byRank;
     private readonly Lazy<RankedMetric[]> _byName;
     private readonly Dictionary<RankingQuery, Task<RankingView>> _views = [];
 
-    public Ranking(RankingWindow? window, RankingScore score, IReadOnlyCollection<MetricValue> metrics)
+    /// <param name="window">What it is over; null while there is no sample, and when the windows end with each metric.</param>
+    public Ranking(RankingWindow? window, RankingBasis basis, IReadOnlyCollection<MetricValue> metrics)
     {
-        (Window, Score) = (window, score);
+        (Window, Basis) = (window, basis);
         var resources = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var metric in metrics)
         {
@@ -24,7 +25,7 @@ public sealed class Ranking
 
     public RankingWindow? Window { get; }
 
-    public RankingScore Score { get; }
+    public RankingBasis Basis { get; }
 
     /// <summary>Commits up to this one are in it for certain.</summary>
     public long Position { get; init; }
@@ -36,6 +37,14 @@ public sealed class Ranking
         var rest = after is null ? all : all.SkipWhile(one => RankingPlace.Of(one).CompareTo(after, order) <= 0);
         return [.. rest.Where(one => filter.Accepts(one.Metric)).Take(limit)];
     }
+
+    /// <summary>The window of a metric; null when it has none.</summary>
+    public RankingWindow? WindowOf(MetricValue metric) =>
+        Basis.Span is RankingSpan.EndingWithEachMetric span
+            ? metric.NewestTime is { } end
+                ? new(span.Seconds, end)
+                : null
+            : Window;
 
     /// <summary>What a query shows of this ranking. Those who follow the same share one: reading the bars takes longer than all the rest.
     /// </summary>

@@ -1,18 +1,17 @@
 namespace HtmIt.Core.Rankings;
 
-/// <summary>The hours before the newest sample: after <see cref="Start"/>, up to <paramref name="End"/>, both in seconds since 1970.</summary>
-public readonly record struct RankingWindow(int Hours, long End)
+/// <summary>A stretch of time: after <see cref="Start"/>, up to <paramref name="End"/>, both in seconds since 1970.</summary>
+/// <param name="Seconds">Its length.</param>
+public readonly record struct RankingWindow(long Seconds, long End)
 {
-    public const int MostHours = 744;
+    public long Start => End - Seconds;
 
-    /// <summary>The periods of the views of hours, days and weeks.</summary>
-    public static readonly IReadOnlyList<int> Periods = [2, 24, 192];
+    public long BlockSeconds => Seconds / RankingSpan.Blocks;
 
-    public long Start => End - (Hours * 3_600L);
+    public long FirstBlock => FloorDiv(Start + 1, BlockSeconds);
 
-    public long BlockSeconds => Hours * 150L;
+    public int BlockCount => (int)(FloorDiv(End, BlockSeconds) - FirstBlock + 1);
 
-    public long FirstBlock => Math.DivRem(Start + 1, BlockSeconds).Quotient;
-
-    public int BlockCount => (int)((End / BlockSeconds) - FirstBlock + 1);
+    /// <summary>Blocks before 1970 are numbered downwards.</summary>
+    private static long FloorDiv(long value, long by) => (value - (((value % by) + by) % by)) / by;
 }

@@ -8,65 +8,73 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
 {
     private const int MostKept = 8;
 
-    private readonly Dictionary<(int Hours, RankingScore Score), Kind> _kinds = [];
+    private readonly Dictionary<RankingBasis, Kind> _kinds = [];
     private readonly Lock _lock = new();
 
     /// <summary>A ranking of now.</summary>
-    public Task<Ranking> ComputeAsync(int hours, RankingScore score, CancellationToken cancellationToken)
+    public Task<Ranking> ComputeAsync(RankingBasis basis, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            return Find(hours, score).Request().WaitAsync(cancellationToken);
+            return Find(basis).Request().WaitAsync(cancellationToken);
         }
     }
 
     /// <summary>A ranking that was begun no longer ago than this.</summary>
-    public Task<Ranking> ComputeAsync(int hours, RankingScore score, TimeSpan age, CancellationToken cancellationToken)
+    public Task<Ranking> ComputeAsync(RankingBasis basis, TimeSpan age, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            var kind = Find(hours, score);
+            var kind = Find(basis);
             var recent = kind.Last is { IsFaulted: false } && time.GetElapsedTime(kind.Begun) <= age;
             return (recent ? kind.Last! : kind.Request()).WaitAsync(cancellationToken);
         }
     }
 
     /// <summary>A ranking over a window that was computed before: the kept one if it is that.</summary>
-    public async Task<Ranking> ComputeAsync(RankingWindow window, RankingScore score, CancellationToken cancellationToken)
+    public async Task<Ranking> ComputeAsync(RankingWindow window, RankingBasis basis, CancellationToken cancellationToken)
     {
         Task<Ranking>? last;
         lock (_lock)
         {
-            last = Find(window.Hours, score).Last;
+            last = Find(basis).Last;
         }
         return last is { IsCompletedSuccessfully: true } && (await last).Window == window
             ? await last
-            : new(window, score, await reader.ReadValuesAsync(window, score, cancellationToken));
+            : new(window, basis, await reader.ReadValuesAsync(window, basis, cancellationToken));
     }
 
-    private Kind Find(int hours, RankingScore score)
+    private Kind Find(RankingBasis basis)
     {
-        if (!_kinds.TryGetValue((hours, score), out var kind))
+        if (!_kinds.TryGetValue(basis, out var kind))
         {
             if (_kinds.Count == MostKept)
             {
                 _kinds.Remove(_kinds.MinBy(one => one.Value.Begun).Key);
             }
-            _kinds[(hours, score)] = kind = new(this, hours, score);
+            _kinds[basis] = kind = new(this, basis);
         }
         return kind;
     }
 
-    private async Task<Ranking> RunAsync(int hours, RankingScore score)
+    private async Task<Ranking> RunAsync(RankingBasis basis)
     {
         await Task.Yield();
         var (position, newest) = await reader.ReadHeadAsync(CancellationToken.None);
-        RankingWindow? window = newest is { } end ? new(hours, end) : null;
-        return new(window, score, await reader.ReadValuesAsync(window, score, CancellationToken.None)) { Position = position };
+        var window = ToWindow(basis.Span, newest);
+        return new(window, basis, await reader.ReadValuesAsync(window, basis, CancellationToken.None)) { Position = position };
     }
 
-    /// <summary>The rankings of one length and score. Guarded by the owner's lock.</summary>
-    private sealed class Kind(Rankings owner, int hours, RankingScore score)
+    private static RankingWindow? ToWindow(RankingSpan span, long? newest) =>
+        span switch
+        {
+            RankingSpan.Between between => between.Window,
+            RankingSpan.EndingWithNewest when newest is { } end => new(span.Seconds, end),
+            _ => null,
+        };
+
+    /// <summary>The rankings of one basis. Guarded by the owner's lock.</summary>
+    private sealed class Kind(Rankings owner, RankingBasis basis)
     {
         private Task<Ranking>? _next;
 
@@ -79,7 +87,7 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
         {
             if (_next is null && Last is null or { IsCompleted: true })
             {
-                (Last, Begun) = (owner.RunAsync(hours, score), owner.NowStamp);
+                (Last, Begun) = (owner.RunAsync(basis), owner.NowStamp);
                 return Last;
             }
             return _next ??= RunAfterAsync(Last!);
@@ -98,7 +106,7 @@ public sealed class Rankings(IRankingReader reader, TimeProvider time)
                 // The database was waited for, and who waited for that has waited long enough.
                 return await running;
             }
-            return await owner.RunAsync(hours, score);
+            return await owner.RunAsync(basis);
         }
     }
 

@@ -25,10 +25,18 @@ internal sealed class SubmitFeedback(
 
     private readonly SemaphoreSlim _turns = new(options.Value.MaxConcurrent);
 
+    /// <param name="id">The metric.</param>
+    /// <param name="clientView">What the sender saw of it.</param>
+    /// <param name="feedbackId">What the archive is called by; empty for the time.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The key of the archive.</returns>
     /// <exception cref="DomainException">InvalidField, MetricNotFound, FeedbackNotStored.</exception>
-    public async Task<string> ExecuteAsync(MetricId id, JsonObject clientView, CancellationToken cancellationToken)
+    public async Task<string> ExecuteAsync(MetricId id, JsonObject clientView, string feedbackId, CancellationToken cancellationToken)
     {
+        if (!FeedbackDocument.IsId(feedbackId))
+        {
+            throw DomainErrors.InvalidField("feedback_id", feedbackId, FeedbackDocument.IdRule);
+        }
         foreach (var (name, _) in clientView)
         {
             if (FeedbackDocument.OwnNames.Contains(name))
@@ -44,7 +52,7 @@ internal sealed class SubmitFeedback(
             var document = FeedbackDocument.Write(clientView, ServerIdentity.Id, metric).ToJsonString();
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, FeedbackDocument.MetricFile), document, cancellationToken);
             await WriteRowsAsync(Path.Combine(folder.FullName, FeedbackDocument.DataFile), metric, cancellationToken);
-            var name = FeedbackDocument.FileName(metric, time.GetUtcNow());
+            var name = FeedbackDocument.FileName(metric, feedbackId, time.GetUtcNow());
             var archive = await PackAsync(folder.FullName, name, cancellationToken);
             var key = FeedbackDocument.Key(ServerIdentity.Id, name);
             await sink.StoreAsync(key, archive, cancellationToken);

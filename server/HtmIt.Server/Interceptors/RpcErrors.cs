@@ -97,8 +97,9 @@ internal static class RpcErrors
             ErrorReason.DeviceNotFound or ErrorReason.NotificationNotFound => StatusCode.NotFound,
             ErrorReason.AutostackNotFound => StatusCode.NotFound,
             ErrorReason.MetricNotOfAutostack => StatusCode.InvalidArgument,
-            ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists => StatusCode.AlreadyExists,
-            ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged => StatusCode.Aborted,
+            ErrorReason.MetricAlreadyExists or ErrorReason.AutostackAlreadyExists or ErrorReason.AnnotationAlreadyExists =>
+                StatusCode.AlreadyExists,
+            ErrorReason.MetricStatusChanged or ErrorReason.DeviceChanged or ErrorReason.AnnotationChanged => StatusCode.Aborted,
             ErrorReason.PositionExpired => StatusCode.OutOfRange,
             ErrorReason.StorageUnavailable or ErrorReason.FeedbackNotStored or ErrorReason.SubscriberStuck => StatusCode.Unavailable,
             ErrorReason.Overloaded or ErrorReason.TooLarge or ErrorReason.QuotaExceeded => StatusCode.ResourceExhausted,

@@ -43,8 +43,8 @@ internal sealed partial class GraphiteConnectionLimit(
 
     private void Refuse(ConnectionContext connection)
     {
-        connection.Abort();
         Interlocked.Increment(ref _refused);
+        connection.Abort();
         long unsaid;
         lock (_lock)
         {

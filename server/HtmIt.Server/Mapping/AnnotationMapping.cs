@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Server.Mapping;
 
@@ -9,15 +10,31 @@ internal static class AnnotationMapping
 {
     private const string TimeField = "annotation.annotated_time";
 
+    private static readonly UpdateMask<V1.Annotation> Mask = new(
+        "annotation",
+        new Dictionary<string, Func<V1.Annotation, bool>>
+        {
+            ["annotated_time"] = proto => proto.AnnotatedTime is not null,
+            ["end_time"] = proto => proto.EndTime is not null,
+            ["user"] = proto => proto.User.Length > 0,
+            ["message"] = proto => proto.Message.Length > 0,
+            ["data"] = proto => proto.Data is not null,
+        }
+    );
+
     public static V1.Annotation ToProto(Annotation annotation) =>
         new()
         {
             Name = annotation.Id.ResourceName,
             AnnotatedTime = new() { Seconds = annotation.AnnotatedTime },
+            EndTime = annotation.EndTime is { } end ? new Timestamp { Seconds = end } : null,
             CreateTime = annotation.CreateTime.ToTimestamp(),
+            UpdateTime = annotation.UpdateTime.ToTimestamp(),
+            Etag = annotation.Etag,
             Client = annotation.Client,
             User = annotation.User,
             Resource = annotation.Resource,
+            Metric = annotation.Metric?.ResourceName ?? "",
             Message = annotation.Message,
             Data = annotation.Data is { } data ? StructMapping.ToStruct(data) : null,
         };
@@ -25,35 +42,44 @@ internal static class AnnotationMapping
     public static AnnotationId ToId(string field, string name) =>
         AnnotationId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AnnotationId.Rule);
 
-    /// <summary>A new annotation, checked.</summary>
-    public static Annotation ToAnnotation(V1.Annotation? given, DateTimeOffset now)
+    /// <summary>A new annotation, as it was given.</summary>
+    public static Annotation ToAnnotation(V1.CreateAnnotationRequest request, DateTimeOffset now)
     {
-        var proto = given ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
-        var annotation = new Annotation(AnnotationId.New())
+        var proto = request.Annotation ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
+        return new Annotation(ToNewId(request.AnnotationId))
         {
             AnnotatedTime = ToTime(proto),
+            EndTime = ToEndTime(proto),
             CreateTime = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
             Client = proto.Client,
             User = proto.User,
             Resource = proto.Resource,
+            Metric = ToMetric("annotation.metric", proto.Metric),
             Message = proto.Message,
             Data = ToData(proto),
         };
-        AnnotationRules.Check(annotation);
-        return annotation;
     }
 
     /// <summary>The change that a mask describes; what comes out of it is checked.</summary>
     public static Func<Annotation, Annotation> ToChange(V1.Annotation proto, FieldMask? mask)
     {
-        if (mask is null || mask.Paths.Count == 0)
-        {
-            throw DomainErrors.InvalidField("update_mask", "", "must name at least one field");
-        }
-        var changes = mask.Paths.Select((path, i) => ToChange(proto, i, path)).ToArray();
+        var fields = Mask.Read(proto, mask);
+        long? time = fields.Contains("annotated_time") ? ToTime(proto) : null;
+        var (end, data) = (ToEndTime(proto), ToData(proto));
         return annotation =>
         {
-            var changed = changes.Aggregate(annotation, (one, change) => change(one));
+            if (proto.Etag.Length > 0 && proto.Etag != annotation.Etag)
+            {
+                throw AnnotationErrors.AnnotationChanged(annotation.Id);
+            }
+            var changed = annotation with
+            {
+                AnnotatedTime = time ?? annotation.AnnotatedTime,
+                EndTime = fields.Contains("end_time") ? end : annotation.EndTime,
+                User = fields.Contains("user") ? proto.User : annotation.User,
+                Message = fields.Contains("message") ? proto.Message : annotation.Message,
+                Data = fields.Contains("data") ? data : annotation.Data,
+            };
             AnnotationRules.Check(changed);
             return changed;
         };
@@ -64,28 +90,19 @@ internal static class AnnotationMapping
             ToText("client", request.Client),
             ToText("user", request.User),
             MetricMapping.ToResource(request.Resource),
+            ToMetric("metric", request.Metric),
             MetricDataMapping.ToStartTime(request.StartTime),
             MetricDataMapping.ToTime("end_time", request.EndTime)
         );
 
-    private static Func<Annotation, Annotation> ToChange(V1.Annotation proto, int index, string path)
-    {
-        switch (path)
-        {
-            case "annotated_time":
-                var time = ToTime(proto);
-                return one => one with { AnnotatedTime = time };
-            case "user":
-                return one => one with { User = proto.User };
-            case "message":
-                return one => one with { Message = proto.Message };
-            case "data":
-                var data = ToData(proto);
-                return one => one with { Data = data };
-            default:
-                throw DomainErrors.InvalidField($"update_mask.paths[{index}]", path, "must be annotated_time, user, message or data");
-        }
-    }
+    private static AnnotationId ToNewId(string uid) =>
+        uid.Length == 0 ? AnnotationId.New()
+        : AnnotationId.TryParseUid(uid, out var id) ? id
+        : throw DomainErrors.InvalidField("annotation_id", uid, AnnotationId.UidRule);
+
+    private static MetricId? ToMetric(string field, string name) => name.Length == 0 ? null : MetricMapping.ToMetricId(field, name);
+
+    private static long? ToEndTime(V1.Annotation proto) => MetricDataMapping.ToTime("annotation.end_time", proto.EndTime);
 
     private static long ToTime(V1.Annotation proto) =>
         MetricDataMapping.ToTime(TimeField, proto.AnnotatedTime) ?? throw DomainErrors.InvalidField(TimeField, "", "must be given");

@@ -9,33 +9,28 @@ namespace HtmIt.Server.Mapping;
 /// </summary>
 internal sealed class DeviceChange(V1.Device proto, IReadOnlySet<string> fields, Device defaults, ISecretProtector secrets)
 {
-    private static readonly IReadOnlyDictionary<string, Func<V1.Device, bool>> Given = new Dictionary<string, Func<V1.Device, bool>>
-    {
-        ["email_address"] = proto => proto.HasEmailAddress,
-        ["quiet_period"] = proto => proto.QuietPeriod is not null,
-        ["score"] = proto => proto.Score != V1.NotificationScore.Unspecified,
-        ["likelihood_threshold"] = proto => proto.HasLikelihoodThreshold,
-        ["surprise_threshold"] = proto => proto.HasSurpriseThreshold,
-        ["webhook_url"] = proto => proto.HasWebhookUrl,
-        ["webhook_secret"] = proto => proto.HasWebhookSecret,
-        ["alertmanager_url"] = proto => proto.HasAlertmanagerUrl,
-        ["muted_until"] = proto => proto.MutedUntil is not null,
-    };
+    private static readonly UpdateMask<V1.Device> Mask = new(
+        "device",
+        new Dictionary<string, Func<V1.Device, bool>>
+        {
+            ["email_address"] = proto => proto.HasEmailAddress,
+            ["quiet_period"] = proto => proto.QuietPeriod is not null,
+            ["score"] = proto => proto.Score != V1.NotificationScore.Unspecified,
+            ["likelihood_threshold"] = proto => proto.HasLikelihoodThreshold,
+            ["surprise_threshold"] = proto => proto.HasSurpriseThreshold,
+            ["webhook_url"] = proto => proto.HasWebhookUrl,
+            ["webhook_secret"] = proto => proto.HasWebhookSecret,
+            ["alertmanager_url"] = proto => proto.HasAlertmanagerUrl,
+            ["muted_until"] = proto => proto.MutedUntil is not null,
+        },
+        unreadable: "webhook_secret"
+    );
 
     /// <exception cref="DomainException">InvalidField.</exception>
     public static DeviceChange Read(V1.UpdateDeviceRequest request, Device defaults, ISecretProtector secrets)
     {
         var proto = request.Device;
-        var mask = request.UpdateMask?.Paths ?? [];
-        if (mask.FirstOrDefault(path => !Given.ContainsKey(path)) is { } unknown)
-        {
-            throw DomainErrors.InvalidField("update_mask", unknown, $"must name only {string.Join(", ", Given.Keys)}");
-        }
-        var fields = mask.Count > 0 ? mask.ToHashSet() : Given.Where(one => one.Value(proto)).Select(one => one.Key).ToHashSet();
-        if (fields.Count == 0)
-        {
-            throw DomainErrors.InvalidField("device", "", "must have at least one field that changes");
-        }
+        var fields = Mask.Read(proto, request.UpdateMask);
         Check(proto);
         return new(proto, fields, defaults, secrets);
     }

@@ -19,7 +19,8 @@ internal static class ListQueryMapping
                 request.HasMinAnomalyLikelihood,
                 request.MinAnomalyLikelihood,
                 request.HasMinSurprise,
-                request.MinSurprise
+                request.MinSurprise,
+                request.ExcludeLearning
             ),
             IncludeUnscored = request.IncludeUnscored,
             Descending = request.Order switch

@@ -52,11 +52,10 @@ internal static class MetricDataMapping
         : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
         : Math.Max(FirstSecond, time.Seconds);
 
-    public static V1.MetricDataRow ToProto(string metric, in DataRow row)
+    public static V1.MetricDataRow ToProto(in DataRow row)
     {
         var proto = new V1.MetricDataRow
         {
-            Metric = metric,
             RowId = row.RowId,
             SampleTime = new Timestamp { Seconds = row.Time },
             Value = row.Value,
@@ -65,8 +64,8 @@ internal static class MetricDataMapping
         {
             proto.RawAnomalyScore = score.RawAnomalyScore;
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
-            proto.DisplayValue = score.DisplayValue;
             proto.Surprise = score.Surprise;
+            proto.Learning = Learning.Is(row);
         }
         return proto;
     }
@@ -74,16 +73,7 @@ internal static class MetricDataMapping
     /// <summary>Null while nothing was ever removed.</summary>
     public static Timestamp? ToKeptSince(LogRange range) => range.KeptSince == 0 ? null : new() { Seconds = range.KeptSince };
 
-    public static IEnumerable<V1.MetricDataRow> ToProto(RowSegment segment)
-    {
-        var metric = segment.Metric.Id.ResourceName;
-        foreach (var row in segment.Rows)
-        {
-            yield return ToProto(metric, row);
-        }
-    }
-
-    public static ScoreFilter ToFilter(bool hasScore, double score, bool hasSurprise, double surprise)
+    public static ScoreFilter ToFilter(bool hasScore, double score, bool hasSurprise, double surprise, bool excludeLearning)
     {
         if (hasScore && !(score is >= 0 and <= 1))
         {
@@ -93,7 +83,7 @@ internal static class MetricDataMapping
         {
             throw DomainErrors.InvalidField("min_surprise", surprise, "must be a finite number, not negative");
         }
-        return new(hasScore ? score : 0, hasSurprise ? surprise : 0);
+        return new(hasScore ? score : 0, hasSurprise ? surprise : 0, excludeLearning);
     }
 
     public static WatchQuery ToQuery(V1.WatchMetricDataRequest request)
@@ -107,7 +97,13 @@ internal static class MetricDataMapping
             );
         }
         var metrics = request.Metrics.Select((name, i) => MetricMapping.ToMetricId($"metrics[{i}]", name)).Distinct().ToArray();
-        var filter = ToFilter(request.HasMinAnomalyLikelihood, request.MinAnomalyLikelihood, request.HasMinSurprise, request.MinSurprise);
+        var filter = ToFilter(
+            request.HasMinAnomalyLikelihood,
+            request.MinAnomalyLikelihood,
+            request.HasMinSurprise,
+            request.MinSurprise,
+            request.ExcludeLearning
+        );
         return new(metrics, ToStart(request), filter);
     }
 

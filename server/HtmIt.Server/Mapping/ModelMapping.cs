@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Specs;
 
@@ -17,6 +18,7 @@ internal static class ModelMapping
             Generation = metric.Generation,
             BacklogRowCount = backlog,
             CreateTime = metric.ModelCreateTime?.ToTimestamp(),
+            LearningRowsNeeded = Learning.RowsNeeded,
         };
         if (metric.Spec is { } spec)
         {
@@ -25,6 +27,7 @@ internal static class ModelMapping
         if (metric.Definition is { } definition)
         {
             model.EncoderResolution = definition.Resolution;
+            model.LearningRowCount = (int)Math.Clamp(metric.LastRowId - backlog, 0, Learning.RowsNeeded);
         }
         return model;
     }

@@ -66,8 +66,19 @@ internal static class NotificationMapping
             Time = delivery.Time.ToTimestamp(),
         };
 
-    public static NotificationPosition? ToPosition(string position) =>
-        position.Length == 0 ? null
-        : NotificationPosition.TryParse(position, out var parsed) ? parsed
-        : throw WatchErrors.PositionInvalid(position, "must be a position received in an earlier response");
+    public static NotificationStart ToStart(V1.WatchNotificationsRequest request)
+    {
+        switch (request.StartCase)
+        {
+            case V1.WatchNotificationsRequest.StartOneofCase.AfterPosition:
+                return NotificationPosition.TryParse(request.AfterPosition, out var position)
+                    ? new NotificationStart.After(position)
+                    : throw WatchErrors.PositionInvalid(request.AfterPosition, "must be a position received in an earlier response");
+            case V1.WatchNotificationsRequest.StartOneofCase.StartTime:
+                MetricDataMapping.ToTime("start_time", request.StartTime);
+                return new NotificationStart.Since(request.StartTime.ToDateTimeOffset());
+            default:
+                return new NotificationStart.Now();
+        }
+    }
 }

@@ -10,38 +10,47 @@ internal static class RankingMapping
 {
     public static RankingQuery ToQuery(V1.RankMetricsRequest request) =>
         new(
-            ToHours(request.Hours),
+            RankingSpanMapping.ToSpan(request.EndingWithNewest, request.Interval, request.EndingWithEachMetric),
             ToScore(request.Score),
             ToOrder(request.Order),
             new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("page_size", request.PageSize)
-        );
+        )
+        {
+            IncludeLearning = request.IncludeLearning,
+        };
 
     public static RankingQuery ToQuery(V1.WatchRankingRequest request) =>
         new(
-            ToHours(request.Hours),
+            RankingSpanMapping.ToSpan(request.EndingWithNewest, request.Interval, request.EndingWithEachMetric),
             ToScore(request.Score),
             RankingOrder.Rank,
             new(DatasourceMapping.ToDatasource(request.Datasource), MetricMapping.ToResource(request.Resource), request.MonitoredOnly),
             !request.WithoutBars,
             PageSize.Of("size", request.Size)
-        );
+        )
+        {
+            IncludeLearning = request.IncludeLearning,
+        };
 
     public static V1.Ranking ToProto(RankingView view)
     {
-        var proto = new V1.Ranking { Score = (V1.RankingScore)view.Score };
+        var proto = new V1.Ranking
+        {
+            Score = (V1.RankingScore)view.Basis.Score,
+            BlockDuration = new() { Seconds = view.Basis.Span.BlockSeconds },
+        };
         if (view.Window is { } window)
         {
             proto.WindowStartTime = new() { Seconds = window.Start };
             proto.WindowEndTime = new() { Seconds = window.End };
-            proto.BlockDuration = new() { Seconds = window.BlockSeconds };
         }
-        proto.Metrics.AddRange(view.Rows.Select(row => ToProto(row, view.Window)));
+        proto.Metrics.AddRange(view.Rows.Select(ToProto));
         return proto;
     }
 
-    private static V1.RankedMetric ToProto(RankingView.Row row, RankingWindow? window)
+    private static V1.RankedMetric ToProto(RankingView.Row row)
     {
         var proto = new V1.RankedMetric
         {
@@ -49,8 +58,10 @@ internal static class RankingMapping
             Value = row.Value,
             ResourceValue = row.ResourceValue,
         };
-        if (window is { } known)
+        if (row.Window is { } known)
         {
+            proto.WindowStartTime = new() { Seconds = known.Start };
+            proto.WindowEndTime = new() { Seconds = known.End };
             proto.Bars.AddRange(row.Bars.Select((bar, i) => ToProto(bar, (known.FirstBlock + i) * known.BlockSeconds)));
         }
         return proto;
@@ -77,11 +88,6 @@ internal static class RankingMapping
             DisplayScale.Yellow => V1.AnomalyColor.Yellow,
             _ => V1.AnomalyColor.Green,
         };
-
-    private static int ToHours(int hours) =>
-        hours is >= 1 and <= RankingWindow.MostHours
-            ? hours
-            : throw DomainErrors.InvalidField("hours", hours, $"must be 1 to {RankingWindow.MostHours}");
 
     private static RankingScore? ToScore(V1.RankingScore score) =>
         score switch

@@ -7,14 +7,14 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.AnnotationService</c>.</summary>
-internal sealed class AnnotationGrpcService(IAnnotationStore annotations, TimeProvider time) : AnnotationService.AnnotationServiceBase
+internal sealed class AnnotationGrpcService(IAnnotationStore annotations, CreateAnnotation createAnnotation, TimeProvider time)
+    : AnnotationService.AnnotationServiceBase
 {
     public override async Task<CreateAnnotationResponse> CreateAnnotation(CreateAnnotationRequest request, ServerCallContext context)
     {
-        var annotation = AnnotationMapping.ToAnnotation(request.Annotation, time.GetUtcNow());
-        return await annotations.TryAddAsync(annotation, context.CancellationToken)
-            ? new() { Annotation = AnnotationMapping.ToProto(annotation) }
-            : throw DomainErrors.InvalidField("annotation.resource", annotation.Resource, AnnotationRules.ResourceRule);
+        var given = AnnotationMapping.ToAnnotation(request, time.GetUtcNow());
+        var (annotation, created) = await createAnnotation.ExecuteAsync(given, context.CancellationToken);
+        return new() { Annotation = AnnotationMapping.ToProto(annotation), Created = created };
     }
 
     public override async Task<GetAnnotationResponse> GetAnnotation(GetAnnotationRequest request, ServerCallContext context)

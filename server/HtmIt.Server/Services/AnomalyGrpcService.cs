@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Rankings;
 using HtmIt.Server.Mapping;
@@ -7,10 +8,11 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.AnomalyService</c>.</summary>
-internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams watches) : AnomalyService.AnomalyServiceBase
+internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams watches, TimeProvider time)
+    : AnomalyService.AnomalyServiceBase
 {
     public override Task<ListRankingPeriodsResponse> ListRankingPeriods(ListRankingPeriodsRequest request, ServerCallContext context) =>
-        Task.FromResult(new ListRankingPeriodsResponse { Hours = { RankingWindow.Periods } });
+        Task.FromResult(new ListRankingPeriodsResponse { Periods = { RankingSpan.Periods.Select(Duration.FromTimeSpan) } });
 
     public override async Task<RankMetricsResponse> RankMetrics(RankMetricsRequest request, ServerCallContext context)
     {
@@ -33,15 +35,21 @@ internal sealed class AnomalyGrpcService(RankMetrics rankMetrics, WatchStreams w
             responseStream,
             context,
             "",
-            token => rankMetrics.WatchAsync(query, token).Select(view => ToMessage(view)),
-            toFarewell: null
+            token => rankMetrics.WatchAsync(query, token).Select(ToMessage),
+            _ => new() { ServerTime = Now, ServerStopping = new() }
         );
     }
 
-    /// <summary>A ranking is shared by all who follow it.</summary>
-    private static WatchMessage<WatchRankingResponse> ToMessage(RankingView view)
+    private Timestamp Now => time.GetUtcNow().ToTimestamp();
+
+    /// <summary>Without a ranking an idle step. A ranking is shared by all who follow it.</summary>
+    private WatchMessage<WatchRankingResponse> ToMessage(RankingView? view)
     {
-        var response = new WatchRankingResponse { Ranking = RankingMapping.ToProto(view) };
+        var response = new WatchRankingResponse { ServerTime = Now };
+        if (view is not null)
+        {
+            response.Ranking = RankingMapping.ToProto(view);
+        }
         return new(response, "", response.CalculateSize());
     }
 }

@@ -34,7 +34,7 @@ internal sealed class DiagnosticsGrpcService(
     {
         var id = MetricMapping.ToMetricId("metric", request.Metric);
         var view = request.ClientView is { } given ? StructMapping.ToJson("client_view", given) : new JsonObject();
-        return new() { Key = await submitFeedback.ExecuteAsync(id, view, context.CancellationToken) };
+        return new() { Key = await submitFeedback.ExecuteAsync(id, view, request.FeedbackId, context.CancellationToken) };
     }
 
     public override async Task<GetServerInfoResponse> GetServerInfo(GetServerInfoRequest request, ServerCallContext context)
@@ -73,7 +73,7 @@ internal sealed class DiagnosticsGrpcService(
             BatchSamples = ingest.Value.MaxBatchSamples,
             SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
             Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
-            RankingWindow = Duration.FromTimeSpan(TimeSpan.FromHours(RankingWindow.MostHours)),
+            RankingWindow = new() { Seconds = RankingSpan.Longest },
             Resources = quota.Value.Resources,
             TimeResolution = new() { Seconds = 1 },
         };

@@ -21,24 +21,20 @@ internal sealed partial class MetricDataGrpcService
     )
     {
         var query = MetricDataMapping.ToQuery(request);
-        var keptSince = query.Start is WatchStart.Since or WatchStart.After { Position.Walk: not null }
-            ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(context.CancellationToken))
-            : null;
         // Headers at once: the caller knows that the watch stands before the first row comes.
         await context.WriteResponseHeadersAsync([]);
         await watches.RunAsync(
             responseStream,
             context,
             request.AfterPosition,
-            token => ReadAsync(query, request.AfterPosition, keptSince, token),
-            position => new() { Position = position }
+            token => ReadAsync(query, request.AfterPosition, token),
+            position => Step(position, step => step.ServerStopping = new())
         );
     }
 
     private async IAsyncEnumerable<WatchMessage<WatchMetricDataResponse>> ReadAsync(
         WatchQuery query,
         string last,
-        Timestamp? keptSince,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -46,10 +42,11 @@ internal sealed partial class MetricDataGrpcService
         {
             var position = step.Position.ToString();
             var bytes = RowSegment.MeasureBytes(step.Segments);
-            foreach (var response in ToResponses(step, last, position))
+            var keptSince =
+                step.Event == WatchEvent.CaughtUp ? MetricDataMapping.ToKeptSince(await reader.ReadRangeAsync(cancellationToken)) : null;
+            var known = await seenMetrics.FindAsync(step.Segments, cancellationToken);
+            foreach (var response in ToResponses(step, known, keptSince, last, position))
             {
-                response.KeptSince = keptSince;
-                keptSince = null;
                 yield return new(response, response.Position, bytes);
             }
             last = position;
@@ -57,32 +54,41 @@ internal sealed partial class MetricDataGrpcService
     }
 
     /// <summary>Cuts many rows into several messages; all but the last carry the position before them.</summary>
-    private static IEnumerable<WatchMetricDataResponse> ToResponses(WatchStep step, string before, string after)
+    private IEnumerable<WatchMetricDataResponse> ToResponses(
+        WatchStep step,
+        IReadOnlyDictionary<int, Core.Metrics.Metric> known,
+        Timestamp? keptSince,
+        string before,
+        string after
+    )
     {
         switch (step.Event)
         {
             case WatchEvent.CaughtUp:
-                yield return new() { Position = after, CaughtUp = new() };
+                yield return Step(after, response => response.CaughtUp = new() { KeptSince = keptSince });
                 break;
             case WatchEvent.FellBehind:
-                yield return new() { Position = after, FellBehind = new() };
+                yield return Step(after, response => response.FellBehind = new());
                 break;
             case WatchEvent.Idle:
-                yield return new() { Position = after };
+                yield return Step(after, _ => { });
                 break;
             default:
                 // One message at a time: a reader that does not take it must not cost all others of the step too.
                 var left = step.Segments.Sum(segment => segment.Rows.Count);
-                foreach (var chunk in step.Segments.SelectMany(MetricDataMapping.ToProto).Chunk(RowsPerMessage))
+                foreach (var batch in MetricRowsMapping.ToBatches(step.Segments, known, RowsPerMessage))
                 {
-                    left -= chunk.Length;
-                    yield return new()
-                    {
-                        Position = left == 0 ? after : before,
-                        Batch = new() { Rows = { chunk } },
-                    };
+                    left -= batch.MetricRows.Sum(metric => metric.Rows.Count);
+                    yield return Step(left == 0 ? after : before, response => response.Batch = batch);
                 }
                 break;
         }
+    }
+
+    private WatchMetricDataResponse Step(string position, Action<WatchMetricDataResponse> tell)
+    {
+        var response = new WatchMetricDataResponse { Position = position, ServerTime = time.GetUtcNow().ToTimestamp() };
+        tell(response);
+        return response;
     }
 }

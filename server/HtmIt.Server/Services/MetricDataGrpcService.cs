@@ -15,6 +15,7 @@ internal sealed partial class MetricDataGrpcService(
     ListMetricData listMetricData,
     ListBuckets listBuckets,
     WatchMetricData watchMetricData,
+    SeenMetrics seenMetrics,
     ISampleReader reader,
     WatchStreams watches,
     ServerStop stop,
@@ -33,7 +34,7 @@ internal sealed partial class MetricDataGrpcService(
         var range = await reader.ReadRangeAsync(context.CancellationToken);
         return new()
         {
-            Rows = { found.Segments.SelectMany(MetricDataMapping.ToProto) },
+            MetricRows = { found.Metrics.Select(one => MetricRowsMapping.ToProto(one.Metric, one.Rows)) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
             NextPageToken = page.Next(found.Next),
         };

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Watch;
 using HtmIt.Server.Mapping;
@@ -18,15 +19,23 @@ internal sealed partial class NotificationGrpcService
     )
     {
         var device = DeviceMapping.ToId("device", request.Device);
-        var after = NotificationMapping.ToPosition(request.AfterPosition);
+        var start = NotificationMapping.ToStart(request);
         return watches.RunAsync(
             responseStream,
             context,
             request.AfterPosition,
-            token => watchNotifications.ExecuteAsync(device, after, token).Select(ToMessage),
-            position => new() { Position = position }
+            token => watchNotifications.ExecuteAsync(device, start, token).Select(ToMessage),
+            position =>
+                new()
+                {
+                    Position = position,
+                    ServerTime = Now,
+                    ServerStopping = new(),
+                }
         );
     }
+
+    private Timestamp Now => time.GetUtcNow().ToTimestamp();
 
     private WatchMessage<WatchNotificationsResponse> ToMessage(NotificationStep step)
     {
@@ -36,14 +45,14 @@ internal sealed partial class NotificationGrpcService
 
     private WatchNotificationsResponse ToResponse(NotificationStep step)
     {
-        var response = new WatchNotificationsResponse { Position = step.Position.ToString() };
+        var response = new WatchNotificationsResponse { Position = step.Position.ToString(), ServerTime = Now };
         if (step.Event == WatchEvent.Rows)
         {
             response.Batch = new() { Notifications = { step.Notifications.Select(NotificationMapping.ToProto) } };
         }
         else if (step.Event == WatchEvent.CaughtUp)
         {
-            response.CaughtUp = new() { Time = time.GetUtcNow().ToTimestamp() };
+            response.CaughtUp = new() { KeptSince = (time.GetUtcNow() - NotificationRules.Retention).ToTimestamp() };
         }
         return response;
     }

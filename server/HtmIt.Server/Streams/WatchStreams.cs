@@ -11,9 +11,9 @@ internal sealed class WatchStreams(UnreadMessages unread, ServerStop stop, IOpti
 {
     /// <param name="writer">Where the messages go.</param>
     /// <param name="context">The call's.</param>
-    /// <param name="position">Where the watch begins; empty if that has no name.</param>
+    /// <param name="position">Where the watch begins; empty if that is no position.</param>
     /// <param name="read">The messages.</param>
-    /// <param name="toFarewell">A last message that tells a position; null when messages have none.</param>
+    /// <param name="toFarewell">Makes the last message of a watch that ends because the server stops, from its position.</param>
     /// <exception cref="RpcException">The server stops.</exception>
     /// <exception cref="DomainException">SubscriberStuck, and what reading throws.</exception>
     public async Task RunAsync<T>(
@@ -21,7 +21,7 @@ internal sealed class WatchStreams(UnreadMessages unread, ServerStop stop, IOpti
         ServerCallContext context,
         string position,
         Func<CancellationToken, IAsyncEnumerable<WatchMessage<T>>> read,
-        Func<string, T>? toFarewell
+        Func<string, T> toFarewell
     )
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
@@ -36,10 +36,7 @@ internal sealed class WatchStreams(UnreadMessages unread, ServerStop stop, IOpti
         }
         catch (OperationCanceledException) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested)
         {
-            if (toFarewell is not null && position.Length > 0)
-            {
-                await SendAsync(writer, new(toFarewell(position), position, 0), position);
-            }
+            await SendAsync(writer, new(toFarewell(position), position, 0), position);
             throw Ended();
         }
     }

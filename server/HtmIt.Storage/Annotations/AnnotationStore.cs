@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Names;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Schema.Rows;
 using HtmIt.Storage.Sql;
@@ -8,29 +10,38 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Annotations;
 
 /// <summary>The table of annotations.</summary>
-internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
+internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time) : IAnnotationStore
 {
-    public Task<bool> TryAddAsync(Annotation annotation, CancellationToken cancellationToken) =>
-        contexts.RunAsync(
+    public Task<(Annotation Annotation, bool Created)?> TryAddAsync(Annotation annotation, CancellationToken cancellationToken)
+    {
+        // Stays true for the attempt that follows when the answer to the commit is lost: it finds the annotation there.
+        var created = false;
+        return contexts.RunAsync<(Annotation, bool)?>(
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                await LockAsync(context, annotation.Id.ResourceName, cancel);
                 await LockResourceAsync(context, annotation.Resource, cancel);
-                if (!await context.Metrics.AnyAsync(row => row.Resource == annotation.Resource, cancel))
+                var row = await context.Annotations.FirstOrDefaultAsync(row => row.Id == annotation.Id.Value, cancel);
+                if (row is null)
                 {
-                    return false;
-                }
-                // A commit whose outcome was lost is tried again: the second time the annotation is there already.
-                if (!await context.Annotations.AnyAsync(row => row.Id == annotation.Id.Value, cancel))
-                {
-                    context.Annotations.Add(ToRow(annotation));
+                    var metric = annotation.Metric?.Value;
+                    var metrics = context.Metrics.Where(row => row.Resource == annotation.Resource);
+                    if (!await metrics.AnyAsync(row => metric == null || row.Id == metric, cancel))
+                    {
+                        return null;
+                    }
+                    row = context.Annotations.Add(ToRow(annotation)).Entity;
+                    row.UpdateTime = Now();
                     await context.SaveChangesAsync(cancel);
+                    created = true;
                 }
                 await transaction.CommitAsync(cancel);
-                return true;
+                return (ToAnnotation(row), created);
             },
             cancellationToken
         );
+    }
 
     public Task<Annotation?> FindAsync(AnnotationId id, CancellationToken cancellationToken) =>
         contexts.RunAsync(
@@ -83,10 +94,11 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
                 }
                 var changed = change(ToAnnotation(row));
                 (row.AnnotatedTime, row.UserName) = (DateTimeOffset.FromUnixTimeSeconds(changed.AnnotatedTime), changed.User);
+                (row.EndTime, row.UpdateTime) = (ToTime(changed.EndTime), Now());
                 (row.Message, row.Data) = (changed.Message, changed.Data?.ToJsonString());
                 await context.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(cancel);
-                return changed;
+                return ToAnnotation(row);
             },
             cancellationToken
         );
@@ -107,7 +119,7 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
         );
     }
 
-    /// <summary>Deletes the annotations of a server of which nothing is monitored any more. Part of every transaction that unmonitors or
+    /// <summary>Deletes the annotations of a resource of which nothing is monitored any more. Part of every transaction that unmonitors or
     /// deletes a metric, after that change.</summary>
     public static async Task DeleteOfUnmonitoredAsync(HtmItDbContext context, string resource, CancellationToken cancellationToken)
     {
@@ -119,23 +131,39 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
             .ExecuteDeleteAsync(cancellationToken);
     }
 
-    /// <summary>Changes of a server's annotations that look at its metrics take turns: otherwise the last two metrics, unmonitored at the
+    /// <summary>Changes of a resource's annotations that look at its metrics take turns: otherwise the last two metrics, unmonitored at the
     /// same time, would each see the other monitored still.</summary>
     private static Task<int> LockResourceAsync(HtmItDbContext context, string resource, CancellationToken cancellationToken) =>
+        LockAsync(context, resource, cancellationToken);
+
+    private static Task<int> LockAsync(HtmItDbContext context, string what, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended('htmit.annotation ' || {resource}, 0))",
+            $"select pg_advisory_xact_lock(hashtextextended('htmit.annotation ' || {what}, 0))",
             cancellationToken
         );
+
+    /// <summary>As the database keeps it: what is answered now must be what is read later.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    private static DateTimeOffset? ToTime(long? seconds) => seconds is { } value ? DateTimeOffset.FromUnixTimeSeconds(value) : null;
 
     private static IQueryable<AnnotationRow> Apply(AnnotationFilter filter, IQueryable<AnnotationRow> rows)
     {
         rows = filter.Client.Length > 0 ? rows.Where(row => row.Client == filter.Client) : rows;
         rows = filter.User.Length > 0 ? rows.Where(row => row.UserName == filter.User) : rows;
         rows = filter.Resource.Length > 0 ? rows.Where(row => row.Resource == filter.Resource) : rows;
+        if (filter.Metric is { } metric)
+        {
+            rows = rows.Where(row => row.MetricId == metric.Value);
+        }
         if (filter.FromTime is { } from)
         {
             var time = DateTimeOffset.FromUnixTimeSeconds(from);
-            rows = rows.Where(row => row.AnnotatedTime >= time);
+            rows = rows.Where(row => (row.EndTime ?? row.AnnotatedTime) >= time);
         }
         if (filter.ToTime is { } to)
         {
@@ -150,10 +178,12 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
         {
             Id = annotation.Id.Value,
             AnnotatedTime = DateTimeOffset.FromUnixTimeSeconds(annotation.AnnotatedTime),
+            EndTime = ToTime(annotation.EndTime),
             CreateTime = annotation.CreateTime,
             Client = annotation.Client,
             UserName = annotation.User,
             Resource = annotation.Resource,
+            MetricId = annotation.Metric?.Value,
             Message = annotation.Message,
             Data = annotation.Data?.ToJsonString(),
         };
@@ -162,10 +192,14 @@ internal sealed class AnnotationStore(StoreContexts contexts) : IAnnotationStore
         new(new(row.Id))
         {
             AnnotatedTime = row.AnnotatedTime.ToUnixTimeSeconds(),
+            EndTime = row.EndTime?.ToUnixTimeSeconds(),
             CreateTime = row.CreateTime,
+            UpdateTime = row.UpdateTime,
+            Etag = row.Version.ToString("x", CultureInfo.InvariantCulture),
             Client = row.Client,
             User = row.UserName,
             Resource = row.Resource,
+            Metric = row.MetricId is { } metric ? new MetricId(metric) : null,
             Message = row.Message,
             Data = row.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null,
         };

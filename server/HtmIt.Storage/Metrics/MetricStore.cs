@@ -26,6 +26,24 @@ internal sealed partial class MetricStore(
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         FindByIdentityAsync(MetricIdentity.Of(datasource.Number, new(identity)), cancellationToken);
 
+    public Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(
+        IReadOnlyCollection<int> numbers,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.RunAsync<IReadOnlyDictionary<int, Metric>>(
+            async (context, cancel) =>
+            {
+                var wanted = numbers.ToArray();
+                var rows = await context
+                    .Metrics.AsNoTracking()
+                    .Where(row => wanted.Contains(row.Number))
+                    .Include(row => row.Head)
+                    .ToListAsync(cancel);
+                return rows.ToDictionary(row => row.Number, mapping.ToMetric);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyDictionary<MetricId, int>> FindNumbersAsync(
         IReadOnlyCollection<MetricId> ids,
         CancellationToken cancellationToken

@@ -79,6 +79,20 @@ internal sealed class NotificationQueries(
             cancellationToken
         );
 
+    public Task<long?> FindPositionBeforeAsync(string deviceId, DateTimeOffset time, CancellationToken cancellationToken) =>
+        retry.ExecuteAsync(
+            async cancel =>
+            {
+                await using var command = database.CreateCommand(
+                    "select min(position) - 1 from notification where device_id = $1 and create_time >= $2"
+                );
+                command.Parameters.Add(Text(deviceId));
+                command.Parameters.Add(new() { Value = time.UtcDateTime });
+                return await command.ExecuteScalarAsync(cancel) as long?;
+            },
+            cancellationToken
+        );
+
     public Task<int> MarkAsync(
         NotificationMark mark,
         string user,

@@ -1,3 +1,4 @@
+using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Rankings;
@@ -26,8 +27,13 @@ internal sealed class RankingReader(
 
     private const string Block = "date_bin($1, d.sample_time, 'epoch')";
 
-    /// <summary>$2 and $3: after and up to which sample time.</summary>
-    private const string InWindow = $"d.sample_time > $2 and d.sample_time <= $3 and {SampleReader.KeptCondition}";
+    /// <summary>$2: after which row of the metric.</summary>
+    private const string Counts = $"d.row_id > $2 and {SampleReader.KeptCondition}";
+
+    /// <summary>$3 and $4: after and up to which sample time.</summary>
+    private const string InWindow = $"d.sample_time > $3 and d.sample_time <= $4 and {Counts}";
+
+    private const string Metric = "m.number, m.id, m.datasource, m.status, m.tag_name, m.resource, m.name, coalesce(v.value, 0)";
 
     private static readonly DateTime NoTime = DateTime.UnixEpoch;
 
@@ -35,7 +41,7 @@ internal sealed class RankingReader(
     {
         var rows = await QueryAsync<(long, long?)>(
             "select h.position, (select extract(epoch from max(last_sample_time))::bigint from metric_head) from commit_head h",
-            null,
+            _ => { },
             reader => (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1)),
             cancellationToken
         );
@@ -45,38 +51,50 @@ internal sealed class RankingReader(
     /// <summary>The blocks are added up in one order, so that the same rows give the same sum to the last bit.</summary>
     public Task<IReadOnlyList<MetricValue>> ReadValuesAsync(
         RankingWindow? window,
-        RankingScore score,
+        RankingBasis basis,
         CancellationToken cancellationToken
     ) =>
-        QueryAsync(
-            $"""
-            select m.number, m.id, m.datasource, m.status, m.tag_name, m.resource, m.name, coalesce(v.value, 0)
-            from metric m left join (
-                select b.metric_number, sum(b.score order by b.block)::float8 as value from (
-                    select d.metric_number, {Block} as block, max({(
-                score == RankingScore.Surprise ? "d.surprise" : "d.display_value"
-            )}) as score
-                    from metric_data d where {InWindow} group by 1, 2) b
-                group by 1) v on v.metric_number = m.number
-            """,
-            window,
-            reader => new MetricValue(
-                new(reader.GetInt32(0), new(reader.GetGuid(1))),
-                datasources[reader.GetInt16(2)],
-                (MetricStatus)reader.GetInt16(3),
-                reader.GetString(4),
-                reader.GetString(5),
-                reader.GetString(6)
+        basis.Span is RankingSpan.EndingWithEachMetric
+            ? QueryAsync(
+                $"""
+                select {Metric}, extract(epoch from h.last_sample_time)::bigint
+                from metric m join metric_head h on h.metric_number = m.number left join lateral (
+                    select sum(b.score order by b.block)::float8 as value from (
+                        select {Block} as block, max({Column(basis)}) as score from metric_data d
+                        where d.metric_number = m.number and d.sample_time > h.last_sample_time - $3
+                        and d.sample_time <= h.last_sample_time and {Counts} group by 1) b) v on true
+                """,
+                parameters =>
+                {
+                    AddBasis(parameters, basis);
+                    parameters.Add(new() { Value = TimeSpan.FromSeconds(basis.Span.Seconds), NpgsqlDbType = NpgsqlDbType.Interval });
+                },
+                reader => ReadMetric(reader) with { NewestTime = reader.IsDBNull(8) ? null : reader.GetInt64(8) },
+                cancellationToken
             )
-            {
-                Value = reader.GetDouble(7),
-            },
-            cancellationToken
-        );
+            : QueryAsync(
+                $"""
+                select {Metric}
+                from metric m left join (
+                    select b.metric_number, sum(b.score order by b.block)::float8 as value from (
+                        select d.metric_number, {Block} as block, max({Column(basis)}) as score
+                        from metric_data d where {InWindow} group by 1, 2) b
+                    group by 1) v on v.metric_number = m.number
+                """,
+                parameters =>
+                {
+                    AddBasis(parameters, basis);
+                    // Without a window one that holds nothing.
+                    parameters.Add(Time(window?.Start));
+                    parameters.Add(Time(window?.End));
+                },
+                ReadMetric,
+                cancellationToken
+            );
 
     public async Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
-        RankingWindow window,
-        IReadOnlyList<int> metrics,
+        RankingBasis basis,
+        IReadOnlyList<(int Metric, RankingWindow Window)> windows,
         CancellationToken cancellationToken
     )
     {
@@ -84,18 +102,24 @@ internal sealed class RankingReader(
         var rows = await QueryAsync(
             $"""
             select m.number, extract(epoch from b.block)::bigint, b.score, b.display, b.surprise
-            from unnest($4::int[]) m(number), lateral (
+            from unnest($3::int[], $4::timestamptz[], $5::timestamptz[]) m(number, after, until), lateral (
                 select {Block} as block, max(d.anomaly_likelihood) as score, max(d.display_value) as display, max(d.surprise) as surprise
-                from metric_data d where d.metric_number = m.number and {InWindow} and d.anomaly_likelihood is not null group by 1) b
+                from metric_data d where d.metric_number = m.number and d.sample_time > m.after and d.sample_time <= m.until
+                and {Counts} and d.anomaly_likelihood is not null group by 1) b
             """,
-            window,
+            parameters =>
+            {
+                AddBasis(parameters, basis);
+                parameters.Add(new() { Value = windows.Select(one => one.Metric).ToArray() });
+                parameters.Add(Times(windows.Select(one => one.Window.Start)));
+                parameters.Add(Times(windows.Select(one => one.Window.End)));
+            },
             reader =>
                 KeyValuePair.Create(
-                    (reader.GetInt32(0), reader.GetInt64(1) / window.BlockSeconds),
+                    (reader.GetInt32(0), reader.GetInt64(1) / basis.Span.BlockSeconds),
                     new RankingBar(reader.GetDouble(2), reader.GetInt64(3), reader.GetDouble(4))
                 ),
-            cancellationToken,
-            metrics
+            cancellationToken
         );
         return rows.ToDictionary();
     }
@@ -115,25 +139,30 @@ internal sealed class RankingReader(
             cancellationToken
         );
 
+    private MetricValue ReadMetric(NpgsqlDataReader reader) =>
+        new(
+            new(reader.GetInt32(0), new(reader.GetGuid(1))),
+            datasources[reader.GetInt16(2)],
+            (MetricStatus)reader.GetInt16(3),
+            reader.GetString(4),
+            reader.GetString(5),
+            reader.GetString(6)
+        )
+        {
+            Value = reader.GetDouble(7),
+        };
+
     private Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql,
-        RankingWindow? window,
+        Action<NpgsqlParameterCollection> bind,
         Func<NpgsqlDataReader, T> read,
-        CancellationToken cancellationToken,
-        IReadOnlyList<int>? metrics = null
+        CancellationToken cancellationToken
     ) =>
         retry.ExecuteAsync<IReadOnlyList<T>>(
             async cancel =>
             {
                 await using var command = database.CreateCommand(sql);
-                if (sql.Contains("$1", StringComparison.Ordinal))
-                {
-                    AddWindow(command.Parameters, window);
-                }
-                if (metrics is not null)
-                {
-                    command.Parameters.Add(new() { Value = metrics.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer });
-                }
+                bind(command.Parameters);
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 var rows = new List<T>();
                 while (await reader.ReadAsync(cancel))
@@ -146,16 +175,22 @@ internal sealed class RankingReader(
             Patience
         );
 
-    /// <summary>Without a window one that holds nothing.</summary>
-    private static void AddWindow(NpgsqlParameterCollection parameters, RankingWindow? window)
+    private static string Column(RankingBasis basis) => basis.Score == RankingScore.Surprise ? "d.surprise" : "d.display_value";
+
+    /// <summary>$1 and $2.</summary>
+    private static void AddBasis(NpgsqlParameterCollection parameters, RankingBasis basis)
     {
-        var seconds = window?.BlockSeconds ?? 1;
-        parameters.Add(new() { Value = TimeSpan.FromSeconds(seconds), NpgsqlDbType = NpgsqlDbType.Interval });
-        foreach (var time in new[] { window?.Start, window?.End })
-        {
-            parameters.Add(
-                new() { Value = time is { } at ? DateTime.UnixEpoch.AddSeconds(at) : NoTime, NpgsqlDbType = NpgsqlDbType.TimestampTz }
-            );
-        }
+        parameters.Add(new() { Value = TimeSpan.FromSeconds(basis.Span.BlockSeconds), NpgsqlDbType = NpgsqlDbType.Interval });
+        parameters.Add(new() { Value = basis.IncludeLearning ? 0L : Learning.RowsNeeded });
     }
+
+    private static NpgsqlParameter Time(long? seconds) =>
+        new() { Value = seconds is { } at ? DateTime.UnixEpoch.AddSeconds(at) : NoTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
+    private static NpgsqlParameter Times(IEnumerable<long> seconds) =>
+        new()
+        {
+            Value = seconds.Select(at => DateTime.UnixEpoch.AddSeconds(at)).ToArray(),
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+        };
 }

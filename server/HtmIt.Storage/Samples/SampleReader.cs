@@ -22,11 +22,15 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
     /// <summary>$1 and $2: lowest anomaly score and surprise, null for none.</summary>
     private const string ScoreCondition = "($1::float8 is null or d.anomaly_likelihood >= $1) and ($2::float8 is null or d.surprise >= $2)";
 
+    /// <param name="parameter">Up to which row the learning ones go; null for whatever row.</param>
+    private static string NotLearning(string parameter) =>
+        $"({parameter}::bigint is null or d.row_id > {parameter} or d.anomaly_likelihood is null)";
+
     internal const string KeptCondition = $"d.sample_time >= {RowColumns.KeptSince}";
 
-    internal const string ChangesSql = $"""
+    internal static readonly string ChangesSql = $"""
         select h.*, d.commit_position, d.metric_number, m.id, {Columns},
-        coalesce(m.id is not null and {ScoreCondition} and ($5::int[] is null or d.metric_number = any($5)), false)
+        coalesce(m.id is not null and {ScoreCondition} and {NotLearning("$6")} and ($5::int[] is null or d.metric_number = any($5)), false)
         from ({CommitQueries.Window}) h left join lateral (
             select d.commit_position, d.metric_number, {Columns} from metric_data d
             where d.commit_position > $3 and d.commit_position <= $4 limit {MaxRowsRead}) d on true
@@ -41,7 +45,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
         var order = query.Descending ? "desc" : "asc";
         var sql = $"""
             select {Columns} from metric_data d
-            where {ScoreCondition} and {KeptCondition} and d.metric_number = $3
+            where {ScoreCondition} and {NotLearning("$10")} and {KeptCondition} and d.metric_number = $3
             and d.sample_time >= $4 and d.sample_time <= $5 and d.row_id >= $6 and d.row_id <= $7
             and ($8 or d.anomaly_likelihood is not null)
             order by d.sample_time {order} limit $9
@@ -59,6 +63,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
                 parameters.Add(new() { Value = query.ToRowId ?? long.MaxValue });
                 parameters.Add(new() { Value = query.IncludeUnscored });
                 parameters.Add(new() { Value = (long)query.Limit });
+                AddLearning(parameters, query.Filter);
             },
             async (reader, cancel) =>
             {
@@ -176,6 +181,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
                 parameters.Add(new() { Value = after.Position });
                 parameters.Add(new() { Value = after.Position + commits });
                 AddMetrics(parameters, metrics);
+                AddLearning(parameters, filter);
             },
             async (reader, cancel) =>
             {
@@ -247,6 +253,11 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
             parameters.Add(new() { Value = bound > 0 ? bound : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Double });
         }
     }
+
+    private static void AddLearning(NpgsqlParameterCollection parameters, ScoreFilter filter) =>
+        parameters.Add(
+            new() { Value = filter.ExcludeLearning ? (long)Learning.RowsNeeded : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
+        );
 
     private static void AddMetrics(NpgsqlParameterCollection parameters, IReadOnlyList<int>? metrics) =>
         parameters.Add(

@@ -18,18 +18,18 @@ internal sealed class FrozenCalls(GrpcChannel channel)
     private readonly NotificationService.NotificationServiceClient _notifications = new(channel);
     private readonly AnnotationService.AnnotationServiceClient _annotations = new(channel);
     private Model _model = null!;
-    private int _hours;
+    private Google.Protobuf.WellKnownTypes.Duration? _period;
 
     /// <summary>Stores something to be asked for, while the database is well.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await SendAsync(Metric, Start, StoredSamples, cancellationToken);
         _model = await CreateModelAsync(Metric, cancellationToken);
-        _hours = (await _anomalies.ListRankingPeriodsAsync(new(), cancellationToken: cancellationToken)).Hours[0];
+        _period = (await _anomalies.ListRankingPeriodsAsync(new(), cancellationToken: cancellationToken)).Periods[0];
     }
 
     public async Task RankAsync(CancellationToken cancellationToken) =>
-        await _anomalies.RankMetricsAsync(new() { Hours = _hours }, cancellationToken: cancellationToken);
+        await _anomalies.RankMetricsAsync(new() { EndingWithNewest = _period }, cancellationToken: cancellationToken);
 
     /// <summary>Begins them all.</summary>
     public IEnumerable<(string Name, Task Call)> Begin(CancellationToken cancellationToken)

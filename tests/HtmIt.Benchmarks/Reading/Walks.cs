@@ -49,7 +49,7 @@ internal sealed class Walks : IAsyncDisposable
         do
         {
             var page = await list.ExecuteAsync(new(metric) { IncludeUnscored = true }, place, ListPage, cancellationToken);
-            speed.Add(page.Segments.Sum(segment => segment.Rows.Count));
+            speed.Add(page.Metrics.Sum(one => one.Rows.Count));
             place = page.Next;
         } while (place is not null);
         return speed.Finish();

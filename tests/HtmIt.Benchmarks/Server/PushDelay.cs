@@ -34,7 +34,11 @@ internal static class PushDelay
         {
             var started = Stopwatch.GetTimestamp();
             await ingest.RequestStream.WriteAsync(Batch(i), cancellationToken);
-            await ReadUntilAsync(watch.ResponseStream, step => step.Batch?.Rows.Any(row => row.RowId == i + 1) == true, cancellationToken);
+            await ReadUntilAsync(
+                watch.ResponseStream,
+                step => step.Batch?.MetricRows.SelectMany(metric => metric.Rows).Any(row => row.RowId == i + 1) == true,
+                cancellationToken
+            );
             if (i >= WarmUp)
             {
                 delays[i - WarmUp] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;

@@ -300,7 +300,7 @@ public sealed class CommandTests
                 new()
                 {
                     Position = "p1",
-                    Batch = new() { Rows = { ToRow(1) } },
+                    Batch = new() { MetricRows = { ToRows(1) } },
                 },
                 cancellationToken
             );
@@ -359,7 +359,14 @@ public sealed class CommandTests
         _services.On<ListMetricDataRequest, ListMetricDataResponse>("ListMetricData", _ => response);
         _services.Watch = async (_, responses, context) =>
         {
-            await responses.WriteAsync(new() { Position = "p", KeptSince = response.KeptSince }, context.CancellationToken);
+            await responses.WriteAsync(
+                new()
+                {
+                    Position = "p",
+                    CaughtUp = new() { KeptSince = response.KeptSince },
+                },
+                context.CancellationToken
+            );
             throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound);
         };
 
@@ -451,7 +458,7 @@ public sealed class CommandTests
     private void SetRows(int count) =>
         _services.On<ListMetricDataRequest, ListMetricDataResponse>(
             "ListMetricData",
-            _ => new ListMetricDataResponse { Rows = { Enumerable.Range(1, count).Select(ToRow) } }
+            _ => new ListMetricDataResponse { MetricRows = { ToRows(count) } }
         );
 
     private string WriteFile(string name, params string[] lines)
@@ -479,19 +486,27 @@ public sealed class CommandTests
         return new V1.Model { Name = "models/m", Metric = metric };
     }
 
+    private static V1.MetricRows ToRows(int count) =>
+        new()
+        {
+            Metric = "metrics/m",
+            Key = new() { MetricName = "m", Labels = { ["host"] = "a" } },
+            Resource = "a",
+            Rows = { Enumerable.Range(1, count).Select(ToRow) },
+        };
+
     /// <summary>Row 1 has no score, the others are very surprising.</summary>
     private static V1.MetricDataRow ToRow(int id)
     {
         var row = new V1.MetricDataRow
         {
-            Metric = "metrics/m",
             RowId = id,
             SampleTime = new() { Seconds = 1_767_225_600 + 60 * (id - 1) },
             Value = Math.Sin(id / 10.0),
         };
         if (id > 1)
         {
-            (row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) = (1, 0.999999, 1_000_000_001, 3.5);
+            (row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise) = (1, 0.999999, 3.5);
         }
 
         return row;

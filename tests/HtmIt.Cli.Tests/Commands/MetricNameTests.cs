@@ -43,13 +43,20 @@ public sealed class MetricNameTests
             request =>
                 new()
                 {
-                    Rows =
+                    MetricRows =
                     {
-                        new V1.MetricDataRow
+                        new V1.MetricRows
                         {
                             Metric = request.Metric,
-                            RowId = 1,
-                            SampleTime = new() { Seconds = 1_767_225_600 },
+                            MetricName = metrics.First(one => one.Name == request.Metric).MetricName,
+                            Rows =
+                            {
+                                new V1.MetricDataRow
+                                {
+                                    RowId = 1,
+                                    SampleTime = new() { Seconds = 1_767_225_600 },
+                                },
+                            },
                         },
                     },
                 }

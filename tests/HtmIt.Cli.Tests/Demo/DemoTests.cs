@@ -116,5 +116,5 @@ public sealed class DemoTests
     }
 
     private static MetricDataRow Row(long id, double surprise) =>
-        new("metrics/m", id, Start.AddSeconds(id), id, new RowScore(0, 0.5, 0, surprise));
+        new("metrics/m", id, Start.AddSeconds(id), id, new RowScore(0, 0.5, surprise));
 }

@@ -88,13 +88,43 @@ public sealed class WatchTests
     public async Task WatchAsync_OldRowsAreGone_SaysSinceWhenTheyAreKept(CancellationToken cancellationToken)
     {
         var kept = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var first = Batch("p1", Row(1));
-        first.KeptSince = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(kept);
-        Serve([first, Batch("p2", Row(2))]);
+        var caughtUp = new CaughtUp { KeptSince = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(kept) };
+        Serve([Batch("p1", Row(1)), new WatchMetricDataResponse { Position = "p2", CaughtUp = caughtUp }]);
 
         var events = await ReadAsync(new WatchOptions { Start = WatchStart.Since(kept.AddYears(-1)) }, 2, cancellationToken);
 
-        Assert.That(events.Select(one => one.KeptSince), Is.EqualTo(new DateTimeOffset?[] { kept, null }));
+        Assert.That(((WatchCaughtUp)events[1]).KeptSince, Is.EqualTo(kept));
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task WatchAsync_ServerStops_ResumesLikeAfterABreak(CancellationToken cancellationToken)
+    {
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var sent = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(time);
+        Serve(
+            [Batch("p1", Row(1)), new WatchMetricDataResponse { Position = "p2", ServerStopping = new() }],
+            [new WatchMetricDataResponse { Position = "p3", ServerTime = sent }]
+        );
+
+        var events = await ReadAsync(new WatchOptions(), 3, cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(events.Select(e => e.GetType()), Is.EqualTo([typeof(WatchRows), typeof(WatchReconnected), typeof(WatchIdle)]));
+            Assert.That(_requests[1].AfterPosition, Is.EqualTo("p2"));
+            Assert.That(events[2].ServerTime, Is.EqualTo(time));
+        }
+    }
+
+    [Test, CancelAfter(30_000)] // a server that stops before it could tell a position
+    public async Task WatchAsync_ServerStopsWithoutPosition_StartsAsBefore(CancellationToken cancellationToken)
+    {
+        var options = new WatchOptions { Start = WatchStart.After("p0") };
+        Serve([new WatchMetricDataResponse { ServerStopping = new() }], [Batch("p1", Row(1))]);
+
+        await ReadAsync(options, 2, cancellationToken);
+
+        Assert.That(_requests.Select(request => request.AfterPosition), Is.EqualTo(["p0", "p0"]));
     }
 
     [Test, CancelAfter(30_000)]
@@ -193,21 +223,26 @@ public sealed class WatchTests
         new()
         {
             Position = position,
-            Batch = new MetricDataBatch { Rows = { rows } },
+            Batch = new MetricDataBatch
+            {
+                MetricRows =
+                {
+                    new V1.MetricRows { Metric = "metrics/m", Rows = { rows } },
+                },
+            },
         };
 
     private static V1.MetricDataRow Row(long id, double? score = null)
     {
         var row = new V1.MetricDataRow
         {
-            Metric = "metrics/m",
             RowId = id,
             SampleTime = new() { Seconds = 1_700_000_000 + id },
             Value = id,
         };
         if (score is { } given)
         {
-            (row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) = (given, given, 0, 0);
+            (row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise) = (given, given, 0);
         }
 
         return row;

@@ -52,6 +52,11 @@ internal sealed class FakeMetrics : IMetricStore
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<int, Metric>> FindByNumbersAsync(
+        IReadOnlyCollection<int> numbers,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 

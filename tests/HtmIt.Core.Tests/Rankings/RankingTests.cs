@@ -79,9 +79,11 @@ public sealed class RankingTests
     [TestCase(24, 3_600, 863_700, 25)]
     [TestCase(192, 28_800, 28_799_999, 24)]
     [TestCase(1, 150, 1_000_000, 25)]
+    [TestCase(1, 150, 3_599, 24)] // begins with 1970
+    [TestCase(1, 150, 1_000, 25)] // begins before it
     public void BlockCount_Window_CoversAllOfIt(int hours, long block, long end, int count)
     {
-        var window = new RankingWindow(hours, end);
+        var window = new RankingWindow(hours * 3_600L, end);
         Assert.That((window.BlockSeconds, window.BlockCount), Is.EqualTo((block, count)));
         Assert.That(window.FirstBlock * block, Is.LessThanOrEqualTo(window.Start + 1));
         Assert.That((window.FirstBlock + count) * block, Is.GreaterThan(end));
@@ -94,13 +96,13 @@ public sealed class RankingTests
         var shown = 0;
         Task<RankingView> Share(int hours, bool fails = false) =>
             ranking.ShareAsync(
-                new(hours, null, RankingOrder.Rank, new(), WithBars: true, Size: 10),
+                new(new RankingSpan.EndingWithNewest(hours * 3_600L), null, RankingOrder.Rank, new(), WithBars: true, Size: 10),
                 () =>
                 {
                     shown++;
                     return fails
                         ? Task.FromException<RankingView>(new TimeoutException())
-                        : Task.FromResult(new RankingView(null, RankingScore.Surprise, []));
+                        : Task.FromResult(new RankingView(null, Basis, []));
                 }
             );
 
@@ -112,7 +114,9 @@ public sealed class RankingTests
         Assert.That(shown, Is.EqualTo(3));
     }
 
-    private static Ranking Of(params MetricValue[] metrics) => new(new(2, 1_000_000), RankingScore.Surprise, metrics);
+    private static Ranking Of(params MetricValue[] metrics) => new(new(7_200, 1_000_000), Basis, metrics);
+
+    private static readonly RankingBasis Basis = new(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, false);
 
     private static IEnumerable<string> Names(IEnumerable<RankedMetric> ranked) =>
         ranked.Select(one => $"{one.Metric.Resource} {one.Metric.Name}");

@@ -44,7 +44,8 @@ public sealed class RankingsTests
         Assert.That((await behind).Position, Is.EqualTo(HeldReader.Position));
     }
 
-    private Task<Ranking> Compute(CancellationToken patience) => _rankings.ComputeAsync(2, RankingScore.Surprise, patience);
+    private Task<Ranking> Compute(CancellationToken patience) =>
+        _rankings.ComputeAsync(new RankingBasis(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, false), patience);
 
     /// <summary>Its first reading lasts until it is told to fail.</summary>
     private sealed class HeldReader : IRankingReader
@@ -73,13 +74,13 @@ public sealed class RankingsTests
 
         public Task<IReadOnlyList<MetricValue>> ReadValuesAsync(
             RankingWindow? window,
-            RankingScore score,
+            RankingBasis basis,
             CancellationToken cancellationToken
         ) => Task.FromResult<IReadOnlyList<MetricValue>>([]);
 
         public Task<IReadOnlyDictionary<(int Metric, long Block), RankingBar>> ReadBarsAsync(
-            RankingWindow window,
-            IReadOnlyList<int> metrics,
+            RankingBasis basis,
+            IReadOnlyList<(int Metric, RankingWindow Window)> windows,
             CancellationToken cancellationToken
         ) => throw new NotSupportedException();
 

@@ -25,7 +25,7 @@ const watched = [];
 const live = new Promise((resolve) =>
   watch.on("data", (step) => {
     if (step.event === "caught_up") resolve();
-    watched.push(...(step.batch?.rows ?? []));
+    watched.push(...(step.batch?.metric_rows ?? []).flatMap((metric) => metric.rows));
     if (watched.length === 300) watch.cancel();
   }),
 );
@@ -54,7 +54,7 @@ console.log(
     status: model.metric.status,
     acknowledged: acknowledged.map((one) => one.last_row_id),
     watched: watched.map((row) => row.row_id),
-    scored: listed.rows.filter((row) => row.anomaly_likelihood !== undefined && row.anomaly_likelihood !== null).length,
+    scored: listed.metric_rows.flatMap((metric) => metric.rows).filter((row) => row.anomaly_likelihood !== undefined && row.anomaly_likelihood !== null).length,
     refusal: refusal.code,
   }),
 );

@@ -63,7 +63,9 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
 
     private async Task<Task<StreamEnd>> OpenRankingAsync()
     {
-        var call = Keep(new AnomalyService.AnomalyServiceClient(channel).WatchRanking(new() { Hours = 2 }));
+        var call = Keep(
+            new AnomalyService.AnomalyServiceClient(channel).WatchRanking(new() { EndingWithNewest = new() { Seconds = 7_200 } })
+        );
         Assert.That(await call.ResponseStream.MoveNext(cancellationToken), "the ranking begins with its state");
         return StreamEnd.ReadAsync(call.ResponseStream, _ => "", cancellationToken);
     }

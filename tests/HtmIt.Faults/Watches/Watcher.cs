@@ -51,10 +51,15 @@ internal sealed class Watcher(WatchKind kind, ChannelBase channel, History histo
         var messages = 0;
         await foreach (var response in call.ResponseStream.ReadAllAsync(cancellationToken))
         {
-            foreach (var row in response.Batch?.Rows ?? [])
+            foreach (var metric in response.Batch?.MetricRows ?? [])
             {
-                var score = row.HasSurprise ? row.Surprise : (double?)null;
-                history.Told(new(kind.Name, _stream, response.Position, row.Metric, row.RowId, row.SampleTime.Seconds, row.Value, score));
+                foreach (var row in metric.Rows)
+                {
+                    var score = row.HasSurprise ? row.Surprise : (double?)null;
+                    history.Told(
+                        new(kind.Name, _stream, response.Position, metric.Metric, row.RowId, row.SampleTime.Seconds, row.Value, score)
+                    );
+                }
             }
             _position = response.Position;
             _ready.TrySetResult();

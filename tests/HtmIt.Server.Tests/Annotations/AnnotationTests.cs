@@ -31,7 +31,18 @@ public sealed class AnnotationTests : ServerFixture
         Assert.That(created.Name, Does.Match("^annotations/[0-9a-f]{32}$"));
         Assert.That(created.CreateTime.Seconds, Is.InRange(before, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
         Assert.That(created.CreateTime.Nanos, Is.Zero);
-        Assert.That(created, Is.EqualTo(new Annotation(given) { Name = created.Name, CreateTime = created.CreateTime }));
+        Assert.That(
+            created,
+            Is.EqualTo(
+                new Annotation(given)
+                {
+                    Name = created.Name,
+                    CreateTime = created.CreateTime,
+                    UpdateTime = created.UpdateTime,
+                    Etag = created.Etag,
+                }
+            )
+        );
         Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(created));
     }
 
@@ -126,6 +137,8 @@ public sealed class AnnotationTests : ServerFixture
         yield return Bad("device too long", one => one.Client = new string('d', 41), "annotation.client");
         yield return Bad("time missing", one => one.AnnotatedTime = null, "annotation.annotated_time");
         yield return Bad("time malformed", one => one.AnnotatedTime = new() { Nanos = -1 }, "annotation.annotated_time");
+        yield return Bad("end before the start", one => one.EndTime = At(Noon - 1), "annotation.end_time");
+        yield return Bad("metric malformed", one => one.Metric = "six.cpu", "annotation.metric");
         yield return Bad("user missing", one => one.User = "", "annotation.user");
         yield return Bad("user with a control character", one => one.User = "a\u0001", "annotation.user");
         yield return Bad("server missing", one => one.Resource = "", "annotation.resource");
@@ -166,15 +179,140 @@ public sealed class AnnotationTests : ServerFixture
         };
 
         var changed = await UpdateAsync(given, "message");
-        Assert.That(changed, Is.EqualTo(new Annotation(created) { Message = "new" }));
+        Assert.That(changed, Is.EqualTo(As(changed, new(created) { Message = "new" })));
         changed = await UpdateAsync(given, "data");
-        Assert.That(changed, Is.EqualTo(new Annotation(created) { Message = "new", Data = null }));
+        Assert.That(changed, Is.EqualTo(As(changed, new(created) { Message = "new", Data = null })));
         Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(changed));
     }
 
+    [Test] // AIP-134: without a mask the given fields; "*" replaces all, so what is not given is cleared
+    public async Task UpdateAnnotation_NoMaskAndAll_ChangeTheGivenAndEverything()
+    {
+        await MetricAsync("masks");
+        var created = await CreateAsync("masks");
+
+        var given = await UpdateAsync(new() { Name = created.Name, EndTime = At(Noon + 60) });
+        var all = new Annotation
+        {
+            Name = created.Name,
+            AnnotatedTime = At(Noon + 1),
+            User = "ann",
+            Message = "all",
+        };
+        var replaced = await UpdateAsync(all, "*");
+
+        Assert.That(given, Is.EqualTo(As(given, new(created) { EndTime = At(Noon + 60) })));
+        Assert.That(
+            replaced,
+            Is.EqualTo(
+                As(
+                    replaced,
+                    new(created)
+                    {
+                        AnnotatedTime = At(Noon + 1),
+                        User = "ann",
+                        Message = "all",
+                        Data = null,
+                    }
+                )
+            )
+        );
+    }
+
+    [Test]
+    public async Task UpdateAnnotation_Etag_HoldsOnlyForTheVersionThatWasRead()
+    {
+        await MetricAsync("etag");
+        var first = await CreateAsync("etag");
+
+        var second = await UpdateAsync(new(first) { Message = "second" }, "message");
+        var late = await Refusal.OfAsync(
+            Annotations.UpdateAnnotationAsync(
+                new()
+                {
+                    Annotation = new(first) { Message = "late" },
+                    UpdateMask = new() { Paths = { "message" } },
+                }
+            )
+        );
+        var third = await UpdateAsync(new(second) { Message = "third" }, "message");
+
+        Assert.That((late.Code, late.Reason), Is.EqualTo((StatusCode.Aborted, "ANNOTATION_CHANGED")));
+        Assert.That((second.Message, third.Message), Is.EqualTo(("second", "third")));
+        Assert.That(new[] { first.Etag, second.Etag, third.Etag }, Is.Unique);
+    }
+
+    [Test] // AIP-133: who lost the answer asks again
+    public async Task CreateAnnotation_SameIdAgain_GivesTheSameOrRefuses()
+    {
+        await MetricAsync("again");
+        var request = new CreateAnnotationRequest { Annotation = Note("again"), AnnotationId = Guid.NewGuid().ToString("N") };
+
+        var many = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Annotations.CreateAnnotationAsync(request).ResponseAsync));
+        request.Annotation.Message = "something else";
+        var other = await Refusal.OfAsync(Annotations.CreateAnnotationAsync(request));
+        request.AnnotationId = "ABC";
+        var malformed = await Refusal.OfAsync(Annotations.CreateAnnotationAsync(request));
+
+        Assert.That(many.Count(one => one.Created), Is.EqualTo(1));
+        Assert.That(await ListAsync("again"), Is.EqualTo(many.Select(one => one.Annotation).Distinct()));
+        Assert.That((other.Code, other.Reason), Is.EqualTo((StatusCode.AlreadyExists, "ANNOTATION_ALREADY_EXISTS")));
+        Assert.That(malformed.Field, Is.EqualTo("annotation_id"));
+    }
+
+    [Test]
+    public async Task CreateAnnotation_OfAMetric_HasItsResourceAndGoesWithIt()
+    {
+        var (one, other) = (await MonitorAsync("host.6", "six.cpu"), await MonitorAsync("host.6", "six.disk"));
+        var note = Note("");
+        note.Metric = one.Metric.Name;
+
+        var created = (await Annotations.CreateAnnotationAsync(new() { Annotation = note })).Annotation;
+        var wrong = await Refusal.OfAsync(Annotations.CreateAnnotationAsync(new() { Annotation = new(note) { Resource = "host.7" } }));
+        var unknown = await Refusal.OfAsync(
+            Annotations.CreateAnnotationAsync(new() { Annotation = new(note) { Metric = $"metrics/{new string('a', 32)}" } })
+        );
+        var ofOne = await Annotations.ListAnnotationsAsync(new() { Metric = one.Metric.Name });
+        var ofOther = await Annotations.ListAnnotationsAsync(new() { Metric = other.Metric.Name });
+        await Metrics.DeleteMetricAsync(new() { Name = one.Metric.Name });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((created.Resource, created.Metric), Is.EqualTo(("host.6", one.Metric.Name)));
+            Assert.That(wrong.Field, Is.EqualTo("annotation.resource"));
+            Assert.That((unknown.Code, unknown.Reason), Is.EqualTo((StatusCode.NotFound, "METRIC_NOT_FOUND")));
+            Assert.That((ofOne.Annotations.Single(), ofOther.Annotations.Count), Is.EqualTo((created, 0)));
+            Assert.That(await ListAsync("host.6"), Is.Empty, "it goes with its metric, although the resource is still monitored");
+        }
+    }
+
+    [Test]
+    public async Task ListAnnotations_Span_IsFoundWhereItTouches()
+    {
+        await MetricAsync("span");
+        var note = Note("span");
+        note.EndTime = At(Noon + 600);
+        var created = (await Annotations.CreateAnnotationAsync(new() { Annotation = note })).Annotation;
+
+        var found = new List<bool>();
+        foreach (var (from, to) in new[] { (-10, -1), (-10, 0), (300, 400), (600, 700), (601, 700) })
+        {
+            var request = new ListAnnotationsRequest
+            {
+                Resource = "span",
+                StartTime = At(Noon + from),
+                EndTime = At(Noon + to),
+            };
+            found.Add((await Annotations.ListAnnotationsAsync(request)).Annotations.Contains(created));
+        }
+
+        Assert.That(found, Is.EqualTo(new[] { false, true, true, true, false }));
+    }
+
     [TestCase("resource", "update_mask.paths[0]")]
+    [TestCase("message,*", "update_mask.paths[1]")]
     [TestCase("create_time", "update_mask.paths[0]")]
-    [TestCase("", "update_mask")]
+    [TestCase("", "annotation")]
     [TestCase("message,data", "annotation.message")]
     [TestCase("user", "annotation.user")]
     [TestCase("annotated_time", "annotation.annotated_time")]
@@ -292,16 +430,23 @@ public sealed class AnnotationTests : ServerFixture
     private async Task<Annotation> CreateAsync(string resource) =>
         (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(resource) })).Annotation;
 
-    private async Task<Annotation> UpdateAsync(Annotation annotation, string path) =>
+    private async Task<Annotation> UpdateAsync(Annotation annotation, params string[] paths) =>
         (
             await Annotations.UpdateAnnotationAsync(
                 new()
                 {
                     Annotation = annotation,
-                    UpdateMask = new() { Paths = { path } },
+                    UpdateMask = new() { Paths = { paths } },
                 }
             )
         ).Annotation;
+
+    /// <summary>With the version of another one.</summary>
+    private static Annotation As(Annotation version, Annotation annotation)
+    {
+        (annotation.UpdateTime, annotation.Etag) = (version.UpdateTime, version.Etag);
+        return annotation;
+    }
 
     private async Task<IReadOnlyList<Annotation>> ListAsync(string resource) =>
         (await Annotations.ListAnnotationsAsync(new() { Resource = resource })).Annotations;

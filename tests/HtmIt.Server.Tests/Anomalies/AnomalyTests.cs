@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Postgres;
@@ -10,7 +11,7 @@ namespace HtmIt.Server.Tests.Anomalies;
 public sealed class AnomalyTests : ServerFixture
 {
     private const int Hosts = 3;
-    private const int Rows = 900;
+    private const int Rows = 1_300;
 
     private readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
@@ -49,17 +50,24 @@ public sealed class AnomalyTests : ServerFixture
 
     [Test] // API-R-001
     public async Task ListRankingPeriods_Always_AreThree() =>
-        Assert.That((await Anomalies.ListRankingPeriodsAsync(new())).Hours, Is.EqualTo(new[] { 2, 24, 192 }));
+        Assert.That((await Anomalies.ListRankingPeriodsAsync(new())).Periods, Is.EqualTo(new[] { Hours(2), Hours(24), Hours(192) }));
 
-    [TestCase(1, RankingScore.Surprise)] // API-R-002, D13: against a plain computation over the stored rows
-    [TestCase(2, RankingScore.DisplayValue)]
-    [TestCase(5, RankingScore.Surprise)]
-    [TestCase(24, RankingScore.DisplayValue)]
-    [TestCase(24, RankingScore.Unspecified)]
-    [TestCase(192, RankingScore.Surprise)]
-    public async Task RankMetrics_ByRank_AddsUpTheBlocksMaxima(int hours, RankingScore score)
+    [TestCase(1, RankingScore.Surprise, false)] // API-R-002, D13: against a plain computation over the stored rows
+    [TestCase(2, RankingScore.DisplayValue, false)]
+    [TestCase(5, RankingScore.Surprise, true)]
+    [TestCase(24, RankingScore.DisplayValue, true)]
+    [TestCase(24, RankingScore.Unspecified, false)]
+    [TestCase(192, RankingScore.Surprise, true)]
+    [TestCase(192, RankingScore.Surprise, false)]
+    public async Task RankMetrics_ByRank_AddsUpTheBlocksMaxima(int hours, RankingScore score, bool includeLearning)
     {
-        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = hours, Score = score })).Ranking;
+        var request = new RankMetricsRequest
+        {
+            EndingWithNewest = Hours(hours),
+            Score = score,
+            IncludeLearning = includeLearning,
+        };
+        var ranking = (await Anomalies.RankMetricsAsync(request)).Ranking;
 
         var end = ranking.WindowEndTime.Seconds;
         Assert.That(end, Is.EqualTo(await NewestAsync()));
@@ -69,7 +77,9 @@ public sealed class AnomalyTests : ServerFixture
         foreach (var ranked in ranking.Metrics)
         {
             var blocks = (await RowsAsync(ranked.Metric.MetricName))
-                .Where(row => row.Time > end - (hours * 3_600) && row.Time <= end && row.Score is not null)
+                .Where(row =>
+                    row.Time > end - (hours * 3_600) && row.Time <= end && row.Score is not null && (includeLearning || row.RowId > 1_000)
+                )
                 .GroupBy(row => row.Time / (hours * 150));
             var maxima = blocks.OrderBy(block => block.Key).ToDictionary(block => block.Key, block => Max(block, ranking.Score));
             Assert.That(ranked.Value, Is.EqualTo(maxima.Values.Sum()).Within(1e-9), ranked.Metric.MetricName);
@@ -94,7 +104,7 @@ public sealed class AnomalyTests : ServerFixture
     [Test] // the bars are those of the drawn score and colour
     public async Task RankMetrics_Bars_HaveHeightAndColour()
     {
-        var ranking = (await Anomalies.RankMetricsAsync(new() { Hours = 192, Resource = "host 2" })).Ranking;
+        var ranking = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(192), Resource = "host 2" })).Ranking;
         foreach (var bar in ranking.Metrics.SelectMany(one => one.Bars).Where(bar => bar.HasHeight))
         {
             var score = bar.MaxAnomalyLikelihood;
@@ -110,10 +120,10 @@ public sealed class AnomalyTests : ServerFixture
     [Test]
     public async Task RankMetrics_Pages_JoinToTheWhole()
     {
-        var whole = (await Anomalies.RankMetricsAsync(new() { Hours = 24 })).Ranking;
+        var whole = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(24) })).Ranking;
         var request = new RankMetricsRequest
         {
-            Hours = 24,
+            EndingWithNewest = Hours(24),
             PageSize = 2,
             WithoutBars = true,
         };
@@ -131,28 +141,35 @@ public sealed class AnomalyTests : ServerFixture
     [Test]
     public async Task RankMetrics_Filters_Select()
     {
-        var monitored = (await Anomalies.RankMetricsAsync(new() { Hours = 2, MonitoredOnly = true })).Ranking;
+        var monitored = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(2), MonitoredOnly = true })).Ranking;
         Assert.That(monitored.Metrics, Has.Exactly(Hosts * 2).Items);
         var host = (
             await Anomalies.RankMetricsAsync(
                 new()
                 {
-                    Hours = 2,
+                    EndingWithNewest = Hours(2),
                     Resource = "host 1",
                     Order = RankingOrder.Name,
                 }
             )
         ).Ranking;
         Assert.That(host.Metrics.Select(one => one.Metric.MetricName), Is.EqualTo(new[] { "1.cpu", "1.disk" }));
-        var none = (await Anomalies.RankMetricsAsync(new() { Hours = 2, Datasource = Datasource.Autostack })).Ranking;
+        var none = (await Anomalies.RankMetricsAsync(new() { EndingWithNewest = Hours(2), Datasource = Datasource.Autostack })).Ranking;
         Assert.That(none.Metrics, Is.Empty);
     }
 
     private static IEnumerable<TestCaseData> BadRequests()
     {
-        yield return Bad("no hours", one => one.Hours = 0, "hours");
-        yield return Bad("negative hours", one => one.Hours = -2, "hours");
-        yield return Bad("too many hours", one => one.Hours = 745, "hours");
+        yield return Bad("no window", one => one.ClearWindow(), "window");
+        yield return Bad("nothing", one => one.EndingWithNewest = Hours(0), "ending_with_newest");
+        yield return Bad("negative", one => one.EndingWithEachMetric = Hours(-2), "ending_with_each_metric");
+        yield return Bad("too short", one => one.EndingWithNewest = new() { Seconds = 48 }, "ending_with_newest");
+        yield return Bad("too long", one => one.EndingWithNewest = Hours(745), "ending_with_newest");
+        yield return Bad("no whole multiple", one => one.EndingWithEachMetric = new() { Seconds = 100 }, "ending_with_each_metric");
+        yield return Bad("no whole seconds", one => one.EndingWithNewest = new() { Seconds = 240, Nanos = 1 }, "ending_with_newest");
+        yield return Bad("no end", one => one.Interval = new() { StartTime = new() }, "interval.end_time");
+        yield return Bad("backwards", one => one.Interval = Between(7_200, 0), "interval");
+        yield return Bad("uneven interval", one => one.Interval = Between(0, 7_201), "interval");
         yield return Bad("unknown score", one => one.Score = (RankingScore)9, "score");
         yield return Bad("unknown order", one => one.Order = (RankingOrder)9, "order");
         yield return Bad("unknown datasource", one => one.Datasource = (Datasource)9, "datasource");
@@ -166,7 +183,7 @@ public sealed class AnomalyTests : ServerFixture
     [TestCaseSource(nameof(BadRequests))]
     public async Task RankMetrics_Bad_IsRefused(Action<RankMetricsRequest> spoil, string field)
     {
-        var request = new RankMetricsRequest { Hours = 2 };
+        var request = new RankMetricsRequest { EndingWithNewest = Hours(2) };
         spoil(request);
         var refusal = await Refusal.OfAsync(Anomalies.RankMetricsAsync(request));
         Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, field)));
@@ -176,7 +193,7 @@ public sealed class AnomalyTests : ServerFixture
     public async Task WatchRanking_NewSamples_GivesTheNewRanking()
     {
         using var stop = new CancellationTokenSource(_patience);
-        using var watch = Anomalies.WatchRanking(new() { Hours = 3, Size = 2 }, cancellationToken: stop.Token);
+        using var watch = Anomalies.WatchRanking(new() { EndingWithNewest = Hours(3), Size = 2 }, cancellationToken: stop.Token);
         await watch.ResponseStream.MoveNext(stop.Token);
         var first = watch.ResponseStream.Current.Ranking;
         Assert.That(first.Metrics, Has.Exactly(2).Items);
@@ -189,6 +206,65 @@ public sealed class AnomalyTests : ServerFixture
         Assert.That(second.WindowEndTime.Seconds, Is.EqualTo(newest + (12 * 60)));
         Assert.That(second.Metrics, Is.Not.EqualTo(first.Metrics));
     }
+
+    [Test]
+    public async Task RankMetrics_Interval_IsAfterItsStartAndUpToItsEnd()
+    {
+        var end = await NewestAsync() - 36_000;
+        var interval = Between(end - 7_200, end);
+        var ranking = (await Anomalies.RankMetricsAsync(new() { Interval = interval })).Ranking;
+        Assert.That((ranking.WindowStartTime, ranking.WindowEndTime), Is.EqualTo((interval.StartTime, interval.EndTime)));
+        await AssertValueAsync(ranking, "2.cpu", end - 7_200, end);
+
+        // Both ends at a sample: the later one counts.
+        var empty = (await Anomalies.RankMetricsAsync(new() { Interval = Between(end + 3_600_000, end + 3_607_200) })).Ranking;
+        Assert.That(empty.Metrics.Select(one => one.Value), Is.All.Zero);
+    }
+
+    [Test] // a metric that came to an end is seen where it ended
+    public async Task RankMetrics_EndingWithEachMetric_LooksAtTheirOwnEnds()
+    {
+        var newest = await NewestAsync();
+        await MonitorAsync("ended");
+        await Data.SendAsync(Ingest.Series("ended", Values.Wave(8, 1_100), newest - (400 * 86_400)));
+        var request = new RankMetricsRequest { EndingWithEachMetric = Hours(5), PageSize = 3 };
+        var ranked = new List<RankedMetric>();
+        do
+        {
+            var page = await Anomalies.RankMetricsAsync(request);
+            Assert.That(page.Ranking.WindowEndTime, Is.Null);
+            ranked.AddRange(page.Ranking.Metrics);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        var ended = ranked.Single(one => one.Metric.MetricName == "ended");
+        var end = (await RowsAsync("ended"))[^1].Time;
+        Assert.That(ended.WindowEndTime.Seconds, Is.EqualTo(end));
+        Assert.That(ended.WindowStartTime.Seconds, Is.EqualTo(end - (5 * 3_600)));
+        Assert.That(ended.Bars.Count, Is.InRange(24, 25));
+        await AssertValueAsync(new() { Metrics = { ranked } }, "ended", end - (5 * 3_600), end);
+        Assert.That(ranked.Select(one => one.Metric.Name), Is.Unique);
+        await Metrics.DeleteMetricAsync(new() { Name = ended.Metric.Name });
+    }
+
+    private async Task AssertValueAsync(Ranking ranking, string name, long start, long end)
+    {
+        var block = (end - start) / 24;
+        var expected = (await RowsAsync(name))
+            .Where(row => row.Time > start && row.Time <= end && row.RowId > 1_000)
+            .GroupBy(row => row.Time / block)
+            .Sum(rows => Max(rows, RankingScore.Surprise));
+        Assert.That(ranking.Metrics.Single(one => one.Metric.MetricName == name).Value, Is.EqualTo(expected).Within(1e-9));
+    }
+
+    private static Duration Hours(int hours) => new() { Seconds = hours * 3_600L };
+
+    private static Interval Between(long start, long end) =>
+        new()
+        {
+            StartTime = new() { Seconds = start },
+            EndTime = new() { Seconds = end },
+        };
 
     private static double Max(IEnumerable<StoredRow> rows, RankingScore score) =>
         score == RankingScore.Surprise ? rows.Max(row => row.Score!.Value.Surprise) : rows.Max(row => row.Score!.Value.DisplayValue);

@@ -414,6 +414,6 @@ public sealed class AutostackCollectionTests : ServerFixture
                 IncludeUnscored = true,
             }
         );
-        return [.. page.Rows.Select(row => (row.SampleTime.Seconds, row.Value)).OrderBy(row => row.Seconds)];
+        return [.. page.MetricRows.AllRows().Select(row => (row.SampleTime.Seconds, row.Value)).OrderBy(row => row.Seconds)];
     }
 }

@@ -100,6 +100,6 @@ public sealed class AutostackEndToEndTests : ServerFixture
             PageSize = 10_000,
             StartTime = start,
         };
-        return (await Data.ListMetricDataAsync(request)).Rows;
+        return [.. (await Data.ListMetricDataAsync(request)).MetricRows.AllRows()];
     }
 }

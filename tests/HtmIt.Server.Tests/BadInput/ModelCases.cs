@@ -90,8 +90,24 @@ internal static class ModelCases
         );
         yield return new(
             "model: autostack metric that is not supported",
-            tests => tests.RefusedModelAsync(new() { Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}" } }),
+            tests =>
+                tests.RefusedModelAsync(
+                    new()
+                    {
+                        Autostack = new()
+                        {
+                            Autostack = $"autostacks/{new string('a', 32)}",
+                            Namespace = "AWS/EC2",
+                            MetricName = "Temperature",
+                        },
+                    }
+                ),
             new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.autostack.metric_name")
+        );
+        yield return new(
+            "model: autostack metric without a namespace",
+            tests => tests.RefusedModelAsync(new() { Autostack = new() { Autostack = $"autostacks/{new string('a', 32)}" } }),
+            new("InvalidArgument", "INVALID_FIELD", "spec.autostack.namespace")
         );
         yield return new(
             "model: autostack that does not exist",

@@ -38,7 +38,7 @@ public sealed class ListMetricDataTests : ServerFixture
     public async Task ListMetricData_WholeMetric_EqualsTheTable()
     {
         var rows = await ListAsync(new() { Metric = _metric, Order = DataOrder.Ascending });
-        Assert.That(rows, Is.EqualTo(_stored.Select(row => Row(_metric, row))));
+        Assert.That(rows, Is.EqualTo(_stored.Select(row => Row(row))));
     }
 
     [Test] // API-D-002
@@ -148,13 +148,13 @@ public sealed class ListMetricDataTests : ServerFixture
             Assert.That(rows.Select(row => row.RowId), Is.EqualTo(order == DataOrder.Ascending ? whole : whole.Reverse()));
         }
         var newest = await Data.ListMetricDataAsync(new() { Metric = _metric, PageSize = 3 });
-        Assert.That(newest.Rows.Select(row => row.RowId), Is.EqualTo(new[] { RowCount, RowCount - 1, RowCount - 2 }));
+        Assert.That(newest.MetricRows.AllRows().Select(row => row.RowId), Is.EqualTo(new[] { RowCount, RowCount - 1, RowCount - 2 }));
     }
 
     [TestCase(0, 1_000), TestCase(5, 3), TestCase(5, 5), TestCase(5, 1_000)] // API-D-008, API-D-009
     public async Task ListMetricData_AllMetrics_LimitsEach(int limit, int pageSize)
     {
-        var rows = await ListAsync(
+        var rows = await ListNamedAsync(
             new()
             {
                 Metric = "metrics/-",
@@ -167,7 +167,7 @@ public sealed class ListMetricDataTests : ServerFixture
         expected = limit == 0 ? expected : expected[..limit];
         var second = (await MetricAsync("data.b")).Name;
         Assert.That(
-            rows.Select(row => (row.Metric, row.RowId)),
+            rows.Select(row => (row.Metric, row.Row.RowId)),
             Is.EqualTo(expected.Select(id => (_metric, id)).Concat(expected.Select(id => (second, id))))
         );
     }
@@ -186,14 +186,18 @@ public sealed class ListMetricDataTests : ServerFixture
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "METRIC_NOT_FOUND")));
     }
 
-    private async Task<List<MetricDataRow>> ListAsync(ListMetricDataRequest request)
+    private async Task<List<MetricDataRow>> ListAsync(ListMetricDataRequest request) =>
+        [.. (await ListNamedAsync(request)).Select(one => one.Row)];
+
+    private async Task<List<(string Metric, MetricDataRow Row)>> ListNamedAsync(ListMetricDataRequest request)
     {
-        var rows = new List<MetricDataRow>();
+        var rows = new List<(string, MetricDataRow)>();
         var next = request.Clone();
         do
         {
             var page = await Data.ListMetricDataAsync(next);
-            rows.AddRange(page.Rows);
+            Assert.That(page.MetricRows.Select(one => one.Metric), Is.Unique);
+            rows.AddRange(page.MetricRows.NamedRows());
             next.PageToken = page.NextPageToken;
         } while (next.PageToken.Length > 0);
         return rows;
@@ -201,11 +205,10 @@ public sealed class ListMetricDataTests : ServerFixture
 
     private static Timestamp At(int index) => new() { Seconds = Ingest.Start + (index * 300L) };
 
-    private static MetricDataRow Row(string metric, StoredRow row)
+    private static MetricDataRow Row(StoredRow row)
     {
         var proto = new MetricDataRow
         {
-            Metric = metric,
             RowId = row.RowId,
             SampleTime = new() { Seconds = row.Time },
             Value = row.Value,
@@ -214,8 +217,8 @@ public sealed class ListMetricDataTests : ServerFixture
         {
             proto.RawAnomalyScore = score.RawAnomalyScore;
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
-            proto.DisplayValue = score.DisplayValue;
             proto.Surprise = score.Surprise;
+            proto.Learning = row.RowId <= 1_000;
         }
         return proto;
     }

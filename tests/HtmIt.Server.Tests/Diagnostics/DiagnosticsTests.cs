@@ -111,6 +111,21 @@ public sealed class DiagnosticsTests : ServerFixture
         );
     }
 
+    [Test]
+    public async Task SubmitFeedback_SameIdAgain_WritesTheArchiveOver()
+    {
+        var metric = (await Metrics.CreateMetricAsync(new() { Key = new() { MetricName = "feedback.again" } })).Metric;
+        var request = new SubmitFeedbackRequest { Metric = metric.Name, FeedbackId = "case-7" };
+
+        var first = (await Diagnostics.SubmitFeedbackAsync(request)).Key;
+        var second = (await Diagnostics.SubmitFeedbackAsync(request)).Key;
+        request.FeedbackId = "../case";
+        var refusal = await Refusal.OfAsync(Diagnostics.SubmitFeedbackAsync(request));
+
+        Assert.That(first, Does.EndWith($"-metric_dump_{metric.Name["metrics/".Length..]}_case-7.tar.gz"));
+        Assert.That((second, refusal.Field), Is.EqualTo((first, "feedback_id")));
+    }
+
     [Test] // API-S-003: no rows, no header
     public async Task SubmitFeedback_NoRows_HasAnEmptyTable()
     {

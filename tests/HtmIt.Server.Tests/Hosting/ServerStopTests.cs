@@ -161,7 +161,7 @@ public sealed class ServerStopTests
         {
             await foreach (var step in call.ResponseStream.ReadAllAsync(cancellationToken))
             {
-                rows += step.Batch?.Rows.Count ?? 0;
+                rows += Watcher.RowsOf(step).AllRows().Count();
                 position = step.Position;
             }
             return (rows, position, null);

@@ -92,8 +92,9 @@ public sealed class JsonCallTests : JsonFixture
 
         var page = await GetAsync($"/v1/{name}/data?firstRowId=2&includeUnscored=true&startTime=2026-01-01T00:00:00Z");
 
-        Assert.That(page["rows"]!.AsArray().Select(row => row!["rowId"]!.ToJsonString()), Is.EqualTo(new[] { "\"2\"", "\"3\"" }));
-        Assert.That((double)page["rows"]![0]!["value"]!, Is.EqualTo(2));
+        var rows = page["metricRows"]![0]!["rows"]!.AsArray();
+        Assert.That(rows.Select(row => row!["rowId"]!.ToJsonString()), Is.EqualTo(new[] { "\"2\"", "\"3\"" }));
+        Assert.That((double)rows[0]!["value"]!, Is.EqualTo(2));
     }
 
     [Test]

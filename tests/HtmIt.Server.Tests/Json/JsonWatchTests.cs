@@ -41,9 +41,13 @@ public sealed class JsonWatchTests
         }
         await stopping;
 
-        var rows = steps.SelectMany(step => step["batch"]?["rows"]?.AsArray() ?? []).Select(row => (string?)row!["rowId"]);
+        var rows = steps
+            .SelectMany(step => step["batch"]?["metricRows"]?.AsArray() ?? [])
+            .SelectMany(metric => metric!["rows"]!.AsArray())
+            .Select(row => (string?)row!["rowId"]);
         Assert.That(rows, Is.EqualTo(new[] { "1", "2", "3" }));
         Assert.That((string?)last[^2]["position"], Is.Not.Empty);
+        Assert.That(last[^2]["serverStopping"], Is.Not.Null);
         Assert.That((int)last[^1]["code"]!, Is.EqualTo(14));
     }
 

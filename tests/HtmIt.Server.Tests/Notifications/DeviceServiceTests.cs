@@ -177,6 +177,48 @@ public sealed class DeviceServiceTests : NotificationFixture
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.Aborted, "DEVICE_CHANGED")));
     }
 
+    [Test] // What somebody deleted meanwhile does not come back.
+    public async Task UpdateDevice_EtagOfADeletedDevice_MakesNone()
+    {
+        var device = await DeviceAsync("set.gone");
+        await Devices.DeleteDeviceAsync(new() { Name = device.Name });
+
+        var refusal = await Refusal.OfAsync(Devices.UpdateDeviceAsync(new() { Device = device, AllowMissing = true }));
+
+        Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "DEVICE_NOT_FOUND")));
+    }
+
+    [Test] // AIP-134; a secret, which nobody can read to give it back, stays
+    public async Task UpdateDevice_MaskOfAll_SetsWhatIsNotGivenBack()
+    {
+        var before = await DeviceAsync(
+            "set.all",
+            device => (device.EmailAddress, device.QuietPeriod, device.WebhookSecret) = ("a@example.com", new() { Seconds = 60 }, "word")
+        );
+
+        var response = await Devices.UpdateDeviceAsync(
+            new()
+            {
+                Device = new() { Name = before.Name, LikelihoodThreshold = 0.5 },
+                UpdateMask = new() { Paths = { "*" } },
+            }
+        );
+        var mixed = await Refusal.OfAsync(
+            Devices.UpdateDeviceAsync(
+                new()
+                {
+                    Device = before,
+                    UpdateMask = new() { Paths = { "*", "score" } },
+                }
+            )
+        );
+
+        var after = response.Device;
+        Assert.That((after.EmailAddress, after.QuietPeriod.Seconds, after.LikelihoodThreshold), Is.EqualTo(("", 3_600, 0.5)));
+        Assert.That((after.Score, after.WebhookSecretStored), Is.EqualTo((NotificationScore.Surprise, true)));
+        Assert.That(mixed.Field, Is.EqualTo("update_mask.paths[0]"));
+    }
+
     [Test] // Invariant 7: a secret is never stored in clear, and never comes back
     public async Task UpdateDevice_WebhookSecret_IsStoredEncryptedAndNotReturned()
     {

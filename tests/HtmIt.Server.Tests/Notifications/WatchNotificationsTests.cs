@@ -45,7 +45,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
         await DeviceAsync("resume", device => device.QuietPeriod = new() { Seconds = 0 });
         var log = await LogAsync("resume.metric");
         var now = Now;
-        var position = await PositionAsync("", cancellationToken);
+        var position = await PositionAsync(cancellationToken);
         var seen = new List<long>();
         for (var i = 0; i < 4; i++)
         {
@@ -60,6 +60,37 @@ public sealed class WatchNotificationsTests : NotificationFixture
             position = step.Position;
         }
         Assert.That(seen, Is.EqualTo(Enumerable.Range(1_001, 8)));
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task WatchNotifications_SinceATime_BeginsWithTheStored(CancellationToken cancellationToken)
+    {
+        await DeviceAsync("since", device => device.QuietPeriod = new() { Seconds = 0 });
+        var log = await LogAsync("since.metric");
+        var now = Now;
+        await log.WriteAsync([(now - 100, Red), (now - 90, Red)]);
+        await DecidedAsync();
+
+        foreach (var (start, expected) in new[] { (now - 3_600, new[] { 1_001L, 1_002L }), (now + 3_600, []) })
+        {
+            var request = new WatchNotificationsRequest
+            {
+                Device = "devices/since",
+                StartTime = new() { Seconds = start },
+            };
+            using var call = Notifications.WatchNotifications(request, cancellationToken: cancellationToken);
+            var found = new List<long>();
+            var caughtUp = await ReadAsync(
+                call,
+                step =>
+                {
+                    found.AddRange(step.Batch?.Notifications.Select(one => one.RowId) ?? []);
+                    return step.EventCase == EventCase.CaughtUp;
+                }
+            );
+            Assert.That(found, Is.EqualTo(expected));
+            Assert.That((caughtUp.ServerTime - caughtUp.CaughtUp.KeptSince).ToTimeSpan().TotalDays, Is.EqualTo(30).Within(0.1));
+        }
     }
 
     [Test, CancelAfter(60_000)]
@@ -82,10 +113,12 @@ public sealed class WatchNotificationsTests : NotificationFixture
         };
         foreach (var (parent, position, code, reason) in cases)
         {
-            using var call = Notifications.WatchNotifications(
-                new() { Device = parent, AfterPosition = position },
-                cancellationToken: cancellationToken
-            );
+            var request = new WatchNotificationsRequest { Device = parent };
+            if (position.Length > 0)
+            {
+                request.AfterPosition = position;
+            }
+            using var call = Notifications.WatchNotifications(request, cancellationToken: cancellationToken);
             var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(cancellationToken));
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)), $"{parent} {position}");
         }
@@ -94,12 +127,9 @@ public sealed class WatchNotificationsTests : NotificationFixture
     private static string Position(Guid history, long value, DateTimeOffset time) =>
         NotificationPosition.At(history, value, time).ToString();
 
-    private async Task<string> PositionAsync(string after, CancellationToken cancellationToken)
+    private async Task<string> PositionAsync(CancellationToken cancellationToken)
     {
-        using var call = Notifications.WatchNotifications(
-            new() { Device = "devices/resume", AfterPosition = after },
-            cancellationToken: cancellationToken
-        );
+        using var call = Notifications.WatchNotifications(new() { Device = "devices/resume" }, cancellationToken: cancellationToken);
         return (await ReadAsync(call, _ => true)).Position;
     }
 

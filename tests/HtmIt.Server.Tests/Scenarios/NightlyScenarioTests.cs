@@ -153,9 +153,9 @@ public sealed class NightlyScenarioTests : ServerFixture
         {
             request.MinAnomalyLikelihood = score;
         }
-        var given = (await Data.ListMetricDataAsync(request)).Rows.Select(row =>
-            (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise)
-        );
+        var given = (await Data.ListMetricDataAsync(request))
+            .MetricRows.AllRows()
+            .Select(row => (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise));
         var wanted = stored
             .Where(row => (from is null || row.Time >= from) && (to is null || row.Time <= to))
             .Where(row => least is null || row.Score!.Value.AnomalyLikelihood >= least)
@@ -166,7 +166,6 @@ public sealed class NightlyScenarioTests : ServerFixture
                     row.Value,
                     row.Score!.Value.RawAnomalyScore,
                     row.Score!.Value.AnomalyLikelihood,
-                    row.Score!.Value.DisplayValue,
                     row.Score!.Value.Surprise
                 )
             );

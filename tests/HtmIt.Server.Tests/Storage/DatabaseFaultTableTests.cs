@@ -170,7 +170,7 @@ public sealed class DatabaseFaultTableTests
             await resumed.ReadUntilAsync(IsEnd);
         }
 
-        static bool IsEnd(WatchMetricDataResponse step) => step.Batch?.Rows.Any(one => one.Value == 4) == true;
+        static bool IsEnd(WatchMetricDataResponse step) => Watcher.RowsOf(step).AllRows().Any(one => one.Value == 4);
     }
 
     private async Task WatchBeginsAsync()

@@ -68,7 +68,7 @@ public sealed class FullDiskTests
         var rows = await Tables.RowsAsync(database, Metric);
         LogChecks.AssertOneOrder(rows);
         Assert.That(rows.Select(row => row.Value), Is.EqualTo(Enumerable.Range(0, count)));
-        await watcher.ReadUntilAsync(step => step.Batch?.Rows.Any(row => row.RowId == count) == true).WaitAsync(patience);
+        await watcher.ReadUntilAsync(step => Watcher.RowsOf(step).AllRows().Any(row => row.RowId == count)).WaitAsync(patience);
         Assert.That(watcher.Rows.Select(row => row.RowId), Is.EqualTo(Enumerable.Range(1, count)));
         server.ExpectError("given up");
         Assert.That(server.Errors, Is.Empty);

@@ -56,7 +56,7 @@ public sealed class SlowWatchTests : ServerFixture
             await call.ResponseStream.MoveNext(CancellationToken.None);
         }
         await watch.ReadRowsAsync(5 * 60 * 20);
-        Assert.That(watch.Rows.Select(row => (row.Metric, row.RowId)), Is.Unique);
+        Assert.That(watch.NamedRows.Select(row => (row.Metric, row.Row.RowId)), Is.Unique);
     }
 
     private static SampleSeries Series(string name, int batch) =>

@@ -43,7 +43,7 @@ public sealed class StuckWatchTests : ServerFixture
             await foreach (var step in call.ResponseStream.ReadAllAsync(cancellationToken))
             {
                 position = step.Position;
-                rows.AddRange(step.Batch?.Rows.Select(row => row.RowId) ?? []);
+                rows.AddRange(Watcher.RowsOf(step).AllRows().Select(row => row.RowId));
             }
         })!;
         var refusal = Refusal.From(fault);
@@ -54,7 +54,7 @@ public sealed class StuckWatchTests : ServerFixture
         using var again = Data.WatchMetricData(new() { AfterPosition = position }, cancellationToken: cancellationToken);
         await foreach (var step in again.ResponseStream.ReadAllAsync(cancellationToken))
         {
-            rows.AddRange(step.Batch?.Rows.Select(row => row.RowId) ?? []);
+            rows.AddRange(Watcher.RowsOf(step).AllRows().Select(row => row.RowId));
             if (step.EventCase == WatchMetricDataResponse.EventOneofCase.CaughtUp)
             {
                 break;

@@ -34,11 +34,11 @@ public sealed class WatchMetricDataTests : ServerFixture
         await Task.WhenAll(watch.StartedAsync(), SendManyAsync("watch.once", from: 50, to: 300));
         await watch.ReadRowsAsync(Senders * 300);
 
-        await AssertEqualsTableAsync(watch.Rows, metrics);
-        Assert.That(watch.Rows.Select(row => (row.Metric, row.RowId)), Is.Unique);
+        await AssertEqualsTableAsync(watch.NamedRows, metrics);
+        Assert.That(watch.NamedRows.Select(Key), Is.Unique);
         foreach (var metric in metrics)
         {
-            Assert.That(watch.Rows.Where(row => row.Metric == metric.Name).Select(row => row.RowId), Is.Ordered.Ascending);
+            Assert.That(watch.NamedRows.Where(row => row.Metric == metric.Name).Select(row => row.Row.RowId), Is.Ordered.Ascending);
         }
     }
 
@@ -53,10 +53,10 @@ public sealed class WatchMetricDataTests : ServerFixture
 
         for (var i = 0; i < watch.Steps.Count; i += Math.Max(1, watch.Steps.Count / 15))
         {
-            var rest = watch.Steps.Skip(i + 1).Where(step => step.Batch is not null).SelectMany(step => step.Batch.Rows).ToList();
+            var rest = watch.Steps.Skip(i + 1).SelectMany(Watcher.RowsOf).NamedRows().ToList();
             using var resumed = new Watcher(Data, new() { AfterPosition = watch.Steps[i].Position });
             await resumed.ReadUntilCaughtUpAsync();
-            Assert.That(resumed.Rows.Select(Key).Order(), Is.EqualTo(rest.Select(Key).Order()), $"from step {i}");
+            Assert.That(resumed.NamedRows.Select(Key).Order(), Is.EqualTo(rest.Select(Key).Order()), $"from step {i}");
         }
     }
 
@@ -69,20 +69,15 @@ public sealed class WatchMetricDataTests : ServerFixture
         request.Metrics.AddRange(metrics.Select(metric => metric.Name));
         using var watch = new Watcher(Data, request);
         await watch.ReadUntilCaughtUpAsync();
-        Assert.That(watch.Rows.Select(Key), Is.Unique.And.Exactly(7_480).Items);
+        Assert.That(watch.NamedRows.Select(Key), Is.Unique.And.Exactly(7_480).Items);
         Assert.That(watch.Steps.Select(step => step.Position), Has.None.Empty);
 
         for (var i = 0; i < watch.Steps.Count; i++)
         {
-            var rest = watch
-                .Steps.Skip(i + 1)
-                .Where(step => step.Batch is not null)
-                .SelectMany(step => step.Batch.Rows)
-                .Select(Key)
-                .ToHashSet();
+            var rest = watch.Steps.Skip(i + 1).SelectMany(Watcher.RowsOf).NamedRows().Select(Key).ToHashSet();
             using var resumed = new Watcher(Data, new() { AfterPosition = watch.Steps[i].Position, Metrics = { request.Metrics } });
             await resumed.ReadUntilCaughtUpAsync();
-            Assert.That(rest.Except(resumed.Rows.Select(Key)), Is.Empty, $"from step {i}");
+            Assert.That(rest.Except(resumed.NamedRows.Select(Key)), Is.Empty, $"from step {i}");
         }
     }
 
@@ -107,7 +102,7 @@ public sealed class WatchMetricDataTests : ServerFixture
         Assert.That(watch.Rows.Skip(350).Select(row => row.RowId), Is.EqualTo(Enumerable.Range(1, 350)));
         Assert.That(watch.Rows.Skip(350).Select(row => row.HasAnomalyLikelihood), Is.All.True);
         await ActiveAsync("watch.backlog");
-        await AssertEqualsTableAsync(watch.Rows.Skip(350), [metric]);
+        await AssertEqualsTableAsync(watch.NamedRows.Skip(350), [metric]);
 
         await Models.DeleteModelAsync(new() { Name = ModelName(metric) });
         await watch.ReadRowsAsync(1_050);
@@ -157,9 +152,42 @@ public sealed class WatchMetricDataTests : ServerFixture
         await Data.SendAsync(Ingest.Series("watch.here", [1]));
         await watch.ReadRowsAsync(31);
 
-        await AssertEqualsTableAsync(watch.Rows, [await MetricAsync("watch.there"), await MetricAsync("watch.here")]);
+        await AssertEqualsTableAsync(watch.NamedRows, [await MetricAsync("watch.there"), await MetricAsync("watch.here")]);
         Assert.That(watch.Steps.Select(step => step.EventCase), Has.No.Member(WatchMetricDataResponse.EventOneofCase.FellBehind));
         Assert.That(other.Errors, Is.Empty);
+    }
+
+    [Test] // a position says where in the order of all commits a watch stands, whatever it selects
+    public async Task Watch_PositionOfAnotherSelection_GoesOnFromIt()
+    {
+        await Data.SendAsync(Ingest.Series("watch.one", [1, 2]), Ingest.Series("watch.two", [1, 2, 3]));
+        var (one, two) = (await MetricAsync("watch.one"), await MetricAsync("watch.two"));
+        using var first = new Watcher(
+            Data,
+            new()
+            {
+                Metrics = { one.Name },
+                StartTime = new() { Seconds = Ingest.Start },
+            }
+        );
+        await first.ReadUntilCaughtUpAsync();
+        Assert.That(first.Rows.Count(), Is.EqualTo(2));
+        await Data.SendAsync(Ingest.Series("watch.two", [4, 5], Ingest.Start + 1_500), Ingest.Series("watch.one", [3], Ingest.Start + 600));
+
+        using var second = new Watcher(
+            Data,
+            new()
+            {
+                AfterPosition = first.Position,
+                Metrics = { two.Name },
+                MinSurprise = 0,
+            }
+        );
+        await second.ReadUntilCaughtUpAsync();
+
+        Assert.That(second.NamedRows.Select(row => (row.Metric, row.Row.RowId)), Is.EqualTo(new[] { (two.Name, 4L), (two.Name, 5L) }));
+        Assert.That(second.Steps.Select(step => step.Position.Length), Is.All.InRange(1, 1_024));
+        Assert.That(second.Steps.Select(step => step.ServerTime), Has.None.Null);
     }
 
     private static IEnumerable<string> Names(string prefix) =>
@@ -187,9 +215,9 @@ public sealed class WatchMetricDataTests : ServerFixture
                 )
         );
 
-    private async Task AssertEqualsTableAsync(IEnumerable<MetricDataRow> rows, IReadOnlyList<Metric> metrics)
+    private async Task AssertEqualsTableAsync(IEnumerable<(string Metric, MetricDataRow Row)> rows, IReadOnlyList<Metric> metrics)
     {
-        var given = rows.ToLookup(row => row.Metric);
+        var given = rows.ToLookup(row => row.Metric, row => row.Row);
         Assert.That(given.Select(group => group.Key), Is.EquivalentTo(metrics.Select(metric => metric.Name)));
         foreach (var metric in metrics)
         {
@@ -212,5 +240,5 @@ public sealed class WatchMetricDataTests : ServerFixture
         }
     }
 
-    private static (string, long) Key(MetricDataRow row) => (row.Metric, row.RowId);
+    private static (string, long) Key((string Metric, MetricDataRow Row) row) => (row.Metric, row.Row.RowId);
 }

@@ -15,7 +15,12 @@ internal sealed class Watcher : IDisposable
     /// <summary>All that came so far.</summary>
     public List<WatchMetricDataResponse> Steps { get; } = [];
 
-    public IEnumerable<MetricDataRow> Rows => Steps.Where(step => step.Batch is not null).SelectMany(step => step.Batch.Rows);
+    public IEnumerable<MetricDataRow> Rows => Metrics.AllRows();
+
+    /// <summary>Each row with the name of its metric.</summary>
+    public IEnumerable<(string Metric, MetricDataRow Row)> NamedRows => Metrics.NamedRows();
+
+    private IEnumerable<MetricRows> Metrics => Steps.SelectMany(RowsOf);
 
     public string Position => Steps.Last(step => step.Position.Length > 0).Position;
 
@@ -47,9 +52,11 @@ internal sealed class Watcher : IDisposable
         var seen = Rows.Count();
         while (seen < count)
         {
-            seen += (await NextAsync()).Batch?.Rows.Count ?? 0;
+            seen += RowsOf(await NextAsync()).AllRows().Count();
         }
     }
+
+    public static IEnumerable<MetricRows> RowsOf(WatchMetricDataResponse step) => step.Batch?.MetricRows ?? [];
 
     public void Dispose()
     {

@@ -76,9 +76,9 @@ public sealed class ReadingPlanTests
             _databases[statistics],
             mode,
             AccessPath.Blocks,
-            "(float8, float8, bigint, bigint, int[])",
+            "(float8, float8, bigint, bigint, int[], bigint)",
             SampleReader.ChangesSql,
-            "(null, null, 50000, 50100, '{1}')"
+            "(null, null, 50000, 50100, '{1}', null)"
         );
         var scans = plan.Where(node => node.Table.StartsWith("metric_data", StringComparison.Ordinal)).ToArray();
         Assert.That(scans.Select(node => node.Type), Is.All.EqualTo("Bitmap Heap Scan"));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 
 namespace HtmIt.Cli.Commands.Annotations;
 
@@ -15,6 +16,10 @@ internal static class AnnotationInput
     public static Argument<string> NameArgument() => new("ANNOTATION") { Description = "Its name (annotations/…)." };
 
     public static Option<string> DataOption() => new("--data") { Description = "A JSON object to keep with it.", HelpName = "JSON" };
+
+    /// <summary>The name of the metric that an option gives; empty when it does not.</summary>
+    public static async Task<string> ResolveAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
+        context.Get(option) is { } text ? (await new MetricNames(context.Client).GetAsync(text, cancellationToken)).Name : "";
 
     public static JsonObject? ParseData(CommandContext context, Option<string> option)
     {

@@ -10,9 +10,15 @@ internal sealed class AnnotationView(Annotation annotation)
 
     public DateTime Time => annotation.Time.UtcDateTime;
 
+    public DateTime? EndTime => annotation.EndTime?.UtcDateTime;
+
     public DateTime? CreateTime => annotation.CreateTime?.UtcDateTime;
 
+    public DateTime? UpdateTime => annotation.UpdateTime?.UtcDateTime;
+
     public string Resource => annotation.Resource;
+
+    public string? Metric => annotation.Metric.Length > 0 ? annotation.Metric : null;
 
     public string Client => annotation.Client;
 
@@ -21,4 +27,6 @@ internal sealed class AnnotationView(Annotation annotation)
     public string Message => annotation.Message;
 
     public JsonObject? Data => annotation.Data;
+
+    public string Etag => annotation.Etag;
 }

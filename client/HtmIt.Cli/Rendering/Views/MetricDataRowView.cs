@@ -1,13 +1,18 @@
+using System.Collections.ObjectModel;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>A row with its score. The score is absent until there is one.</summary>
-internal sealed class MetricDataRowView(MetricDataRow row, string metricName)
+internal sealed class MetricDataRowView(MetricDataRow row, MetricRows metric)
 {
     public string Metric => row.Metric;
 
-    public string MetricName => metricName;
+    public string MetricName => metric.MetricName;
+
+    public IReadOnlyDictionary<string, string> Labels => metric.Key?.Labels ?? ReadOnlyDictionary<string, string>.Empty;
+
+    public string Resource => metric.Resource;
 
     public long RowId => row.RowId;
 
@@ -19,7 +24,7 @@ internal sealed class MetricDataRowView(MetricDataRow row, string metricName)
 
     public double? AnomalyLikelihood => row.Score?.AnomalyLikelihood;
 
-    public long? DisplayValue => row.Score?.DisplayValue;
-
     public double? Surprise => row.Score?.Surprise;
+
+    public bool Learning => row.IsLearning;
 }

@@ -17,5 +17,9 @@ internal sealed class ModelView(Model model)
 
     public long BacklogRowCount => model.BacklogRowCount;
 
+    public int LearningRowCount => model.LearningRowCount;
+
+    public int LearningRowsNeeded => model.LearningRowsNeeded;
+
     public DateTime? CreateTime => model.CreateTime?.UtcDateTime;
 }

@@ -15,5 +15,9 @@ internal sealed class RankedMetricView(RankedMetric ranked)
 
     public double ResourceValue => ranked.ResourceValue;
 
+    public DateTime? WindowStartTime => ranked.WindowStartTime?.UtcDateTime;
+
+    public DateTime? WindowEndTime => ranked.WindowEndTime?.UtcDateTime;
+
     public IEnumerable<RankingBarView> Bars => ranked.Bars.Select(bar => new RankingBarView(bar));
 }

@@ -5,9 +5,6 @@ namespace HtmIt.Core.Notifications.Decisions;
 /// <summary>Which rows are worth a notification at all, whoever it is for.</summary>
 public static class NotificationRules
 {
-    /// <summary>Rows up to this one have too little history behind them: 1,000 rows are three and a half days of 5-minute data.</summary>
-    public const long LastSilentRow = 1_000;
-
     /// <summary>An older sample is no news.</summary>
     public static readonly TimeSpan LargestAge = TimeSpan.FromSeconds(3_600);
 
@@ -15,7 +12,7 @@ public static class NotificationRules
     public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
     public static bool IsNews(long rowId, long sampleTime, DateTimeOffset now) =>
-        rowId > LastSilentRow && now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) <= LargestAge;
+        rowId > Learning.RowsNeeded && now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) <= LargestAge;
 
     public static bool Concerns(in DataRow row, NotificationBounds bounds, DateTimeOffset now) =>
         row.Score is { } score && bounds.Reaches(score) && IsNews(row.RowId, row.Time, now);

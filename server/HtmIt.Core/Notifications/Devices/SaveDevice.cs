@@ -21,11 +21,12 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
             var from = await devices.FindAsync(id, cancellationToken);
-            if (from is null && !allowMissing)
+            // What was read with an etag was there: making it anew would bring back what somebody has deleted meanwhile.
+            if (from is null && (!allowMissing || etag.Length > 0))
             {
                 throw NotificationErrors.DeviceNotFound(id);
             }
-            if (etag.Length > 0 && etag != from?.Etag)
+            if (from is not null && etag.Length > 0 && etag != from.Etag)
             {
                 throw NotificationErrors.DeviceChanged(id);
             }

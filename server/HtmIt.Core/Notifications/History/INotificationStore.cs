@@ -13,6 +13,9 @@ public interface INotificationStore
     /// <summary>The position of the newest notification of all devices.</summary>
     Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);
 
+    /// <summary>The position before a device's first notification that was made at or after a time; null when there is none.</summary>
+    Task<long?> FindPositionBeforeAsync(string deviceId, DateTimeOffset time, CancellationToken cancellationToken);
+
     /// <summary>Sets a mark in somebody's name; notifications that do not exist, or not of that device, are passed over.</summary>
     /// <returns>How many notifications have the mark now that had it not.</returns>
     Task<int> MarkAsync(

@@ -26,13 +26,13 @@ public sealed class WatchNotifications(
     /// <exception cref="DomainException">DeviceNotFound, PositionExpired, PositionOfOtherHistory.</exception>
     public async IAsyncEnumerable<NotificationStep> ExecuteAsync(
         string deviceId,
-        NotificationPosition? after,
+        NotificationStart from,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         await TouchAsync(deviceId, cancellationToken);
         var touched = time.GetTimestamp();
-        var start = await FindStartAsync(after, cancellationToken);
+        var start = await FindStartAsync(deviceId, from, cancellationToken);
         var position = start.Value;
         yield return Step(WatchEvent.Idle, start, position, []);
         var caughtUp = false;
@@ -80,12 +80,18 @@ public sealed class WatchNotifications(
         }
     }
 
-    private async Task<NotificationPosition> FindStartAsync(NotificationPosition? after, CancellationToken cancellationToken)
+    private async Task<NotificationPosition> FindStartAsync(string deviceId, NotificationStart from, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var range = await samples.ReadRangeAsync(cancellationToken);
         var newest = NotificationPosition.At(range.History, await notifications.ReadNewestPositionAsync(cancellationToken), now);
-        if (after is not { } position)
+        if (from is NotificationStart.Since since)
+        {
+            // After the newest position was read: what is made meanwhile comes after it, and is given either way.
+            var before = await notifications.FindPositionBeforeAsync(deviceId, since.Time, cancellationToken);
+            return before is { } value ? newest with { Value = value } : newest;
+        }
+        if (from is not NotificationStart.After { Position: var position })
         {
             return newest;
         }

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace HtmIt.Cli.CommandLine;
+
+/// <summary>Options about rows whose model had not learnt enough.</summary>
+internal static class LearningOption
+{
+    public static Option<bool> Exclude() =>
+        new("--exclude-learning")
+        {
+            Description = "Leave out rows scored before the model had learnt enough: the first 1,000 of a metric.",
+        };
+
+    public static Option<bool> Include() =>
+        new("--include-learning")
+        {
+            Description = "Count rows scored before the model had learnt enough too: the first 1,000 of a metric.",
+        };
+}
