@@ -7,6 +7,7 @@ using HtmIt.Benchmarks.Hostile;
 using HtmIt.Benchmarks.Memory;
 using HtmIt.Benchmarks.Notifications;
 using HtmIt.Benchmarks.Reading;
+using HtmIt.Benchmarks.Selecting;
 using HtmIt.Benchmarks.Server;
 using HtmIt.Benchmarks.Watching;
 
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures speed and memory.")
     ConnectionsCommand.Create(),
     ReadingCommand.Create(),
     BucketsCommand.Create(),
+    SelectorsCommand.Create(),
     WatchMemoryCommand.Create(),
     WatchSelectorsCommand.Create(),
     FrozenCommand.Create(),

@@ -23,6 +23,9 @@ public sealed class TextPattern
     /// <summary>As it was given.</summary>
     public string Text { get; }
 
+    /// <summary>Whether it matches every text; the empty text is matched by no other pattern but the empty one.</summary>
+    public bool IsAnything => _tokens.Length > 0 && Array.TrueForAll(_tokens, token => token.Kind == Kind.Run);
+
     /// <exception cref="FormatException">A backslash is the last character, or before one that has no other meaning.</exception>
     public static TextPattern Parse(string pattern) =>
         TryParse(pattern, out var parsed) ? parsed : throw new FormatException($"'{pattern}' {Rule}.");

@@ -70,12 +70,17 @@ internal static class MetricConditions
             case LabelOp.NotEqual:
                 var other = Label(matcher);
                 return row => !EF.Functions.JsonContains(row.Labels, other);
+            case LabelOp.Like when TextPattern.Parse(matcher.Value).IsAnything:
+                return row => EF.Functions.JsonExists(row.Labels, key);
             case LabelOp.Like:
                 var like = TextPattern.Parse(matcher.Value).ToLike();
-                return row => EF.Functions.JsonExists(row.Labels, key) && EF.Functions.Like(JsonText.Of(row.Labels, key), like, Escape);
+                return row => EF.Functions.JsonExists(row.Labels, key) && EF.Functions.Like(JsonText.Of(row.Labels, key)!, like, Escape);
+            case LabelOp.NotLike when TextPattern.Parse(matcher.Value).IsAnything:
+                return row => !EF.Functions.JsonExists(row.Labels, key);
             case LabelOp.NotLike:
+                // No other pattern matches the empty text, which stands for a label that is not there.
                 var unlike = TextPattern.Parse(matcher.Value).ToLike();
-                return row => !EF.Functions.JsonExists(row.Labels, key) || !EF.Functions.Like(JsonText.Of(row.Labels, key), unlike, Escape);
+                return row => !EF.Functions.Like(JsonText.Of(row.Labels, key) ?? "", unlike, Escape);
             case LabelOp.Present:
                 return row => EF.Functions.JsonExists(row.Labels, key);
             case LabelOp.Absent:

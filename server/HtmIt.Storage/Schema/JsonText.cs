@@ -5,8 +5,8 @@ namespace HtmIt.Storage.Schema;
 /// <summary>What the database says of JSON and the provider has no word for.</summary>
 internal static class JsonText
 {
-    /// <summary>The text under a key of an object: <c>json ->> key</c>. For queries only.</summary>
-    public static string Of(string json, string key) =>
+    /// <summary>The text under a key of an object, null where there is none: <c>json ->> key</c>. For queries only.</summary>
+    public static string? Of(string json, string key) =>
         throw new InvalidOperationException($"'{key}' of '{json}' is read in queries only.");
 
     public static void Register(ModelBuilder model) =>

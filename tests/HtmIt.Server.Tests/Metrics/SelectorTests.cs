@@ -27,6 +27,8 @@ public sealed class SelectorTests : ServerFixture
         (Op.Like, @"*\*"),
         (Op.Like, @"*\\*"),
         (Op.Like, "?"),
+        (Op.Like, "*"),
+        (Op.Like, "**"),
         (Op.NotLike, "web*"),
         (Op.NotLike, "*"),
         (Op.Present, ""),

@@ -50,10 +50,18 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("data");
 
+                    b.Property<DateTimeOffset?>("EndTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_time");
+
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("message");
+
+                    b.Property<Guid?>("MetricId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("metric_id");
 
                     b.Property<long>("Number")
                         .ValueGeneratedOnAdd()
@@ -67,6 +75,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("resource");
+
+                    b.Property<DateTimeOffset>("UpdateTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("update_time");
 
                     b.Property<string>("UserName")
                         .IsRequired()
@@ -88,6 +100,9 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("Client")
                         .HasDatabaseName("ix_annotation_client");
+
+                    b.HasIndex("MetricId")
+                        .HasDatabaseName("ix_annotation_metric_id");
 
                     b.HasIndex("Resource")
                         .HasDatabaseName("ix_annotation_resource");
@@ -578,10 +593,6 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("text")
                         .HasColumnName("device_id");
 
-                    b.Property<bool>("GivenUp")
-                        .HasColumnType("boolean")
-                        .HasColumnName("given_up");
-
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -590,6 +601,14 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.Property<Guid>("NotificationId")
                         .HasColumnType("uuid")
                         .HasColumnName("notification_id");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("Time")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("time");
 
                     b.HasKey("Id")
                         .HasName("pk_notification_delivery");
@@ -600,9 +619,12 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("DeviceId", "Channel", "Id")
                         .HasDatabaseName("ix_notification_delivery_waiting")
-                        .HasFilter("not given_up");
+                        .HasFilter("state = 1");
 
-                    b.ToTable("notification_delivery", (string)null);
+                    b.ToTable("notification_delivery", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_notification_delivery_state", "state in (1, 2, 3)");
+                        });
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Schema.Rows.NotificationDeviceRow", b =>
@@ -647,6 +669,13 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.Property<short>("Score")
                         .HasColumnType("smallint")
                         .HasColumnName("score");
+
+                    b.Property<string>("Selectors")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("selectors")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<double>("SurpriseThreshold")
                         .HasColumnType("double precision")
@@ -721,9 +750,15 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<bool>("Acknowledged")
-                        .HasColumnType("boolean")
-                        .HasColumnName("acknowledged");
+                    b.Property<DateTimeOffset?>("AcknowledgeTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledge_time");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("acknowledged_by");
 
                     b.Property<double>("AnomalyLikelihood")
                         .HasColumnType("double precision")
@@ -770,9 +805,15 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("smallint")
                         .HasColumnName("score");
 
-                    b.Property<bool>("Seen")
-                        .HasColumnType("boolean")
-                        .HasColumnName("seen");
+                    b.Property<string>("SeenBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("seen_by");
+
+                    b.Property<DateTimeOffset?>("SeenTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_time");
 
                     b.Property<double>("Surprise")
                         .HasColumnType("double precision")
@@ -793,7 +834,7 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("DeviceId", "SampleTime")
                         .HasDatabaseName("ix_notification_unseen")
-                        .HasFilter("not seen");
+                        .HasFilter("seen_time is null");
 
                     b.HasIndex("MetricNumber", "RowId", "DeviceId")
                         .IsUnique()
@@ -826,6 +867,15 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasDatabaseName("ix_provider_state_history_change_time");
 
                     b.ToTable("provider_state_history", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Schema.Rows.AnnotationRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Schema.Rows.MetricRow", null)
+                        .WithMany()
+                        .HasForeignKey("MetricId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_annotation_metric_metric_id");
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Schema.Rows.AutostackMemberChangeRow", b =>
