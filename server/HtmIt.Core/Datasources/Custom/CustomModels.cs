@@ -67,6 +67,15 @@ public sealed class CustomModels(
         return await CreateAsync(spec, at, cancellationToken);
     }
 
+    public Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
+    {
+        var (spec, at) = (ModelImport)item;
+        Check(spec, at);
+        return Task.FromResult<NewMetric?>(ToMetric(spec, (CustomMetricSpec)spec.Metric));
+    }
+
+    public Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Makes a new metric and monitors it at once, so that nothing is left of one that the quota refuses; null when the metric
     /// exists.</summary>
     private async Task<Metric?> TryAddAsync(ModelSpec spec, CustomMetricSpec custom, CancellationToken cancellationToken)
@@ -76,11 +85,13 @@ public sealed class CustomModels(
             return null;
         }
         await limit.TakeOneAsync(cancellationToken);
-        var added = CustomMetric.New(custom.Key, custom.ResourceOr(resources.Of(custom.Key))) with
+        return await metrics.TryAddAsync(ToMetric(spec, custom), cancellationToken);
+    }
+
+    private NewMetric ToMetric(ModelSpec spec, CustomMetricSpec custom) =>
+        CustomMetric.New(custom.Key, custom.ResourceOr(resources.Of(custom.Key))) with
         {
             Spec = spec,
             Definition = RangeRules.Define(spec),
         };
-        return await metrics.TryAddAsync(added, cancellationToken);
-    }
 }
