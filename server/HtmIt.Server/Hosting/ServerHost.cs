@@ -43,6 +43,7 @@ internal static class ServerHost
         builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreadMessages>());
         builder.Services.AddSingleton<WatchStreams>();
         builder.Services.AddSingleton<DeviceImport>();
+        builder.Services.AddSingleton<LimitsReport>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.AddHtmItGrains();
         builder

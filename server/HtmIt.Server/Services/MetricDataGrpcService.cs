@@ -23,7 +23,7 @@ internal sealed partial class MetricDataGrpcService(
 ) : MetricDataService.MetricDataServiceBase
 {
     private const int DefaultPage = 1_000;
-    private const int LargestPage = 10_000;
+    internal const int LargestPage = 10_000;
 
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {
@@ -63,9 +63,6 @@ internal sealed partial class MetricDataGrpcService(
     )
     {
         var count = await reader.CountUnprocessedAsync(null, context.CancellationToken);
-        return new()
-        {
-            UnprocessedRowCount = count,
-        };
+        return new() { UnprocessedRowCount = count };
     }
 }
