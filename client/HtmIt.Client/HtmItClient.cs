@@ -60,6 +60,7 @@ public sealed class HtmItClient : IHtmItClient
         Annotations = new AnnotationsClient(raw.Annotations, calls);
         Devices = new DevicesClient(raw.Devices, raw.Notifications, calls, options);
         Notifications = new NotificationsClient(raw.Notifications, calls);
+        Exchange = new ExchangeClient(raw.Exchange, _contract);
         Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
     }
 
@@ -95,6 +96,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public IAutostacksClient Autostacks { get; }
+
+    /// <inheritdoc/>
+    public IExchangeClient Exchange { get; }
 
     /// <inheritdoc/>
     public RawStubs Raw { get; }

@@ -39,6 +39,9 @@ public interface IHtmItClient : IDisposable
     /// <summary>Groups of EC2 instances that are monitored as one.</summary>
     IAutostacksClient Autostacks { get; }
 
+    /// <summary>All that a server keeps, to be moved to another one.</summary>
+    IExchangeClient Exchange { get; }
+
     /// <summary>The generated stubs, for what the typed client does not cover.</summary>
     RawStubs Raw { get; }
 

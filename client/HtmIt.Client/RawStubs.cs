@@ -20,6 +20,7 @@ public sealed class RawStubs
         Diagnostics = new DiagnosticsService.DiagnosticsServiceClient(callInvoker);
         CloudWatch = new CloudWatchService.CloudWatchServiceClient(callInvoker);
         Autostacks = new AutostackService.AutostackServiceClient(callInvoker);
+        Exchange = new ExchangeService.ExchangeServiceClient(callInvoker);
     }
 
     /// <summary>Stub of <c>htmit.v1.ModelService</c>.</summary>
@@ -54,4 +55,7 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.AutostackService</c>.</summary>
     public AutostackService.AutostackServiceClient Autostacks { get; }
+
+    /// <summary>Stub of <c>htmit.v1.ExchangeService</c>.</summary>
+    public ExchangeService.ExchangeServiceClient Exchange { get; }
 }

@@ -57,6 +57,43 @@ public sealed class ExchangeCycleTests
         Assert.That(await ExportAsync("third.json", cancellationToken), Is.EqualTo(first));
     }
 
+    [Test, CancelAfter(240_000)]
+    public async Task All_ExportedAndImportedElsewhere_IsTheSame(CancellationToken cancellationToken)
+    {
+        var csv = Path.Combine(_directory.Path, "all.csv");
+        await File.WriteAllLinesAsync(
+            csv,
+            ["timestamp,value", .. Series().Take(600).Select(one => $"{one.Time},{one.Value}")],
+            cancellationToken
+        );
+        await RunAsync(0, cancellationToken, "ingest", csv, "--metric", "all", "--monitor", "--min", "0", "--max", "60", "--wait");
+        var file = Path.Combine(_directory.Path, "all.jsonl");
+        Assert.That(await RunAsync(0, cancellationToken, "export", "--all", "-o", file), Does.Match("exported [1-9][0-9]* metrics? to"));
+
+        await using var other = await ServerProcess.StartAsync(
+            new() { DataDirectory = Path.Combine(_directory.Path, "other"), Graphite = "off" },
+            cancellationToken
+        );
+        var checkedOnly = await RunOnAsync(other, 0, cancellationToken, "import", "--all", file, "--validate-only");
+        Assert.That(checkedOnly, Does.Contain("would import "));
+        Assert.That(await RunOnAsync(other, 0, cancellationToken, "import", "--all", file), Does.Contain("refused 0"));
+        var (before, after) = (await RowsAsync(_server, cancellationToken), await RowsAsync(other, cancellationToken));
+        Assert.That(after, Is.EqualTo(before));
+        Assert.That(await RunOnAsync(other, 0, cancellationToken, "import", "--all", file), Does.Contain("imported 0, "));
+
+        var lines = await File.ReadAllLinesAsync(file, cancellationToken);
+        await File.WriteAllLinesAsync(file, lines[..^1], cancellationToken);
+        Assert.That(await RunOnAsync(other, 1, cancellationToken, "import", "--all", file), Does.Contain("was cut off"));
+        await RunAsync(0, cancellationToken, "metrics", "delete", "all");
+    }
+
+    /// <summary>Rows as JSON, but for the metric's name, which is another one on each server.</summary>
+    private static async Task<string[]> RowsAsync(ServerProcess server, CancellationToken cancellationToken)
+    {
+        var output = await RunOnAsync(server, 0, cancellationToken, "list", "all", "--limit", "0", "--output", "json");
+        return [.. output.TrimEnd().Split('\n').Select(line => line[line.IndexOf("\"row_id\"", StringComparison.Ordinal)..])];
+    }
+
     [Test, CancelAfter(60_000)]
     public async Task Import_PartlyBad_ImportsTheRestAndFails(CancellationToken cancellationToken)
     {
@@ -99,9 +136,17 @@ public sealed class ExchangeCycleTests
         return ((int)summary["imported"]!, (int)summary["monitored_already"]!, (int)summary["refused"]!);
     }
 
-    private async Task<string> RunAsync(int expected, CancellationToken cancellationToken, params string[] arguments)
+    private Task<string> RunAsync(int expected, CancellationToken cancellationToken, params string[] arguments) =>
+        RunOnAsync(_server, expected, cancellationToken, arguments);
+
+    private static async Task<string> RunOnAsync(
+        ServerProcess server,
+        int expected,
+        CancellationToken cancellationToken,
+        params string[] arguments
+    )
     {
-        string[] all = [.. arguments, "--server", _server.GrpcAddress.ToString()];
+        string[] all = [.. arguments, "--server", server.GrpcAddress.ToString()];
         var (exitCode, output) = await CommandLineProgram.RunAsync(all, cancellationToken);
         Assert.That(exitCode, Is.EqualTo(expected), $"htmit {string.Join(' ', arguments)}: {output}");
         return output;

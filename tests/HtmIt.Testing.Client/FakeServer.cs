@@ -50,6 +50,7 @@ public sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();
         app.MapGrpcService<FakeAutostackService>();
+        app.MapGrpcService<FakeExchangeService>();
         app.MapGrpcService<FakeResourceService>();
         app.MapGrpcService<FakeCloudWatchService>();
         await app.StartAsync();

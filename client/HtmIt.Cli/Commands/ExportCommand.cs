@@ -22,8 +22,24 @@ internal sealed class ExportCommand : CliCommand
     };
     private readonly Option<FileInfo?> _file = new("-o", "--out") { Description = "The file to write. Without it, standard output." };
 
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description =
+            "All that the server keeps, as one JSON document a line: metrics with rows and scores, what models have learnt, annotations, devices.",
+    };
+
     public ExportCommand()
-        : base("export", "Export models, custom ones with their samples of the last 14 days, as JSON.") => Takes(_models, _file);
+        : base("export", "Export models, custom ones with their samples of the last 14 days, as JSON; or everything.")
+    {
+        Takes(_models, _file, _all);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_all) && result.GetResult(_models) is { Tokens.Count: > 0 })
+            {
+                result.AddError("--all exports everything, and takes no models.");
+            }
+        });
+    }
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -34,9 +50,10 @@ internal sealed class ExportCommand : CliCommand
             names.Add(await ToNameAsync(metrics, text, cancellationToken));
         }
 
+        var isAll = context.Get(_all);
         if (context.Get(_file) is not { } file)
         {
-            await WriteAsync(context, names, context.Terminal.Out, cancellationToken);
+            await WriteAsync(context.Terminal.Out);
             return ExitCodes.Ok;
         }
 
@@ -47,7 +64,7 @@ internal sealed class ExportCommand : CliCommand
         {
             await using (var writer = new StreamWriter(partial))
             {
-                count = await WriteAsync(context, names, writer, cancellationToken);
+                count = await WriteAsync(writer);
             }
 
             File.Move(partial, file.FullName, overwrite: true);
@@ -58,15 +75,34 @@ internal sealed class ExportCommand : CliCommand
             throw;
         }
 
-        context.Output.Write(new ExportSummaryView(count, file.FullName), $"exported {Show.Count(count, "model")} to {file}");
+        context.Output.Write(
+            new ExportSummaryView(count, file.FullName),
+            $"exported {Show.Count(count, isAll ? "metric" : "model")} to {file}"
+        );
         return ExitCodes.Ok;
+
+        Task<int> WriteAsync(TextWriter writer) =>
+            isAll ? WriteAllAsync(context, writer, cancellationToken) : WriteModelsAsync(context, names, writer, cancellationToken);
+    }
+
+    /// <summary>A document on each line. Answers how many metrics there are.</summary>
+    private static async Task<int> WriteAllAsync(CommandContext context, TextWriter writer, CancellationToken cancellationToken)
+    {
+        var last = "";
+        await foreach (var item in context.Client.Exchange.ExportAllAsync(cancellationToken))
+        {
+            last = HarmlessText.OfJson(item);
+            await writer.WriteLineAsync(last);
+        }
+
+        return WholeExport.CountMetrics(last) ?? throw new CliException("The server's export did not come to its end.");
     }
 
     private static async Task<string> ToNameAsync(MetricNames metrics, string text, CancellationToken cancellationToken) =>
         text.StartsWith("models/", StringComparison.Ordinal) ? text : (await metrics.GetAsync(text, cancellationToken)).Model;
 
     /// <summary>An array with an object on each line.</summary>
-    private static async Task<int> WriteAsync(
+    private static async Task<int> WriteModelsAsync(
         CommandContext context,
         IReadOnlyList<string> names,
         TextWriter writer,

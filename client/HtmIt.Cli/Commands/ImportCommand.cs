@@ -13,13 +13,34 @@ internal sealed class ImportCommand : CliCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "The file to read, or - for standard input." };
 
+    private readonly Option<bool> _all = new("--all") { Description = "The file is of htmit export --all: import everything in it." };
+    private readonly Option<bool> _validateOnly = new("--validate-only")
+    {
+        Description = "With --all: check and change nothing; say what would be done.",
+    };
+
     public ImportCommand()
-        : base("import", "Import models from a JSON file, as exported here or by the original.") => Takes(_file);
+        : base("import", "Import models from a JSON file, as exported here or by the original; or everything.")
+    {
+        Takes(_file, _all, _validateOnly);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_validateOnly) && !result.GetValue(_all))
+            {
+                result.AddError("--validate-only needs --all.");
+            }
+        });
+    }
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Get(_file)!;
         await using var stream = name == "-" ? context.Terminal.InBytes : File.OpenRead(name);
+        if (context.Get(_all))
+        {
+            return await WholeImport.RunAsync(context, name, stream, context.Get(_validateOnly), cancellationToken);
+        }
+
         var (imported, known, refused) = (0, 0, 0);
         try
         {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Grpc.Core;
 using HtmIt.Client.Errors;
 using HtmIt.V1;
 
@@ -17,10 +16,12 @@ internal sealed class ModelImport(ModelService.ModelServiceClient stub, Contract
         await contract.PassAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var call = stub.ImportModels(cancellationToken: stop.Token);
-        var sending = SendAsync(call.RequestStream, stop);
+        var sending = RequestSending.RunAsync(call.RequestStream, SplitAsync(stop.Token), stop);
         try
         {
-            while (await NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response)
+            while (
+                await RequestSending.NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response
+            )
             {
                 yield return ItemResults.Of(response.Error, () => ModelMapping.ToResult(response.Response));
             }
@@ -35,29 +36,14 @@ internal sealed class ModelImport(ModelService.ModelServiceClient stub, Contract
         }
     }
 
-    private async Task SendAsync(IClientStreamWriter<ImportModelsRequest> requests, CancellationTokenSource stop)
+    private async IAsyncEnumerable<ImportModelsRequest> SplitAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        await foreach (var model in models.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            await foreach (var model in models.WithCancellation(stop.Token).ConfigureAwait(false))
+            foreach (var request in Split(model))
             {
-                foreach (var request in Split(model))
-                {
-                    await requests.WriteAsync(request, stop.Token).ConfigureAwait(false);
-                }
+                yield return request;
             }
-
-            await requests.CompleteAsync().ConfigureAwait(false);
-        }
-        catch (RpcException)
-        {
-            // The call ended; whoever reads its results learns why.
-        }
-        catch
-        {
-            // The models can't be read: end the call, so that the reader does not wait for results that never come.
-            await stop.CancelAsync().ConfigureAwait(false);
-            throw;
         }
     }
 
@@ -94,25 +80,6 @@ internal sealed class ModelImport(ModelService.ModelServiceClient stub, Contract
         {
             // A property stands there twice. The server refuses the model for it, and the others go on.
             return null;
-        }
-    }
-
-    /// <summary>The next result. When the call ended because the models can't be read, that is what the caller learns.</summary>
-    private static async Task<ImportModelsResponse?> NextAsync(
-        IAsyncStreamReader<ImportModelsResponse> responses,
-        Task sending,
-        CancellationTokenSource stop,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await responses.NextAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (HtmItException) when (stop.IsCancellationRequested)
-        {
-            await sending.ConfigureAwait(false);
-            throw;
         }
     }
 }

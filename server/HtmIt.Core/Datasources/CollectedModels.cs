@@ -31,4 +31,8 @@ public abstract class CollectedModels(IModelRuntime runtime) : IDatasourceModels
         var import = (ModelImport)item;
         return CreateAsync(import.Spec, import.Fields, cancellationToken);
     }
+
+    public abstract Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken);
+
+    public abstract Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken);
 }

@@ -53,4 +53,13 @@ public interface IDatasourceModels
 
     /// <inheritdoc cref="CreateAsync"/>
     Task<(Metric Metric, bool Created)> ImportAsync(ImportItem item, CancellationToken cancellationToken);
+
+    /// <summary>The metric that an item becomes, not added yet, for who brings its rows along. What it belongs to is made where it is missing.
+    /// </summary>
+    /// <param name="validateOnly">Makes nothing; null then where it would have to.</param>
+    /// <exception cref="DomainException">What <see cref="Check"/> throws, and whatever is in the way.</exception>
+    Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken);
+
+    /// <summary>Has a metric collected that was added by itself.</summary>
+    Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken);
 }

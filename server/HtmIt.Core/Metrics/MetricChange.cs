@@ -14,5 +14,8 @@ public sealed record MetricChange(MetricStatus Status)
 
     public ModelDefinition? Definition { get; init; }
 
+    /// <summary>What the model of the new generation has learnt elsewhere; null for one that begins with nothing.</summary>
+    public ModelState? State { get; init; }
+
     public bool Clearing { get; init; }
 }

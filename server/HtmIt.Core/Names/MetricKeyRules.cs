@@ -8,6 +8,7 @@ namespace HtmIt.Core.Names;
 public static partial class MetricKeyRules
 {
     public const int MostLabels = 32;
+    public const int LongestKey = 128;
     public const int LongestValue = 256;
     public const int MostBytes = 4_096;
 

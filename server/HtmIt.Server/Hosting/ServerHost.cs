@@ -42,6 +42,8 @@ internal static class ServerHost
         builder.Services.AddSingleton<UnreadMessages>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<UnreadMessages>());
         builder.Services.AddSingleton<WatchStreams>();
+        builder.Services.AddSingleton<DeviceImport>();
+        builder.Services.AddSingleton<LimitsReport>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.AddHtmItGrains();
         builder
@@ -84,6 +86,7 @@ internal static class ServerHost
         app.MapGrpcService<NotificationGrpcService>();
         app.MapGrpcService<MetricGrpcService>();
         app.MapGrpcService<ModelGrpcService>();
+        app.MapGrpcService<ExchangeGrpcService>();
         app.MapGrpcService<AutostackGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();

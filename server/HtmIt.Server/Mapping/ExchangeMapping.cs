@@ -16,9 +16,6 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Exported and imported models between wire and domain.</summary>
 internal static class ExchangeMapping
 {
-    private static readonly FieldPath MetricField = FieldPath.Proto("model.metric");
-    private static readonly FieldPath DataField = FieldPath.Proto("model.data");
-
     public static ExportModelsResponse ToProto(ExportedModel model, bool asJson) =>
         asJson
             ? new() { Json = ExportJson.Write(model), Continuation = model.IsContinuation }
@@ -44,7 +41,8 @@ internal static class ExchangeMapping
             _ => document,
         };
 
-    private static V1.ExportedModel ToProto(ExportedModel model)
+    /// <summary>What makes a model again, with its samples.</summary>
+    public static V1.ExportedModel ToProto(ExportedModel model)
     {
         var proto = new V1.ExportedModel { Data = { model.Data.Select(MetricDataMapping.ToProto) } };
         if (!model.IsContinuation)
@@ -89,43 +87,55 @@ internal static class ExchangeMapping
         }
     }
 
-    private static ImportItem ToItem(V1.ExportedModel model, IReadOnlyList<Sample> data)
-    {
-        const string At = "model.spec";
-        if (model.Spec?.Autostack is { } member)
+    private static ImportItem ToItem(V1.ExportedModel model, IReadOnlyList<Sample> data) =>
+        ToItem(model.Spec, model.Stack, model.Metric, "model") with
         {
-            return ToAutostackItem(model, member, data);
-        }
-        var spec = ModelMapping.ToSpec(model.Spec, At);
-        return new ModelImport(spec, SpecFields.Proto(spec.Datasource, At))
-        {
-            Details = model.Metric is { } metric ? MetricDetailsMapping.ToDetails(metric, MetricField) : MetricDetails.None,
-            DetailsField = MetricField,
             Data = data,
-            DataField = DataField,
+        };
+
+    /// <summary>What makes a model again.</summary>
+    /// <param name="metric">What is said about a custom metric.</param>
+    /// <param name="at">Where the caller has spec, stack and metric.</param>
+    internal static ImportItem ToItem(V1.ModelSpec? given, V1.AutostackDefinition? stack, V1.Metric? metric, string at)
+    {
+        var data = FieldPath.Proto($"{at}.data");
+        if (given?.Autostack is { } member)
+        {
+            return ToAutostackItem(given, member, stack, at) with { DataField = data };
+        }
+        var spec = ModelMapping.ToSpec(given, $"{at}.spec");
+        var metricField = FieldPath.Proto($"{at}.metric");
+        return new ModelImport(spec, SpecFields.Proto(spec.Datasource, $"{at}.spec"))
+        {
+            Details = metric is null ? MetricDetails.None : MetricDetailsMapping.ToDetails(metric, metricField),
+            DetailsField = metricField,
+            DataField = data,
         };
     }
 
     /// <summary>The autostack's identity comes from elsewhere and means nothing here.</summary>
-    private static AutostackImport ToAutostackItem(V1.ExportedModel model, V1.AutostackMetricSpec member, IReadOnlyList<Sample> data)
+    private static AutostackImport ToAutostackItem(
+        V1.ModelSpec spec,
+        V1.AutostackMetricSpec member,
+        V1.AutostackDefinition? stack,
+        string at
+    )
     {
-        const string At = "model.spec";
-        var fields = SpecFields.Proto(AutostackDatasource.Instance, At);
+        var fields = SpecFields.Proto(AutostackDatasource.Instance, $"{at}.spec");
         return new(Core.Datasources.Autostacks.AutostackMetric.SlaveOf(member.Namespace), member.Namespace, member.MetricName)
         {
-            Stack = model.Stack is { } stack ? ToStack(stack) : null,
+            Stack = stack is null ? null : ToStack(stack, at),
             PeriodSeconds = SpecMapping.ToPeriod(member, fields.Metric),
-            Params = ModelMapping.ToParams(model.Spec),
-            CompleteParams = ModelMapping.ToComplete(model.Spec, At),
+            Params = ModelMapping.ToParams(spec),
+            CompleteParams = ModelMapping.ToComplete(spec, $"{at}.spec"),
             Fields = fields,
-            StackFields = new(FieldPath.Proto("model.stack.autostack_name"), FieldPath.Proto("model.stack")),
-            Data = data,
-            DataField = DataField,
+            StackFields = new(FieldPath.Proto($"{at}.stack.autostack_name"), FieldPath.Proto($"{at}.stack")),
+            DataField = FieldPath.Proto($"{at}.data"),
         };
     }
 
-    private static AutostackDefinition ToStack(V1.AutostackDefinition stack) =>
-        new(stack.AutostackName, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto("model.stack.filters")))
+    private static AutostackDefinition ToStack(V1.AutostackDefinition stack, string at) =>
+        new(stack.AutostackName, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto($"{at}.stack.filters")))
         {
             Account = stack.Account,
         };

@@ -1,17 +1,13 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Quotas;
-using HtmIt.Core.Rankings;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Listeners;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Settings;
 using HtmIt.V1;
-using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Services;
 
@@ -24,9 +20,7 @@ internal sealed class DiagnosticsGrpcService(
     StartTime start,
     GraphiteReport graphite,
     ServerAddresses addresses,
-    IOptions<IngestOptions> ingest,
-    IOptions<RetentionOptions> retention,
-    IOptions<QuotaOptions> quota,
+    LimitsReport limits,
     TimeProvider time
 ) : DiagnosticsService.DiagnosticsServiceBase
 {
@@ -61,21 +55,9 @@ internal sealed class DiagnosticsGrpcService(
             StartTime = start.Value.ToTimestamp(),
             CurrentTime = time.GetUtcNow().ToTimestamp(),
             Datasources = { DatasourceMapping.All },
-            Limits = Limits(),
+            Limits = limits.Tell(),
             Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
             ContractRevision = ContractRevision.Current,
             Capabilities = { capabilities.Names },
-        };
-
-    private ServerLimits Limits() =>
-        new()
-        {
-            MessageBytes = MessageSize.Max,
-            BatchSamples = ingest.Value.MaxBatchSamples,
-            SampleFuture = new() { Seconds = ingest.Value.MaxFutureSeconds },
-            Retention = retention.Value.ThresholdDays is { } days ? Duration.FromTimeSpan(TimeSpan.FromDays(days)) : null,
-            RankingWindow = new() { Seconds = RankingSpan.Longest },
-            Resources = quota.Value.Resources,
-            TimeResolution = new() { Seconds = 1 },
         };
 }

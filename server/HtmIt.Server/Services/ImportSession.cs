@@ -13,7 +13,7 @@ namespace HtmIt.Server.Services;
 internal sealed class ImportSession(ImportJson json, ImportModel import, Func<Metric, bool, Task<CreateModelResponse>> describe)
 {
     /// <summary>Samples that one model may have: what is kept in memory until it is complete.</summary>
-    private const int MostSamples = 1_000_000;
+    internal const int MostSamples = 1_000_000;
 
     private readonly List<Sample> _data = [];
     private ImportDocument? _pending;

@@ -23,7 +23,7 @@ internal sealed partial class MetricDataGrpcService(
 ) : MetricDataService.MetricDataServiceBase
 {
     private const int DefaultPage = 1_000;
-    private const int LargestPage = 10_000;
+    internal const int LargestPage = 10_000;
 
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {

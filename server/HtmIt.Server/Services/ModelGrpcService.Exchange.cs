@@ -10,7 +10,7 @@ namespace HtmIt.Server.Services;
 /// <content>Many models at once: batches, export and import.</content>
 internal sealed partial class ModelGrpcService
 {
-    private const int LargestBatch = 1_000;
+    internal const int LargestBatch = 1_000;
 
     public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
     {
@@ -36,7 +36,7 @@ internal sealed partial class ModelGrpcService
     {
         Batch.CheckLength("names", request.Names.Count, LargestBatch);
         var ids = request.Names.Select((name, i) => MetricMapping.ToModelId($"names[{i}]", name)).ToArray();
-        await UntilStopAsync(
+        await stop.RunTransferAsync(
             async token =>
             {
                 await foreach (var part in exportModels.ExecuteAsync(ids, token))
@@ -55,7 +55,7 @@ internal sealed partial class ModelGrpcService
     )
     {
         var session = new ImportSession(importJson, importModel, (metric, created) => ToResponseAsync(metric, created, context));
-        return UntilStopAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
+        return stop.RunTransferAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
     }
 
     private Core.Specs.ModelSpec ToChecked(CreateModelRequest request, FieldPath at)
@@ -64,19 +64,5 @@ internal sealed partial class ModelGrpcService
         var spec = ModelMapping.ToSpec(request.Spec, place);
         createModel.Check(spec, place);
         return spec;
-    }
-
-    /// <summary>A transfer ends with the server: it has no position, so whoever made it begins again with what is missing.</summary>
-    private async Task UntilStopAsync(Func<CancellationToken, Task> transfer, ServerCallContext context)
-    {
-        using var going = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Begun);
-        try
-        {
-            await transfer(going.Token).WaitAsync(stop.Over);
-        }
-        catch (OperationCanceledException) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested)
-        {
-            throw ServerStop.Ended("ask again for what is missing");
-        }
     }
 }

@@ -42,6 +42,20 @@ internal sealed class ServerStop : IDisposable
     /// <summary>What all calls end with that the stop ends.</summary>
     public static RpcException Ended(string advice) => new(new(StatusCode.Unavailable, $"The server is stopping; {advice}."));
 
+    /// <summary>A transfer ends with the server: it has no position, so whoever made it begins again with what is missing.</summary>
+    public async Task RunTransferAsync(Func<CancellationToken, Task> transfer, ServerCallContext context)
+    {
+        using var going = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, Begun);
+        try
+        {
+            await transfer(going.Token).WaitAsync(Over);
+        }
+        catch (OperationCanceledException) when (IsBegun && !context.CancellationToken.IsCancellationRequested)
+        {
+            throw Ended("ask again for what is missing");
+        }
+    }
+
     public void Dispose()
     {
         _registration.Dispose();

@@ -246,6 +246,16 @@ internal sealed partial class MetricStore(
         {
             await context.ModelCheckpoints.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
         }
+        if (change.State is { } state)
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"""
+                insert into model_checkpoint (metric_number, generation, last_row_id, last_time, state, save_time)
+                values ({from.Number}, {generation}, {state.RowId}, {state.Time}, {state.Bytes}, {now})
+                """,
+                cancellationToken
+            );
+        }
         var heads = context.MetricHeads.Where(row =>
             row.MetricNumber == from.Number && row.Generation == from.Generation && row.LastRowId == from.LastRowId
         );

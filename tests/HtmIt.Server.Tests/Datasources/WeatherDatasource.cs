@@ -57,20 +57,30 @@ internal sealed class WeatherModels(IMetricStore metrics, IModelRuntime runtime,
     )
     {
         Check(spec, at);
-        var station = ((WeatherSpec)spec.Metric).Station;
-        var identity = $"weather|{station}";
-        var added = await metrics.TryAddAsync(
-            new(MetricId.New(), Datasource, "temperature", $"Temperature at {station}", station)
-            {
-                Region = Everywhere.Region,
-                Identity = identity,
-                Spec = spec,
-                Definition = RangeRules.Define(spec),
-            },
-            cancellationToken
-        );
+        var wanted = ToMetric(spec);
+        var added = await metrics.TryAddAsync(wanted, cancellationToken);
         await collectors.WakeAsync(Everywhere, cancellationToken);
-        return added is null ? ((await metrics.FindByIdentityAsync(Datasource, identity, cancellationToken))!, false) : (added, true);
+        return added is null
+            ? ((await metrics.FindByIdentityAsync(Datasource, wanted.Identity!, cancellationToken))!, false)
+            : (added, true);
+    }
+
+    public override Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken) =>
+        Task.FromResult<NewMetric?>(ToMetric(((ModelImport)item).Spec));
+
+    public override Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) =>
+        collectors.WakeAsync(Everywhere, cancellationToken);
+
+    private NewMetric ToMetric(ModelSpec spec)
+    {
+        var station = ((WeatherSpec)spec.Metric).Station;
+        return new(MetricId.New(), Datasource, "temperature", $"Temperature at {station}", station)
+        {
+            Region = Everywhere.Region,
+            Identity = $"weather|{station}",
+            Spec = spec,
+            Definition = RangeRules.Define(spec),
+        };
     }
 
     public override ImportItem ReadImport(JsonFields fields)

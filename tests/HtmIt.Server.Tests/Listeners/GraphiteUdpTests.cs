@@ -79,7 +79,10 @@ public sealed class GraphiteUdpTests : ServerFixture
             await client.SendAsync(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
             var after = await Until.HoldsAsync(StatisticsAsync, now => now.DatagramsDropped == 1, "the datagram to be dropped");
             Assert.That(after.Refused.Single(), Is.EqualTo(new GraphiteCount { Reason = GraphiteReason.QueueFull, Count = 1_200 }));
-            Assert.That(_log.Messages, Has.One.Contains("1200 not stored: too many samples wait").And.EndsWith("'udp.dropped0 1 1767225600'"));
+            Assert.That(
+                _log.Messages,
+                Has.One.Contains("1200 not stored: too many samples wait").And.EndsWith("'udp.dropped0 1 1767225600'")
+            );
         }
         finally
         {

@@ -81,11 +81,38 @@ public sealed class AutostackModels(
     public override async Task<(Metric Metric, bool Created)> ImportAsync(ImportItem item, CancellationToken cancellationToken)
     {
         var import = (AutostackImport)item;
-        var stack = import.Stack ?? throw import.StackFields.Place.Invalid("", "must be given");
-        // Before the autostack is created: nothing is left of what is refused.
-        CheckSupported(import.ToSpec(AutostackId.New()), import.Fields);
-        var autostack = await createAutostack.GetOrCreateAsync(stack, import.StackFields, cancellationToken);
+        var autostack = await createAutostack.GetOrCreateAsync(CheckImport(import), import.StackFields, cancellationToken);
         return await CreateAsync(import.ToSpec(autostack.Id), import.Fields, cancellationToken);
+    }
+
+    public override async Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
+    {
+        var import = (AutostackImport)item;
+        var stack = CheckImport(import);
+        if (validateOnly)
+        {
+            return null;
+        }
+        var autostack = await createAutostack.GetOrCreateAsync(stack, import.StackFields, cancellationToken);
+        var spec = import.ToSpec(autostack.Id);
+        return ToMetric(spec, (AutostackMetricSpec)spec.Metric, CheckSupported(spec, import.Fields), autostack);
+    }
+
+    public override async Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken)
+    {
+        // Deleted meanwhile, if there is none.
+        if (await autostacks.FindAsync(metric.Autostack!.Value, cancellationToken) is { } autostack)
+        {
+            await collectors.WakeAsync(new(autostack.Account, autostack.Region), cancellationToken);
+        }
+    }
+
+    /// <summary>Before the autostack is created: nothing is left of what is refused.</summary>
+    private static AutostackDefinition CheckImport(AutostackImport import)
+    {
+        var stack = import.Stack ?? throw import.StackFields.Place.Invalid("", "must be given");
+        CheckSupported(import.ToSpec(AutostackId.New()), import.Fields);
+        return stack;
     }
 
     private static AutostackMetric CheckSupported(ModelSpec spec, SpecFields at)

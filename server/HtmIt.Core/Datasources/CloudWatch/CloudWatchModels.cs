@@ -36,24 +36,8 @@ public sealed class CloudWatchModels(
             return (monitored, false);
         }
         var resource = metric.Dimensions[supported.Type.Dimension];
-        var added = await metrics.TryAddAsync(
-            new(
-                MetricId.New(),
-                Datasource,
-                $"{metric.Namespace}/{metric.Metric}",
-                string.Format(CultureInfo.InvariantCulture, supported.Type.Description, metric.Metric, resource, metric.Region),
-                metric.Resource
-            )
-            {
-                Region = metric.Region,
-                TagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken),
-                Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
-                Identity = metric.Identity,
-                Spec = spec,
-                Definition = RangeRules.Define(spec),
-            },
-            cancellationToken
-        );
+        var tagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken);
+        var added = await metrics.TryAddAsync(ToMetric(spec, supported) with { TagName = tagName }, cancellationToken);
         if (added is null)
         {
             var other = await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken);
@@ -110,6 +94,35 @@ public sealed class CloudWatchModels(
         }
         metric.Refuse("missingData", $"must be {nameof(MissingData.LeaveOut)} or absent");
         return MissingData.Unspecified;
+    }
+
+    public override Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
+    {
+        var (spec, at) = (ModelImport)item;
+        return Task.FromResult<NewMetric?>(ToMetric(spec, CheckSupported(spec, at)));
+    }
+
+    public override Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) =>
+        collectors.WakeAsync(((CloudWatchMetricSpec)metric.Spec!.Metric).Scope, cancellationToken);
+
+    private NewMetric ToMetric(ModelSpec spec, CatalogueMetric supported)
+    {
+        var metric = (CloudWatchMetricSpec)spec.Metric;
+        var resource = metric.Dimensions[supported.Type.Dimension];
+        return new(
+            MetricId.New(),
+            Datasource,
+            $"{metric.Namespace}/{metric.Metric}",
+            string.Format(CultureInfo.InvariantCulture, supported.Type.Description, metric.Metric, resource, metric.Region),
+            metric.Resource
+        )
+        {
+            Region = metric.Region,
+            Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
+            Identity = metric.Identity,
+            Spec = spec,
+            Definition = RangeRules.Define(spec),
+        };
     }
 
     private CatalogueMetric CheckSupported(ModelSpec spec, SpecFields at)

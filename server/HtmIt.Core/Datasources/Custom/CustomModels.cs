@@ -110,6 +110,17 @@ public sealed class CustomModels(
         return await CreateAsync(spec, import.Details, at, cancellationToken);
     }
 
+    public Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
+    {
+        var import = (ModelImport)item;
+        var (spec, at) = import;
+        Check(spec, at);
+        MetricDetailsRules.Check(import.Details, import.DetailsField);
+        return Task.FromResult<NewMetric?>(ToMetric(spec, ((CustomMetricSpec)spec.Metric).Key, import.Details));
+    }
+
+    public Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Makes a new metric and monitors it at once, so that nothing is left of one that the quota refuses; null when the metric
     /// exists.</summary>
     private async Task<Metric?> TryAddAsync(ModelSpec spec, MetricKey key, MetricDetails details, CancellationToken cancellationToken)
@@ -119,11 +130,13 @@ public sealed class CustomModels(
             return null;
         }
         await limit.TakeOneAsync(cancellationToken);
-        var added = CustomMetric.New(key, CustomMetric.Complete(key, details, resources)) with
+        return await metrics.TryAddAsync(ToMetric(spec, key, details), cancellationToken);
+    }
+
+    private NewMetric ToMetric(ModelSpec spec, MetricKey key, MetricDetails details) =>
+        CustomMetric.New(key, CustomMetric.Complete(key, details, resources)) with
         {
             Spec = spec,
             Definition = RangeRules.Define(spec),
         };
-        return await metrics.TryAddAsync(added, cancellationToken);
-    }
 }

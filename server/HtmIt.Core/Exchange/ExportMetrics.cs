@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using HtmIt.Core.Actors;
+using HtmIt.Core.Datasources;
+using HtmIt.Core.Log;
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Specs;
+
+namespace HtmIt.Core.Exchange;
+
+/// <summary>Exports all metrics with all there is of them: what was stored up to a row, the scores, and what the model has learnt.</summary>
+public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, ICheckpointStore checkpoints, DatasourceModels datasources)
+{
+    private const int RowsAtATime = 5_000;
+
+    public async IAsyncEnumerable<ExportedPart> ExecuteAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var listed in metrics.ListAllAsync(new(), cancellationToken))
+        {
+            // Again from its begin when its model was begun anew meanwhile: scores of two models never stand side by side.
+            var isWhole = false;
+            while (!isWhole && await ReadAsync(listed, cancellationToken) is { } found)
+            {
+                yield return found.Begin;
+                var count = 0L;
+                await foreach (var rows in ReadRowsAsync(found.Begin.Metric, cancellationToken))
+                {
+                    count += rows.Count;
+                    yield return new ExportedPart.Rows(rows);
+                }
+                var now = await metrics.FindAsync(listed.Id, cancellationToken);
+                isWhole = now is null || (now.Generation == found.Begin.Metric.Generation && !now.Clearing);
+                if (isWhole)
+                {
+                    if (found.State is { } state)
+                    {
+                        yield return new ExportedPart.Snapshot(state);
+                    }
+                    yield return new ExportedPart.End(count);
+                }
+            }
+        }
+    }
+
+    /// <summary>Null when the metric is gone.</summary>
+    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(Metric listed, CancellationToken cancellationToken)
+    {
+        // Before the metric: a state is never of a row that is not among those exported. The rows after it are learnt again.
+        var checkpoint = await checkpoints.LoadAsync(listed.Number, cancellationToken);
+        if (await metrics.FindAsync(listed.Id, cancellationToken) is not { } metric)
+        {
+            return null;
+        }
+        var model = metric.Spec is { } spec ? await DescribeAsync(metric, spec, cancellationToken) : null;
+        if (model is null && metric.IsMonitored)
+        {
+            return null;
+        }
+        var first = await reader.ReadAsync(RowsOf(metric) with { Limit = 1 }, cancellationToken);
+        var isCurrent = checkpoint is not null && checkpoint.Generation == metric.Generation;
+        return (
+            new(metric, model, first.Count == 0 ? 0 : first[0].RowId),
+            isCurrent ? new(checkpoint!.RowId, checkpoint.Time, checkpoint.State) : null
+        );
+    }
+
+    private async Task<ExportedModel?> DescribeAsync(Metric metric, ModelSpec spec, CancellationToken cancellationToken) =>
+        metric.Datasource.TakesSamples
+            ? new(spec, [])
+            : await datasources[metric.Datasource].ExportAsync(metric, spec, cancellationToken).FirstOrDefaultAsync(cancellationToken);
+
+    private async IAsyncEnumerable<IReadOnlyList<DataRow>> ReadRowsAsync(
+        Metric metric,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var query = RowsOf(metric) with { Limit = RowsAtATime };
+        while (metric.LastRowId > 0)
+        {
+            var rows = await reader.ReadAsync(query, cancellationToken);
+            if (rows.Count > 0)
+            {
+                yield return rows;
+                query = query with { FromTime = rows[^1].Time + 1 };
+            }
+            if (rows.Count < RowsAtATime)
+            {
+                break;
+            }
+        }
+    }
+
+    private static RowQuery RowsOf(Metric metric) => new(metric.Number) { ToRowId = metric.LastRowId, IncludeUnscored = true };
+}

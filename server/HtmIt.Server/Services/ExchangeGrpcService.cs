@@ -1,0 +1,84 @@
+using Grpc.Core;
+using HtmIt.Core.Annotations;
+using HtmIt.Core.Exchange;
+using HtmIt.Core.Notifications.Devices;
+using HtmIt.Server.Mapping;
+using HtmIt.Server.Streams;
+using HtmIt.V1;
+
+namespace HtmIt.Server.Services;
+
+/// <summary>Serves <c>htmit.v1.ExchangeService</c>.</summary>
+internal sealed class ExchangeGrpcService(
+    ExportMetrics exportMetrics,
+    ImportMetrics importMetrics,
+    IAnnotationStore annotations,
+    CreateAnnotation createAnnotation,
+    IDeviceStore devices,
+    DeviceImport deviceImport,
+    ServerStop stop
+) : ExchangeService.ExchangeServiceBase
+{
+    private const int PageSize = 1_000;
+
+    public override Task ExportAll(
+        ExportAllRequest request,
+        IServerStreamWriter<ExportAllResponse> responseStream,
+        ServerCallContext context
+    ) =>
+        stop.RunTransferAsync(
+            async token =>
+            {
+                var end = new ExportEnd();
+                await foreach (var item in ItemsAsync(end, token))
+                {
+                    await responseStream.WriteAsync(new() { Item = item }, CancellationToken.None).WaitAsync(token);
+                }
+            },
+            context
+        );
+
+    public override Task ImportAll(
+        IAsyncStreamReader<ImportAllRequest> requestStream,
+        IServerStreamWriter<ImportAllResponse> responseStream,
+        ServerCallContext context
+    )
+    {
+        var session = new WholeImportSession(importMetrics, annotations, createAnnotation, deviceImport);
+        return stop.RunTransferAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
+    }
+
+    private async IAsyncEnumerable<ExportedItem> ItemsAsync(
+        ExportEnd end,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var part in exportMetrics.ExecuteAsync(cancellationToken))
+        {
+            end.MetricCount += part is ExportedPart.End ? 1 : 0;
+            foreach (var item in WholeMapping.ToProto(part))
+            {
+                yield return item;
+            }
+        }
+        AnnotationKey? after = null;
+        do
+        {
+            (var page, after) = await annotations.ListAsync(new(), after, PageSize, cancellationToken);
+            foreach (var annotation in page)
+            {
+                end.AnnotationCount++;
+                yield return new() { Annotation = AnnotationMapping.ToProto(annotation) };
+            }
+        } while (after is not null);
+        for (var last = ""; await devices.ListAsync(last, PageSize, cancellationToken) is { Count: > 0 } page; last = page[^1].Id)
+        {
+            foreach (var device in page)
+            {
+                end.DeviceCount++;
+                yield return new() { Device = DeviceMapping.ToProto(device) };
+            }
+        }
+        yield return new() { End = end };
+    }
+}
