@@ -4,5 +4,5 @@ namespace HtmIt.V1;
 public static class ContractRevision
 {
     /// <summary>The revision of the protos beside this file. Counted up by <c>eng/release-protos.sh</c> when clients have to change.</summary>
-    public const int Current = 3;
+    public const int Current = 4;
 }
