@@ -3,6 +3,7 @@ using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.Explanations;
 using HtmIt.Core.Notifications.History;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -36,6 +36,7 @@ public sealed class NamespaceTests
         "Notifications.Deliveries",
         "Notifications.Decisions",
         "Notifications.History",
+        "Notifications.Explanations",
         "Exchange",
         ".",
     ];

@@ -3,6 +3,7 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.Explanations;
 
 namespace HtmIt.Server.Mapping;
 

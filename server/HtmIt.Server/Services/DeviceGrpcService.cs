@@ -1,9 +1,9 @@
 using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
-using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Core.Notifications.Explanations;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 

@@ -263,7 +263,7 @@ public sealed class AnnotationTests : ServerFixture
     [Test]
     public async Task CreateAnnotation_OfAMetric_HasItsResourceAndGoesWithIt()
     {
-        var (one, other) = (await MonitorAsync("host.6", "six.cpu"), await MonitorAsync("host.6", "six.disk"));
+        var (one, other) = (await MonitorAsync("six.cpu", "host.6"), await MonitorAsync("six.disk", "host.6"));
         var note = Note("");
         note.Metric = one.Metric.Name;
 

@@ -45,6 +45,7 @@ public sealed partial class ServerLimitsTests : ServerFixture
     private static readonly string[] ToldAtTheirFields =
     [
         "DeviceRules",
+        "MetricDetailsRules",
         "AnnotationRules",
         "AutostackRules",
         "TagFilterMapping",

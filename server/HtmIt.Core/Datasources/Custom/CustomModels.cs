@@ -115,8 +115,10 @@ public sealed class CustomModels(
         var import = (ModelImport)item;
         var (spec, at) = import;
         Check(spec, at);
-        MetricDetailsRules.Check(import.Details, import.DetailsField);
-        return Task.FromResult<NewMetric?>(ToMetric(spec, ((CustomMetricSpec)spec.Metric).Key, import.Details));
+        // Description and resource come whole from where the metric was, with what is usual there, and are taken as they are.
+        var said = import.Details with { Description = "", Resource = "" };
+        MetricDetailsRules.Check(said, import.DetailsField);
+        return Task.FromResult<NewMetric?>(ToMetric(spec, ((CustomMetricSpec)spec.Metric).Key, said));
     }
 
     public Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) => Task.CompletedTask;

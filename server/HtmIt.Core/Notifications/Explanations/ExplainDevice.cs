@@ -2,10 +2,11 @@ using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.History;
 
-namespace HtmIt.Core.Notifications.Decisions;
+namespace HtmIt.Core.Notifications.Explanations;
 
 /// <summary>Tells what holds notifications of a metric back from a device, by the conditions of the decisions themselves.</summary>
 public sealed class ExplainDevice(
