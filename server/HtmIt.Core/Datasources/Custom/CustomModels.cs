@@ -116,7 +116,11 @@ public sealed class CustomModels(
         var (spec, at) = import;
         Check(spec, at);
         // Description and resource come whole from where the metric was, with what is usual there, and are taken as they are.
-        var said = import.Details with { Description = "", Resource = "" };
+        var said = import.Details with
+        {
+            Description = "",
+            Resource = "",
+        };
         MetricDetailsRules.Check(said, import.DetailsField);
         return Task.FromResult<NewMetric?>(ToMetric(spec, ((CustomMetricSpec)spec.Metric).Key, said));
     }
