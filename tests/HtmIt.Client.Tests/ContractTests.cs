@@ -142,6 +142,7 @@ public sealed class ContractTests
         [typeof(RestartOptions)] = new RestartOptions(),
         [typeof(ModelSpec)] = new CustomModelSpec("m"),
         [typeof(IReadOnlyList<ModelSpec>)] = Array.Empty<ModelSpec>(),
+        [typeof(IAsyncEnumerable<string>)] = AsyncEnumerable.Empty<string>(),
         [typeof(IAsyncEnumerable<JsonNode?>)] = AsyncEnumerable.Empty<JsonNode?>(),
         [typeof(JsonObject)] = new JsonObject(),
         [typeof(IReadOnlyList<SampleSeries>)] = Array.Empty<SampleSeries>(),

@@ -16,7 +16,7 @@ public interface IExchangeClient
     /// <exception cref="FormatException">An item is no piece of an export.</exception>
     IAsyncEnumerable<ImportedItem> ImportAllAsync(
         IAsyncEnumerable<string> items,
-        bool validateOnly = false,
+        bool validateOnly,
         CancellationToken cancellationToken = default
     );
 }

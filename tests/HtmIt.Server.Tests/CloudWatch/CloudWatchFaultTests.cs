@@ -113,9 +113,13 @@ public sealed class CloudWatchFaultTests : ServerFixture
     public void Discovery_AwsUnavailable_IsAskedOnce()
     {
         var asked = 0;
-        _aws.Otherwise = _ =>
+        _aws.Otherwise = request =>
         {
-            Interlocked.Increment(ref asked);
+            // A round that began in another test may ask for states of its own.
+            if (request.Body.Contains("Action=DescribeDBInstances", StringComparison.Ordinal))
+            {
+                Interlocked.Increment(ref asked);
+            }
             return AwsReply.Error(500, "InternalFailure");
         };
 
