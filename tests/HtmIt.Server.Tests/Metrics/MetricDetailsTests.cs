@@ -78,8 +78,8 @@ public sealed class MetricDetailsTests : ServerFixture
         Assert.That(await MetricAsync("said.etag"), Is.EqualTo(changed));
     }
 
-    [TestCase("name", "update_mask")]
-    [TestCase("unit,status", "update_mask")]
+    [TestCase("name", "update_mask.paths[0]")]
+    [TestCase("unit,status", "update_mask.paths[1]")]
     [TestCase("", "metric")]
     public async Task UpdateMetric_BadMask_IsRefused(string mask, string field)
     {
