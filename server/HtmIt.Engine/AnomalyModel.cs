@@ -1,4 +1,5 @@
 using HtmIt.Engine.Encoders;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.Parameters;
@@ -27,6 +28,7 @@ public sealed class AnomalyModel
     private TemporalMemory _memory;
     private readonly AnomalyLikelihood _likelihood;
     private readonly SurpriseEstimator _surprise;
+    private readonly IncidentTracker _incidents;
     private readonly ushort[] _winners;
 
     /// <summary>Makes a model that has seen nothing.</summary>
@@ -43,7 +45,8 @@ public sealed class AnomalyModel
         _pooler = new SpatialPooler(parameters, kernel);
         _memory = new TemporalMemory(parameters, kernel);
         _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
-        _surprise = new SurpriseEstimator(SurpriseParameters.Default, kernel);
+        _surprise = new SurpriseEstimator(SurpriseParameters.Default, parameters.Seed, kernel);
+        _incidents = new IncidentTracker(IncidentParameters.Default);
         _winners = new ushort[parameters.ActiveColumns];
     }
 
@@ -81,11 +84,19 @@ public sealed class AnomalyModel
         var misses = Learn(unixSeconds, value);
         var anomalyLikelihood = _likelihood.Compute(misses, value);
         var rawAnomalyScore = (double)misses / _winners.Length;
-        var surprise = _surprise.Compute(unixSeconds, value, rawAnomalyScore);
+        var surprise = _surprise.Compute(unixSeconds, value, (double)_memory.NovelColumns / _winners.Length);
         RecordCount++;
+        var events = _incidents.Next(new IncidentRow(RecordCount, unixSeconds, value, surprise), _surprise.Board);
         ReserveOnce();
-        return new AnomalyResult(rawAnomalyScore, anomalyLikelihood, DisplayScale.FromLikelihood(anomalyLikelihood), surprise);
+        return new AnomalyResult(rawAnomalyScore, anomalyLikelihood, DisplayScale.FromLikelihood(anomalyLikelihood), surprise)
+        {
+            Severity = _incidents.Severity,
+            Events = events,
+        };
     }
+
+    /// <summary>The incident that goes on or, at a row that ended one and began none, the one that ended; null before the first.</summary>
+    public IncidentState? Incident => _incidents.Describe();
 
     /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>
     private int Learn(long unixSeconds, double value)
@@ -136,6 +147,7 @@ public sealed class AnomalyModel
         _memory.Save(writer);
         _likelihood.Save(writer);
         _surprise.Save(writer);
+        _incidents.Save(writer);
         return SnapshotEnvelope.Seal(writer.Written);
     }
 
@@ -153,6 +165,7 @@ public sealed class AnomalyModel
         model._memory.Load(ref reader, model._pooler.UsedColumns);
         model._likelihood.Load(ref reader);
         model._surprise.Load(ref reader);
+        model._incidents.Load(ref reader);
         if (model.RecordCount >= model.Parameters.RangeRows)
         {
             model.Reserve();

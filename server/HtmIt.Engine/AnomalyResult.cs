@@ -1,3 +1,5 @@
+using HtmIt.Engine.Incidents;
+
 namespace HtmIt.Engine;
 
 /// <summary>What a model says about one sample.</summary>
@@ -5,5 +7,12 @@ namespace HtmIt.Engine;
 /// <param name="AnomalyLikelihood">Anomaly likelihood in [0, 1]: one minus the tail probability of the averaged raw score (Lavin and Ahmad, 2015).
 /// 0 for the first 100 records, 0.5 until there is enough history.</param>
 /// <param name="DisplayValue">Rank contribution made from the likelihood: 0, 1000 (green), 1 000 000 (yellow) or 1 000 000 001 (red).</param>
-/// <param name="Surprise">Evidence against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
-public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise);
+/// <param name="Surprise">Evidence of this row alone against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
+public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise)
+{
+    /// <summary>The largest severity so far of the incident that goes on, at a row that ended one and began none of that one; else 0.</summary>
+    public double Severity { get; init; }
+
+    /// <summary>What the row did to the incidents of its metric.</summary>
+    public IncidentEvents Events { get; init; }
+}

@@ -71,6 +71,9 @@ internal sealed partial class TemporalMemory
     /// <summary>Segments in use.</summary>
     public int SegmentCount => _segments.Used;
 
+    /// <summary>Columns of the newest row that burst and had no segment that was on the way to predict them.</summary>
+    public int NovelColumns { get; private set; }
+
     /// <summary>Takes all the memory that a model of so many columns can be expected to need.</summary>
     public void Reserve(int columns)
     {
@@ -87,6 +90,7 @@ internal sealed partial class TemporalMemory
     {
         EnsureColumns(usedColumns);
         StartRow(columns);
+        NovelColumns = 0;
         var misses = 0;
         foreach (var column in columns)
         {
@@ -222,6 +226,7 @@ internal sealed partial class TemporalMemory
             return;
         }
 
+        NovelColumns++;
         var cell = LeastUsedCell(column);
         AddWinner(cell);
         if (_previousWinnerCount > 0)

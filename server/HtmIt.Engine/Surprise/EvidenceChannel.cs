@@ -2,36 +2,41 @@ using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
 
-/// <summary>One kind of evidence: a statistic, its scale, and the wait for the others.</summary>
-internal sealed class EvidenceChannel(double ordinaryShare, double softening)
+/// <summary>One kind of evidence: a statistic's scale, and the wait for the other kinds.</summary>
+internal sealed class EvidenceChannel(TailKind tail, double softening)
 {
-    private readonly SurpriseScale _scale = new(ordinaryShare, softening);
-    private readonly EvidenceHold _hold = new();
+    private readonly EvidenceScale _scale = new(tail, softening);
 
-    /// <summary>Measures a new value of the statistic, then counts it.</summary>
-    public double Next(double statistic, int holdRows, bool counts, bool told)
+    /// <summary>The evidence of the last few rows.</summary>
+    public EvidenceHold Hold { get; } = new();
+
+    /// <summary>Measures a new value of the statistic, then counts it. Null: the statistic has no value at this row.</summary>
+    /// <returns>The evidence of this row alone, in decades.</returns>
+    public double Next(in EvidenceRow row, double? statistic, double reference = 0, int rowsBack = 0)
     {
-        var surprise = told ? _scale.Measure(statistic) : 0;
-        if (counts)
+        var decades = 0.0;
+        if (statistic is { } x)
         {
-            _scale.Count(statistic);
+            decades = row.Speaks ? _scale.Measure(x) : 0;
+            if (row.Counts)
+            {
+                _scale.Count(x);
+            }
         }
 
-        return _hold.Add(surprise, holdRows);
+        Hold.Add(row.Number, decades, row.Number - rowsBack, reference, row.HoldRows);
+        return decades;
     }
-
-    /// <summary>A row on which the statistic has no new value.</summary>
-    public double Wait(int holdRows) => _hold.Add(0, holdRows);
 
     public void Save(SnapshotWriter writer)
     {
         _scale.Save(writer);
-        _hold.Save(writer);
+        Hold.Save(writer);
     }
 
     public void Load(ref SnapshotReader reader)
     {
         _scale.Load(ref reader);
-        _hold.Load(ref reader);
+        Hold.Load(ref reader);
     }
 }

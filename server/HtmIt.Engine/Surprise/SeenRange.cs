@@ -58,6 +58,12 @@ internal sealed class SeenRange
 
     public int CellOf(double value) => (int)Math.Clamp(Whole(value, _exponent) - _base, 0, Cells - 1);
 
+    /// <summary>The cell that a value would have if cells went on for ever.</summary>
+    public double PlaceOf(double value) => Math.Floor(Math.ScaleB(value, -_exponent)) - _base;
+
+    /// <summary>The value in the middle of a cell.</summary>
+    public double MiddleOf(int cell) => Math.ScaleB(_base + cell + 0.5, _exponent);
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_started);

@@ -13,17 +13,14 @@ internal sealed class SeenValues
 
     public void Add(int cell) => _seen[cell >> 6] |= 1UL << (cell & 63);
 
-    /// <summary>Cells between <paramref name="cell"/> and the nearest one seen; 0 when it was seen itself or nothing was.</summary>
-    public int DistanceToNearest(int cell)
+    /// <summary>The nearest cell that was seen, the lower one of two; -1 when none was.</summary>
+    public int NearestTo(int cell)
     {
         var below = Below(cell);
         var above = Above(cell);
-        if (below < 0 || above < 0)
-        {
-            return below < 0 && above < 0 ? 0 : Math.Max(below, above);
-        }
-
-        return Math.Min(below, above);
+        return below < 0 || above < 0 ? Math.Max(below, above)
+            : cell - below <= above - cell ? below
+            : above;
     }
 
     public void Renumber(CellShift shift)
@@ -69,7 +66,7 @@ internal sealed class SeenValues
         }
     }
 
-    /// <summary>Distance to the nearest seen cell at or below; -1 when there is none.</summary>
+    /// <summary>The nearest seen cell at or below; -1 when there is none.</summary>
     private int Below(int cell)
     {
         var word = cell >> 6;
@@ -79,10 +76,10 @@ internal sealed class SeenValues
             bits = _seen[word];
         }
 
-        return bits == 0 ? -1 : cell - ((word << 6) + BitOperations.Log2(bits));
+        return bits == 0 ? -1 : (word << 6) + BitOperations.Log2(bits);
     }
 
-    /// <summary>Distance to the nearest seen cell at or above; -1 when there is none.</summary>
+    /// <summary>The nearest seen cell at or above; -1 when there is none.</summary>
     private int Above(int cell)
     {
         var word = cell >> 6;
@@ -92,6 +89,6 @@ internal sealed class SeenValues
             bits = _seen[word];
         }
 
-        return bits == 0 ? -1 : (word << 6) + BitOperations.TrailingZeroCount(bits) - cell;
+        return bits == 0 ? -1 : (word << 6) + BitOperations.TrailingZeroCount(bits);
     }
 }

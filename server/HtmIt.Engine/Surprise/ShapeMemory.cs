@@ -22,6 +22,9 @@ internal sealed class ShapeMemory(KernelLevel kernel)
     private readonly ushort[] _samples = new ushort[(2 * Capacity) + 64];
     private int _count;
 
+    /// <summary>Samples remembered.</summary>
+    public int Count => _count;
+
     /// <summary>Distance of the last four samples to the nearest earlier four that share no sample with them, in cells.</summary>
     public double ShortDistance { get; private set; }
 

@@ -1,7 +1,7 @@
 namespace HtmIt.Engine.Surprise;
 
 /// <summary>
-/// Constants of the decision layer. All lie on plateaus: halving or doubling one moves quality by little. None depends on the length
+/// Constants of the evidence. All lie on plateaus: halving or doubling one moves quality by little. None depends on the length
 /// of a stream or on its units.
 /// </summary>
 internal sealed record SurpriseParameters
@@ -14,13 +14,10 @@ internal sealed record SurpriseParameters
     /// <summary>Rows that are looked at but not counted: at the very beginning everything is new.</summary>
     public int UncountedRows { get; init; } = 50;
 
-    /// <summary>Rows over which the raw score of the temporal memory is averaged; at most 32.</summary>
-    public int AveragedRows { get; init; } = 20;
+    /// <summary>Rows over which the share of columns that nothing had led to is averaged; at most 32.</summary>
+    public int AveragedRows { get; init; } = 10;
 
-    /// <summary>Share of a statistic's past that counts as ordinary.</summary>
-    public double OrdinaryShare { get; init; } = 0.9;
-
-    /// <summary>Added to the mean excess of the averaged raw score, so that a perfectly predicted metric is not alarmed by a trifle.</summary>
+    /// <summary>Added to the slope of the averaged share of new columns, so that a perfectly predicted metric is not alarmed by a trifle.</summary>
     public double SequenceSoftening { get; init; } = 0.03;
 
     /// <summary>The same for distances, in units of the range of values.</summary>
@@ -28,6 +25,15 @@ internal sealed record SurpriseParameters
 
     /// <summary>The same for the length of a run without any change, in rows.</summary>
     public double RunSoftening { get; init; } = 3;
+
+    /// <summary>The same for jumps, in usual jumps.</summary>
+    public double JumpSoftening { get; init; } = 0.5;
+
+    /// <summary>The same for steps, in usual distances from the metric's level.</summary>
+    public double StepsSoftening { get; init; } = 0.02;
+
+    /// <summary>The same for the distance from what is usual at this time of the week, in usual distances.</summary>
+    public double TimeOfWeekSoftening { get; init; } = 0.3;
 
     /// <summary>Time that one thinned sample stands for.</summary>
     public double SampleMinutes { get; init; } = 10;
@@ -38,7 +44,7 @@ internal sealed record SurpriseParameters
     /// <summary>Deviation from the mean of its rows, in units of the range, up to which a thinned sample is that mean.</summary>
     public double SpikeShare { get; init; } = 0.05;
 
-    /// <summary>Weight of the averaged raw score of the temporal memory.</summary>
+    /// <summary>Weight of the averaged share of columns that nothing had led to.</summary>
     public double SequenceWeight { get; init; } = 0.4;
 
     /// <summary>Weight of the distance to the nearest value ever seen.</summary>
@@ -56,6 +62,30 @@ internal sealed record SurpriseParameters
     /// <summary>Weight of the length of a run without any change.</summary>
     public double StillnessWeight { get; init; } = 0.15;
 
+    /// <summary>Weight of the jump away from the rows just before.</summary>
+    public double JumpWeight { get; init; } = 0.15;
+
+    /// <summary>The same where a thinned sample stands for five rows or more, in which a spike is diluted.</summary>
+    public double ThinnedJumpWeight { get; init; } = 0.4;
+
+    /// <summary>Weight of steps unlike all earlier ones.</summary>
+    public double StepsWeight { get; init; } = 0.15;
+
+    /// <summary>The same where a thinned sample stands for five rows or more.</summary>
+    public double ThinnedStepsWeight { get; init; } = 0.4;
+
+    /// <summary>Weight of the distance from what is usual at this time of the week.</summary>
+    public double TimeOfWeekWeight { get; init; } = 0.3;
+
+    /// <summary>Weight of a spread unlike all earlier ones.</summary>
+    public double SpreadWeight { get; init; } = 0.1;
+
+    /// <summary>
+    /// All evidence counts (seconds a row stands for / 300) to this power: a row that stands for an hour weighs more than one that stands
+    /// for a minute, so that what is told depends less on how often samples come.
+    /// </summary>
+    public double SpacingExponent { get; init; } = 0.2;
+
     /// <summary>Rows for which evidence of one kind waits for evidence of the others, as a share of the rows so far.</summary>
     public double HoldShare { get; init; } = 0.03;
 
@@ -63,26 +93,4 @@ internal sealed record SurpriseParameters
 
     /// <summary>At most <see cref="EvidenceHold.Capacity"/>.</summary>
     public int MaxHoldRows { get; init; } = 30;
-
-    /// <summary>Rows of silence after an onset, as a share of the rows so far.</summary>
-    public double QuietShare { get; init; } = 0.03;
-
-    public int MinQuietRows { get; init; } = 15;
-
-    public int MaxQuietRows { get; init; } = 90;
-
-    /// <summary>Rows for which an onset may still grow before it is told.</summary>
-    public int SettleRows { get; init; } = 1;
-
-    /// <summary>How many times larger than the last onset the evidence must be to break the silence.</summary>
-    public double BreakFactor { get; init; } = 1.5;
-
-    /// <summary>Discount for each earlier onset that was about as large.</summary>
-    public double Habituation { get; init; } = 0.3;
-
-    /// <summary>An earlier onset is about as large from this share of the present one on.</summary>
-    public double AlikeShare { get; init; } = 0.8;
-
-    /// <summary>Rows after which an earlier onset counts 1/e.</summary>
-    public double ForgettingRows { get; init; } = 3000;
 }

@@ -56,7 +56,7 @@ internal static class AblationCommand
 
     private static double[] Decide(LabelledSeries series, DetectorRow[] rows, SurpriseParameters parameters)
     {
-        var layer = new SurpriseEstimator(parameters, KernelSelection.Default);
+        var layer = new SurpriseEstimator(parameters, 1956, KernelSelection.Default);
         var scores = new double[rows.Length];
         for (var row = 0; row < rows.Length; row++)
         {

@@ -24,6 +24,7 @@ internal static class CorpusReport
                 + $"{string.Join(", ", standard.Select(score => score.WindowsCaught))} of {corpus.WindowCount}; "
                 + $"false rows {string.Join(", ", standard.Select(score => score.FalseRows))}"
         );
+        foreach (var d in seeds.AtDefault) { output.WriteLine("at default: " + string.Join(" ", d.Select(x => FormattableString.Invariant($"{x.Normalised:F2} (caught {x.WindowsCaught} false {x.FalseRows})")))); }
         output.WriteLine(Json(model, corpus, seeds));
     }
 

@@ -1,3 +1,4 @@
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Quality.Detectors;
@@ -18,7 +19,7 @@ internal static class DetectorCatalogue
     /// <summary>Makes a fresh detector for each series; null when there is none of that name.</summary>
     public static Func<ulong, IDetector>? Find(string name) => Factories.GetValueOrDefault(name);
 
-    private static ModelDetector Surprise(ModelParameters parameters) => new(parameters, result => result.Surprise);
+    private static ModelDetector Surprise(ModelParameters parameters) => new(parameters, result => result.Events.HasFlag(IncidentEvents.Opened) ? result.Severity : 0);
 
     private static ModelParameters Default(ulong seed) => ModelParameters.Default with { Seed = seed };
 }

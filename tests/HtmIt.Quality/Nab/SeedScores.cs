@@ -6,12 +6,14 @@ namespace HtmIt.Quality.Nab;
 internal sealed class SeedScores
 {
     private readonly List<IReadOnlyList<NabScore>> _perSeed = [];
+    public readonly List<IReadOnlyList<NabScore>> AtDefault = [];
 
     /// <summary>Seeds scored so far.</summary>
     public int Count => _perSeed.Count;
 
-    public void Add(Corpus corpus, IReadOnlyList<double[]> scores) =>
-        _perSeed.Add([.. NabProfile.All.Select(profile => NabScorer.Score(corpus, scores, profile))]);
+    public void Add(Corpus corpus, IReadOnlyList<double[]> scores)
+        { _perSeed.Add([.. NabProfile.All.Select(profile => NabScorer.Score(corpus, scores, profile))]);
+        AtDefault.Add([.. NabProfile.All.Select(profile => NabScorer.ScoreAt(corpus, scores, profile, 0.5))]); }
 
     public IEnumerable<NabScore> Of(NabProfile profile) => _perSeed.Select(seed => seed.Single(score => score.Profile == profile));
 

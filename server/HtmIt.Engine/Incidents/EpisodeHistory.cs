@@ -1,10 +1,10 @@
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Snapshots;
 
-namespace HtmIt.Engine.Surprise;
+namespace HtmIt.Engine.Incidents;
 
-/// <summary>How many earlier onsets were at least so large, where each fades with time. A histogram with sixteen buckets an octave.</summary>
-internal sealed class OnsetHistory(double forgettingRows)
+/// <summary>How many earlier episodes were at least so large, where each fades with time. A histogram with sixteen buckets an octave.</summary>
+internal sealed class EpisodeHistory(double forgettingRows)
 {
     private const int BucketsPerOctaveBits = 4;
     private const int Shift = 52 - BucketsPerOctaveBits;
