@@ -84,7 +84,7 @@ public sealed class AnomalyModel
         var misses = Learn(unixSeconds, value);
         var anomalyLikelihood = _likelihood.Compute(misses, value);
         var rawAnomalyScore = (double)misses / _winners.Length;
-        var surprise = _surprise.Compute(unixSeconds, value, (double)_memory.NovelColumns / _winners.Length);
+        var surprise = _surprise.Compute(unixSeconds, value, _memory.Novelty);
         RecordCount++;
         var events = _incidents.Next(new IncidentRow(RecordCount, unixSeconds, value, surprise), _surprise.Board);
         ReserveOnce();
@@ -95,8 +95,11 @@ public sealed class AnomalyModel
         };
     }
 
-    /// <summary>The incident that goes on or, at a row that ended one and began none, the one that ended; null before the first.</summary>
-    public IncidentState? Incident => _incidents.Describe();
+    /// <summary>The incident that goes on; null when none does.</summary>
+    public IncidentState? RunningIncident => _incidents.Running;
+
+    /// <summary>The incident that ended last; null before the first one did.</summary>
+    public IncidentState? EndedIncident => _incidents.Ended;
 
     /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>
     private int Learn(long unixSeconds, double value)

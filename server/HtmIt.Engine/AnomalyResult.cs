@@ -10,7 +10,7 @@ namespace HtmIt.Engine;
 /// <param name="Surprise">Evidence of this row alone against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
 public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise)
 {
-    /// <summary>The largest severity so far of the incident that goes on, at a row that ended one and began none of that one; else 0.</summary>
+    /// <summary>The largest severity so far of the incident that goes on; 0 when none does.</summary>
     public double Severity { get; init; }
 
     /// <summary>What the row did to the incidents of its metric.</summary>

@@ -51,6 +51,7 @@ internal sealed partial class TemporalMemory
     private readonly ushort[] _candidates;
     private readonly List<ushort> _emptied = new(64);
     private ushort[] _learning = new ushort[64];
+    private int _support;
     private uint _row;
     private CounterRandom _synapseRandom;
 
@@ -71,8 +72,11 @@ internal sealed partial class TemporalMemory
     /// <summary>Segments in use.</summary>
     public int SegmentCount => _segments.Used;
 
-    /// <summary>Columns of the newest row that burst and had no segment that was on the way to predict them.</summary>
-    public int NovelColumns { get; private set; }
+    /// <summary>
+    /// How far the newest row's columns were from being expected: 1 minus the mean over them of the share of a full set of new synapses that
+    /// their best segment had on active cells. In [0, 1]; unlike the raw score it tells a column that was nearly expected from a new one.
+    /// </summary>
+    public double Novelty => _activeCount == 0 ? 0 : 1 - ((double)_support / (_activeCount * _parameters.NewSynapseCount));
 
     /// <summary>Takes all the memory that a model of so many columns can be expected to need.</summary>
     public void Reserve(int columns)
@@ -90,11 +94,12 @@ internal sealed partial class TemporalMemory
     {
         EnsureColumns(usedColumns);
         StartRow(columns);
-        NovelColumns = 0;
+        _support = 0;
         var misses = 0;
         foreach (var column in columns)
         {
             _synapseRandom = new CounterRandom(_parameters.Seed, RandomPurpose.NewSynapse, DrawKey(_row, column));
+            _support += SupportOf(column);
             if (!TryActivatePredicted(column))
             {
                 misses++;
@@ -226,13 +231,24 @@ internal sealed partial class TemporalMemory
             return;
         }
 
-        NovelColumns++;
         var cell = LeastUsedCell(column);
         AddWinner(cell);
         if (_previousWinnerCount > 0)
         {
             CreateSegment(cell);
         }
+    }
+
+    /// <summary>Most synapses on active cells that a segment of the column has, up to a full set of new ones.</summary>
+    private int SupportOf(int column)
+    {
+        var most = 0;
+        for (var segment = _firstMatching[column]; segment != None; segment = _next[segment])
+        {
+            most = Math.Max(most, _counts[segment] & 0xFF);
+        }
+
+        return Math.Min(most, _parameters.NewSynapseCount);
     }
 
     /// <summary>The segment of a column with most synapses on active cells; ties: lowest cell, then lowest segment.</summary>

@@ -6,7 +6,7 @@ namespace HtmIt.Engine.Surprise;
 /// <summary>All kinds of evidence side by side, and their weighted sums.</summary>
 internal sealed class EvidenceBoard(SurpriseParameters parameters)
 {
-    public const int Kinds = 10;
+    public const int Kinds = 11;
 
     private const double LeastShareOfOnset = 0.1;
     private const double SpacingOfOne = 300;
@@ -25,6 +25,7 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
         new(TailKind.Ranked, parameters.StepsSoftening),
         new(TailKind.Ranked, parameters.TimeOfWeekSoftening),
         new(TailKind.Quantiles, parameters.DistanceSoftening),
+        new(TailKind.Ranked, parameters.DistanceSoftening),
     ];
 
     private readonly double[] _weights =
@@ -39,6 +40,7 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
         parameters.StepsWeight,
         parameters.TimeOfWeekWeight,
         parameters.SpreadWeight,
+        parameters.SlopeWeight,
     ];
 
     private long _spacing = long.MinValue;
@@ -63,7 +65,7 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
         {
             _spacing = spacing;
             var share = Math.Clamp(spacing, FinestSpacing, CoarsestSpacing) / SpacingOfOne;
-            _rowWeight = PortableMath.Exp(parameters.SpacingExponent * PortableMath.Log(share));
+            _rowWeight = parameters.WholeWeight * PortableMath.Exp(parameters.SpacingExponent * PortableMath.Log(share));
         }
     }
 

@@ -3,7 +3,7 @@ namespace HtmIt.Engine.Surprise;
 /// <summary>The kinds of evidence that a row is not ordinary. Values are part of snapshots: never renumber.</summary>
 public enum EvidenceKind : byte
 {
-    /// <summary>The order of things was not expected: columns came on that nothing learnt had led to.</summary>
+    /// <summary>The order of things was not expected: little of what was learnt had led to it.</summary>
     Sequence,
 
     /// <summary>A value that lies away from every value ever seen.</summary>
@@ -32,4 +32,7 @@ public enum EvidenceKind : byte
 
     /// <summary>The values scatter more, or less, than ever.</summary>
     Spread,
+
+    /// <summary>The values rise or fall over sixteen rows as they never did.</summary>
+    Slope,
 }

@@ -63,6 +63,21 @@ internal sealed class RecentValues
         return Math.Sqrt(squares / Count);
     }
 
+    /// <summary>Slope of the line of least squares through the values kept, in units of a row.</summary>
+    public double Slope()
+    {
+        var sum = 0.0;
+        var squares = 0.0;
+        for (var back = 0; back < Count; back++)
+        {
+            var place = (0.5 * (Count - 1)) - back;
+            sum += place * Back(back);
+            squares += place * place;
+        }
+
+        return sum / squares;
+    }
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(Count);

@@ -30,6 +30,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
     private readonly StepMemory _steps = new(seed, kernel);
     private readonly WeekProfile _week = new();
     private readonly SpreadNovelty _spread = new();
+    private readonly NearestValue _slope = new();
     private readonly double[] _novelties = new double[parameters.AveragedRows];
     private double _last;
     private int _run;
@@ -43,7 +44,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
     /// <summary>Takes the next record; gives the evidence of this row alone in decades, 0 or more.</summary>
     /// <param name="unixSeconds">Time of the record.</param>
     /// <param name="value">The value, finite.</param>
-    /// <param name="novelty">Share of active columns that nothing learnt had led to.</param>
+    /// <param name="novelty">How far the columns were from being expected, in [0, 1].</param>
     public double Compute(long unixSeconds, double value, double novelty)
     {
         _spacing.Observe(unixSeconds);
@@ -62,6 +63,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         _board.Add(EvidenceKind.Steps, row, _steps.Next(_recent, _level.Size));
         _board.Add(EvidenceKind.TimeOfWeek, row, _week.Next(unixSeconds, _recent, _level), _week.Usual);
         _board.Add(EvidenceKind.Spread, row, _spread.Next(_recent, _level.Size));
+        _board.Add(EvidenceKind.Slope, row, _recent.Count < RecentValues.Capacity ? null : _slope.Next(_recent.Slope()));
         Row++;
         return _board.Surprise;
     }
@@ -82,6 +84,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         _steps.Save(writer);
         _week.Save(writer);
         _spread.Save(writer);
+        _slope.Save(writer);
         _board.Save(writer);
     }
 
@@ -101,6 +104,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         _steps.Load(ref reader);
         _week.Load(ref reader);
         _spread.Load(ref reader);
+        _slope.Load(ref reader);
         _board.Load(ref reader);
     }
 

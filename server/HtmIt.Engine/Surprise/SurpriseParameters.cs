@@ -14,10 +14,10 @@ internal sealed record SurpriseParameters
     /// <summary>Rows that are looked at but not counted: at the very beginning everything is new.</summary>
     public int UncountedRows { get; init; } = 50;
 
-    /// <summary>Rows over which the share of columns that nothing had led to is averaged; at most 32.</summary>
+    /// <summary>Rows over which the novelty of the temporal memory is averaged; at most 32.</summary>
     public int AveragedRows { get; init; } = 10;
 
-    /// <summary>Added to the slope of the averaged share of new columns, so that a perfectly predicted metric is not alarmed by a trifle.</summary>
+    /// <summary>Added to the slope of the averaged novelty, so that a perfectly predicted metric is not alarmed by a trifle.</summary>
     public double SequenceSoftening { get; init; } = 0.03;
 
     /// <summary>The same for distances, in units of the range of values.</summary>
@@ -44,7 +44,7 @@ internal sealed record SurpriseParameters
     /// <summary>Deviation from the mean of its rows, in units of the range, up to which a thinned sample is that mean.</summary>
     public double SpikeShare { get; init; } = 0.05;
 
-    /// <summary>Weight of the averaged share of columns that nothing had led to.</summary>
+    /// <summary>Weight of the averaged novelty of the temporal memory.</summary>
     public double SequenceWeight { get; init; } = 0.4;
 
     /// <summary>Weight of the distance to the nearest value ever seen.</summary>
@@ -79,6 +79,12 @@ internal sealed record SurpriseParameters
 
     /// <summary>Weight of a spread unlike all earlier ones.</summary>
     public double SpreadWeight { get; init; } = 0.1;
+
+    /// <summary>Weight of a slope unlike all earlier ones.</summary>
+    public double SlopeWeight { get; init; } = 0.25;
+
+    /// <summary>All evidence counts so much, which makes a severity of 3 as rare as it says.</summary>
+    public double WholeWeight { get; init; } = 0.95;
 
     /// <summary>
     /// All evidence counts (seconds a row stands for / 300) to this power: a row that stands for an hour weighs more than one that stands

@@ -1,0 +1,115 @@
+using HtmIt.Engine.Snapshots;
+using HtmIt.Engine.Surprise;
+
+namespace HtmIt.Engine.Incidents;
+
+/// <summary>One stretch of evidence, in the making or over. Reused for the next but one, so that nothing is allocated.</summary>
+internal sealed class Episode
+{
+    private readonly EvidenceShare[] _shares = new EvidenceShare[EvidenceBoard.Kinds];
+    private double _mostEvidence;
+    private IncidentRow _began;
+    private IncidentRow _onset;
+    private IncidentRow _peak;
+    private IncidentRow _last;
+
+    /// <summary>How often it was told.</summary>
+    public int TellingCount { get; private set; }
+
+    /// <summary>The largest evidence told.</summary>
+    public double Height { get; private set; }
+
+    /// <summary>The largest severity.</summary>
+    public double Severity { get; private set; }
+
+    /// <summary>Whether people were told of it.</summary>
+    public bool IsOpened { get; private set; }
+
+    public void Begin(IncidentRow row, IncidentRow onset, IncidentRow peak)
+    {
+        (_began, _last, _onset, _peak) = (row, row, onset, peak);
+        (TellingCount, Height, Severity, IsOpened, _mostEvidence) = (0, 0, 0, false, 0);
+    }
+
+    /// <summary>Takes in the next row.</summary>
+    public void Add(IncidentRow row)
+    {
+        _last = row;
+        _peak = row.Surprise > _peak.Surprise ? row : _peak;
+    }
+
+    /// <summary>Notes that it is told with so much evidence.</summary>
+    public IncidentEvents Tell(double evidence, double severity)
+    {
+        TellingCount++;
+        Height = Math.Max(Height, evidence);
+        if (IsOpened)
+        {
+            return IncidentEvents.Raised;
+        }
+
+        IsOpened = severity >= Incidents.Severity.Default;
+        return IsOpened ? IncidentEvents.Opened : IncidentEvents.None;
+    }
+
+    /// <summary>Keeps the severity current, and the reasons as they were when there was most evidence.</summary>
+    public void Note(double severity, EvidenceBoard board)
+    {
+        Severity = Math.Max(Severity, severity);
+        if (board.Evidence > _mostEvidence)
+        {
+            _mostEvidence = board.Evidence;
+            board.CopyShares(_shares);
+        }
+    }
+
+    /// <summary>What it is now; null when nothing was told yet.</summary>
+    public IncidentState? Describe() =>
+        TellingCount == 0
+            ? null
+            : new IncidentState
+            {
+                Onset = _onset,
+                Peak = _peak,
+                Began = _began,
+                Last = _last,
+                Severity = Severity,
+                TellingCount = TellingCount,
+                Reasons = [.. _shares.Where(share => share.Share > 0).OrderByDescending(share => share.Share)],
+            };
+
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(TellingCount);
+        writer.Write(Height);
+        writer.Write(Severity);
+        writer.Write(IsOpened);
+        writer.Write(_mostEvidence);
+        RowRing.Save(_began, writer);
+        RowRing.Save(_onset, writer);
+        RowRing.Save(_peak, writer);
+        RowRing.Save(_last, writer);
+        foreach (var share in _shares)
+        {
+            writer.Write(share.Share);
+            writer.Write(share.Reference);
+        }
+    }
+
+    public void Load(ref SnapshotReader reader)
+    {
+        TellingCount = reader.ReadInt32(0, int.MaxValue);
+        Height = reader.ReadDouble();
+        Severity = reader.ReadDouble();
+        IsOpened = reader.ReadBoolean();
+        _mostEvidence = reader.ReadDouble();
+        _began = RowRing.LoadRow(ref reader);
+        _onset = RowRing.LoadRow(ref reader);
+        _peak = RowRing.LoadRow(ref reader);
+        _last = RowRing.LoadRow(ref reader);
+        for (var kind = 0; kind < _shares.Length; kind++)
+        {
+            _shares[kind] = new((EvidenceKind)kind, reader.ReadDouble(), reader.ReadDouble());
+        }
+    }
+}
