@@ -25,9 +25,9 @@ internal sealed class Episode
     /// <summary>Whether people were told of it.</summary>
     public bool IsOpened { get; private set; }
 
-    public void Begin(IncidentRow row, IncidentRow onset, IncidentRow peak)
+    public void Begin(IncidentRow row)
     {
-        (_began, _last, _onset, _peak) = (row, row, onset, peak);
+        (_began, _last) = (row, row);
         (TellingCount, Height, Severity, IsOpened, _mostEvidence) = (0, 0, 0, false, 0);
     }
 
@@ -38,8 +38,8 @@ internal sealed class Episode
         _peak = row.Surprise > _peak.Surprise ? row : _peak;
     }
 
-    /// <summary>Notes that it is told with so much evidence.</summary>
-    public IncidentEvents Tell(double evidence, double severity)
+    /// <summary>Notes that it is told with so much evidence. What came before it opened was too little to be its onset.</summary>
+    public IncidentEvents Tell(double evidence, double severity, IncidentRow onset, IncidentRow peak)
     {
         TellingCount++;
         Height = Math.Max(Height, evidence);
@@ -48,6 +48,7 @@ internal sealed class Episode
             return IncidentEvents.Raised;
         }
 
+        (_onset, _peak) = (onset, peak);
         IsOpened = severity >= Incidents.Severity.Default;
         return IsOpened ? IncidentEvents.Opened : IncidentEvents.None;
     }

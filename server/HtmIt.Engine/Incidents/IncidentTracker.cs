@@ -42,8 +42,9 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
 
         if (Tells(board.Evidence, discounted))
         {
-            events |= _running ? IncidentEvents.None : Begin(row, board);
-            events |= _current.Tell(board.Evidence, severity);
+            events |= _running ? IncidentEvents.None : Begin(row);
+            var onset = board.OnsetRow(row.Row);
+            events |= _current.Tell(board.Evidence, severity, _rows[onset], _rows.Peak(onset, row.Row));
             (_lastEvidence, _lastDiscounted, _lastRow) = (board.Evidence, discounted, row.Row);
         }
 
@@ -86,11 +87,10 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
         evidence > 0
         && (!_running || evidence >= parameters.BreakFactor * _lastEvidence || (_lastDiscounted < 1 && discounted >= 1));
 
-    private IncidentEvents Begin(IncidentRow row, EvidenceBoard board)
+    private IncidentEvents Begin(IncidentRow row)
     {
         _running = true;
-        var onset = board.OnsetRow(row.Row);
-        _current.Begin(row, _rows[onset], _rows.Peak(onset, row.Row));
+        _current.Begin(row);
         return IncidentEvents.Began;
     }
 

@@ -17,6 +17,7 @@ internal sealed class RowRing
     /// <summary>The most unusual of the rows from <paramref name="first"/> to <paramref name="last"/>, the earliest of equal ones.</summary>
     public IncidentRow Peak(long first, long last)
     {
+        first = Math.Max(first, last - Capacity + 1);
         var peak = this[first];
         for (var row = first + 1; row <= last; row++)
         {

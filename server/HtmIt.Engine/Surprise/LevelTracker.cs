@@ -28,7 +28,11 @@ internal sealed class LevelTracker
 
         Level += Math.Max(1.0 / (_row + 1), SlowestRate) * step;
         _row++;
-        _distance.Add(Math.Abs(value - Level));
+        if (_distance.Add(Math.Abs(value - Level)))
+        {
+            // The metric has moved for good: what it was before says nothing about where it is now.
+            (Level, _row) = (value, 1);
+        }
     }
 
     public void Save(SnapshotWriter writer)
