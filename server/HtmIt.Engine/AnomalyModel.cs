@@ -59,6 +59,9 @@ public sealed class AnomalyModel
     /// <summary>The encoder's bucket width in force, given or found.</summary>
     public double EncoderResolution => _encoder.Resolution;
 
+    /// <summary>How far the newest row's columns were from being expected; what the evidence of sequence is made of.</summary>
+    internal double Novelty => _memory.Novelty;
+
     /// <summary>Columns that ever won.</summary>
     internal int UsedColumns => _pooler.UsedColumns;
 

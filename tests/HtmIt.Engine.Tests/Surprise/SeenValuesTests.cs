@@ -10,14 +10,16 @@ internal sealed class SeenValuesTests
     private static readonly Gen<int> Cell = Gen.Int[0, SeenRange.Cells - 1];
 
     [Test]
-    public void DistanceToNearest_AnyCells_EqualsPlainSearch() =>
+    public void NearestTo_AnyCells_EqualsPlainSearch() =>
         Gen.Select(Cell.Array[0, 20], Cell)
             .Sample(
                 (seen, cell) =>
                 {
                     var values = new SeenValues();
                     Array.ForEach(seen, values.Add);
-                    return values.DistanceToNearest(cell) == (seen.Length == 0 ? 0 : seen.Min(other => Math.Abs(other - cell)));
+                    return seen.Length == 0
+                        ? values.NearestTo(cell) == -1
+                        : Math.Abs(values.NearestTo(cell) - cell) == seen.Min(other => Math.Abs(other - cell));
                 }
             );
 
@@ -28,7 +30,7 @@ internal sealed class SeenValuesTests
         values.Add(100);
         values.Renumber(new CellShift(2, 0, 5));
 
-        Assert.That(values.DistanceToNearest(20), Is.Zero);
-        Assert.That(values.DistanceToNearest(30), Is.EqualTo(10));
+        Assert.That(values.NearestTo(22), Is.EqualTo(20));
+        Assert.That(values.NearestTo(30), Is.EqualTo(20));
     }
 }

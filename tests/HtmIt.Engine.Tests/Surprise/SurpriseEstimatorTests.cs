@@ -18,7 +18,23 @@ internal sealed class SurpriseEstimatorTests
         values[1800] = 500;
         var scores = Run(New(KernelLevel.Scalar), values);
 
-        Assert.That(scores[1800..1803].Max(), Is.EqualTo(scores[1000..].Max()).And.GreaterThan(3));
+        Assert.That(scores[1800], Is.EqualTo(scores[1000..].Max()).And.GreaterThan(3));
+    }
+
+    // Nothing saturates: what lies ten times farther out is more surprising, however far out it is.
+    [TestCase(1e3)]
+    [TestCase(1e6)]
+    [TestCase(1e9)]
+    public void Compute_TenTimesFartherOut_IsMoreSurprising(double value)
+    {
+        double[] SpikeOf(double spike)
+        {
+            var values = TestSeries.Metric(1900, seed: 3);
+            values[1800] = spike;
+            return Run(New(KernelLevel.Scalar), values);
+        }
+
+        Assert.That(SpikeOf(10 * value)[1800], Is.GreaterThan(2 * SpikeOf(value)[1800]));
     }
 
     [Test]
@@ -89,7 +105,7 @@ internal sealed class SurpriseEstimatorTests
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    private static SurpriseEstimator New(KernelLevel kernel) => new(SurpriseParameters.Default, kernel);
+    private static SurpriseEstimator New(KernelLevel kernel) => new(SurpriseParameters.Default, 7, kernel);
 
     private static double[] Run(SurpriseEstimator estimator, double[] values) => Run(estimator, values, 0, values.Length);
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Parameters;
 using HtmIt.Engine.Surprise;
 using HtmIt.Quality.Corpora;
 using HtmIt.Quality.Detectors;
@@ -35,33 +37,46 @@ internal static class AblationCommand
     private static void Print((Corpus Corpus, IReadOnlyList<DetectorRun> Runs)[] parts)
     {
         Console.WriteLine($"{"variant", -28}{string.Concat(parts.Select(part => $"{part.Corpus.Name, 20}"))}{"µs per record", 16}");
-        foreach (var (name, parameters) in AblationVariants.All)
+        foreach (var variant in AblationVariants.All)
         {
             var start = Stopwatch.GetTimestamp();
-            var scores = parts.Select(part => part.Runs.Average(run => Score(part.Corpus, run, parameters))).ToArray();
+            var scores = parts.Select(part => part.Runs.Average(run => Score(part.Corpus, run, variant))).ToArray();
             var records = parts.Sum(part => (double)part.Corpus.RowCount * part.Runs.Count);
             var time = Stopwatch.GetElapsedTime(start).TotalMicroseconds / records;
             FormattableString tail = $"{time, 16:F2}";
             Console.WriteLine(
-                $"{name, -28}{string.Concat(scores.Select(score => FormattableString.Invariant($"{score, 20:F1}")))}{FormattableString.Invariant(tail)}"
+                $"{variant.Name, -28}{string.Concat(scores.Select(score => FormattableString.Invariant($"{score, 20:F1}")))}{FormattableString.Invariant(tail)}"
             );
         }
     }
 
-    /// <summary>The decision layer anew over the raw scores of a run; the memory below it does not depend on the layer.</summary>
-    private static double Score(Corpus corpus, DetectorRun run, SurpriseParameters parameters) =>
+    /// <summary>The decision layer anew over the novelties of a run, at the threshold that is shipped; the memory below it does not depend on the layer.</summary>
+    private static double Score(Corpus corpus, DetectorRun run, AblationVariant variant) =>
         NabScorer
-            .Score(corpus, [.. corpus.Series.Select((series, index) => Decide(series, run.Rows[index], parameters))], NabProfile.Standard)
+            .ScoreAt(
+                corpus,
+                [.. corpus.Series.Select((series, index) => Decide(series, run.Rows[index], variant))],
+                NabProfile.Standard,
+                DetectorRun.DefaultThreshold
+            )
             .Normalised;
 
-    private static double[] Decide(LabelledSeries series, DetectorRow[] rows, SurpriseParameters parameters)
+    private static double[] Decide(LabelledSeries series, DetectorRow[] rows, AblationVariant variant)
     {
-        var layer = new SurpriseEstimator(parameters, 1956, KernelSelection.Default);
+        var surprise = new SurpriseEstimator(variant.Surprise, ModelParameters.Default.Seed, KernelSelection.Default);
+        var incidents = new IncidentTracker(variant.Incidents);
         var scores = new double[rows.Length];
+        var count = 0;
         for (var row = 0; row < rows.Length; row++)
         {
-            var seconds = (series.Times[row] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
-            scores[row] = double.IsFinite(series.Values[row]) ? layer.Compute(seconds, series.Values[row], rows[row].RawAnomalyScore) : 0;
+            var value = series.Values[row];
+            if (double.IsFinite(value))
+            {
+                var seconds = (series.Times[row] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+                var told = surprise.Compute(seconds, value, rows[row].Novelty);
+                var events = incidents.Next(new IncidentRow(++count, seconds, value, told), surprise.Board);
+                scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.Severity) : 0;
+            }
         }
 
         return scores;

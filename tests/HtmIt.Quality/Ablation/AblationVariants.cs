@@ -1,3 +1,4 @@
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Surprise;
 
 namespace HtmIt.Quality.Ablation;
@@ -7,30 +8,28 @@ internal static class AblationVariants
 {
     private static readonly SurpriseParameters Whole = SurpriseParameters.Default;
 
-    private static readonly SurpriseParameters Nothing = Whole with
-    {
-        SequenceWeight = 0,
-        ValueWeight = 0,
-        ShortShapeWeight = 0,
-        LongShapeWeight = 0,
-        SameTimeWeight = 0,
-        StillnessWeight = 0,
-    };
+    private static readonly IncidentParameters Told = IncidentParameters.Default;
 
-    public static readonly IReadOnlyList<(string Name, SurpriseParameters Parameters)> All =
+    public static readonly IReadOnlyList<AblationVariant> All =
     [
-        ("whole", Whole),
-        ("without temporal memory", Whole with { SequenceWeight = 0 }),
-        ("without nearest value", Whole with { ValueWeight = 0 }),
-        ("without short shapes", Whole with { ShortShapeWeight = 0 }),
-        ("without long shapes", Whole with { LongShapeWeight = 0 }),
-        ("without same time of day", Whole with { SameTimeWeight = 0 }),
-        ("without stillness", Whole with { StillnessWeight = 0 }),
-        ("without waiting", Whole with { HoldShare = 0, MinHoldRows = 1, MaxHoldRows = 1 }),
-        ("temporal memory alone", Nothing with { SequenceWeight = 1 }),
-        ("nearest value alone", Nothing with { ValueWeight = 1 }),
-        ("short shapes alone", Nothing with { ShortShapeWeight = 1 }),
-        ("long shapes alone", Nothing with { LongShapeWeight = 1 }),
-        ("same time of day alone", Nothing with { SameTimeWeight = 1 }),
+        new("whole", Whole, Told),
+        Without("sequence", Whole with { SequenceWeight = 0 }),
+        Without("nearest value", Whole with { ValueWeight = 0 }),
+        Without("short shapes", Whole with { ShortShapeWeight = 0 }),
+        Without("long shapes", Whole with { LongShapeWeight = 0 }),
+        Without("same time of day", Whole with { SameTimeWeight = 0 }),
+        Without("stillness", Whole with { StillnessWeight = 0 }),
+        Without("jumps", Whole with { JumpWeight = 0, ThinnedJumpWeight = 0 }),
+        Without("steps", Whole with { StepsWeight = 0, ThinnedStepsWeight = 0 }),
+        Without("time of week", Whole with { TimeOfWeekWeight = 0 }),
+        Without("spread", Whole with { SpreadWeight = 0 }),
+        Without("slope", Whole with { SlopeWeight = 0 }),
+        Without("row spacing", Whole with { SpacingExponent = 0 }),
+        Without("waiting", Whole with { HoldShare = 0, MinHoldRows = 1, MaxHoldRows = 1 }),
+        new("without habituation", Whole, Told with { Habituation = 0 }),
+        new("without quiet time", Whole, Told with { QuietShare = 0, MinQuietRows = 1, MaxQuietRows = 1 }),
+        new("memory of 3,000 rows", Whole, Told with { MemoryRows = 3000 }),
     ];
+
+    private static AblationVariant Without(string part, SurpriseParameters parameters) => new($"without {part}", parameters, Told);
 }

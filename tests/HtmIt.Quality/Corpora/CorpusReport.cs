@@ -1,34 +1,104 @@
 using System.Globalization;
 using System.Text.Json;
+using HtmIt.Quality.Detectors;
 using HtmIt.Quality.Nab;
 
 namespace HtmIt.Quality.Corpora;
 
-/// <summary>Prints the scores of a run: a table for people and one JSON line for programs.</summary>
+/// <summary>
+/// Prints the scores of a run: first at the threshold that is shipped, which is what users see, then at the best one of the corpus; how often
+/// people are told; and one JSON line for programs.
+/// </summary>
 internal static class CorpusReport
 {
-    public static void Print(string model, Corpus corpus, SeedScores seeds, PublishedScores published, TextWriter output)
+    public static void Print(
+        string model,
+        Corpus corpus,
+        IReadOnlyList<IReadOnlyList<double[]>> seeds,
+        PublishedScores published,
+        TextWriter output
+    )
     {
-        Line(output, "detector", [.. NabProfile.All.Select(profile => profile.Name)]);
+        var scores = new SeedScores();
+        foreach (var seed in seeds)
+        {
+            scores.Add(corpus, seed);
+        }
+
+        var rates = seeds.Select(seed => OpeningRates.Of(corpus, seed, DetectorRun.DefaultThreshold)).ToArray();
+        output.WriteLine(
+            $"{corpus.Name}: {corpus.Series.Count} series, {corpus.RowCount} rows, {corpus.WindowCount} windows, {seeds.Count} seeds"
+        );
+        PrintScores(model, scores, published, output);
+        PrintSeeds(scores, rates, output);
+        PrintRates(rates, output);
+        output.WriteLine(Json(model, corpus, scores, rates));
+    }
+
+    /// <summary>Openings of each series, the most frequent first.</summary>
+    public static void PrintSeries(Corpus corpus, IReadOnlyList<IReadOnlyList<double[]>> seeds, TextWriter output)
+    {
+        output.WriteLine($"{"series", -60}{"rows", 10}{"openings per 1,000", 20}");
+        var rates = corpus.Series.Select(
+            (series, index) => (Series: series, Rate: 1000 * seeds.Average(seed => seed[index].Count(IsTold)) / Math.Max(1, series.Count))
+        );
+        foreach (var (series, rate) in rates.OrderByDescending(one => one.Rate))
+        {
+            output.WriteLine(FormattableString.Invariant($"{series.Name, -60}{series.Count, 10}{rate, 20:F2}"));
+        }
+    }
+
+    private static bool IsTold(double score) => score >= DetectorRun.DefaultThreshold;
+
+    private static void PrintScores(string model, SeedScores scores, PublishedScores published, TextWriter output)
+    {
+        Line(output, "", [.. NabProfile.All.Select(profile => profile.Name)]);
+        Line(output, $"HtmIt {model}, as shipped", [.. NabProfile.All.Select(profile => Two(SeedScores.Mean(scores.AtDefault(profile))))]);
         var rows = published
             .Detectors.Select(detector => (Name: detector, Values: NabProfile.All.Select(profile => published.Of(detector, profile) ?? 0)))
-            .Append((Name: $"HtmIt {model}", Values: NabProfile.All.Select(seeds.Mean)));
+            .Append((Name: $"HtmIt {model}", Values: NabProfile.All.Select(profile => SeedScores.Mean(scores.AtBest(profile)))));
+        output.WriteLine("each at the threshold that is best for this corpus:");
         foreach (var (name, values) in rows.OrderByDescending(row => row.Values.First()))
         {
             Line(output, name, [.. values.Select(Two)]);
         }
-
-        var standard = seeds.Of(NabProfile.Standard).ToArray();
-        output.WriteLine(
-            $"{corpus.Name}: {corpus.Series.Count} series, {corpus.RowCount} rows; windows caught "
-                + $"{string.Join(", ", standard.Select(score => score.WindowsCaught))} of {corpus.WindowCount}; "
-                + $"false rows {string.Join(", ", standard.Select(score => score.FalseRows))}"
-        );
-        foreach (var d in seeds.AtDefault) { output.WriteLine("at default: " + string.Join(" ", d.Select(x => FormattableString.Invariant($"{x.Normalised:F2} (caught {x.WindowsCaught} false {x.FalseRows})")))); }
-        output.WriteLine(Json(model, corpus, seeds));
     }
 
-    private static string Json(string model, Corpus corpus, SeedScores seeds) =>
+    private static void PrintSeeds(SeedScores scores, OpeningRates[] rates, TextWriter output)
+    {
+        Line(output, "as shipped, seed by seed", ["standard", "reward_low_FP_rate", "windows", "false openings", "per 1,000 rows"]);
+        var low = scores.AtDefault(NabProfile.LowFalsePositives).ToArray();
+        var seed = 0;
+        foreach (var score in scores.AtDefault(NabProfile.Standard))
+        {
+            string[] values =
+            [
+                Two(score.Normalised),
+                Two(low[seed].Normalised),
+                Whole(score.WindowsCaught),
+                Whole(score.FalseRows),
+                Two(rates[seed].Mean),
+            ];
+            Line(output, $"  {seed++ + 1}", values);
+        }
+    }
+
+    private static void PrintRates(OpeningRates[] rates, TextWriter output)
+    {
+        Line(output, "openings per 1,000 rows", ["mean", "median of series", "p90 of series", "largest", "false, 120 to 500", "false"]);
+        double[] values =
+        [
+            rates.Average(rate => rate.Mean),
+            rates.Average(rate => rate.Median),
+            rates.Average(rate => rate.NinetiethPercentile),
+            rates.Average(rate => rate.Largest),
+            rates.Average(rate => rate.FalseWhenYoung),
+            rates.Average(rate => rate.False),
+        ];
+        Line(output, "", [.. values.Select(Two)]);
+    }
+
+    private static string Json(string model, Corpus corpus, SeedScores scores, OpeningRates[] rates) =>
         JsonSerializer.Serialize(
             new
             {
@@ -37,18 +107,25 @@ internal static class CorpusReport
                 series = corpus.Series.Count,
                 rows = corpus.RowCount,
                 windows = corpus.WindowCount,
-                seeds = seeds.Count,
-                standard = seeds.Mean(NabProfile.Standard),
-                reward_low_fp_rate = seeds.Mean(NabProfile.LowFalsePositives),
-                reward_low_fn_rate = seeds.Mean(NabProfile.LowFalseNegatives),
-                spread = seeds.Spread(NabProfile.Standard),
-                per_seed = seeds.Of(NabProfile.Standard).Select(score => Math.Round(score.Normalised, 4)),
-                thresholds = seeds.Of(NabProfile.Standard).Select(score => double.IsFinite(score.Threshold) ? score.Threshold : 1),
+                seeds = scores.Count,
+                standard = SeedScores.Mean(scores.AtDefault(NabProfile.Standard)),
+                reward_low_fp_rate = SeedScores.Mean(scores.AtDefault(NabProfile.LowFalsePositives)),
+                reward_low_fn_rate = SeedScores.Mean(scores.AtDefault(NabProfile.LowFalseNegatives)),
+                per_seed = scores.AtDefault(NabProfile.Standard).Select(score => Math.Round(score.Normalised, 4)),
+                best_standard = SeedScores.Mean(scores.AtBest(NabProfile.Standard)),
+                best_thresholds = scores
+                    .AtBest(NabProfile.Standard)
+                    .Select(score => double.IsFinite(score.Threshold) ? Math.Round(score.Threshold, 6) : 1),
+                openings_per_1000_rows = Math.Round(rates.Average(rate => rate.Mean), 4),
+                openings_p90_of_series = Math.Round(rates.Average(rate => rate.NinetiethPercentile), 4),
+                false_openings_rows_120_to_500 = Math.Round(rates.Average(rate => rate.FalseWhenYoung), 4),
             }
         );
 
     private static string Two(double value) => value.ToString("F2", CultureInfo.InvariantCulture);
 
+    private static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+
     private static void Line(TextWriter output, string name, string[] values) =>
-        output.WriteLine($"{name, -24}{string.Concat(values.Select(value => $"{value, 20}"))}");
+        output.WriteLine($"{name, -28}{string.Concat(values.Select(value => $"{value, 20}"))}");
 }

@@ -1,3 +1,4 @@
+using HtmIt.Engine.Incidents;
 using HtmIt.Quality.Corpora;
 
 namespace HtmIt.Quality.Detectors;
@@ -5,13 +6,16 @@ namespace HtmIt.Quality.Detectors;
 /// <summary>All rows of one detector over one corpus.</summary>
 internal sealed class DetectorRun
 {
+    /// <summary>The mapped severity from which people are told.</summary>
+    public const double DefaultThreshold = 0.5;
+
     private DetectorRun(DetectorRow[][] rows) => Rows = rows;
 
     /// <summary>Per series of the corpus, per row.</summary>
     public IReadOnlyList<DetectorRow[]> Rows { get; }
 
-    /// <summary>The graded scores mapped into [0, 1), what NAB's file layout asks for; the order of rows is untouched.</summary>
-    public IReadOnlyList<double[]> Scores => [.. Rows.Select(rows => rows.Select(row => ToUnit(row.Score)).ToArray())];
+    /// <summary>The severities mapped into [0, 1), what NAB's file layout asks for; the order of rows is untouched.</summary>
+    public IReadOnlyList<double[]> Scores => [.. Rows.Select(rows => rows.Select(row => ToUnit(row.Severity)).ToArray())];
 
     public static DetectorRun Execute(Corpus corpus, Func<IDetector> factory, int jobs)
     {
@@ -25,8 +29,8 @@ internal sealed class DetectorRun
         return new DetectorRun(rows);
     }
 
-    /// <summary>3 decades give 0.5; strictly rising.</summary>
-    public static double ToUnit(double score) => score / (score + 3);
+    /// <summary>The severity from which people are told gives 0.5; strictly rising.</summary>
+    public static double ToUnit(double severity) => severity / (severity + Severity.Default);
 
     private static DetectorRow[] RunSeries(LabelledSeries series, IDetector detector)
     {

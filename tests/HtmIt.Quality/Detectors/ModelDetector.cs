@@ -1,16 +1,26 @@
 using HtmIt.Engine;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Quality.Detectors;
 
-/// <summary>The engine's model, judged by one of the columns it stores.</summary>
-internal sealed class ModelDetector(ModelParameters parameters, Func<AnomalyResult, double> score) : IDetector
+/// <summary>The engine's model, judged by the incidents it opens.</summary>
+/// <param name="parameters">What the model is made with.</param>
+/// <param name="raises">Whether rows count at which an open incident was raised.</param>
+internal sealed class ModelDetector(ModelParameters parameters, bool raises) : IDetector
 {
     private readonly AnomalyModel _model = new(parameters);
 
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = _model.Compute(unixSeconds, value);
-        return new DetectorRow(score(result), result.RawAnomalyScore);
+        return new DetectorRow(Told(result, raises), result.Surprise, result.RawAnomalyScore, _model.Novelty);
+    }
+
+    /// <summary>The severity at rows that count, else 0.</summary>
+    public static double Told(in AnomalyResult result, bool raises)
+    {
+        var counted = raises ? IncidentEvents.Opened | IncidentEvents.Raised : IncidentEvents.Opened;
+        return (result.Events & counted) != 0 ? result.Severity : 0;
     }
 }

@@ -18,6 +18,8 @@ internal sealed class RunOptions
 
     private readonly Option<ulong> _firstSeed = new("--seed") { Description = "The first seed.", DefaultValueFactory = _ => 1956 };
 
+    private readonly Option<bool> _raises = new("--raises") { Description = "Count rows at which an open incident is raised, too." };
+
     public void AddTo(Command command)
     {
         _model.AcceptOnlyFromAmong([.. DetectorCatalogue.Names]);
@@ -25,6 +27,7 @@ internal sealed class RunOptions
         command.Options.Add(_jobs);
         command.Options.Add(_seeds);
         command.Options.Add(_firstSeed);
+        command.Options.Add(_raises);
     }
 
     public string Model(ParseResult result) => result.GetRequiredValue(_model);
@@ -33,8 +36,9 @@ internal sealed class RunOptions
     public IReadOnlyList<DetectorRun> Execute(Corpus corpus, ParseResult result)
     {
         var factory = DetectorCatalogue.Find(Model(result)) ?? throw new InvalidOperationException($"No model {Model(result)}.");
+        var raises = result.GetValue(_raises);
         var first = result.GetValue(_firstSeed);
         var seeds = Enumerable.Range(0, Math.Max(1, result.GetValue(_seeds))).Select(index => first + (ulong)index);
-        return [.. seeds.Select(seed => DetectorRun.Execute(corpus, () => factory(seed), Math.Max(1, result.GetValue(_jobs))))];
+        return [.. seeds.Select(seed => DetectorRun.Execute(corpus, () => factory(seed, raises), Math.Max(1, result.GetValue(_jobs))))];
     }
 }

@@ -20,8 +20,16 @@ internal static class NabCommand
         {
             Description = "Score the half that constants were chosen on and the other half as well.",
         };
+        var bySeries = new Option<bool>("--by-series") { Description = "Print how often each series opens an incident." };
         var run = new RunOptions();
-        var command = new Command("nab", "Runs a labelled corpus and scores it by NAB's rules.") { corpus, output, check, halves };
+        var command = new Command("nab", "Runs a labelled corpus and scores it by NAB's rules.")
+        {
+            corpus,
+            output,
+            check,
+            halves,
+            bySeries,
+        };
         run.AddTo(command);
         command.SetAction(result =>
         {
@@ -34,7 +42,7 @@ internal static class NabCommand
 
             var runs = run.Execute(read, result);
             Write(result.GetValue(output), read, runs);
-            Report(run.Model(result), read, runs, PublishedScores.Read(folder), result.GetValue(halves));
+            Report(run.Model(result), read, runs, PublishedScores.Read(folder), result.GetValue(halves), result.GetValue(bySeries));
             return 0;
         });
         return command;
@@ -48,29 +56,35 @@ internal static class NabCommand
         }
     }
 
-    private static void Report(string model, Corpus corpus, IReadOnlyList<DetectorRun> runs, PublishedScores published, bool halves)
+    private static void Report(
+        string model,
+        Corpus corpus,
+        IReadOnlyList<DetectorRun> runs,
+        PublishedScores published,
+        bool halves,
+        bool series
+    )
     {
         if (halves)
         {
             var (tune, judge) = corpus.Halves();
-            CorpusReport.Print(model, tune, Score(tune, corpus, runs), new PublishedScores(), Console.Out);
-            CorpusReport.Print(model, judge, Score(judge, corpus, runs), new PublishedScores(), Console.Out);
+            CorpusReport.Print(model, tune, Part(tune, corpus, runs), new PublishedScores(), Console.Out);
+            CorpusReport.Print(model, judge, Part(judge, corpus, runs), new PublishedScores(), Console.Out);
         }
 
-        CorpusReport.Print(model, corpus, Score(corpus, corpus, runs), published, Console.Out);
+        var whole = Part(corpus, corpus, runs);
+        if (series)
+        {
+            CorpusReport.PrintSeries(corpus, whole, Console.Out);
+        }
+
+        CorpusReport.Print(model, corpus, whole, published, Console.Out);
     }
 
-    /// <summary>Scores a part of the corpus that was run.</summary>
-    private static SeedScores Score(Corpus part, Corpus whole, IReadOnlyList<DetectorRun> runs)
+    /// <summary>The scores of a part of the corpus that was run, by seed and series.</summary>
+    private static IReadOnlyList<double[]>[] Part(Corpus part, Corpus whole, IReadOnlyList<DetectorRun> runs)
     {
-        var seeds = new SeedScores();
         var indices = part.Series.Select(series => whole.Series.ToList().IndexOf(series)).ToArray();
-        foreach (var run in runs)
-        {
-            var scores = run.Scores;
-            seeds.Add(part, [.. indices.Select(index => scores[index])]);
-        }
-
-        return seeds;
+        return [.. runs.Select(run => run.Scores).Select(scores => indices.Select(index => scores[index]).ToArray())];
     }
 }

@@ -4,7 +4,7 @@ using HtmIt.Quality.Detectors;
 
 namespace HtmIt.Quality.Nab;
 
-/// <summary>Writes per-row results in NAB's layout: <c>category/file.csv</c> with <c>timestamp,value,anomaly_score,raw_score,label</c>.</summary>
+/// <summary>Writes per-row results in NAB's layout: <c>category/file.csv</c> with <c>timestamp,value,anomaly_score,raw_score,surprise,label</c>.</summary>
 internal static class ResultWriter
 {
     public static void Write(string folder, Corpus corpus, DetectorRun run)
@@ -19,15 +19,15 @@ internal static class ResultWriter
 
     private static IEnumerable<string> Lines(LabelledSeries series, DetectorRow[] rows)
     {
-        yield return "timestamp,value,anomaly_score,raw_score,label";
+        yield return "timestamp,value,anomaly_score,raw_score,surprise,label";
         for (var row = 0; row < rows.Length; row++)
         {
             var value = double.IsNaN(series.Values[row]) ? "" : series.Values[row].ToString("R", CultureInfo.InvariantCulture);
-            var score = DetectorRun.ToUnit(rows[row].Score);
+            var score = DetectorRun.ToUnit(rows[row].Severity);
             var label = series.IsLabelled(row) ? 1 : 0;
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{series.Timestamps[row]},{value},{score:R},{rows[row].RawAnomalyScore:R},{label}"
+                $"{series.Timestamps[row]},{value},{score:R},{rows[row].RawAnomalyScore:R},{rows[row].Surprise:R},{label}"
             );
         }
     }

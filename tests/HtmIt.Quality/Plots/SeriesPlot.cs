@@ -1,10 +1,11 @@
 using System.Globalization;
 using HtmIt.Engine;
 using HtmIt.Quality.Corpora;
+using HtmIt.Quality.Detectors;
 
 namespace HtmIt.Quality.Plots;
 
-/// <summary>Draws a series with its windows above what the model said: averaged raw score, likelihood, surprise.</summary>
+/// <summary>Draws a series with its windows above what the model said: averaged raw score, surprise, severity.</summary>
 internal static class SeriesPlot
 {
     private const int Width = 960;
@@ -18,8 +19,12 @@ internal static class SeriesPlot
         [
             ($"{series.Name}, {series.Count} rows; shaded: labelled windows", series.Values, "#1f77b4"),
             ("raw score, mean of ten rows", Averages(results), "#7f7f7f"),
-            ("anomaly likelihood", [.. results.Select(result => result.AnomalyLikelihood)], "#2ca02c"),
-            ("surprise, decades", [.. results.Select(result => result.Surprise)], "#d62728"),
+            ("surprise of each row, decades", [.. results.Select(result => result.Surprise)], "#2ca02c"),
+            (
+                "severity of incidents where they open; people are told from 3 on",
+                [.. results.Select(result => ModelDetector.Told(result, false))],
+                "#d62728"
+            ),
         ];
         var picture = new SvgDocument(Width, panels.Length * (PanelHeight + Gap) + 10);
         for (var panel = 0; panel < panels.Length; panel++)
