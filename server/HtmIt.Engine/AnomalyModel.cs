@@ -89,14 +89,19 @@ public sealed class AnomalyModel
         var rawAnomalyScore = (double)misses / _winners.Length;
         var surprise = _surprise.Compute(unixSeconds, value, _memory.Novelty);
         RecordCount++;
-        var events = _incidents.Next(new IncidentRow(RecordCount, unixSeconds, value, surprise), _surprise.Board);
+        IncidentEvents = _incidents.Next(new IncidentRow(RecordCount, unixSeconds, value, surprise), _surprise.Board);
         ReserveOnce();
-        return new AnomalyResult(rawAnomalyScore, anomalyLikelihood, DisplayScale.FromLikelihood(anomalyLikelihood), surprise)
-        {
-            Severity = _incidents.Severity,
-            Events = events,
-        };
+        return new AnomalyResult(
+            rawAnomalyScore,
+            anomalyLikelihood,
+            DisplayScale.FromLikelihood(anomalyLikelihood),
+            surprise,
+            (IncidentEvents & IncidentEvents.Told) == 0 ? 0 : _incidents.Severity
+        );
     }
+
+    /// <summary>What the newest row did to the incidents of the metric; nothing after a snapshot was loaded.</summary>
+    public IncidentEvents IncidentEvents { get; private set; }
 
     /// <summary>The incident that goes on; null when none does.</summary>
     public IncidentState? RunningIncident => _incidents.Running;

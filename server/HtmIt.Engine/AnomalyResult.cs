@@ -1,5 +1,3 @@
-using HtmIt.Engine.Incidents;
-
 namespace HtmIt.Engine;
 
 /// <summary>What a model says about one sample.</summary>
@@ -8,11 +6,6 @@ namespace HtmIt.Engine;
 /// 0 for the first 100 records, 0.5 until there is enough history.</param>
 /// <param name="DisplayValue">Rank contribution made from the likelihood: 0, 1000 (green), 1 000 000 (yellow) or 1 000 000 001 (red).</param>
 /// <param name="Surprise">Evidence of this row alone against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
-public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise)
-{
-    /// <summary>The largest severity so far of the incident that goes on; 0 when none does.</summary>
-    public double Severity { get; init; }
-
-    /// <summary>What the row did to the incidents of its metric.</summary>
-    public IncidentEvents Events { get; init; }
-}
+/// <param name="Severity">The severity of the metric's incident, where it is told at this row: when it is noticed, when it reaches
+/// <see cref="Incidents.Severity.Default"/>, and when its evidence doubles. 0 at all other rows.</param>
+public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise, double Severity);

@@ -77,7 +77,7 @@ internal static class PartsTable
         Line(report, "temporal memory", series.Length, i => misses[i] = memory.Compute(columns[i], used[i]));
         var likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         Line(report, "likelihood", series.Length, i => likelihood.Compute(misses[i], series.Values[i]));
-        var surprise = new SurpriseEstimator(SurpriseParameters.Default, KernelSelection.Default);
+        var surprise = new SurpriseEstimator(SurpriseParameters.Default, 1956, KernelSelection.Default);
         Line(
             report,
             "decision",
@@ -91,8 +91,7 @@ internal static class PartsTable
     /// <summary>The costly pieces of the decision layer once more, each alone; what is left of it is scales, waiting and shaping.</summary>
     private static void MeasureDecision(Series series, Action<string, double> report)
     {
-        var range = new SeenRange();
-        var seen = new SeenValues();
+        var nearest = new NearestValue();
         var cells = new int[series.Length];
         Line(
             report,
@@ -100,14 +99,8 @@ internal static class PartsTable
             series.Length,
             i =>
             {
-                cells[i] = range.Observe(series.Values[i]);
-                if (!range.Renumber.IsNone)
-                {
-                    seen.Renumber(range.Renumber);
-                }
-
-                seen.DistanceToNearest(cells[i]);
-                seen.Add(cells[i]);
+                nearest.Next(series.Values[i]);
+                cells[i] = nearest.Cell;
             }
         );
         var thinner = new SampleThinner(SurpriseParameters.Default.SpikeShare);
@@ -118,7 +111,7 @@ internal static class PartsTable
             series.Length,
             i =>
             {
-                if (thinner.Add(cells[i], RowsPerSample, range.WidthInCells, out var sample))
+                if (thinner.Add(cells[i], RowsPerSample, nearest.Width, out var sample, out _))
                 {
                     shapes.Add(sample);
                 }

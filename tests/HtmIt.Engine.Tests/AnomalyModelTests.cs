@@ -32,7 +32,7 @@ internal sealed class AnomalyModelTests
     {
         var result = new AnomalyModel(ModelParameters.Default).Compute(TestSeries.Start, 5);
 
-        Assert.That(result, Is.EqualTo(new AnomalyResult(1, 0, 0, 0)));
+        Assert.That(result, Is.EqualTo(new AnomalyResult(1, 0, 0, 0, 0)));
     }
 
     [Test]

@@ -11,9 +11,9 @@ internal sealed class DemoCommand : CliCommand
         "--seconds",
         "End after so many seconds, with plain lines. Default: at Ctrl-C."
     );
-    private readonly Option<double> _minSurprise = new("--min-surprise")
+    private readonly Option<double> _minSeverity = new("--min-severity")
     {
-        Description = "A row with at least this surprise, in decades, is an incident.",
+        Description = "Incidents of at least this severity are told.",
         DefaultValueFactory = _ => 3,
     };
     private readonly Option<bool> _noHistory = new("--no-history") { Description = "Do not load the generated history." };
@@ -24,14 +24,14 @@ internal sealed class DemoCommand : CliCommand
 
     public DemoCommand()
         : base("demo", "Watch this machine, a sample a second, beside a generated history; starts a server if none answers.") =>
-        Takes(_seconds, _minSurprise, _noHistory, _directory);
+        Takes(_seconds, _minSeverity, _noHistory, _directory);
 
     public override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = new DemoOptions
         {
             Duration = context.Get(_seconds),
-            MinSurprise = context.Get(_minSurprise),
+            MinSeverity = context.Get(_minSeverity),
             LoadHistory = !context.Get(_noHistory),
             DataDirectory = context.Get(_directory),
         };

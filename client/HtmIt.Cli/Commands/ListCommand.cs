@@ -121,7 +121,7 @@ internal sealed class ListCommand : CliCommand
         CancellationToken cancellationToken
     )
     {
-        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">likelihood", ">surprise", "colour"]);
+        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">likelihood", ">surprise", ">severity", "colour"]);
         await foreach (var (metric, row) in rows)
         {
             table.AddRow(
@@ -132,6 +132,7 @@ internal sealed class ListCommand : CliCommand
                 Show.Score(row.Score?.RawAnomalyScore),
                 Show.Score(row.Score?.AnomalyLikelihood),
                 Show.Surprise(row.Score?.Surprise),
+                Show.Severity(row.Score?.Severity),
                 $"[{Show.ColorOf(row.Score).ToMarkup()}]{Show.ColorName(row.Score)}[/]"
             );
         }

@@ -28,9 +28,9 @@ internal sealed class PlotCommand : CliCommand
     {
         Description = "Which entry of the labels. Default: the one whose file has the metric's name.",
     };
-    private readonly Option<double> _minSurprise = new("--min-surprise")
+    private readonly Option<double> _minSeverity = new("--min-severity")
     {
-        Description = "Mark rows with at least this surprise, in decades.",
+        Description = "Mark rows at which an incident of at least this severity is noticed or raised.",
         DefaultValueFactory = _ => 3,
     };
     private readonly Option<int> _width = new("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 1600 };
@@ -39,7 +39,7 @@ internal sealed class PlotCommand : CliCommand
     public PlotCommand()
         : base("plot", "Draw a metric with its scores.")
     {
-        Takes(_metric, _file, _from, _to, _labels, _key, _minSurprise, _width, _height);
+        Takes(_metric, _file, _from, _to, _labels, _key, _minSeverity, _width, _height);
         _file.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<FileInfo?>() is { } file && file.Extension.ToLowerInvariant() is not (".png" or ".svg"))
@@ -66,7 +66,7 @@ internal sealed class PlotCommand : CliCommand
             throw new CliException($"Metric '{MetricNames.Of(metric)}' has no rows in this time.");
         }
 
-        var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, context.Get(_minSurprise))
+        var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, context.Get(_minSeverity))
         {
             Windows = context.Get(_labels) is { } labels ? LabelWindows.Read(labels.FullName, context.Get(_key), metric.MetricName) : [],
         };
@@ -95,7 +95,7 @@ internal sealed class PlotCommand : CliCommand
                     ScoredRows: picture.Rows.Count(row => row.Score is not null),
                     MarkedRows: picture.Marked.Count,
                     RedRows: picture.Red.Count,
-                    picture.MinSurprise,
+                    picture.MinSeverity,
                     From: picture.Rows[0].Time.UtcDateTime,
                     To: picture.Rows[^1].Time.UtcDateTime
                 )
@@ -104,7 +104,7 @@ internal sealed class PlotCommand : CliCommand
         else if (file is not null)
         {
             context.Terminal.Out.WriteLine(
-                $"{file.FullName}: {Show.Count(picture.Rows.Count)} rows, {Show.Count(picture.Marked.Count)} of them with surprise ≥ {Show.Surprise(picture.MinSurprise)}"
+                $"{file.FullName}: {Show.Count(picture.Rows.Count)} rows, {Show.Count(picture.Marked.Count)} of them with severity ≥ {Show.Surprise(picture.MinSeverity)}"
             );
         }
     }

@@ -6,8 +6,8 @@ internal sealed record DemoOptions
     /// <summary>When to end; absent means at Ctrl-C.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>A row with at least this surprise, in decades, is an incident or goes on with one.</summary>
-    public double MinSurprise { get; init; } = 3;
+    /// <summary>Incidents of at least this severity are told.</summary>
+    public double MinSeverity { get; init; } = 3;
 
     /// <summary>Whether to load the generated history.</summary>
     public bool LoadHistory { get; init; } = true;

@@ -32,7 +32,7 @@ internal sealed class DemoRun
         _started = _clock.GetTimestamp();
         _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
         _history = new DemoHistory(context);
-        _tracker = new IncidentTracker(options.MinSurprise);
+        _tracker = new IncidentTracker(options.MinSeverity);
         _view = new DemoView(context, _tracker, isTimed: options.Duration is not null);
         _liveScores = new ScoreCounter(_clock.GetUtcNow().AddSeconds(-1));
         _historyScores = new ScoreCounter(DateTimeOffset.MaxValue);
@@ -161,7 +161,7 @@ internal sealed class DemoRun
                 ? $"Using the server at {_context.Address}."
                 : $"Started a server: {string.Join(", ", endpoints.Select(e => $"{e.Key} {e.Value}"))}."
         );
-        _view.Say($"Incidents are rows with surprise of at least {_options.MinSurprise:0.##} (--min-surprise); the larger, the rarer.");
+        _view.Say($"Incidents are told from a severity of {_options.MinSeverity:0.##} (--min-severity); the larger, the rarer.");
         if (!_options.LoadHistory)
         {
             return;

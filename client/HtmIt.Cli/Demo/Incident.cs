@@ -3,17 +3,17 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
 
-/// <summary>Rows of high surprise close to each other.</summary>
+/// <summary>Rows at which something is told, close to each other.</summary>
 internal sealed class Incident(string metricName, MetricDataRow first)
 {
     public string MetricName => metricName;
 
     public DateTimeOffset Start { get; } = first.Time;
 
-    /// <summary>The newest row of high surprise.</summary>
+    /// <summary>The newest row at which something is told.</summary>
     public MetricDataRow Last { get; private set; } = first;
 
-    /// <summary>The row of highest surprise.</summary>
+    /// <summary>The row of highest severity.</summary>
     public MetricDataRow Peak { get; private set; } = first;
 
     public int RowCount { get; private set; } = 1;
@@ -22,7 +22,7 @@ internal sealed class Incident(string metricName, MetricDataRow first)
     {
         RowCount++;
         Last = row;
-        if (row.Score!.Surprise > Peak.Score!.Surprise)
+        if (row.Score!.Severity > Peak.Score!.Severity)
         {
             Peak = row;
         }
@@ -31,6 +31,6 @@ internal sealed class Incident(string metricName, MetricDataRow first)
     public override string ToString()
     {
         var span = Last.Time > Start ? $" to {Show.Clock(Last.Time)}, {RowCount} rows," : "";
-        return $"{Show.Time(Start)}{span} {MetricName} = {Show.Value(Peak.Value)}, surprise {Show.Surprise(Peak.Score!.Surprise)}";
+        return $"{Show.Time(Start)}{span} {MetricName} = {Show.Value(Peak.Value)}, severity {Show.Surprise(Peak.Score!.Severity)}";
     }
 }

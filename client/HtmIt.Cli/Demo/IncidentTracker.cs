@@ -2,9 +2,9 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Demo;
 
-/// <summary>Makes incidents of rows: those of a metric whose surprise reaches the bound, merged when fewer than
+/// <summary>Gathers the rows at which incidents of at least this severity are noticed or raised; those of a metric are one when fewer than
 /// <see cref="MergeDistance"/> rows lie between them.</summary>
-internal sealed class IncidentTracker(double minSurprise)
+internal sealed class IncidentTracker(double minSeverity)
 {
     /// <summary>How many rows may lie between two of one incident: half an hour of one-minute samples, two and a half of five-minute ones.</summary>
     public const int MergeDistance = 30;
@@ -28,7 +28,7 @@ internal sealed class IncidentTracker(double minSurprise)
     /// <summary>Takes a scored row, in row order. Answers the incident that it begins, or null.</summary>
     public Incident? Add(MetricDataRow row, string metricName)
     {
-        if (row.Score is null || row.Score.Surprise < minSurprise)
+        if (row.Score is not { Severity: > 0 } score || score.Severity < minSeverity)
         {
             return null;
         }

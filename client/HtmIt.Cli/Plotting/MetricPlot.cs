@@ -55,7 +55,7 @@ internal static class MetricPlot
         AddLine(plot, data.Rows, row => row.Value, ValueColor);
         var red = AddMarks(plot, data.Red, $"anomaly likelihood above 0.99999 ({data.Red.Count})");
         red.MarkerShape = MarkerShape.OpenCircle;
-        AddMarks(plot, data.Marked, $"surprise ≥ {Show.Surprise(data.MinSurprise)} decades ({data.Marked.Count})");
+        AddMarks(plot, data.Marked, $"severity ≥ {Show.Surprise(data.MinSeverity)} ({data.Marked.Count})");
         // Room for the legend below the values: a dip is what one looks for.
         var min = data.Rows.Min(row => row.Value);
         var max = data.Rows.Max(row => row.Value);
@@ -92,10 +92,9 @@ internal static class MetricPlot
     {
         var plot = CreatePanel(data);
         AddLine(plot, Scored(data), row => row.Score!.Surprise, SurpriseColor);
-        AddBound(plot, data.MinSurprise, MarkColor);
         plot.YLabel("surprise (decades)");
         var top = Scored(data).Select(row => row.Score!.Surprise).DefaultIfEmpty().Max();
-        plot.Axes.SetLimitsY(0, Math.Max(data.MinSurprise * 1.2, top * 1.05));
+        plot.Axes.SetLimitsY(0, Math.Max(1, top * 1.05));
         return plot;
     }
 

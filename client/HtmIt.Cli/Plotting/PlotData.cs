@@ -3,7 +3,7 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Plotting;
 
 /// <summary>What a picture of a metric shows.</summary>
-internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, double minSurprise)
+internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, double minSeverity)
 {
     /// <summary>What the metric is called.</summary>
     public string Title => title;
@@ -11,10 +11,10 @@ internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, 
     /// <summary>The rows, oldest first; at least one.</summary>
     public IReadOnlyList<MetricDataRow> Rows => rows;
 
-    /// <summary>Rows with at least this surprise are marked.</summary>
-    public double MinSurprise => minSurprise;
+    /// <summary>Rows at which an incident of at least this severity is noticed or raised are marked.</summary>
+    public double MinSeverity => minSeverity;
 
-    public IReadOnlyList<MetricDataRow> Marked { get; } = [.. rows.Where(row => row.Score?.Surprise >= minSurprise)];
+    public IReadOnlyList<MetricDataRow> Marked { get; } = [.. rows.Where(row => row.Score is { Severity: > 0 } score && score.Severity >= minSeverity)];
 
     /// <summary>Rows that the anomaly likelihood calls red.</summary>
     public IReadOnlyList<MetricDataRow> Red { get; } = [.. rows.Where(row => row.Score?.Color == AnomalyColor.Red)];

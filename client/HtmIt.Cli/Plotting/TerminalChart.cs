@@ -35,7 +35,7 @@ internal static class TerminalChart
         var to = Show.Time(data.Rows[^1].Time);
         console.MarkupLine($"{"", LabelWidth} {from}{to.PadLeft(Math.Max(columns - from.Length, to.Length + 1))}");
         console.MarkupLine(
-            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with surprise ≥ {Show.Surprise(data.MinSurprise)} (red); times in UTC[/]"
+            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with severity ≥ {Show.Surprise(data.MinSeverity)} (red); times in UTC[/]"
         );
     }
 
@@ -62,17 +62,23 @@ internal static class TerminalChart
     private static string SurpriseLine(PlotData data, int columns)
     {
         var highest = new double[columns];
+        var marked = new bool[columns];
         foreach (var row in data.Rows)
         {
             var column = Column(data.Rows, row, columns);
             highest[column] = Math.Max(highest[column], row.Score?.Surprise ?? 0);
         }
 
+        foreach (var row in data.Marked)
+        {
+            marked[Column(data.Rows, row, columns)] = true;
+        }
+
         return string.Concat(
-            highest.Select(surprise =>
+            highest.Select((surprise, column) =>
             {
                 var block = Blocks[(int)Math.Ceiling(Math.Min(surprise / FullSurprise, 1) * (Blocks.Length - 1))];
-                return surprise >= data.MinSurprise ? $"[red]{block}[/]" : $"[grey]{block}[/]";
+                return marked[column] ? $"[red]{block}[/]" : $"[grey]{block}[/]";
             })
         );
     }

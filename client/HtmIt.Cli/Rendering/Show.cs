@@ -19,6 +19,9 @@ internal static class Show
 
     public static string Score(double? likelihood) => likelihood?.ToString("0.00000", CultureInfo.InvariantCulture) ?? "-";
 
+    /// <summary>Only where an incident was told.</summary>
+    public static string Severity(double? severity) => severity is > 0 ? Surprise(severity) : "";
+
     public static string Surprise(double? decades) => decades?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
 
     /// <summary>A span as h:mm:ss, without fractions.</summary>

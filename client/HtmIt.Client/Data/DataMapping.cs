@@ -22,7 +22,7 @@ internal static class DataMapping
             row.RowId,
             row.SampleTime.ToDateTimeOffset(),
             row.Value,
-            row.HasAnomalyLikelihood ? new RowScore(row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise) : null
+            row.HasAnomalyLikelihood ? new RowScore(row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise, row.Severity) : null
         )
         {
             IsLearning = row.Learning,

@@ -16,8 +16,8 @@ public sealed record Device(string Name)
     /// <summary>Lowest anomaly likelihood that notifies.</summary>
     public double LikelihoodThreshold { get; init; }
 
-    /// <summary>Lowest surprise that notifies, in decades.</summary>
-    public double SurpriseThreshold { get; init; }
+    /// <summary>Lowest severity of an incident that notifies, when it is noticed and when it is raised.</summary>
+    public double SeverityThreshold { get; init; }
 
     /// <summary>Where notifications are posted; empty for nowhere.</summary>
     public string WebhookUrl { get; init; } = "";

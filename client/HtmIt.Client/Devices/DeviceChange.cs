@@ -15,8 +15,8 @@ public sealed record DeviceChange
     /// <summary>Lowest anomaly likelihood that notifies. Range [0, 1].</summary>
     public double? LikelihoodThreshold { get; init; }
 
-    /// <summary>Lowest surprise that notifies, in decades. Range [0, 100].</summary>
-    public double? SurpriseThreshold { get; init; }
+    /// <summary>Lowest severity of an incident that notifies, when it is noticed and when it is raised. Range [0, 100].</summary>
+    public double? SeverityThreshold { get; init; }
 
     /// <summary>Where notifications are posted; empty for nowhere.</summary>
     public string? WebhookUrl { get; init; }

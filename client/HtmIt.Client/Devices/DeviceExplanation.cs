@@ -18,6 +18,9 @@ public sealed record DeviceExplanation
     /// <summary>Its anomaly likelihood; 0 when it has none.</summary>
     public double AnomalyLikelihood { get; init; }
 
+    /// <summary>The severity of the incident that was noticed or raised at it; 0 when none was.</summary>
+    public double Severity { get; init; }
+
     /// <summary>Its surprise, in decades; 0 when it has none.</summary>
     public double Surprise { get; init; }
 
@@ -37,5 +40,6 @@ public sealed record DeviceExplanation
             SampleTime = response.SampleTime?.ToDateTimeOffset(),
             AnomalyLikelihood = response.AnomalyLikelihood,
             Surprise = response.Surprise,
+            Severity = response.Severity,
         };
 }

@@ -12,7 +12,7 @@ internal static class DeviceMapping
             QuietPeriod = settings.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
             Score = (NotificationScore)settings.Score,
             LikelihoodThreshold = settings.LikelihoodThreshold,
-            SurpriseThreshold = settings.SurpriseThreshold,
+            SeverityThreshold = settings.SeverityThreshold,
             WebhookUrl = settings.WebhookUrl,
             HasWebhookSecret = settings.WebhookSecretStored,
             AlertmanagerUrl = settings.AlertmanagerUrl,
@@ -45,9 +45,9 @@ internal static class DeviceMapping
             settings.LikelihoodThreshold = likelihoodThreshold;
         }
 
-        if (change.SurpriseThreshold is { } surprise)
+        if (change.SeverityThreshold is { } severity)
         {
-            settings.SurpriseThreshold = surprise;
+            settings.SeverityThreshold = severity;
         }
 
         if (change.WebhookUrl is { } webhook)
@@ -77,7 +77,7 @@ internal static class DeviceMapping
             (change.QuietPeriod, "quiet_period"),
             (change.Score, "score"),
             (change.LikelihoodThreshold, "likelihood_threshold"),
-            (change.SurpriseThreshold, "surprise_threshold"),
+            (change.SeverityThreshold, "severity_threshold"),
             (change.WebhookUrl, "webhook_url"),
             (change.WebhookSecret, "webhook_secret"),
             (change.AlertmanagerUrl, "alertmanager_url"),

@@ -24,6 +24,9 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     /// <summary>The row's anomaly likelihood.</summary>
     public double AnomalyLikelihood { get; init; }
 
+    /// <summary>The severity of the incident that was noticed or raised at the row; 0 when none was.</summary>
+    public double Severity { get; init; }
+
     /// <summary>The row's surprise, in decades.</summary>
     public double Surprise { get; init; }
 

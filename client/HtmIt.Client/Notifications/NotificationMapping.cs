@@ -12,6 +12,7 @@ internal static class NotificationMapping
             DisplayName = one.DisplayName,
             AnomalyLikelihood = one.AnomalyLikelihood,
             Surprise = one.Surprise,
+            Severity = one.Severity,
             Score = (NotificationScore)one.Score,
             QuietPeriod = one.QuietPeriod?.ToTimeSpan() ?? TimeSpan.Zero,
             AcknowledgeTime = one.AcknowledgeTime?.ToDateTimeOffset(),

@@ -9,6 +9,6 @@ public enum NotificationScore
     /// <summary>The anomaly likelihood, against <see cref="Device.LikelihoodThreshold"/>.</summary>
     Likelihood = 1,
 
-    /// <summary>The surprise, against <see cref="Device.SurpriseThreshold"/>.</summary>
-    Surprise = 2,
+    /// <summary>The severity of incidents, against <see cref="Device.SeverityThreshold"/>.</summary>
+    Severity = 2,
 }

@@ -49,6 +49,9 @@ public sealed record Notification
 
     public required double Surprise { get; init; }
 
+    /// <summary>The severity of the incident that was told at the row; 0 when none was.</summary>
+    public required double Severity { get; init; }
+
     /// <summary>The score that the device went by.</summary>
     public required NotificationScore Score { get; init; }
 

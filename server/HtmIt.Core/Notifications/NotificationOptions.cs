@@ -11,7 +11,7 @@ public sealed class NotificationOptions : IValidatableObject
     /// <summary>The score that devices go by that do not choose: <c>Surprise</c>, or <c>Likelihood</c> as HTM-IT did. Without any device,
     /// anomalies by this score are logged. Default: <c>Surprise</c>.</summary>
     [EnumDataType(typeof(NotificationScore))]
-    public NotificationScore DefaultScore { get; set; } = NotificationScore.Surprise;
+    public NotificationScore DefaultScore { get; set; } = NotificationScore.Severity;
 
     /// <summary>Region the server runs in, as AWS names it: named in mails, and its time zone is theirs. Default:
     /// <c>HtmIt:Aws:DefaultRegion</c>.</summary>

@@ -50,7 +50,9 @@ internal sealed class Episode
 
         (_onset, _peak) = (onset, peak);
         IsOpened = severity >= Incidents.Severity.Default;
-        return IsOpened ? IncidentEvents.Opened : IncidentEvents.None;
+        return IsOpened ? IncidentEvents.Opened
+            : TellingCount == 1 ? IncidentEvents.None
+            : IncidentEvents.Grew;
     }
 
     /// <summary>Keeps the severity current, and the reasons as they were when there was most evidence.</summary>

@@ -17,4 +17,10 @@ public enum IncidentEvents : byte
 
     /// <summary>Much more evidence came for an incident that had opened.</summary>
     Raised = 8,
+
+    /// <summary>Much more evidence came for one that has not opened yet.</summary>
+    Grew = 16,
+
+    /// <summary>All at which the severity is told.</summary>
+    Told = Began | Opened | Raised | Grew,
 }

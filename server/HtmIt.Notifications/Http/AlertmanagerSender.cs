@@ -57,6 +57,7 @@ internal sealed partial class AlertmanagerSender(GuardedHttp http, GeneratorUrl 
                 ["value"] = Number(notification.Value),
                 ["anomaly_likelihood"] = Number(notification.AnomalyLikelihood),
                 ["surprise"] = Number(notification.Surprise),
+                ["severity"] = Number(notification.Severity),
                 ["row_id"] = notification.RowId.ToString(CultureInfo.InvariantCulture),
                 ["metric_resource"] = notification.Metric.ResourceName,
             },

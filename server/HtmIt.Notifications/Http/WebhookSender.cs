@@ -63,6 +63,7 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
                 ["value"] = notification.Value,
                 ["anomaly_likelihood"] = notification.AnomalyLikelihood,
                 ["surprise"] = notification.Surprise,
+                ["severity"] = notification.Severity,
                 ["score"] = notification.Score.ToString().ToLowerInvariant(),
                 ["quiet_period_seconds"] = notification.QuietPeriodSeconds,
             }

@@ -22,7 +22,8 @@ internal static class SampleNotification
             Value = 1,
             AnomalyLikelihood = 1,
             Surprise = 1,
-            Score = NotificationScore.Surprise,
+            Severity = 1,
+            Score = NotificationScore.Severity,
             QuietPeriodSeconds = 1,
             CreateTime = default,
         };

@@ -25,6 +25,7 @@ internal static class TemplateFields
                 ["value"] = notification.Value,
                 ["anomaly_score"] = notification.AnomalyLikelihood,
                 ["surprise"] = notification.Surprise,
+                ["severity"] = notification.Severity,
             },
             ["metric"] = new Dictionary<string, object>
             {
@@ -46,6 +47,7 @@ internal static class TemplateFields
             ["value"] = notification.Value.ToString("G10", CultureInfo.InvariantCulture),
             ["likelihood"] = notification.AnomalyLikelihood.ToString("0.##########", CultureInfo.InvariantCulture),
             ["surprise"] = notification.Surprise.ToString("0.0", CultureInfo.InvariantCulture),
+            ["severity"] = notification.Severity.ToString("0.0", CultureInfo.InvariantCulture),
         };
     }
 }

@@ -24,7 +24,7 @@ internal sealed class DeviceChange(
             ["quiet_period"] = proto => proto.QuietPeriod is not null,
             ["score"] = proto => proto.Score != V1.NotificationScore.Unspecified,
             ["likelihood_threshold"] = proto => proto.HasLikelihoodThreshold,
-            ["surprise_threshold"] = proto => proto.HasSurpriseThreshold,
+            ["severity_threshold"] = proto => proto.HasSeverityThreshold,
             ["webhook_url"] = proto => proto.HasWebhookUrl,
             ["webhook_secret"] = proto => proto.HasWebhookSecret,
             ["alertmanager_url"] = proto => proto.HasAlertmanagerUrl,
@@ -56,10 +56,10 @@ internal sealed class DeviceChange(
                 !fields.Contains("likelihood_threshold") ? device.LikelihoodThreshold
                 : proto.HasLikelihoodThreshold ? proto.LikelihoodThreshold
                 : defaults.LikelihoodThreshold,
-            SurpriseThreshold =
-                !fields.Contains("surprise_threshold") ? device.SurpriseThreshold
-                : proto.HasSurpriseThreshold ? proto.SurpriseThreshold
-                : defaults.SurpriseThreshold,
+            SeverityThreshold =
+                !fields.Contains("severity_threshold") ? device.SeverityThreshold
+                : proto.HasSeverityThreshold ? proto.SeverityThreshold
+                : defaults.SeverityThreshold,
             WebhookUrl = fields.Contains("webhook_url") ? proto.WebhookUrl : device.WebhookUrl,
             ProtectedWebhookSecret = fields.Contains("webhook_secret") ? ToSecret() : device.ProtectedWebhookSecret,
             AlertmanagerUrl = fields.Contains("alertmanager_url") ? proto.AlertmanagerUrl : device.AlertmanagerUrl,

@@ -31,7 +31,7 @@ internal static class DeviceMapping
             QuietPeriod = new Duration { Seconds = device.QuietPeriodSeconds },
             Score = (V1.NotificationScore)device.Score,
             LikelihoodThreshold = device.LikelihoodThreshold,
-            SurpriseThreshold = device.SurpriseThreshold,
+            SeverityThreshold = device.SeverityThreshold,
             WebhookUrl = device.WebhookUrl,
             WebhookSecretStored = device.ProtectedWebhookSecret is not null,
             AlertmanagerUrl = device.AlertmanagerUrl,
@@ -52,6 +52,7 @@ internal static class DeviceMapping
             SampleTime = explanation.Row is { } row ? new Timestamp { Seconds = row.Time } : null,
             AnomalyLikelihood = explanation.Row?.Score?.AnomalyLikelihood ?? 0,
             Surprise = explanation.Row?.Score?.Surprise ?? 0,
+            Severity = explanation.Row?.Score?.Severity ?? 0,
         };
 
     private static V1.HoldBack ToProto(HoldBack one) =>

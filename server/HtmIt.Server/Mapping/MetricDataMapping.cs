@@ -64,6 +64,7 @@ internal static class MetricDataMapping
             proto.RawAnomalyScore = score.RawAnomalyScore;
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.Surprise = score.Surprise;
+            proto.Severity = score.Severity;
             proto.Learning = Learning.Is(row);
         }
         return proto;

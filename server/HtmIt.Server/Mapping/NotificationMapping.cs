@@ -45,6 +45,7 @@ internal static class NotificationMapping
             Value = notification.Value,
             AnomalyLikelihood = notification.AnomalyLikelihood,
             Surprise = notification.Surprise,
+            Severity = notification.Severity,
             Score = (V1.NotificationScore)notification.Score,
             QuietPeriod = new Duration { Seconds = notification.QuietPeriodSeconds },
             AcknowledgeTime = notification.AcknowledgeTime?.ToTimestamp(),

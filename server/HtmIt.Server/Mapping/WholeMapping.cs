@@ -124,6 +124,7 @@ internal static class WholeMapping
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.DisplayValue = score.DisplayValue;
             proto.Surprise = score.Surprise;
+            proto.Severity = score.Severity;
         }
         return proto;
     }
@@ -198,7 +199,7 @@ internal static class WholeMapping
     private static DataRow ToRow(V1.ExportedRow row, long rowId, FieldPath at)
     {
         var hasScore = row.HasAnomalyLikelihood;
-        double[] numbers = [row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise];
+        double[] numbers = [row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise, row.Severity];
         if (!numbers.All(double.IsFinite))
         {
             throw at.Invalid(rowId, "must have finite numbers");
@@ -207,7 +208,7 @@ internal static class WholeMapping
             rowId,
             ToSeconds(row.SampleTime, at["sample_time"]),
             row.Value,
-            hasScore ? new AnomalyResult(row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise) : null
+            hasScore ? new AnomalyResult(row.RawAnomalyScore, row.AnomalyLikelihood, row.DisplayValue, row.Surprise, row.Severity) : null
         );
     }
 

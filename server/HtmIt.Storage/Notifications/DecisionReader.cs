@@ -34,7 +34,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
     private Task<List<(long Id, NotificationCandidate Candidate)>> ReadCandidatesAsync(int most, CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            select id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise from notification_candidate order by id limit $1
+            select id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity from notification_candidate order by id limit $1
             """,
             reader =>
                 (
@@ -46,7 +46,8 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
                         NotificationRows.Seconds(reader, 3),
                         reader.GetDouble(4),
                         reader.GetDouble(5),
-                        reader.GetDouble(6)
+                        reader.GetDouble(6),
+                        reader.GetDouble(7)
                     )
                 ),
             [new() { Value = most }],
@@ -85,7 +86,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
     private Task<List<Device>> ReadDevicesAsync(CancellationToken cancellationToken) =>
         QueryAsync(
             """
-            select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, surprise_threshold,
+            select id, email_address, webhook_url, alertmanager_url, quiet_period_seconds, score, likelihood_threshold, severity_threshold,
                 muted_until, selectors
             from notification_device order by id for key share
             """,
@@ -100,7 +101,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
                         QuietPeriodSeconds = reader.GetInt32(4),
                         Score = reader.GetInt16(5),
                         LikelihoodThreshold = reader.GetDouble(6),
-                        SurpriseThreshold = reader.GetDouble(7),
+                        SeverityThreshold = reader.GetDouble(7),
                         MutedUntil = reader.IsDBNull(8) ? null : reader.GetFieldValue<DateTimeOffset>(8),
                         Selectors = reader.GetString(9),
                     },

@@ -112,12 +112,12 @@ internal sealed class DecisionStore(
     {
         var command = new NpgsqlBatchCommand(
             """
-            insert into notification (id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds,
+            insert into notification (id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity, score, quiet_period_seconds,
                 acknowledged_by, seen_by, create_time)
-            select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.anomaly_likelihood, u.surprise, u.score, u.quiet_period_seconds,
-                '', '', $11
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) with ordinality
-                as u(id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, score, quiet_period_seconds, n)
+            select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.anomaly_likelihood, u.surprise, u.severity, u.score, u.quiet_period_seconds,
+                '', '', $12
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality
+                as u(id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity, score, quiet_period_seconds, n)
             order by u.n
             """
         );
@@ -129,6 +129,7 @@ internal sealed class DecisionStore(
         Add(one => one.Candidate.Value, NpgsqlDbType.Double);
         Add(one => one.Candidate.AnomalyLikelihood, NpgsqlDbType.Double);
         Add(one => one.Candidate.Surprise, NpgsqlDbType.Double);
+        Add(one => one.Candidate.Severity, NpgsqlDbType.Double);
         Add(one => (short)one.Device.Score, NpgsqlDbType.Smallint);
         Add(one => one.Device.QuietPeriodSeconds, NpgsqlDbType.Integer);
         command.Parameters.Add(new() { Value = now.UtcDateTime });

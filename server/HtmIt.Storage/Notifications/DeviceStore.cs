@@ -115,7 +115,7 @@ internal sealed class DeviceStore(StoreContexts contexts, DatasourceRegistry dat
         row.QuietPeriodSeconds = device.QuietPeriodSeconds;
         row.Score = (short)device.Score;
         row.LikelihoodThreshold = device.LikelihoodThreshold;
-        row.SurpriseThreshold = device.SurpriseThreshold;
+        row.SeverityThreshold = device.SeverityThreshold;
         row.MutedUntil = device.MutedUntil;
         row.Selectors = SelectorJson.Write(device.Selectors);
         row.UpdateTime = now;
@@ -134,7 +134,7 @@ internal sealed class DeviceStore(StoreContexts contexts, DatasourceRegistry dat
                     $"""
                     update commit_head
                     set notify_likelihood = (select min(likelihood_threshold) from notification_device where score = 1),
-                        notify_surprise = (select min(surprise_threshold) from notification_device where score = 2)
+                        notify_severity = (select min(severity_threshold) from notification_device where score = 2)
                     where id = 1
                     """,
                     cancel

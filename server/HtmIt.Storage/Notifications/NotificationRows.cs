@@ -18,9 +18,9 @@ internal static class NotificationRows
     public const string Columns =
         "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.resource, m.tag_name, n.row_id, n.sample_time, n.value, "
         + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledge_time, n.acknowledged_by, n.seen_time, n.seen_by, "
-        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels";
+        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels, n.severity";
 
-    public const int ColumnCount = 25;
+    public const int ColumnCount = 26;
 
     /// <summary>For <see cref="ReadDeliveries"/>, after <see cref="Columns"/>.</summary>
     public const string Deliveries = """
@@ -45,6 +45,7 @@ internal static class NotificationRows
             Value = reader.GetDouble(11),
             AnomalyLikelihood = reader.GetDouble(12),
             Surprise = reader.GetDouble(13),
+            Severity = reader.GetDouble(25),
             Score = (NotificationScore)reader.GetInt16(14),
             QuietPeriodSeconds = reader.GetInt32(15),
             AcknowledgeTime = Time(reader, 16),
@@ -72,7 +73,7 @@ internal static class NotificationRows
             QuietPeriodSeconds = row.QuietPeriodSeconds,
             Score = (NotificationScore)row.Score,
             LikelihoodThreshold = row.LikelihoodThreshold,
-            SurpriseThreshold = row.SurpriseThreshold,
+            SeverityThreshold = row.SeverityThreshold,
             MutedUntil = row.MutedUntil,
             Selectors = SelectorJson.Read(row.Selectors, datasources),
             LastSeenTime = row.LastSeenTime,

@@ -9,8 +9,8 @@ namespace HtmIt.Storage.Samples;
 internal static class CandidateRecord
 {
     private const string Insert = """
-        insert into notification_candidate (metric_number, row_id, sample_time, value, anomaly_likelihood, surprise)
-        select * from unnest($1, $2, $3, $4, $5, $6)
+        insert into notification_candidate (metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7)
         """;
 
     /// <returns>How many were recorded.</returns>
@@ -34,6 +34,7 @@ internal static class CandidateRecord
         AddArray(one => one.Row.Value, NpgsqlDbType.Double);
         AddArray(one => one.Row.Score!.Value.AnomalyLikelihood, NpgsqlDbType.Double);
         AddArray(one => one.Row.Score!.Value.Surprise, NpgsqlDbType.Double);
+        AddArray(one => one.Row.Score!.Value.Severity, NpgsqlDbType.Double);
         return await command.ExecuteNonQueryAsync(cancellationToken);
 
         void AddArray<T>(Func<(int Metric, DataRow Row), T> select, NpgsqlDbType type) =>

@@ -13,9 +13,9 @@ internal static class CommitHeads
     private const string TakePosition = """
         with head as (
             update commit_head set position = position + 1 where id = 1
-            returning position, history_id, notify_likelihood, notify_surprise, kept_since),
+            returning position, history_id, notify_likelihood, notify_severity, kept_since),
         noted as (insert into commit_log (position, token, commit_time) select position, $1, now() from head)
-        select history_id, position, notify_likelihood, notify_surprise, kept_since from head
+        select history_id, position, notify_likelihood, notify_severity, kept_since from head
         """;
 
     private const string MoveHeads = """

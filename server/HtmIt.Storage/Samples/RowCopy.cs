@@ -7,7 +7,7 @@ namespace HtmIt.Storage.Samples;
 internal static class RowCopy
 {
     private const string Copy = """
-        copy metric_data (metric_number, row_id, sample_time, value, raw_anomaly_score, anomaly_likelihood, display_value, surprise,
+        copy metric_data (metric_number, row_id, sample_time, value, raw_anomaly_score, anomaly_likelihood, display_value, surprise, severity,
         commit_position) from stdin (format binary)
         """;
 
@@ -35,9 +35,13 @@ internal static class RowCopy
                     await writer.WriteAsync(score.AnomalyLikelihood, NpgsqlDbType.Double, cancellationToken);
                     await writer.WriteAsync(score.DisplayValue, NpgsqlDbType.Bigint, cancellationToken);
                     await writer.WriteAsync(score.Surprise, NpgsqlDbType.Double, cancellationToken);
+                    await (score.Severity > 0
+                        ? writer.WriteAsync(score.Severity, NpgsqlDbType.Double, cancellationToken)
+                        : writer.WriteNullAsync(cancellationToken));
                 }
                 else
                 {
+                    await writer.WriteNullAsync(cancellationToken);
                     await writer.WriteNullAsync(cancellationToken);
                     await writer.WriteNullAsync(cancellationToken);
                     await writer.WriteNullAsync(cancellationToken);

@@ -9,10 +9,10 @@ internal static class RowUpdate
 {
     private const string Update = """
         update metric_data d
-        set raw_anomaly_score = n.raw, anomaly_likelihood = n.likelihood, display_value = n.display, surprise = n.surprise, commit_position = $1
-        from unnest($3, $4, $5, $6, $7) as n(sample_time, raw, likelihood, display, surprise)
+        set raw_anomaly_score = n.raw, anomaly_likelihood = n.likelihood, display_value = n.display, surprise = n.surprise, severity = n.severity, commit_position = $1
+        from unnest($3, $4, $5, $6, $7, $8) as n(sample_time, raw, likelihood, display, surprise, severity)
         where d.metric_number = $2 and d.sample_time = n.sample_time
-        and d.sample_time between $8 and $9
+        and d.sample_time between $9 and $10
         """;
 
     public static async Task WriteAsync(
@@ -36,6 +36,7 @@ internal static class RowUpdate
         AddArray(row => row.Score?.AnomalyLikelihood, NpgsqlDbType.Double);
         AddArray(row => row.Score?.DisplayValue, NpgsqlDbType.Bigint);
         AddArray(row => row.Score?.Surprise, NpgsqlDbType.Double);
+        AddArray(row => row.Score is { Severity: > 0 } score ? score.Severity : (double?)null, NpgsqlDbType.Double);
         // The bounds let the planner leave out the partitions that cannot hold any of the rows.
         command.Parameters.Add(new() { Value = Time(rows[0]), NpgsqlDbType = NpgsqlDbType.TimestampTz });
         command.Parameters.Add(new() { Value = Time(rows[^1]), NpgsqlDbType = NpgsqlDbType.TimestampTz });

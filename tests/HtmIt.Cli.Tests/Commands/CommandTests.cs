@@ -333,7 +333,7 @@ public sealed class CommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero, error);
-            Assert.That(output, Does.Contain("300 rows, 299 of them with surprise ≥ 3.00"));
+            Assert.That(output, Does.Contain("300 rows, 299 of them with severity ≥ 3.00"));
             Assert.That(System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path)), Does.StartWith(start));
         }
     }
@@ -348,7 +348,7 @@ public sealed class CommandTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero);
-            Assert.That(output, Does.Contain("300 rows, 299 with surprise ≥ 3.00 (red); times in UTC"));
+            Assert.That(output, Does.Contain("300 rows, 299 with severity ≥ 3.00 (red); times in UTC"));
             Assert.That(output.Any(character => character is > '\u2800' and <= '\u28FF'), Is.True);
         }
     }
@@ -507,7 +507,7 @@ public sealed class CommandTests
         };
         if (id > 1)
         {
-            (row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise) = (1, 0.999999, 3.5);
+            (row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise, row.Severity) = (1, 0.999999, 3.5, 3.5);
         }
 
         return row;

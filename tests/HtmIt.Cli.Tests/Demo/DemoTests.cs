@@ -32,7 +32,7 @@ public sealed class DemoTests
     [Test]
     public void Add_RowsCloseTogether_AreOneIncident()
     {
-        var tracker = new IncidentTracker(minSurprise: 3);
+        var tracker = new IncidentTracker(minSeverity: 3);
         int[] surprising = [10, 12, 40, 71, 200];
 
         foreach (var id in Enumerable.Range(1, 300))
@@ -44,7 +44,7 @@ public sealed class DemoTests
         {
             Assert.That(tracker.Incidents.Select(incident => incident.RowCount), Is.EqualTo([3, 1, 1]));
             Assert.That(tracker.Incidents[0].Peak.RowId, Is.EqualTo(40));
-            Assert.That(tracker.Incidents[0].ToString(), Is.EqualTo("2026-01-01 00:00:10 to 00:00:40, 3 rows, m = 40, surprise 3.40"));
+            Assert.That(tracker.Incidents[0].ToString(), Is.EqualTo("2026-01-01 00:00:10 to 00:00:40, 3 rows, m = 40, severity 3.40"));
         }
     }
 
@@ -115,6 +115,6 @@ public sealed class DemoTests
         );
     }
 
-    private static MetricDataRow Row(long id, double surprise) =>
-        new("metrics/m", id, Start.AddSeconds(id), id, new RowScore(0, 0.5, surprise));
+    private static MetricDataRow Row(long id, double severity) =>
+        new("metrics/m", id, Start.AddSeconds(id), id, new RowScore(0, 0.5, severity, severity));
 }

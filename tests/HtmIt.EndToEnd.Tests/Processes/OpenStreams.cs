@@ -51,7 +51,7 @@ internal sealed class OpenStreams(GrpcChannel channel, CancellationToken cancell
     private async Task<Task<StreamEnd>> OpenNotificationsAsync()
     {
         var service = new NotificationService.NotificationServiceClient(channel);
-        var device = new Device { Name = "devices/stop", Score = NotificationScore.Surprise };
+        var device = new Device { Name = "devices/stop", Score = NotificationScore.Severity };
         await new DeviceService.DeviceServiceClient(channel).UpdateDeviceAsync(
             new() { Device = device, AllowMissing = true },
             cancellationToken: cancellationToken

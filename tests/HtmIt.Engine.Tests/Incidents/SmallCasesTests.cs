@@ -211,7 +211,7 @@ internal sealed class SmallCasesTests
         {
             time += random.Next(1, 40) * FiveMinutes;
             var result = model.Compute(time, row == 2800 ? 400 : random.Next(1, 12));
-            told.AddRange((result.Events & (IncidentEvents.Opened | IncidentEvents.Raised)) != 0 ? [row] : []);
+            told.AddRange((model.IncidentEvents & (IncidentEvents.Opened | IncidentEvents.Raised)) != 0 ? [row] : []);
         }
 
         Assert.That(told, Does.Contain(2800L));
@@ -245,7 +245,7 @@ internal sealed class SmallCasesTests
         for (var row = 0; row < values.Length; row++)
         {
             var result = model.Compute(TestSeries.Start + ((long)row * seconds), values[row]);
-            if ((result.Events & (IncidentEvents.Opened | IncidentEvents.Raised)) != 0)
+            if ((model.IncidentEvents & (IncidentEvents.Opened | IncidentEvents.Raised)) != 0)
             {
                 told.Add((row + 1, result.Severity));
             }
@@ -261,7 +261,8 @@ internal sealed class SmallCasesTests
         var incidents = new List<IncidentState>();
         for (var row = 0; row < values.Length; row++)
         {
-            if (model.Compute(TestSeries.Start + ((long)row * seconds), values[row]).Events.HasFlag(IncidentEvents.Ended))
+            model.Compute(TestSeries.Start + ((long)row * seconds), values[row]);
+            if (model.IncidentEvents.HasFlag(IncidentEvents.Ended))
             {
                 incidents.Add(model.EndedIncident!);
             }

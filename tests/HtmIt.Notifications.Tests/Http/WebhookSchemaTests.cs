@@ -20,7 +20,7 @@ public sealed class WebhookSchemaTests
     private static readonly Notification Sample = SampleNotification.Value with { Id = Guid.NewGuid(), Metric = new(Guid.NewGuid()) };
 
     [TestCase(NotificationScore.Likelihood)]
-    [TestCase(NotificationScore.Surprise)]
+    [TestCase(NotificationScore.Severity)]
     public async Task Send_AnyScore_IsAsDocumented(NotificationScore score) => await AssertDocumentedAsync(Sample with { Score = score });
 
     [Test]
@@ -31,6 +31,7 @@ public sealed class WebhookSchemaTests
                 Value = -1e308,
                 AnomalyLikelihood = 0,
                 Surprise = 0,
+                Severity = 0,
                 RowId = long.MaxValue,
                 QuietPeriodSeconds = 0,
                 SampleTime = 4_102_444_799,

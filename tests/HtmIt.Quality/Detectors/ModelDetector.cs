@@ -14,13 +14,13 @@ internal sealed class ModelDetector(ModelParameters parameters, bool raises) : I
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = _model.Compute(unixSeconds, value);
-        return new DetectorRow(Told(result, raises), result.Surprise, result.RawAnomalyScore, _model.Novelty);
+        return new DetectorRow(Told(result, _model.IncidentEvents, raises), result.Surprise, result.RawAnomalyScore, _model.Novelty);
     }
 
     /// <summary>The severity at rows that count, else 0.</summary>
-    public static double Told(in AnomalyResult result, bool raises)
+    public static double Told(in AnomalyResult result, IncidentEvents events, bool raises)
     {
         var counted = raises ? IncidentEvents.Opened | IncidentEvents.Raised : IncidentEvents.Opened;
-        return (result.Events & counted) != 0 ? result.Severity : 0;
+        return (events & counted) != 0 ? result.Severity : 0;
     }
 }

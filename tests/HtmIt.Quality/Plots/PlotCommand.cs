@@ -2,6 +2,7 @@ using System.CommandLine;
 using HtmIt.Engine;
 using HtmIt.Engine.Parameters;
 using HtmIt.Quality.Corpora;
+using HtmIt.Quality.Detectors;
 using HtmIt.Quality.Nab;
 using HtmIt.Quality.Synthetic;
 
@@ -32,16 +33,20 @@ internal static class PlotCommand
         return command;
     }
 
-    private static AnomalyResult[] Run(LabelledSeries series)
+    private static PlotRow[] Run(LabelledSeries series)
     {
         var model = new AnomalyModel(ModelParameters.Default);
-        return
-        [
-            .. series.Times.Zip(
-                series.Values,
-                (time, value) =>
-                    double.IsFinite(value) ? model.Compute((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, value) : default
-            ),
-        ];
+        PlotRow RunRow(DateTime time, double value)
+        {
+            if (!double.IsFinite(value))
+            {
+                return default;
+            }
+
+            var result = model.Compute((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, value);
+            return new(result.RawAnomalyScore, result.Surprise, ModelDetector.Told(result, model.IncidentEvents, raises: false));
+        }
+
+        return [.. series.Times.Zip(series.Values, RunRow)];
     }
 }

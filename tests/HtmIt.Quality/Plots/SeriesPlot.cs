@@ -1,7 +1,5 @@
 using System.Globalization;
-using HtmIt.Engine;
 using HtmIt.Quality.Corpora;
-using HtmIt.Quality.Detectors;
 
 namespace HtmIt.Quality.Plots;
 
@@ -13,7 +11,7 @@ internal static class SeriesPlot
     private const int Gap = 30;
     private const int Margin = 50;
 
-    public static string Draw(LabelledSeries series, AnomalyResult[] results)
+    public static string Draw(LabelledSeries series, PlotRow[] results)
     {
         (string Title, double[] Values, string Colour)[] panels =
         [
@@ -22,7 +20,7 @@ internal static class SeriesPlot
             ("surprise of each row, decades", [.. results.Select(result => result.Surprise)], "#2ca02c"),
             (
                 "severity of incidents where they open; people are told from 3 on",
-                [.. results.Select(result => ModelDetector.Told(result, false))],
+                [.. results.Select(result => result.Opened)],
                 "#d62728"
             ),
         ];
@@ -35,7 +33,7 @@ internal static class SeriesPlot
         return picture.ToString();
     }
 
-    private static double[] Averages(AnomalyResult[] results) =>
+    private static double[] Averages(PlotRow[] results) =>
         [.. results.Select((_, row) => results[Math.Max(0, row - 9)..(row + 1)].Average(result => result.RawAnomalyScore))];
 
     private static void DrawPanel(

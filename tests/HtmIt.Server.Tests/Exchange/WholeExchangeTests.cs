@@ -340,7 +340,7 @@ public sealed class WholeExchangeTests
             server,
             """
             select concat_ws('|', m.name, m.labels, m.tag_name, case when m.datasource = 2 then m.resource end, d.row_id, d.sample_time,
-                float8send(d.value), float8send(d.raw_anomaly_score), float8send(d.anomaly_likelihood), d.display_value, float8send(d.surprise))
+                float8send(d.value), float8send(d.raw_anomaly_score), float8send(d.anomaly_likelihood), d.display_value, float8send(d.surprise), float8send(d.severity))
             from metric_data d join metric m on m.number = d.metric_number order by 1
             """
         );

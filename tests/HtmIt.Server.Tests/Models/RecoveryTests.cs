@@ -108,7 +108,7 @@ public sealed class RecoveryTests
         await Tables.ExecuteAsync(
             database,
             """
-            update metric_data set raw_anomaly_score = null, anomaly_likelihood = null, display_value = null, surprise = null where row_id > 90
+            update metric_data set raw_anomaly_score = null, anomaly_likelihood = null, display_value = null, surprise = null, severity = null where row_id > 90
             """
         );
         await using (var server = await InProcessServer.StartAsync(database, SmallSteps))

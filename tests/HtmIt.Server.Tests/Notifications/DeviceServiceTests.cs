@@ -26,7 +26,7 @@ public sealed class DeviceServiceTests : NotificationFixture
             Assert.That(response.Created, Is.True);
             Assert.That(settings.EmailAddress, Is.EqualTo("ops@example.com"));
             Assert.That((settings.QuietPeriod.Seconds, settings.LikelihoodThreshold), Is.EqualTo((3_600, 0.99999)));
-            Assert.That((settings.Score, settings.SurpriseThreshold), Is.EqualTo((NotificationScore.Surprise, 3.0)));
+            Assert.That((settings.Score, settings.SeverityThreshold), Is.EqualTo((NotificationScore.Severity, 3.0)));
             Assert.That((settings.WebhookUrl, settings.WebhookSecretStored, settings.AlertmanagerUrl), Is.EqualTo(("", false, "")));
             Assert.That(settings.LastSeenTime, Is.Not.Null);
         }
@@ -72,7 +72,7 @@ public sealed class DeviceServiceTests : NotificationFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That((after.Device.LikelihoodThreshold, after.Device.EmailAddress), Is.EqualTo((0.99999, "")));
-            Assert.That((after.Device.Score, after.Device.WebhookUrl), Is.EqualTo((NotificationScore.Surprise, "")));
+            Assert.That((after.Device.Score, after.Device.WebhookUrl), Is.EqualTo((NotificationScore.Severity, "")));
         }
     }
 
@@ -85,8 +85,8 @@ public sealed class DeviceServiceTests : NotificationFixture
         yield return Case("likelihood threshold below", "device.likelihood_threshold", one => one.LikelihoodThreshold = -0.1);
         yield return Case("likelihood threshold above", "device.likelihood_threshold", one => one.LikelihoodThreshold = 1.1);
         yield return Case("likelihood threshold NaN", "device.likelihood_threshold", one => one.LikelihoodThreshold = double.NaN);
-        yield return Case("surprise below", "device.surprise_threshold", one => one.SurpriseThreshold = -1);
-        yield return Case("surprise above", "device.surprise_threshold", one => one.SurpriseThreshold = 101);
+        yield return Case("surprise below", "device.severity_threshold", one => one.SeverityThreshold = -1);
+        yield return Case("surprise above", "device.severity_threshold", one => one.SeverityThreshold = 101);
         yield return Case("mute beyond time", "device.muted_until", one => one.MutedUntil = new() { Seconds = long.MaxValue });
         yield return Case("score", "device.score", one => one.Score = (NotificationScore)7);
         yield return Case("address", "device.email_address", one => one.EmailAddress = "nobody");
@@ -259,7 +259,7 @@ public sealed class DeviceServiceTests : NotificationFixture
 
         var after = response.Device;
         Assert.That((after.EmailAddress, after.QuietPeriod.Seconds, after.LikelihoodThreshold), Is.EqualTo(("", 3_600, 0.5)));
-        Assert.That((after.Score, after.WebhookSecretStored), Is.EqualTo((NotificationScore.Surprise, true)));
+        Assert.That((after.Score, after.WebhookSecretStored), Is.EqualTo((NotificationScore.Severity, true)));
         Assert.That(mixed.Field, Is.EqualTo("update_mask.paths[0]"));
     }
 

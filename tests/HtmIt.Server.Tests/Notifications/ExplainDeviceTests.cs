@@ -10,7 +10,7 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Why a device is not told: the same conditions as those of the decisions.</summary>
 public sealed class ExplainDeviceTests : NotificationFixture
 {
-    private static readonly AnomalyResult Calm = new(0, 0.5, 2, 0.3);
+    private static readonly AnomalyResult Calm = new(0, 0.5, 2, 0.3, 0);
 
     [Test]
     public async Task ExplainDevice_RowThatNotifies_HoldsNothingBackUntilItDid()

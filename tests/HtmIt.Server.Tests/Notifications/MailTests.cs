@@ -63,7 +63,7 @@ public sealed class MailTests : NotificationFixture
             Assert.That(text, Does.Contain("Instance: web <1>\r\n").And.Contain("Metric: mail.AWS/EC2/CPUUtilization\r\n"));
             Assert.That(text, Does.Contain($"Time: {utc.ToString("dddd, MMMM dd, yyyy hh:mm tt", format)} (UTC)\r\n"));
             Assert.That(text, Does.Match(@"Time: [^\r\n]+ \(E[SD]T\)\r\nAWS Region: us-east-1\r\n"));
-            Assert.That(text, Does.Contain("Value: 42\r\n").And.Contain("Surprise: 6.0 decades\r\n"));
+            Assert.That(text, Does.Contain("Value: 42\r\n").And.Contain("Severity: 4.0\r\nSurprise: 6.0 decades\r\n"));
             Assert.That(text, Does.Contain("Anomaly likelihood: 0.999995\r\n"));
             Assert.That(text, Does.Contain($"Sample: {utc.ToString("yyyy-MM-dd HH:mm:ss", format)} UTC\r\n"), "with its seconds");
             Assert.That(text.Replace("\r\n", "", StringComparison.Ordinal), Does.Not.Contain("\n"), "CRLF line ends throughout");
@@ -120,7 +120,7 @@ public sealed class MailTests : NotificationFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(received.Data, Does.Contain("Metric: mail.custom\r\nValue: 123456789.5\r\n").And.Not.Contain("Instance"));
-            Assert.That(received.Data, Does.Contain("Surprise: 6.0 decades\r\nAnomaly likelihood: 0.999995\r\n"));
+            Assert.That(received.Data, Does.Contain("Severity: 4.0\r\nSurprise: 6.0 decades\r\nAnomaly likelihood: 0.999995\r\n"));
             Assert.That(received.Data, Does.Contain($"Time: {seconds} UTC\r\n"));
             Assert.That(message.HtmlBody, Does.Contain(seconds));
             // Where the server runs says nothing about a metric that is not of AWS.

@@ -17,8 +17,8 @@ public abstract class NotificationFixture : ServerFixture
     /// <summary>The first row that may notify.</summary>
     protected const long FirstRow = 1_001;
 
-    protected static readonly AnomalyResult Red = new(1, 0.999995, 1_000_000_001, 6);
-    protected static readonly AnomalyResult Yellow = new(0.9, 0.99998, 1_000_000, 2);
+    protected static readonly AnomalyResult Red = new(1, 0.999995, 1_000_000_001, 6, 4);
+    protected static readonly AnomalyResult Yellow = new(0.9, 0.99998, 1_000_000, 2, 2);
 
     private TemporaryDirectory? _keys;
 

@@ -51,7 +51,7 @@ public sealed class NotificationPurgeTests : NotificationFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                await CountAsync("select count(*) from commit_head where notify_likelihood is null and notify_surprise is null"),
+                await CountAsync("select count(*) from commit_head where notify_likelihood is null and notify_severity is null"),
                 Is.EqualTo(1)
             );
             Assert.That(await CountAsync("select count(*) from notification_candidate"), Is.Zero);

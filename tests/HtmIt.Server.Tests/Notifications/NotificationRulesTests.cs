@@ -21,7 +21,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public async Task Commit_RedRow_NotifiesEachDeviceOnce()
     {
         await DeviceAsync("n001.likelihood");
-        await DeviceAsync("n001.surprise", device => device.Score = NotificationScore.Surprise);
+        await DeviceAsync("n001.surprise", device => device.Score = NotificationScore.Severity);
         var log = await LogAsync("n001");
         var time = Now - 3_000;
 
@@ -32,7 +32,7 @@ public sealed class NotificationRulesTests : NotificationFixture
             var (device, score) in new[]
             {
                 ("n001.likelihood", NotificationScore.Likelihood),
-                ("n001.surprise", NotificationScore.Surprise),
+                ("n001.surprise", NotificationScore.Severity),
             }
         )
         {
@@ -59,8 +59,8 @@ public sealed class NotificationRulesTests : NotificationFixture
         await early.WriteAsync([(now - 100, Red), (now - 99, Red)]);
         await log.WriteAsync([
             (now - 3_700, Red),
-            (now - 3_500, new AnomalyResult(1, 0.99999 - 1e-12, 1_000_000, 9)),
-            (now - 3_400, new AnomalyResult(1, 0.99999, 1_000_000, 0)),
+            (now - 3_500, new AnomalyResult(1, 0.99999 - 1e-12, 1_000_000, 9, 9)),
+            (now - 3_400, new AnomalyResult(1, 0.99999, 1_000_000, 0, 0)),
             (now - 3_300, Yellow),
         ]);
         await DecidedAsync();
@@ -86,7 +86,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     {
         const long Now = 1_800_000_000;
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
-        var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
+        var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9, 4);
 
         var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], NoMetrics, [], []));
 
@@ -99,7 +99,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         var decide = new DecideNotifications([], new FakeTimeProvider(now));
-        var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
+        var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9, 4);
         var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
 
         Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [])), Has.Count.EqualTo(expected));

@@ -53,7 +53,7 @@ public sealed class SampleLogTests : ServerFixture
     public async Task RescoreAsync_RowThatIsNotThere_FailsAlone()
     {
         var metrics = await MakeAsync("log.impossible", 12);
-        var score = new AnomalyResult(0.5, 0.5, 1_000, 0.3);
+        var score = new AnomalyResult(0.5, 0.5, 1_000, 0.3, 0);
         var writes = metrics
             .Select(
                 (metric, i) =>

@@ -19,7 +19,7 @@ public static class Tables
             connectionString,
             $"""
             select d.row_id, extract(epoch from d.sample_time)::bigint, d.value, d.raw_anomaly_score, d.anomaly_likelihood, d.display_value,
-            d.surprise, d.commit_position
+            d.surprise, d.severity, d.commit_position
             from metric_data d join metric m on m.number = d.metric_number where {condition} order by d.row_id
             """,
             reader => new StoredRow(
@@ -28,8 +28,14 @@ public static class Tables
                 reader.GetDouble(2),
                 reader.IsDBNull(4)
                     ? null
-                    : new AnomalyResult(reader.GetDouble(3), reader.GetDouble(4), reader.GetInt64(5), reader.GetDouble(6)),
-                reader.GetInt64(7)
+                    : new AnomalyResult(
+                        reader.GetDouble(3),
+                        reader.GetDouble(4),
+                        reader.GetInt64(5),
+                        reader.GetDouble(6),
+                        reader.IsDBNull(7) ? 0 : reader.GetDouble(7)
+                    ),
+                reader.GetInt64(8)
             ),
             value
         );

@@ -41,5 +41,5 @@ internal static class DeviceDetails
     public static string ThresholdOf(Device device) =>
         device.Score == NotificationScore.Likelihood
             ? $"likelihood {Show.Score(device.LikelihoodThreshold)}"
-            : $"surprise {Show.Surprise(device.SurpriseThreshold)}";
+            : $"severity {Show.Surprise(device.SeverityThreshold)}";
 }

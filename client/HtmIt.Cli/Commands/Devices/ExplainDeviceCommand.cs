@@ -25,6 +25,7 @@ internal sealed class ExplainDeviceCommand : CliCommand
             new DeviceExplanationView(explanation),
             Details.Of(
                 ("newest row", explanation.RowId == 0 ? "none" : $"{explanation.RowId} of {Show.Time(explanation.SampleTime)}"),
+                ("severity", Show.Surprise(explanation.Severity)),
                 ("surprise", Show.Surprise(explanation.Surprise)),
                 ("likelihood", Show.Score(explanation.AnomalyLikelihood)),
                 ("held back by", explanation.HoldBacks.Count == 0 ? "nothing" : string.Join("; ", explanation.HoldBacks.Select(Describe))),

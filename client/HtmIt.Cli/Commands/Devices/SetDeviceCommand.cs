@@ -18,12 +18,12 @@ internal sealed class SetDeviceCommand : CliCommand
     private readonly Option<NotificationScore?> _score = new Option<NotificationScore?>("--score")
     {
         Description = "The score to go by; unspecified: what the server is set to.",
-    }.Among("surprise", "likelihood", "unspecified");
+    }.Among("severity", "likelihood", "unspecified");
     private readonly Option<double?> _likelihoodThreshold = new("--likelihood-threshold")
     {
         Description = "Lowest anomaly likelihood that notifies, 0 to 1.",
     };
-    private readonly Option<double?> _surprise = new("--surprise") { Description = "Lowest surprise that notifies, in decades." };
+    private readonly Option<double?> _severity = new("--severity") { Description = "Lowest severity of an incident that notifies." };
     private readonly Option<string?> _webhook = new("--webhook") { Description = "Where notifications are posted; empty for nowhere." };
     private readonly Option<string?> _secretFile = new("--webhook-secret-file")
     {
@@ -48,7 +48,7 @@ internal sealed class SetDeviceCommand : CliCommand
             _quietPeriod,
             _score,
             _likelihoodThreshold,
-            _surprise,
+            _severity,
             _webhook,
             _secretFile,
             _alertmanager,
@@ -68,7 +68,7 @@ internal sealed class SetDeviceCommand : CliCommand
             QuietPeriod = context.Get(_quietPeriod),
             Score = context.Get(_score),
             LikelihoodThreshold = context.Get(_likelihoodThreshold),
-            SurpriseThreshold = context.Get(_surprise),
+            SeverityThreshold = context.Get(_severity),
             WebhookUrl = context.Get(_webhook),
             WebhookSecret = await ReadSecretAsync(context, cancellationToken),
             AlertmanagerUrl = context.Get(_alertmanager),

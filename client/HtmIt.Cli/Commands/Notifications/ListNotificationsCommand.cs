@@ -28,7 +28,7 @@ internal sealed class ListNotificationsCommand : CliCommand
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
-            ["time (UTC)", "metric", "resource", ">value", ">surprise", ">likelihood", "name"],
+            ["time (UTC)", "metric", "resource", ">value", ">severity", ">likelihood", "name"],
             notifications.Select(notification =>
                 new[]
                 {
@@ -36,7 +36,7 @@ internal sealed class ListNotificationsCommand : CliCommand
                     new MetricKey(notification.MetricName, notification.Labels).ToString(),
                     notification.DisplayName,
                     Show.Value(notification.Value),
-                    Show.Surprise(notification.Surprise),
+                    Show.Surprise(notification.Severity),
                     Show.Score(notification.AnomalyLikelihood),
                     notification.Name,
                 }

@@ -16,4 +16,6 @@ internal sealed class DeviceExplanationView(DeviceExplanation explanation)
     public double AnomalyLikelihood => explanation.AnomalyLikelihood;
 
     public double Surprise => explanation.Surprise;
+
+    public double Severity => explanation.Severity;
 }

@@ -15,7 +15,7 @@ internal sealed class DeviceView(Device device)
 
     public double LikelihoodThreshold => device.LikelihoodThreshold;
 
-    public double SurpriseThreshold => device.SurpriseThreshold;
+    public double SeverityThreshold => device.SeverityThreshold;
 
     public string WebhookUrl => device.WebhookUrl;
 

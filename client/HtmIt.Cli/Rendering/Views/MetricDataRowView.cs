@@ -26,5 +26,7 @@ internal sealed class MetricDataRowView(MetricDataRow row, MetricRows metric)
 
     public double? Surprise => row.Score?.Surprise;
 
+    public double? Severity => row.Score?.Severity;
+
     public bool Learning => row.IsLearning;
 }

@@ -29,6 +29,8 @@ internal sealed class NotificationView(Notification notification)
 
     public double Surprise => notification.Surprise;
 
+    public double Severity => notification.Severity;
+
     public NotificationScore Score => notification.Score;
 
     public double QuietPeriodSeconds => notification.QuietPeriod.TotalSeconds;

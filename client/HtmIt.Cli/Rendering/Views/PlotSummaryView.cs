@@ -8,7 +8,7 @@ internal sealed record PlotSummaryView(
     int ScoredRows,
     int MarkedRows,
     int RedRows,
-    double MinSurprise,
+    double MinSeverity,
     DateTime From,
     DateTime To
 );

@@ -18,7 +18,7 @@ internal sealed partial class CommitWatcher(
     private readonly NotificationBounds _bounds =
         options.Value.DefaultScore == NotificationScore.Likelihood
             ? new(DeviceRules.DefaultLikelihoodThreshold, null)
-            : new(null, DeviceRules.DefaultSurpriseThreshold);
+            : new(null, DeviceRules.DefaultSeverityThreshold);
 
     public void OnCommitted(CommittedBatch batch)
     {
@@ -51,7 +51,7 @@ internal sealed partial class CommitWatcher(
         if (count > 0)
         {
             var score = first.Row.Score!.Value;
-            Log.Anomaly(logger, first.Metric.Id.ResourceName, first.Row.RowId, score.AnomalyLikelihood, score.Surprise, count - 1);
+            Log.Anomaly(logger, first.Metric.Id.ResourceName, first.Row.RowId, score.AnomalyLikelihood, score.Severity, count - 1);
         }
     }
 
@@ -60,14 +60,14 @@ internal sealed partial class CommitWatcher(
         [LoggerMessage(
             1101,
             LogLevel.Information,
-            "Anomaly in {Metric}, row {RowId}: likelihood {AnomalyLikelihood}, surprise {Surprise}; {Others} more at once. No device is to be notified"
+            "Anomaly in {Metric}, row {RowId}: likelihood {AnomalyLikelihood}, severity {Severity}; {Others} more at once. No device is to be notified"
         )]
         public static partial void Anomaly(
             ILogger logger,
             string metric,
             long rowId,
             double anomalyLikelihood,
-            double surprise,
+            double severity,
             int others
         );
     }

@@ -16,7 +16,7 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
             NotificationRules.IsTooOld(row.SampleTime, now)
                 ? new(HoldBackReason.TooOld, Since: DateTimeOffset.FromUnixTimeSeconds(row.SampleTime) + NotificationRules.LargestAge)
                 : null,
-        static (device, row, _, _) => device.Wants(row.AnomalyLikelihood, row.Surprise) ? null : new(HoldBackReason.BelowThreshold),
+        static (device, row, _, _) => device.Wants(row.AnomalyLikelihood, row.Severity) ? null : new(HoldBackReason.BelowThreshold),
         static (device, row, input, _) => input.Selections.IsFor(device, row.MetricNumber) ? null : new(HoldBackReason.NotSelected),
         static (device, row, input, _) => FindQuietPeriod(device, row, input),
     ];

@@ -10,5 +10,6 @@ public readonly record struct NotificationCandidate(
     long SampleTime,
     double Value,
     double AnomalyLikelihood,
-    double Surprise
+    double Surprise,
+    double Severity
 );

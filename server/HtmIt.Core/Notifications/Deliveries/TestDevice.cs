@@ -76,6 +76,7 @@ public sealed class TestDevice(
             Value = 0,
             AnomalyLikelihood = 0,
             Surprise = 0,
+            Severity = 0,
             Score = device.Score,
             QuietPeriodSeconds = device.QuietPeriodSeconds,
             CreateTime = now,

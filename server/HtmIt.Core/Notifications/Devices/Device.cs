@@ -22,13 +22,13 @@ public sealed record Device
     /// <summary>After a notification of a resource that nobody has seen yet, the next of that resource comes this many seconds later.</summary>
     public int QuietPeriodSeconds { get; init; } = DeviceRules.DefaultQuietPeriodSeconds;
 
-    public NotificationScore Score { get; init; } = NotificationScore.Surprise;
+    public NotificationScore Score { get; init; } = NotificationScore.Severity;
 
     /// <summary>Lowest anomaly likelihood that notifies.</summary>
     public double LikelihoodThreshold { get; init; } = DeviceRules.DefaultLikelihoodThreshold;
 
-    /// <summary>Lowest surprise that notifies, in decades.</summary>
-    public double SurpriseThreshold { get; init; } = DeviceRules.DefaultSurpriseThreshold;
+    /// <summary>Lowest severity of an incident that notifies, when it is noticed and when it is raised.</summary>
+    public double SeverityThreshold { get; init; } = DeviceRules.DefaultSeverityThreshold;
 
     /// <summary>Until then the device is told nothing.</summary>
     public DateTimeOffset? MutedUntil { get; init; }
@@ -69,6 +69,6 @@ public sealed record Device
     public bool IsMuted(DateTimeOffset now) => now < MutedUntil;
 
     /// <summary>Whether a score reaches this device's threshold.</summary>
-    public bool Wants(double anomalyLikelihood, double surprise) =>
-        Score == NotificationScore.Likelihood ? anomalyLikelihood >= LikelihoodThreshold : surprise >= SurpriseThreshold;
+    public bool Wants(double anomalyLikelihood, double severity) =>
+        Score == NotificationScore.Likelihood ? anomalyLikelihood >= LikelihoodThreshold : severity > 0 && severity >= SeverityThreshold;
 }

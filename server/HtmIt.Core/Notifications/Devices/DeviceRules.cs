@@ -9,8 +9,8 @@ public static class DeviceRules
     public const int DefaultQuietPeriodSeconds = 3_600;
     public const int LongestQuietPeriodSeconds = 30 * 86_400;
     public const double DefaultLikelihoodThreshold = 0.99999;
-    public const double DefaultSurpriseThreshold = 3;
-    public const double LargestSurpriseThreshold = 100;
+    public const double DefaultSeverityThreshold = 3;
+    public const double LargestSeverityThreshold = 100;
     public const int MostSelectors = 16;
     public const int LongestId = 40;
     public const int LongestAddress = 255;
@@ -40,9 +40,9 @@ public static class DeviceRules
         {
             yield return Of("likelihood_threshold", device.LikelihoodThreshold, "must lie in [0, 1]");
         }
-        if (!(device.SurpriseThreshold is >= 0 and <= LargestSurpriseThreshold))
+        if (!(device.SeverityThreshold is >= 0 and <= LargestSeverityThreshold))
         {
-            yield return Of("surprise_threshold", device.SurpriseThreshold, "must lie in [0, 100]");
+            yield return Of("severity_threshold", device.SeverityThreshold, "must lie in [0, 100]");
         }
         foreach (var (field, url) in new[] { ("webhook_url", device.WebhookUrl), ("alertmanager_url", device.AlertmanagerUrl) })
         {

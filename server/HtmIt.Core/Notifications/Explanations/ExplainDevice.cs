@@ -52,7 +52,8 @@ public sealed class ExplainDevice(
             row?.Time ?? 0,
             row?.Value ?? 0,
             row?.Score?.AnomalyLikelihood ?? 0,
-            row?.Score?.Surprise ?? 0
+            row?.Score?.Surprise ?? 0,
+            row?.Score?.Severity ?? 0
         );
 
     private static DecisionInput InputOf(Device device, Metric metric, long? latestUnseen)

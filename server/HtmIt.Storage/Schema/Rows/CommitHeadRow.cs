@@ -14,7 +14,7 @@ internal sealed class CommitHeadRow
 
     /// <summary>The devices' lowest thresholds, here because every commit reads this row anyway: no node ever goes by old ones.</summary>
     public double? NotifyLikelihood { get; set; }
-    public double? NotifySurprise { get; set; }
+    public double? NotifySeverity { get; set; }
 
     /// <summary>Rows with earlier sample times count as removed, even while they are still there.</summary>
     public DateTimeOffset KeptSince { get; set; } = DateTimeOffset.UnixEpoch;

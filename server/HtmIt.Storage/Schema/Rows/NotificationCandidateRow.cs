@@ -10,4 +10,5 @@ internal sealed class NotificationCandidateRow
     public double Value { get; set; }
     public double AnomalyLikelihood { get; set; }
     public double Surprise { get; set; }
+    public double Severity { get; set; }
 }

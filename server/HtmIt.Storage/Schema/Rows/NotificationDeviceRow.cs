@@ -11,7 +11,7 @@ internal sealed class NotificationDeviceRow
     public int QuietPeriodSeconds { get; set; }
     public short Score { get; set; }
     public double LikelihoodThreshold { get; set; }
-    public double SurpriseThreshold { get; set; }
+    public double SeverityThreshold { get; set; }
     public DateTimeOffset? MutedUntil { get; set; }
 
     /// <summary>Which metrics it is for, as JSON: an array of which one has to match, or an empty one for all.</summary>

@@ -14,6 +14,7 @@ internal sealed class NotificationRow
     public double Value { get; set; }
     public double AnomalyLikelihood { get; set; }
     public double Surprise { get; set; }
+    public double Severity { get; set; }
     public short Score { get; set; }
     public int QuietPeriodSeconds { get; set; }
     public DateTimeOffset? AcknowledgeTime { get; set; }
