@@ -62,7 +62,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
             {
                 Region = region,
                 Namespace = options.Namespace,
-                Resource = options.Resource,
+                AwsResourceId = options.AwsResourceId,
                 MetricName = options.MetricName,
                 TagFilters = { CloudWatchMapping.ToFilters(options.Tags) },
                 Account = options.Account,

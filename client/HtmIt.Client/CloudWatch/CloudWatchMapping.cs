@@ -9,7 +9,7 @@ internal static class CloudWatchMapping
         new(ns.Name, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
 
     public static CloudWatchResource ToResource(V1.CloudWatchResource resource) =>
-        new(resource.Id, resource.AwsResourceType, resource.Region)
+        new(resource.AwsResourceId, resource.AwsResourceType, resource.Region)
         {
             Namespace = resource.Namespace,
             Dimension = resource.Dimension,

@@ -25,7 +25,7 @@ internal static class CloudWatchMapping
     public static V1.CloudWatchResource ToProto(AwsResource resource) =>
         new()
         {
-            Id = resource.Id,
+            AwsResourceId = resource.Id,
             AwsResourceType = resource.Type.Name,
             Region = resource.Region,
             Namespace = resource.Type.Namespace,

@@ -59,7 +59,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         {
             Namespace = NullIfEmpty(request.Namespace),
             Metric = NullIfEmpty(request.MetricName),
-            Resource = NullIfEmpty(request.Resource),
+            Resource = NullIfEmpty(request.AwsResourceId),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));

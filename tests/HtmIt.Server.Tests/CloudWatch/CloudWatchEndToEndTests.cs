@@ -64,10 +64,10 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Name == Region);
         var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Name == Ec2);
         var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
-        var options = new ListAvailableMetricsOptions { Namespace = ns.Name, Resource = resource.Id };
+        var options = new ListAvailableMetricsOptions { Namespace = ns.Name, AwsResourceId = resource.AwsResourceId };
         var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Name, options).ToListAsync();
 
-        Assert.That((resource.Id, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
+        Assert.That((resource.AwsResourceId, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
         Assert.That(ns.Metrics.Select(metric => metric.MetricName), Is.SupersetOf(metrics.Select(one => one.Metric.MetricName)));
         return metrics.Single(one => one.Metric.MetricName == "CPUUtilization").Metric;
     }
@@ -126,9 +126,8 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
     private async Task CheckStatesAndCostsAsync(string instance, Metric filled)
     {
-        var name = Resource.NameOf($"{Region}/{Ec2}/{instance}");
         var states = await Until.HoldsAsync(
-            async () => await _client.Resources[name].ListStatusHistoryAsync().ToListAsync(),
+            async () => await _client.Resources[filled.ResourceName].ListStatusHistoryAsync().ToListAsync(),
             changes => changes.Count > 0,
             "the instance's state"
         );
@@ -145,7 +144,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         await _client.Models[cpu.Name].DeleteAsync();
         var resource = $"{Region}/{Ec2}/{instance}";
         var left = await _client.Models.ListAsync(new() { Selector = new() { Resource = resource } }).ToListAsync();
-        var deleted = await _client.Resources[Resource.NameOf(resource)].DeleteAsync();
+        var deleted = await _client.Resources[cpu.Metric.ResourceName].DeleteAsync();
 
         Assert.That(() => _client.Models[cpu.Name].GetAsync(), Throws.TypeOf<ModelNotFoundException>());
         Assert.That(() => _client.Metrics[cpu.Metric].GetAsync(), Throws.TypeOf<MetricNotFoundException>());

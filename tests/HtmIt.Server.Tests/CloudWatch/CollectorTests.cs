@@ -414,9 +414,9 @@ public sealed class CollectorTests : ServerFixture
     {
         await using var database = NpgsqlDataSource.Create(Server.ConnectionString);
         await using var command = database.CreateCommand(
-            "select provider_state from provider_state_history where resource = $1 order by change_time"
+            "select provider_state from provider_state_history where resource_id = $1 order by change_time"
         );
-        command.Parameters.Add(new() { Value = resource });
+        command.Parameters.Add(new() { Value = ResourceId.Of("", resource).Value });
         await using var reader = await command.ExecuteReaderAsync();
         var states = new List<string>();
         while (await reader.ReadAsync())

@@ -36,8 +36,8 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
     {
         var type = AwsResourceType.OfNamespace(request.Namespace)!;
         var id = IdOf(request, type);
-        var resource = $"{request.Region}/{type.Namespace}/{id}";
-        if (await resources.FindAsync(resource, cancellationToken) is { } existing && !IsOfOthers(existing, request.Account))
+        var resource = type.ResourceOf(request.Account, request.Region, id);
+        if (await resources.FindAsync(resource, cancellationToken) is { } existing)
         {
             return (existing, false);
         }
@@ -52,10 +52,6 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
         // Of several calls at the same time, the one that made the first metric.
         return (monitored ?? throw ResourceErrors.ResourceNotFound(resource), created[0]);
     }
-
-    /// <summary>Whether all that is monitored is a resource of the same name in other accounts.</summary>
-    private static bool IsOfOthers(Resource resource, string account) =>
-        resource.Metrics.All(metric => metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account != account);
 
     private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
 

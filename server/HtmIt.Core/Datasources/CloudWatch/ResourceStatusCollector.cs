@@ -52,8 +52,8 @@ public sealed partial class ResourceStatusCollector(
             var resources = await inventory.ListAsync(scope, type, filters: null, int.MaxValue, cancellationToken);
             var found = resources
                 .Where(one => one.ProviderState is not null)
-                .Select(one => (Resource: $"{one.Region}/{type.Namespace}/{one.Id}", Status: one.ProviderState!))
-                .Where(one => monitored.Contains(one.Resource))
+                .Where(one => monitored.Contains(type.TextOf(one.Region, one.Id)))
+                .Select(one => (type.ResourceOf(scope.Account, one.Region, one.Id), one.ProviderState!))
                 .ToArray();
             if (found.Length > 0)
             {
