@@ -13,8 +13,11 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
     : CloudWatchService.CloudWatchServiceBase
 {
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) } });
+
+    public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) =>
         Task.FromResult(
-            new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) }, Accounts = { regions.Accounts } }
+            new ListAccountsResponse { Accounts = { regions.Accounts.Select(account => new CloudWatchAccount { Account = account }) } }
         );
 
     public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context) =>

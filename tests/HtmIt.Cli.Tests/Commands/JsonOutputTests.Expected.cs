@@ -74,10 +74,13 @@ public sealed partial class JsonOutputTests
             {"metric":"m","metric_name":"m","minimum":0.75,"maximum":0.75,"first_sample_time":"2026-01-01T00:00:00Z","last_sample_time":"2026-01-01T00:00:00Z","row_count":1,"scored_row_count":1}
             """,
         ["cloudwatch regions"] = """
-            {"regions":[{"name":"m","title":"m"}]}
+            {"regions":[{"region":"m","display_name":"m"}]}
+            """,
+        ["cloudwatch accounts"] = """
+            {"accounts":[{"account":"m"}]}
             """,
         ["cloudwatch namespaces"] = """
-            {"namespaces":[{"name":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
+            {"namespaces":[{"namespace":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
             """,
         ["cloudwatch resources"] = """
             {"resources":[{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}]}

@@ -61,11 +61,11 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     /// <summary>From the list of regions to the metric, as a user would look for it.</summary>
     private async Task<CloudWatchMetric> DiscoverAsync(string instance)
     {
-        var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Name == Region);
-        var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Name == Ec2);
-        var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
-        var options = new ListAvailableMetricsOptions { Namespace = ns.Name, AwsResourceId = resource.AwsResourceId };
-        var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Name, options).ToListAsync();
+        var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Region == Region);
+        var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Namespace == Ec2);
+        var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Region, new() { Namespace = ns.Namespace }).ToListAsync()).Single();
+        var options = new ListAvailableMetricsOptions { Namespace = ns.Namespace, AwsResourceId = resource.AwsResourceId };
+        var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Region, options).ToListAsync();
 
         Assert.That((resource.AwsResourceId, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
         Assert.That(ns.Metrics.Select(metric => metric.MetricName), Is.SupersetOf(metrics.Select(one => one.Metric.MetricName)));

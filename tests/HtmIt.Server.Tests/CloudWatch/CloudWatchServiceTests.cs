@@ -57,10 +57,10 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(regions.Regions.Select(region => region.Name), Does.Contain(Oregon));
-            Assert.That(regions.Accounts, Is.EqualTo(new[] { "other" }));
+            Assert.That(regions.Regions.Select(region => region.Region), Does.Contain(Oregon));
+            Assert.That((await Service.ListAccountsAsync(new())).Accounts.Select(one => one.Account), Is.EqualTo(new[] { "other" }));
             Assert.That(
-                namespaces.Namespaces.Select(ns => ns.Name),
+                namespaces.Namespaces.Select(ns => ns.Namespace),
                 Is.EqualTo(
                     new[]
                     {
@@ -272,8 +272,8 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(regions.Select(region => region.Name), Does.Contain(Oregon));
-            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { "other" }));
+            Assert.That(regions.Select(region => region.Region), Does.Contain(Oregon));
+            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { new Client.CloudWatchAccount("other") }));
             Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(10));
             Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
             Assert.That(
