@@ -65,6 +65,9 @@ public sealed record AwsResourceType(string Name, string Namespace, string Dimen
     /// <summary>Whether the provider has a word for the state of one, e.g. <c>running</c>.</summary>
     public bool HasStatus => this == Ec2Instance || this == RdsInstance;
 
+    /// <summary>Whether the name that people gave one, its Name tag, is kept with its metrics.</summary>
+    public bool HasName => this == Ec2Instance || this == AutoScalingGroup;
+
     /// <summary>The kind addressed by a namespace; null when there is none.</summary>
     public static AwsResourceType? OfNamespace(string ns) => All.FirstOrDefault(type => type.Namespace == ns);
 

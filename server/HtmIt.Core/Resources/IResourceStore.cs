@@ -10,4 +10,7 @@ public interface IResourceStore
 
     /// <summary>A resource; null when no metric of it is monitored.</summary>
     Task<Resource?> FindAsync(ResourceId id, CancellationToken cancellationToken);
+
+    /// <summary>These resources, in whatever order; those of which no metric is monitored are left out.</summary>
+    Task<IReadOnlyList<Resource>> FindManyAsync(IReadOnlyCollection<ResourceId> ids, CancellationToken cancellationToken);
 }

@@ -4,6 +4,7 @@ using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
+using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -46,13 +47,9 @@ internal sealed class ResourceGrpcService(
     )
     {
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var results = await Batch.RunAsync(
-            Batch.Read("requests", request.Requests, ToChecked),
-            (resource, _) => MonitorAsync(resource, context),
-            response => new MonitorResourceResult { Response = response },
-            error => new() { Error = error }
-        );
-        return new() { Results = { results } };
+        var wanted = Batch.Read("requests", request.Requests, ToChecked);
+        var outcomes = await monitorResource.ExecuteManyAsync(wanted, context.CancellationToken);
+        return new() { Results = { outcomes.Select(ToResult) } };
     }
 
     public override Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)
@@ -67,9 +64,9 @@ internal sealed class ResourceGrpcService(
     )
     {
         Batch.CheckCount("names", request.Names.Count, LargestBatch);
-        var results = await Batch.RunAsync(
+        var results = await Batch.RunSideBySideAsync(
             Batch.Read("names", request.Names, (name, at) => ResourceMapping.ToId(at.ToString(), name)),
-            (resource, _) => Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(resource, context)),
+            resource => Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(resource, context)),
             response => new DeleteResourceResult { Response = response },
             error => new() { Error = error }
         );
@@ -100,6 +97,14 @@ internal sealed class ResourceGrpcService(
         var found = await history.ListAsync(resource, page.After, page.Size, context.CancellationToken);
         return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Time) };
     }
+
+    private static MonitorResourceResult ToResult(ResourceMonitoring outcome) =>
+        outcome.IsRefused
+            ? new() { Error = ItemErrors.ToProto(outcome.Refusal) }
+            : new()
+            {
+                Response = new() { Resource = ResourceMapping.ToProto(outcome.Resource), Created = outcome.Created },
+            };
 
     private async Task<MonitorResourceResponse> MonitorAsync(ResourceRequest request, ServerCallContext context)
     {

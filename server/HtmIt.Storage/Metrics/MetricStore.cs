@@ -26,6 +26,24 @@ internal sealed partial class MetricStore(
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         FindByIdentityAsync(MetricIdentity.Of(datasource.Number, new(identity)), cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, Metric>> FindByIdentitiesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<string> identities,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.RunAsync<IReadOnlyDictionary<string, Metric>>(
+            async (context, cancel) =>
+            {
+                var hashes = identities
+                    .Distinct()
+                    .ToDictionary(one => Convert.ToHexString(MetricIdentity.Of(datasource.Number, new(one))), one => one);
+                var wanted = hashes.Keys.Select(Convert.FromHexString).ToArray();
+                var rows = context.Metrics.AsNoTracking().Include(row => row.Head).Where(row => wanted.Contains(row.Identity));
+                return (await rows.ToListAsync(cancel)).ToDictionary(row => hashes[Convert.ToHexString(row.Identity)], mapping.ToMetric);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>
         contexts.RunAsync((context, cancel) => FindManyAsync(context, ids, cancel), cancellationToken);
 

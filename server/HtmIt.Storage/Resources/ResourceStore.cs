@@ -39,6 +39,12 @@ internal sealed class ResourceStore(StoreContexts contexts, MetricRowMapping map
             ? resource
             : null;
 
+    public Task<IReadOnlyList<Resource>> FindManyAsync(IReadOnlyCollection<ResourceId> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Select(id => id.Value).ToArray();
+        return ReadAsync((monitored, _) => Task.FromResult(monitored.Where(row => wanted.Contains(row.ResourceId))), cancellationToken);
+    }
+
     private Task<IReadOnlyList<Resource>> ReadAsync(
         Func<IQueryable<MetricRow>, CancellationToken, Task<IQueryable<MetricRow>>> select,
         CancellationToken cancellationToken

@@ -63,7 +63,9 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     {
         var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Region == Region);
         var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Namespace == Ec2);
-        var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Region, new() { Namespace = ns.Namespace }).ToListAsync()).Single();
+        var resource = (
+            await _client.CloudWatch.ListAwsResourcesAsync(region.Region, new() { Namespace = ns.Namespace }).ToListAsync()
+        ).Single();
         var options = new ListAvailableMetricsOptions { Namespace = ns.Namespace, AwsResourceId = resource.AwsResourceId };
         var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Region, options).ToListAsync();
 
@@ -81,7 +83,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var again = await _client.Models.CreateAsync(new CloudWatchModelSpec(found));
 
         Assert.That((monitored.Created, monitored.Resource.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
-        Assert.That((cpu.Metric.TagName, cpu.Metric.Region), Is.EqualTo(("web-1", Region)));
+        Assert.That(cpu.Metric.Region, Is.EqualTo(Region));
         Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
         return cpu;
     }
@@ -100,6 +102,12 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
             "every row to have its scores"
         );
 
+        var named = await Until.HoldsAsync(
+            async () => (await _client.Models[cpu.Name].GetAsync()).Metric,
+            metric => metric.TagName.Length > 0,
+            "the instance's name"
+        );
+        Assert.That((named.TagName, named.DisplayName), Is.EqualTo(("web-1", $"web-1 ({named.Resource})")));
         Assert.That((filled.Status, filled.LastRowId), Is.EqualTo((MetricStatus.Active, history.Length)));
         Assert.That(rows.Select(row => row.Time), Is.EqualTo(history));
         Assert.That(rows[^1].Score!.AnomalyLikelihood, Is.InRange(0, 1));
