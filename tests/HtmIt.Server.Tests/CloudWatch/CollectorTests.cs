@@ -317,6 +317,37 @@ public sealed class CollectorTests : ServerFixture
         Assert.That(_shard.UntilNextRound(), Is.LessThan(TimeSpan.FromSeconds(1)));
     }
 
+    [Test] // The call that monitors does not wait for AWS: the name comes with the next listing, and so does a new one.
+    public async Task Round_NamesOfResources_AreTakenOverWhenTheyChange()
+    {
+        var (id, model) = await MonitorAsync("AWS/EC2", "CPUUtilization", "InstanceId");
+        Assert.That(model.Metric.TagName, Is.Empty);
+        foreach (var name in new[] { "web-1", new string('x', 256), "" })
+        {
+            _inventory.Resources.Clear();
+            _inventory.Add(_scope.Region, id, ("Name", name));
+            await AdvanceAsync(TimeSpan.FromSeconds(151));
+            var kept = name.Length == 0 ? new string('x', 255) : name[..Math.Min(255, name.Length)];
+            Assert.That((await ReadAsync(model)).Metric.TagName, Is.EqualTo(kept));
+        }
+    }
+
+    [Test] // A new resource need not wait for the usual time, but many new ones share a listing.
+    public async Task Round_NewResource_IsLookedUpSoon()
+    {
+        var (first, _) = await MonitorAsync("AWS/EC2", "CPUUtilization", "InstanceId");
+        _inventory.Add(_scope.Region, first, ("Name", "one"));
+        await _shard.RunRoundAsync(default);
+        var (second, model) = await MonitorAsync("AWS/EC2", "CPUUtilization", "InstanceId");
+        _inventory.Add(_scope.Region, second, ("Name", "two"));
+        await _shard.RunRoundAsync(default);
+        Assert.That(_inventory.Listings, Is.EqualTo(1));
+
+        await AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.That(_inventory.Listings, Is.EqualTo(2));
+        Assert.That((await ReadAsync(model)).Metric.TagName, Is.EqualTo("two"));
+    }
+
     private Task<V1.Model> ActiveAsync(Model model) =>
         Until.HoldsAsync(
             async () => (await Models.GetModelAsync(new() { Name = model.Name })).Model,
@@ -331,6 +362,7 @@ public sealed class CollectorTests : ServerFixture
         var status = new ResourceStatusCollector(
             _inventory,
             services.GetRequiredService<IProviderStateStore>(),
+            services.GetRequiredService<ICollectedMetrics>(),
             options,
             _time,
             NullLogger<ResourceStatusCollector>.Instance
@@ -414,9 +446,9 @@ public sealed class CollectorTests : ServerFixture
     {
         await using var database = NpgsqlDataSource.Create(Server.ConnectionString);
         await using var command = database.CreateCommand(
-            "select provider_state from provider_state_history where resource = $1 order by change_time"
+            "select provider_state from provider_state_history where resource_id = $1 order by change_time"
         );
-        command.Parameters.Add(new() { Value = resource });
+        command.Parameters.Add(new() { Value = ResourceId.Of("", resource).Value });
         await using var reader = await command.ExecuteReaderAsync();
         var states = new List<string>();
         while (await reader.ReadAsync())
