@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace HtmIt.EndToEnd.Tests;
 
 /// <summary>The server is killed again and again while samples come in; what it holds in the end must be what it would hold otherwise.</summary>
-[NonParallelizable]
 public sealed class CrashTests
 {
     private const int Kills = 20;
