@@ -14,7 +14,7 @@ public sealed class CrashTests
 
     private readonly Workload _workload = new(metricCount: 12, samplesPerMetric: 1_800, seed: 7);
 
-    [Test, CancelAfter(400_000)]
+    [Test, CancelAfter(460_000)]
     public async Task Ingest_KilledTwentyTimes_EqualsUndisturbedRun(CancellationToken cancellationToken)
     {
         var seed = Environment.TickCount;
