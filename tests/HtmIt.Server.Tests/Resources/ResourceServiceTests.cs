@@ -10,7 +10,6 @@ using Resource = HtmIt.V1.Resource;
 namespace HtmIt.Server.Tests.Resources;
 
 /// <summary>Whole instances: API-I, META-016, META-017.</summary>
-[NonParallelizable]
 public sealed class ResourceServiceTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
