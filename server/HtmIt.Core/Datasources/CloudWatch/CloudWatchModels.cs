@@ -13,6 +13,7 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 /// <summary>Models of CloudWatch metrics. Whether the resource exists is not asked: one that does not simply has no data.</summary>
 public sealed class CloudWatchModels(
     IMetricStore metrics,
+    DefineModel definitions,
     IModelRuntime runtime,
     IAwsRegions regions,
     ResourceNames names,
@@ -121,7 +122,7 @@ public sealed class CloudWatchModels(
             Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
             Identity = metric.Identity,
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
     }
 
