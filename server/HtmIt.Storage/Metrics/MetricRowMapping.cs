@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -11,6 +12,8 @@ namespace HtmIt.Storage.Metrics;
 internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpecJson specs)
 {
     private const string NoLabels = "{}";
+
+    private static readonly JsonSerializerOptions GivenOnly = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public Metric ToMetric(MetricRow row) =>
         new()
@@ -52,5 +55,6 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
     public static MetricLabels ToLabels(string labels) =>
         labels == NoLabels ? MetricLabels.None : MetricLabels.FromJson(JsonNode.Parse(labels)!.AsObject());
 
-    public static string? WriteDefinition(ModelDefinition? definition) => definition is null ? null : JsonSerializer.Serialize(definition);
+    public static string? WriteDefinition(ModelDefinition? definition) =>
+        definition is null ? null : JsonSerializer.Serialize(definition, GivenOnly);
 }

@@ -4,6 +4,7 @@ using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using NUnit.Framework;
+using ModelDefinition = HtmIt.Core.Specs.ModelDefinition;
 
 namespace HtmIt.Server.Tests.Models;
 
@@ -130,7 +131,8 @@ public sealed class ModelParamsTests : ServerFixture
         };
         await Models.CreateModelAsync(new() { Spec = spec });
         await Data.SendAsync(Ingest.Series("mon.later", Values.Wave(2, 288)));
-        Assert.That((await ActiveAsync("mon.later")).EncoderResolution, Is.EqualTo(3));
+        await ActiveAsync("mon.later");
+        LogChecks.AssertScores(await RowsAsync("mon.later"), new ModelDefinition { MinResolution = 3 });
     }
 
     private static CompleteModelParams Complete() =>

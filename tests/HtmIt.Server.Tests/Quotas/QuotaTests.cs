@@ -238,7 +238,7 @@ public sealed class QuotaTests : ServerFixture
         {
             Identity = spec.Identity,
             Spec = new(spec),
-            Definition = RangeRules.Define(new ModelSpec(spec)),
+            Definition = Server.Services.GetRequiredService<DefineModel>().Of(new ModelSpec(spec)),
         };
         return Store.TryAddAsync(added, CancellationToken.None);
     }

@@ -52,8 +52,6 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
 
     public override MeasuredResource Measured => new(Dimensions.Values.First(), Supported?.Type.Name ?? "", Account);
 
-    public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
-
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {
         Given(at["region"], Region);

@@ -11,7 +11,13 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Datasources.CloudWatch;
 
 /// <summary>Models of CloudWatch metrics. Whether the resource exists is not asked: one that does not simply has no data.</summary>
-public sealed class CloudWatchModels(IMetricStore metrics, IModelRuntime runtime, IAwsRegions regions, ICollectors collectors)
+public sealed class CloudWatchModels(
+    IMetricStore metrics,
+    DefineModel definitions,
+    IModelRuntime runtime,
+    IAwsRegions regions,
+    ICollectors collectors
+)
     : CollectedModels(runtime),
         IDatasourceModels
 {
@@ -151,7 +157,7 @@ public sealed class CloudWatchModels(IMetricStore metrics, IModelRuntime runtime
             Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
             Identity = metric.Identity,
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
     }
 
