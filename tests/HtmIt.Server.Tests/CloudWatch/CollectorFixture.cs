@@ -25,7 +25,7 @@ public abstract class CollectorFixture : ServerFixture
     protected const long Start = 1_699_999_800;
     protected const int Period = 300;
 
-    private readonly AwsScope _scope = new("", "eu-west-1");
+    private protected AwsScope Scope { get; } = new("", "eu-west-1");
     private int _instance;
 
     private protected FakeTimeProvider Clock { get; private set; } = null!;
@@ -86,7 +86,7 @@ public abstract class CollectorFixture : ServerFixture
             NullLogger<CloudWatchSource>.Instance
         );
         return new(
-            _scope,
+            Scope,
             services.GetRequiredService<CollectorPorts>() with
             {
                 Sources = [source],
@@ -106,7 +106,7 @@ public abstract class CollectorFixture : ServerFixture
         var resource = $"r-{Interlocked.Increment(ref _instance)}";
         var spec = new V1.CloudWatchMetricSpec
         {
-            Region = _scope.Region,
+            Region = Scope.Region,
             Namespace = ns,
             MetricName = metric,
             Dimensions = { [dimension] = resource },
@@ -128,7 +128,7 @@ public abstract class CollectorFixture : ServerFixture
     private protected void Resource(string id, string status)
     {
         Inventory.Resources.Clear();
-        Inventory.Resources.Add(new(AwsResourceType.RdsInstance, _scope.Region, id) { ProviderState = status });
+        Inventory.Resources.Add(new(AwsResourceType.RdsInstance, Scope.Region, id) { ProviderState = status });
     }
 
     private protected async Task RunUntilIdleAsync()
