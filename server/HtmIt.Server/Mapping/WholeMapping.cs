@@ -93,14 +93,27 @@ internal static class WholeMapping
 
     private static V1.ModelDefinition ToProto(ModelDefinition definition)
     {
-        var proto = new V1.ModelDefinition
+        var proto = new V1.ModelDefinition { TimestampField = definition.TimestampField, ValueField = definition.ValueField };
+        if (definition.Min is { } min)
         {
-            Min = definition.Min,
-            Max = definition.Max,
-            Resolution = definition.Resolution,
-            TimestampField = definition.TimestampField,
-            ValueField = definition.ValueField,
-        };
+            proto.Min = min;
+        }
+        if (definition.Max is { } max)
+        {
+            proto.Max = max;
+        }
+        if (definition.Resolution is { } resolution)
+        {
+            proto.Resolution = resolution;
+        }
+        if (definition.MinResolution is { } minResolution)
+        {
+            proto.MinResolution = minResolution;
+        }
+        if (definition.Seed is { } seed)
+        {
+            proto.Seed = seed;
+        }
         foreach (var (path, value) in definition.Settings ?? new Dictionary<string, double>())
         {
             proto.Settings.Add(path, value);
@@ -175,23 +188,28 @@ internal static class WholeMapping
 
     private static ModelDefinition ToDefinition(V1.ModelDefinition proto, FieldPath at)
     {
-        if (!double.IsFinite(proto.Min) || !double.IsFinite(proto.Max) || !(proto.Resolution > 0 && double.IsFinite(proto.Resolution)))
+        if (!double.IsFinite(proto.Min) || !double.IsFinite(proto.Max))
         {
-            throw at.Invalid($"{proto.Min}, {proto.Max}, {proto.Resolution}", "must have finite numbers and a resolution above 0");
+            throw at.Invalid($"{proto.Min}, {proto.Max}", "must have finite numbers");
         }
-        var definition = new ModelDefinition(proto.Min, proto.Max, proto.Resolution)
+        var definition = new ModelDefinition
         {
+            Min = proto.HasMin ? proto.Min : null,
+            Max = proto.HasMax ? proto.Max : null,
+            Resolution = proto.HasResolution ? proto.Resolution : null,
+            MinResolution = proto.HasMinResolution ? proto.MinResolution : null,
+            Seed = proto.HasSeed ? proto.Seed : null,
             TimestampField = proto.TimestampField.Length > 0 ? proto.TimestampField : "c0",
             ValueField = proto.ValueField.Length > 0 ? proto.ValueField : "c1",
             Settings = proto.Settings.Count == 0 ? null : new Dictionary<string, double>(proto.Settings),
         };
         try
         {
-            definition.ToParameters();
+            definition.ToParameters().Validate();
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        catch (ArgumentException fault)
         {
-            throw at["settings"].Invalid("", $"must be parameters of a network: {fault.Message}");
+            throw at.Invalid("", $"must be what a network can be made from: {fault.Message}");
         }
         return definition;
     }

@@ -1,17 +1,20 @@
-using HtmIt.Engine.Parameters;
+using HtmIt.Core.Specs;
+using HtmIt.Engine;
 
 namespace HtmIt.Quality.Detectors;
 
-/// <summary>The detectors that can be asked for by name.</summary>
+/// <summary>The detectors that can be asked for by name. All but one are the model that the server makes when nothing is given.</summary>
 internal static class DetectorCatalogue
 {
     private static readonly Dictionary<string, Func<ulong, bool, IDetector>> Factories = new(StringComparer.Ordinal)
     {
-        ["default"] = (seed, raises) => new ModelDetector(Default(seed), raises),
-        ["no-time"] = (seed, raises) => new ModelDetector(Default(seed) with { EncodeTimeOfDay = false }, raises),
-        ["surprise"] = (seed, _) => new ColumnDetector(Default(seed), result => result.Surprise),
-        ["likelihood"] = (seed, _) => new ColumnDetector(Default(seed), result => -Math.Log10(1.0000000001 - result.AnomalyLikelihood)),
-        ["raw"] = (seed, _) => new ColumnDetector(Default(seed), result => result.RawAnomalyScore),
+        ["default"] = (seed, raises) => new ModelDetector(Product(seed).CreateModel(), raises),
+        ["no-time"] = (seed, raises) =>
+            new ModelDetector(new AnomalyModel(Product(seed).ToParameters() with { EncodeTimeOfDay = false }), raises),
+        ["surprise"] = (seed, _) => new ColumnDetector(Product(seed).CreateModel(), result => result.Surprise),
+        ["likelihood"] = (seed, _) =>
+            new ColumnDetector(Product(seed).CreateModel(), result => -Math.Log10(1.0000000001 - result.AnomalyLikelihood)),
+        ["raw"] = (seed, _) => new ColumnDetector(Product(seed).CreateModel(), result => result.RawAnomalyScore),
     };
 
     public static IEnumerable<string> Names => Factories.Keys;
@@ -19,5 +22,5 @@ internal static class DetectorCatalogue
     /// <summary>Makes a fresh detector for each series, from a seed and whether raises count; null when there is none of that name.</summary>
     public static Func<ulong, bool, IDetector>? Find(string name) => Factories.GetValueOrDefault(name);
 
-    private static ModelParameters Default(ulong seed) => ModelParameters.Default with { Seed = seed };
+    private static ModelDefinition Product(ulong seed) => new() { Seed = seed };
 }

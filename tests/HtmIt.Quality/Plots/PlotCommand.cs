@@ -1,6 +1,6 @@
 using System.CommandLine;
+using HtmIt.Core.Specs;
 using HtmIt.Engine;
-using HtmIt.Engine.Parameters;
 using HtmIt.Quality.Corpora;
 using HtmIt.Quality.Detectors;
 using HtmIt.Quality.Nab;
@@ -35,7 +35,7 @@ internal static class PlotCommand
 
     private static PlotRow[] Run(LabelledSeries series)
     {
-        var model = new AnomalyModel(ModelParameters.Default);
+        var model = new ModelDefinition().CreateModel();
         PlotRow RunRow(DateTime time, double value)
         {
             if (!double.IsFinite(value))

@@ -14,7 +14,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Quotas;
 
 /// <summary>The limit of instances, set to two: QUOTA.</summary>
-[NonParallelizable]
 public sealed class QuotaTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -239,7 +238,7 @@ public sealed class QuotaTests : ServerFixture
         {
             Identity = spec.Identity,
             Spec = new(spec),
-            Definition = RangeRules.Define(new ModelSpec(spec)),
+            Definition = Server.Services.GetRequiredService<DefineModel>().Of(new ModelSpec(spec)),
         };
         return Store.TryAddAsync(added, CancellationToken.None);
     }
