@@ -3,23 +3,38 @@ using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
 
 /// <summary>Exports all metrics with all there is of them: what was stored up to a row, the scores, and what the model has learnt.</summary>
-public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, ICheckpointStore checkpoints, DatasourceModels datasources)
+public sealed class ExportMetrics(
+    IMetricStore metrics,
+    ISampleReader reader,
+    ICheckpointStore checkpoints,
+    DatasourceModels datasources,
+    TimeProvider time
+)
 {
     private const int RowsAtATime = 5_000;
+    private static readonly TimeSpan ClearingPause = TimeSpan.FromMilliseconds(100);
 
     public async IAsyncEnumerable<ExportedPart> ExecuteAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var listed in metrics.ListAllAsync(new(), cancellationToken))
+        // By number, which never changes: a list in order of resources loses a metric that somebody says to be measured on another meanwhile.
+        var all = await metrics.ListNumbersAsync(new(), cancellationToken);
+        foreach (var listed in all.OrderBy(one => one.Key).Select(one => new MetricRef(one.Key, one.Value)))
         {
             // Again from its begin when its model was begun anew meanwhile: scores of two models never stand side by side.
             var isWhole = false;
             while (!isWhole && await ReadAsync(listed, cancellationToken) is { } found)
             {
+                if (found.Begin.Metric.Clearing)
+                {
+                    await Task.Delay(ClearingPause, time, cancellationToken);
+                    continue;
+                }
                 yield return found.Begin;
                 var count = 0L;
                 await foreach (var rows in ReadRowsAsync(found.Begin.Metric, cancellationToken))
@@ -42,7 +57,7 @@ public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, IC
     }
 
     /// <summary>Null when the metric is gone.</summary>
-    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(Metric listed, CancellationToken cancellationToken)
+    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(MetricRef listed, CancellationToken cancellationToken)
     {
         // Before the metric: a state is never of a row that is not among those exported. The rows after it are learnt again.
         var checkpoint = await checkpoints.LoadAsync(listed.Number, cancellationToken);

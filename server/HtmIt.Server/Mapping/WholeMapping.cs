@@ -15,7 +15,15 @@ namespace HtmIt.Server.Mapping;
 internal static class WholeMapping
 {
     private const string At = "item.metric";
-    private const int LongestText = 1_000;
+
+    /// <summary>What the database keeps of each.</summary>
+    private const int LongestDescription = 400;
+    private const int LongestResource = 255;
+    private const int LongestTagName = 255;
+    private const int LongestStatusMessage = 1_000;
+
+    /// <summary>No metric ever has so many, and there is room for those that follow.</summary>
+    private const long LargestRowId = 1L << 53;
     private const int BytesOfPart = 1 << 20;
 
     /// <summary>The years up to 9999, as protobuf's Timestamp has them.</summary>
@@ -50,9 +58,9 @@ internal static class WholeMapping
     /// <exception cref="DomainException">InvalidField.</exception>
     public static IReadOnlyList<DataRow> ToRows(V1.ExportedRows proto)
     {
-        if (proto.FirstRowId < 1)
+        if (proto.FirstRowId is < 1 or > LargestRowId)
         {
-            throw Item["rows"]["first_row_id"].Invalid(proto.FirstRowId, "must be at least 1");
+            throw Item["rows"]["first_row_id"].Invalid(proto.FirstRowId, $"must be in [1, {LargestRowId}]");
         }
         return [.. proto.Rows.Select((row, i) => ToRow(row, proto.FirstRowId + i, Item["rows"]["rows"].At(i)))];
     }
@@ -153,11 +161,11 @@ internal static class WholeMapping
             Number = 0,
             Datasource = datasource,
             Name = given.MetricName,
-            Description = ToText("description", given.Description),
-            Resource = ToText("resource", given.Resource),
-            TagName = ToText("tag_name", given.TagName),
+            Description = ToText("description", given.Description, LongestDescription),
+            Resource = ToText("resource", given.Resource, LongestResource),
+            TagName = ToText("tag_name", given.TagName, LongestTagName),
             Status = status,
-            StatusMessage = ToText("status_message", given.StatusMessage),
+            StatusMessage = ToText("status_message", given.StatusMessage, LongestStatusMessage),
             NextCollectTime = given.NextCollectTime is { } next
                 ? DateTimeOffset.FromUnixTimeSeconds(ToSeconds(next, Item["metric"]["metric"]["next_collect_time"]))
                 : null,
@@ -208,8 +216,8 @@ internal static class WholeMapping
             ? time.Seconds
             : throw at.Invalid(time, "must be given, in whole seconds, in the years 1970 to 9999");
 
-    private static string ToText(string field, string text) =>
-        text.Length <= LongestText && !text.Any(char.IsControl)
+    private static string ToText(string field, string text, int longest) =>
+        text.Length <= longest && !text.Any(char.IsControl)
             ? text
-            : throw Item["metric"]["metric"][field].Invalid(text, $"must have at most {LongestText} characters, and no control characters");
+            : throw Item["metric"]["metric"][field].Invalid(text, $"must have at most {longest} characters, and no control characters");
 }

@@ -43,7 +43,7 @@ internal sealed class MetricGrpcService(
         var id = MetricMapping.ToMetricId("metric.name", proto.Name);
         var given = MetricDetailsMapping.ToDetails(proto, FieldPath.Proto("metric"));
         var change = MetricDetailsMapping.ToChange(proto, request.UpdateMask, given);
-        var changed = await updateMetric.ExecuteAsync(id, given, change, proto.Etag, context.CancellationToken);
+        var changed = await updateMetric.ExecuteAsync(id, change, proto.Etag, context.CancellationToken);
         return new() { Metric = MetricMapping.ToProto(changed) };
     }
 

@@ -41,6 +41,25 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
         await CountAsync(context, resource, cancellationToken);
     }
 
+    /// <summary>The same for a monitored metric that moves to another resource: the last one of a resource makes room for it.</summary>
+    /// <exception cref="DomainException">QuotaExceeded.</exception>
+    public async Task CheckMoveAsync(HtmItDbContext context, Metric metric, ResourceId resource, CancellationToken cancellationToken)
+    {
+        if (options.Value.Resources == 0)
+        {
+            return;
+        }
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        var stays = await context.Metrics.AnyAsync(
+            row => row.ResourceId == metric.ResourceId.Value && row.Status != StatusNumbers.Unmonitored && row.Id != metric.Id.Value,
+            cancellationToken
+        );
+        if (stays)
+        {
+            await CountAsync(context, resource, cancellationToken);
+        }
+    }
+
     /// <summary>The same for many that are about to be monitored: there is room for the first of them.</summary>
     /// <returns>Why the others are refused.</returns>
     public async Task<IReadOnlyDictionary<MetricId, DomainException>> RefuseAsync(
