@@ -8,4 +8,10 @@ namespace HtmIt.Engine;
 /// <param name="Surprise">Evidence of this row alone against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
 /// <param name="Severity">The severity of the metric's incident, where it is told at this row: when it is noticed, when it reaches
 /// <see cref="Incidents.Severity.Default"/>, and when its evidence doubles. 0 at all other rows.</param>
-public readonly record struct AnomalyResult(double RawAnomalyScore, double AnomalyLikelihood, long DisplayValue, double Surprise, double Severity);
+public readonly record struct AnomalyResult(
+    double RawAnomalyScore,
+    double AnomalyLikelihood,
+    long DisplayValue,
+    double Surprise,
+    double Severity
+);

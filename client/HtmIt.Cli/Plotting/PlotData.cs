@@ -14,7 +14,8 @@ internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, 
     /// <summary>Rows at which an incident of at least this severity is noticed or raised are marked.</summary>
     public double MinSeverity => minSeverity;
 
-    public IReadOnlyList<MetricDataRow> Marked { get; } = [.. rows.Where(row => row.Score is { Severity: > 0 } score && score.Severity >= minSeverity)];
+    public IReadOnlyList<MetricDataRow> Marked { get; } =
+    [.. rows.Where(row => row.Score is { Severity: > 0 } score && score.Severity >= minSeverity)];
 
     /// <summary>Rows that the anomaly likelihood calls red.</summary>
     public IReadOnlyList<MetricDataRow> Red { get; } = [.. rows.Where(row => row.Score?.Color == AnomalyColor.Red)];

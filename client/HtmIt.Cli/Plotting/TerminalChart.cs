@@ -75,11 +75,13 @@ internal static class TerminalChart
         }
 
         return string.Concat(
-            highest.Select((surprise, column) =>
-            {
-                var block = Blocks[(int)Math.Ceiling(Math.Min(surprise / FullSurprise, 1) * (Blocks.Length - 1))];
-                return marked[column] ? $"[red]{block}[/]" : $"[grey]{block}[/]";
-            })
+            highest.Select(
+                (surprise, column) =>
+                {
+                    var block = Blocks[(int)Math.Ceiling(Math.Min(surprise / FullSurprise, 1) * (Blocks.Length - 1))];
+                    return marked[column] ? $"[red]{block}[/]" : $"[grey]{block}[/]";
+                }
+            )
         );
     }
 

@@ -8,5 +8,6 @@ public readonly record struct NotificationBounds(double? Likelihood, double? Sev
     /// <summary>There is no device.</summary>
     public bool IsEmpty => Likelihood is null && Severity is null;
 
-    public bool Reaches(in AnomalyResult score) => score.AnomalyLikelihood >= Likelihood || (score.Severity > 0 && score.Severity >= Severity);
+    public bool Reaches(in AnomalyResult score) =>
+        score.AnomalyLikelihood >= Likelihood || (score.Severity > 0 && score.Severity >= Severity);
 }

@@ -8,8 +8,8 @@ public sealed class NotificationOptions : IValidatableObject
 {
     public const string Section = "HtmIt:Notifications";
 
-    /// <summary>The score that devices go by that do not choose: <c>Surprise</c>, or <c>Likelihood</c> as HTM-IT did. Without any device,
-    /// anomalies by this score are logged. Default: <c>Surprise</c>.</summary>
+    /// <summary>The score that devices go by that do not choose: <c>Severity</c>, or <c>Likelihood</c> as HTM-IT did. Without any device,
+    /// anomalies by this score are logged. Default: <c>Severity</c>.</summary>
     [EnumDataType(typeof(NotificationScore))]
     public NotificationScore DefaultScore { get; set; } = NotificationScore.Severity;
 

@@ -84,8 +84,7 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
         Math.Clamp((int)Math.Min(parameters.QuietShare * row, 1e6), parameters.MinQuietRows, parameters.MaxQuietRows);
 
     private bool Tells(double evidence, double discounted) =>
-        evidence > 0
-        && (!_running || evidence >= parameters.BreakFactor * _lastEvidence || (_lastDiscounted < 1 && discounted >= 1));
+        evidence > 0 && (!_running || evidence >= parameters.BreakFactor * _lastEvidence || (_lastDiscounted < 1 && discounted >= 1));
 
     private IncidentEvents Begin(IncidentRow row)
     {

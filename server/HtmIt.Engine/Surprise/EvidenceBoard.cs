@@ -117,6 +117,5 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
         }
     }
 
-    private double ShareOf(int kind) =>
-        Evidence == 0 ? 0 : _weights[kind] * _rowWeight * _channels[kind].Hold.Largest / Evidence;
+    private double ShareOf(int kind) => Evidence == 0 ? 0 : _weights[kind] * _rowWeight * _channels[kind].Hold.Largest / Evidence;
 }

@@ -108,8 +108,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         _board.Load(ref reader);
     }
 
-    private int HoldRows() =>
-        Math.Clamp((int)Math.Min(parameters.HoldShare * Row, 1e6), parameters.MinHoldRows, parameters.MaxHoldRows);
+    private int HoldRows() => Math.Clamp((int)Math.Min(parameters.HoldShare * Row, 1e6), parameters.MinHoldRows, parameters.MaxHoldRows);
 
     private void AddShapes(in EvidenceRow row, int rowsPerSample)
     {

@@ -7,7 +7,8 @@ namespace HtmIt.Storage.Samples;
 /// <summary>The columns of <c>metric_data</c> that make a row, and how they are read.</summary>
 internal static class RowColumns
 {
-    public const string Names = "d.row_id, d.sample_time, d.value, d.raw_anomaly_score, d.anomaly_likelihood, d.display_value, d.surprise, d.severity";
+    public const string Names =
+        "d.row_id, d.sample_time, d.value, d.raw_anomaly_score, d.anomaly_likelihood, d.display_value, d.surprise, d.severity";
 
     public const int Count = 8;
 
@@ -20,7 +21,13 @@ internal static class RowColumns
     {
         AnomalyResult? score = reader.IsDBNull(first + 4)
             ? null
-            : new(reader.GetDouble(first + 3), reader.GetDouble(first + 4), reader.GetInt64(first + 5), reader.GetDouble(first + 6), reader.IsDBNull(first + 7) ? 0 : reader.GetDouble(first + 7));
+            : new(
+                reader.GetDouble(first + 3),
+                reader.GetDouble(first + 4),
+                reader.GetInt64(first + 5),
+                reader.GetDouble(first + 6),
+                reader.IsDBNull(first + 7) ? 0 : reader.GetDouble(first + 7)
+            );
         return new(reader.GetInt64(first), Seconds(reader.GetDateTime(first + 1)), reader.GetDouble(first + 2), score);
     }
 

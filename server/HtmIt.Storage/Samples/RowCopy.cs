@@ -35,9 +35,11 @@ internal static class RowCopy
                     await writer.WriteAsync(score.AnomalyLikelihood, NpgsqlDbType.Double, cancellationToken);
                     await writer.WriteAsync(score.DisplayValue, NpgsqlDbType.Bigint, cancellationToken);
                     await writer.WriteAsync(score.Surprise, NpgsqlDbType.Double, cancellationToken);
-                    await (score.Severity > 0
-                        ? writer.WriteAsync(score.Severity, NpgsqlDbType.Double, cancellationToken)
-                        : writer.WriteNullAsync(cancellationToken));
+                    await (
+                        score.Severity > 0
+                            ? writer.WriteAsync(score.Severity, NpgsqlDbType.Double, cancellationToken)
+                            : writer.WriteNullAsync(cancellationToken)
+                    );
                 }
                 else
                 {

@@ -12,17 +12,17 @@ public sealed partial class JsonOutputTests
             {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
             """,
         ["watch"] = """
-            {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"learning":true}
+            {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"learning":true}
             {"event":"caught_up","position":"m"}
             {"event":"fell_behind","position":"m"}
             {"event":"metrics_added","position":"m","metrics":["m"]}
             {"event":"metrics_removed","position":"m","metrics":["m"]}
             """,
         ["list"] = """
-            {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"learning":true}
+            {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"learning":true}
             """,
         ["plot"] = """
-            {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_surprise":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
+            {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_severity":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
             """,
         ["buckets"] = """
             {"metric":"m","metric_name":"m","width_seconds":300,"kept_since":"2026-01-01T00:00:00Z","buckets":[{"start_time":"2026-01-01T00:00:00Z","row_count":1,"first_value":0.75,"last_value":0.75,"min_value":0.75,"max_value":0.75,"mean_value":0.75,"max_surprise":0.75,"max_anomaly_likelihood":0.75,"unscored_row_count":1,"gap":true}]}
@@ -101,7 +101,7 @@ public sealed partial class JsonOutputTests
             {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_pattern":"m","labels":["m=m"],"resource":"m","datasource":"CUSTOM","autostack":"m","statuses":["UNMONITORED"]}],"last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
         ["devices explain"] = """
-            {"hold_backs":[{"reason":"MUTED","since":"2026-01-01T00:00:00Z","until":"2026-01-01T00:00:00Z"}],"channels":["MAIL"],"row_id":1,"sample_time":"2026-01-01T00:00:00Z","anomaly_likelihood":0.75,"surprise":0.75}
+            {"hold_backs":[{"reason":"MUTED","since":"2026-01-01T00:00:00Z","until":"2026-01-01T00:00:00Z"}],"channels":["MAIL"],"row_id":1,"sample_time":"2026-01-01T00:00:00Z","anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75}
             """,
         ["devices test"] = """
             {"results":[{"channel":"MAIL","error":"m"}]}
@@ -110,10 +110,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}

@@ -18,11 +18,7 @@ internal static class SeriesPlot
             ($"{series.Name}, {series.Count} rows; shaded: labelled windows", series.Values, "#1f77b4"),
             ("raw score, mean of ten rows", Averages(results), "#7f7f7f"),
             ("surprise of each row, decades", [.. results.Select(result => result.Surprise)], "#2ca02c"),
-            (
-                "severity of incidents where they open; people are told from 3 on",
-                [.. results.Select(result => result.Opened)],
-                "#d62728"
-            ),
+            ("severity of incidents where they open; people are told from 3 on", [.. results.Select(result => result.Opened)], "#d62728"),
         ];
         var picture = new SvgDocument(Width, panels.Length * (PanelHeight + Gap) + 10);
         for (var panel = 0; panel < panels.Length; panel++)

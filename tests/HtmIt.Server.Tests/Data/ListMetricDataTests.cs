@@ -120,7 +120,10 @@ public sealed class ListMetricDataTests : ServerFixture
         Assert.That(await ListAsync(new() { Metric = unmonitored }), Is.Empty);
         var rows = await ListAsync(new() { Metric = unmonitored, IncludeUnscored = true });
         Assert.That(rows, Has.Count.EqualTo(RowCount));
-        Assert.That(rows.Select(row => row.HasAnomalyLikelihood || row.HasRawAnomalyScore || row.HasSurprise), Is.All.False);
+        Assert.That(
+            rows.Select(row => row.HasAnomalyLikelihood || row.HasRawAnomalyScore || row.HasSurprise || row.HasSeverity),
+            Is.All.False
+        );
 
         // The first hundred have score 0, and are listed.
         var early = await ListAsync(new() { Metric = _metric, LastRowId = 100 });
@@ -255,6 +258,7 @@ public sealed class ListMetricDataTests : ServerFixture
             proto.RawAnomalyScore = score.RawAnomalyScore;
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.Surprise = score.Surprise;
+            proto.Severity = score.Severity;
             proto.Learning = row.RowId <= 1_000;
         }
         return proto;

@@ -170,7 +170,7 @@ public sealed class OnePathTests
         rows.Select(row =>
             row.Score is { } score
                 ? FormattableString.Invariant(
-                    $"{row.RowId} {row.Time} {Hex(row.Value)} {Hex(score.RawAnomalyScore)} {Hex(score.AnomalyLikelihood)} {score.DisplayValue} {Hex(score.Surprise)}"
+                    $"{row.RowId} {row.Time} {Hex(row.Value)} {Hex(score.RawAnomalyScore)} {Hex(score.AnomalyLikelihood)} {score.DisplayValue} {Hex(score.Surprise)} {Hex(score.Severity)}"
                 )
                 : $"{row.RowId} without a score"
         );

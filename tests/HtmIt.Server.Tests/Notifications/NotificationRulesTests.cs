@@ -21,7 +21,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public async Task Commit_RedRow_NotifiesEachDeviceOnce()
     {
         await DeviceAsync("n001.likelihood");
-        await DeviceAsync("n001.surprise", device => device.Score = NotificationScore.Severity);
+        await DeviceAsync("n001.severity", device => device.Score = NotificationScore.Severity);
         var log = await LogAsync("n001");
         var time = Now - 3_000;
 
@@ -32,7 +32,7 @@ public sealed class NotificationRulesTests : NotificationFixture
             var (device, score) in new[]
             {
                 ("n001.likelihood", NotificationScore.Likelihood),
-                ("n001.surprise", NotificationScore.Severity),
+                ("n001.severity", NotificationScore.Severity),
             }
         )
         {
@@ -41,7 +41,10 @@ public sealed class NotificationRulesTests : NotificationFixture
             {
                 Assert.That(one.Name, Does.Match($"^devices/{device}/notifications/[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$"));
                 Assert.That((one.RowId, one.SampleTime.Seconds, one.Value), Is.EqualTo((FirstRow, time, 17.5)));
-                Assert.That((one.AnomalyLikelihood, one.Surprise, one.Score), Is.EqualTo((Red.AnomalyLikelihood, Red.Surprise, score)));
+                Assert.That(
+                    (one.AnomalyLikelihood, one.Surprise, one.Severity, one.Score),
+                    Is.EqualTo((Red.AnomalyLikelihood, Red.Surprise, Red.Severity, score))
+                );
                 Assert.That((one.AcknowledgeTime is null, one.SeenTime is null, one.ProviderMessageId), Is.EqualTo((true, true, "")));
                 Assert.That(one.QuietPeriod.Seconds, Is.EqualTo(3_600));
             }

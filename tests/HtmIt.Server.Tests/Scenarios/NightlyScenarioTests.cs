@@ -158,7 +158,9 @@ public sealed class NightlyScenarioTests : ServerFixture
         }
         var given = (await Data.ListMetricDataAsync(request))
             .MetricRows.AllRows()
-            .Select(row => (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise));
+            .Select(row =>
+                (row.RowId, row.SampleTime.Seconds, row.Value, row.RawAnomalyScore, row.AnomalyLikelihood, row.Surprise, row.Severity)
+            );
         var wanted = stored
             .Where(row => (from is null || row.Time >= from) && (to is null || row.Time <= to))
             .Where(row => least is null || row.Score!.Value.AnomalyLikelihood >= least)
@@ -169,7 +171,8 @@ public sealed class NightlyScenarioTests : ServerFixture
                     row.Value,
                     row.Score!.Value.RawAnomalyScore,
                     row.Score!.Value.AnomalyLikelihood,
-                    row.Score!.Value.Surprise
+                    row.Score!.Value.Surprise,
+                    row.Score!.Value.Severity
                 )
             );
         // Oldest first when there is a start, newest first otherwise.

@@ -17,9 +17,7 @@ public sealed class CloudWatchModels(
     IModelRuntime runtime,
     IAwsRegions regions,
     ICollectors collectors
-)
-    : CollectedModels(runtime),
-        IDatasourceModels
+) : CollectedModels(runtime), IDatasourceModels
 {
     public override Datasource Datasource => CloudWatchDatasource.Instance;
 

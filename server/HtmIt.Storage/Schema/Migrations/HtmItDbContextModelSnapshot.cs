@@ -220,9 +220,9 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("notify_likelihood");
 
-                    b.Property<double?>("NotifySurprise")
+                    b.Property<double?>("NotifySeverity")
                         .HasColumnType("double precision")
-                        .HasColumnName("notify_surprise");
+                        .HasColumnName("notify_severity");
 
                     b.Property<long>("OldestPosition")
                         .HasColumnType("bigint")
@@ -571,6 +571,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("sample_time");
 
+                    b.Property<double>("Severity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("severity");
+
                     b.Property<double>("Surprise")
                         .HasColumnType("double precision")
                         .HasColumnName("surprise");
@@ -695,9 +699,9 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnName("selectors")
                         .HasDefaultValueSql("'[]'::jsonb");
 
-                    b.Property<double>("SurpriseThreshold")
+                    b.Property<double>("SeverityThreshold")
                         .HasColumnType("double precision")
-                        .HasColumnName("surprise_threshold");
+                        .HasColumnName("severity_threshold");
 
                     b.Property<DateTimeOffset>("UpdateTime")
                         .HasColumnType("timestamp with time zone")
@@ -832,6 +836,10 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.Property<DateTimeOffset?>("SeenTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_time");
+
+                    b.Property<double>("Severity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("severity");
 
                     b.Property<double>("Surprise")
                         .HasColumnType("double precision")
