@@ -88,9 +88,9 @@ internal sealed class MetricGrpcService(
     {
         Batch.CheckCount("names", request.Names.Count, LargestBatch);
         var ids = Batch.Read("names", request.Names, (name, at) => ToId($"{at}", name));
-        var results = await Batch.RunAsync(
+        var results = await Batch.RunSideBySideAsync(
             ids,
-            (id, _) => Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(id, context)),
+            id => Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(id, context)),
             response => new DeleteMetricResult { Response = response },
             error => new() { Error = error }
         );

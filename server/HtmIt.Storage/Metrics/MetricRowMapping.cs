@@ -25,6 +25,7 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             Labels = ToLabels(row.Labels),
             Description = row.Description,
             Resource = row.Resource,
+            ResourceId = new(row.ResourceId),
             Unit = row.Unit,
             UserInfo = row.UserInfo is { } userInfo ? JsonNode.Parse(userInfo)!.AsObject() : null,
             Region = row.Region,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Storage.Annotations;
 using HtmIt.Storage.Schema.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ internal sealed partial class MetricStore
                 var isMoved = from.Resource != details.Resource;
                 if (isMoved && from.IsMonitored)
                 {
-                    await quota.CheckMoveAsync(context, from, details.Resource, cancel);
+                    await quota.CheckMoveAsync(context, from, ResourceId.Of("", details.Resource), cancel);
                 }
                 var rows = context.Metrics.Where(row => row.Id == from.Id.Value);
                 var changed = await DescribeAsync(rows.Where(row => row.Version == version), details, changeId, cancel);

@@ -17,7 +17,7 @@ public sealed class ImportJsonTests
     private static readonly ImportJson Reader = new(
         new([
             new CustomModels(null!, null!, null!, null!, null!, null!, null!, null!),
-            new CloudWatchModels(null!, null!, null!, null!, null!, null!),
+            new CloudWatchModels(null!, null!, null!, null!, null!),
             new AutostackModels(null!, null!, null!, null!, null!, null!),
         ])
     );

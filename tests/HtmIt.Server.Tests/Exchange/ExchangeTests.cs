@@ -10,7 +10,6 @@ using AutostackId = HtmIt.Core.Names.AutostackId;
 namespace HtmIt.Server.Tests.Exchange;
 
 /// <summary>Export and import over gRPC: IMP, API-E, API-M-010, ASTK-010 to ASTK-013.</summary>
-[NonParallelizable]
 public sealed class ExchangeTests : ExchangeFixture
 {
     [Test] // API-E-001

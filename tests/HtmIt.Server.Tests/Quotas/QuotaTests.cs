@@ -14,7 +14,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Quotas;
 
 /// <summary>The limit of instances, set to two: QUOTA.</summary>
-[NonParallelizable]
 public sealed class QuotaTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
