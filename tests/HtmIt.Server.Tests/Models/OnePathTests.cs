@@ -157,7 +157,7 @@ public sealed class OnePathTests
     }
 
     /// <summary>Waits until every backlog is scored.</summary>
-    private static Task ActiveAsync(InProcessServer server, CancellationToken cancellationToken) =>
+    private static Task<long> ActiveAsync(InProcessServer server, CancellationToken cancellationToken) =>
         Until
             .HoldsAsync(
                 () => Tables.CountAsync(server.ConnectionString, "select count(*) from metric where status <> 1"),
