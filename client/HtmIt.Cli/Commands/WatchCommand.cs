@@ -36,8 +36,8 @@ internal sealed class WatchCommand : CliCommand
         Takes(
             _metrics,
             _selector.Labels,
-            _selector.Name,
-            _selector.Resource,
+            _selector.Names,
+            _selector.Resources,
             _selector.Statuses,
             _from,
             _minScore,

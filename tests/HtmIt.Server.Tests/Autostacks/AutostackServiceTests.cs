@@ -161,7 +161,7 @@ public sealed class AutostackServiceTests : ServerFixture
             Assert.That((metric.MetricName, metric.Datasource), Is.EqualTo(($"{ns}/{name}", Datasource.Autostack)));
             Assert.That(metric.Resource, Is.EqualTo(autostack.Name.Replace("autostacks/", "Autostacks/", StringComparison.Ordinal)));
             Assert.That((metric.Region, metric.TagName), Is.EqualTo((Region, "web")));
-            Assert.That((metric.Labels["autostack"], metric.Labels["aws.region"]), Is.EqualTo(("web", Region)));
+            Assert.That((metric.Labels["aws.autostack"], metric.Labels["aws.region"]), Is.EqualTo(("web", Region)));
             Assert.That(metric.Labels["aws.namespace"], Is.EqualTo(ns));
             Assert.That(metric.Description, Is.EqualTo($"{name} on HTM-IT Autostack web in {Region} region"));
             Assert.That(metric.PollInterval, Is.EqualTo(Duration.FromTimeSpan(TimeSpan.FromSeconds(300))));

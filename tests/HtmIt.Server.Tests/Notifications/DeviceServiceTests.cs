@@ -183,19 +183,19 @@ public sealed class DeviceServiceTests : NotificationFixture
         var selector = new MetricSelector
         {
             Metrics = { $"metrics/{new string('a', 32)}" },
-            NamePattern = "shop.*",
+            NamePatterns = { "shop.*" },
             Labels =
             {
                 new LabelMatcher
                 {
                     Key = "zone",
                     Op = LabelMatcher.Types.Op.NotLike,
-                    Value = "eu-*",
+                    Values = { "eu-*", "us-*" },
                 },
             },
-            Resource = "web",
-            Datasource = Datasource.Custom,
-            Autostack = $"autostacks/{new string('b', 32)}",
+            Resources = { "web", "db" },
+            Datasources = { Datasource.Custom },
+            Autostacks = { $"autostacks/{new string('b', 32)}" },
             Statuses = { MetricStatus.Active, MetricStatus.Error },
         };
         var saved = await DeviceAsync("set.selectors", device => device.Selectors.Add([selector, new()]));
