@@ -1,3 +1,4 @@
+using HtmIt.Cli.Rendering;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;
@@ -39,19 +40,9 @@ internal static class LabelText
 
     /// <summary>Those that compare one label in the same way are one condition with several values.</summary>
     public static IReadOnlyList<LabelMatcher> Merge(IEnumerable<LabelMatcher> labels) =>
-        [.. labels.GroupBy(label => (label.Key, label.Op)).Select(same => With(same.First(), [.. same.SelectMany(label => label.Values)]))];
-
-    /// <summary>The texts that <see cref="TryParse"/> takes for it: one for each value.</summary>
-    public static IEnumerable<string> Of(LabelMatcher label) =>
-        label.Values.Count == 0 ? [$"{label}"] : label.Values.Select(value => $"{With(label, value)}");
-
-    private static LabelMatcher With(LabelMatcher label, params string[] values) =>
-        label.Op switch
-        {
-            LabelOp.Equal => LabelMatcher.IsEqual(label.Key, values),
-            LabelOp.NotEqual => LabelMatcher.IsNotEqual(label.Key, values),
-            LabelOp.Like => LabelMatcher.IsLike(label.Key, values),
-            LabelOp.NotLike => LabelMatcher.IsNotLike(label.Key, values),
-            _ => label,
-        };
+        [
+            .. labels
+                .GroupBy(label => (label.Key, label.Op))
+                .Select(same => LabelTexts.With(same.First(), [.. same.SelectMany(label => label.Values)])),
+        ];
 }

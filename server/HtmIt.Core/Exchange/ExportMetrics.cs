@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Exchange;
@@ -12,9 +14,15 @@ public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, IC
 {
     private const int RowsAtATime = 5_000;
 
-    public async IAsyncEnumerable<ExportedPart> ExecuteAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="after">The metric after which to go on; null to begin.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DomainException">MetricNotFound.</exception>
+    public async IAsyncEnumerable<ExportedPart> ExecuteAsync(MetricId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var listed in metrics.ListAllAsync(new(), cancellationToken))
+        var place = after is { } last
+            ? MetricPlace.Of(await metrics.FindAsync(last, cancellationToken) ?? throw MetricErrors.MetricNotFound(last))
+            : null;
+        await foreach (var listed in metrics.ListAllAsync(new(), place, cancellationToken))
         {
             // Again from its begin when its model was begun anew meanwhile: scores of two models never stand side by side.
             var isWhole = false;

@@ -87,8 +87,8 @@ internal static class WholeMapping
     {
         var proto = new V1.ModelDefinition
         {
-            Min = definition.Min,
-            Max = definition.Max,
+            MinValue = definition.Min,
+            MaxValue = definition.Max,
             Resolution = definition.Resolution,
             TimestampField = definition.TimestampField,
             ValueField = definition.ValueField,
@@ -166,11 +166,18 @@ internal static class WholeMapping
 
     private static ModelDefinition ToDefinition(V1.ModelDefinition proto, FieldPath at)
     {
-        if (!double.IsFinite(proto.Min) || !double.IsFinite(proto.Max) || !(proto.Resolution > 0 && double.IsFinite(proto.Resolution)))
+        if (
+            !double.IsFinite(proto.MinValue)
+            || !double.IsFinite(proto.MaxValue)
+            || !(proto.Resolution > 0 && double.IsFinite(proto.Resolution))
+        )
         {
-            throw at.Invalid($"{proto.Min}, {proto.Max}, {proto.Resolution}", "must have finite numbers and a resolution above 0");
+            throw at.Invalid(
+                $"{proto.MinValue}, {proto.MaxValue}, {proto.Resolution}",
+                "must have finite numbers and a resolution above 0"
+            );
         }
-        var definition = new ModelDefinition(proto.Min, proto.Max, proto.Resolution)
+        var definition = new ModelDefinition(proto.MinValue, proto.MaxValue, proto.Resolution)
         {
             TimestampField = proto.TimestampField.Length > 0 ? proto.TimestampField : "c0",
             ValueField = proto.ValueField.Length > 0 ? proto.ValueField : "c1",

@@ -23,8 +23,11 @@ internal sealed class ResourceGrpcService(
     public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
     {
         var page = new Page<string>(request.PageSize, request.PageToken, "resources");
-        var found = await resources.ListAsync(page.After, page.Size, context.CancellationToken);
-        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Text) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => resources.ListAsync(after, limit, context.CancellationToken),
+            last => last.Text
+        );
+        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
     }
 
     public override Task<MonitorResourceResponse> MonitorResource(MonitorResourceRequest request, ServerCallContext context)
@@ -90,8 +93,11 @@ internal sealed class ResourceGrpcService(
     {
         var resource = ResourceName.WithoutDimension(ResourceName.Read("resource", request.Resource));
         var page = new Page<DateTimeOffset?>(request.PageSize, request.PageToken, $"provider state {resource}");
-        var found = await history.ListAsync(resource, page.After, page.Size, context.CancellationToken);
-        return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Time) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => history.ListAsync(resource, after, limit, context.CancellationToken),
+            last => last.Time
+        );
+        return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
     }
 
     private async Task<MonitorResourceResponse> MonitorAsync(ResourceRequest request, ServerCallContext context)

@@ -56,7 +56,7 @@ public sealed class AnomalyTests : ServerFixture
         {
             EndingWithNewest = Hours(hours),
             Score = score,
-            IncludeLearning = includeLearning,
+            LearningRows = includeLearning ? LearningRows.Include : LearningRows.Unspecified,
         };
         var ranking = (await Anomalies.RankMetricsAsync(request)).Ranking;
 

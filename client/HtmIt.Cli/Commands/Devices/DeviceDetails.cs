@@ -17,7 +17,7 @@ internal static class DeviceDetails
             ("Alertmanager", device.AlertmanagerUrl),
             ("metrics", device.Selectors.Count == 0 ? "all" : string.Join(" or ", device.Selectors.Select(Describe))),
             ("muted until", Show.Time(device.MutedUntil)),
-            ("last seen", Show.Time(device.LastSeenTime))
+            ("last fetch", Show.Time(device.LastFetchTime))
         );
 
     private static string Describe(MetricSelector selector)

@@ -1,4 +1,3 @@
-using HtmIt.Cli.CommandLine;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
@@ -10,7 +9,7 @@ internal sealed class SelectorView(MetricSelector selector)
 
     public IEnumerable<string> NamePatterns => selector.NamePatterns;
 
-    public IEnumerable<string> Labels => selector.Labels.SelectMany(LabelText.Of);
+    public IEnumerable<string> Labels => selector.Labels.SelectMany(LabelTexts.Of);
 
     public IEnumerable<string> Resources => selector.Resources;
 
