@@ -41,6 +41,7 @@ public static class CoreRegistration
         // Half of the connections are left to calls.
         services.AddSingleton(_ => new LoadGate(atOnce: 10));
         services.AddSingleton<CheckpointGate>();
+        services.AddSingleton<DefineModel>();
         services.AddSingleton<MetricActorPorts>();
         services.AddSingleton<IngestPorts>();
         services.AddSingleton<IngestLanes>();

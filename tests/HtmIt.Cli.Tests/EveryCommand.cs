@@ -34,6 +34,7 @@ internal static class EveryCommand
             ["metrics delete"] = [text],
             ["metrics statistics"] = [text],
             ["cloudwatch regions"] = [],
+            ["cloudwatch accounts"] = [],
             ["cloudwatch namespaces"] = [],
             ["cloudwatch resources"] = [text],
             ["cloudwatch metrics"] = [text],

@@ -7,7 +7,6 @@ using NUnit.Framework;
 namespace HtmIt.EndToEnd.Tests;
 
 /// <summary>The server is killed again and again while samples come in; what it holds in the end must be what it would hold otherwise.</summary>
-[NonParallelizable]
 public sealed class CrashTests
 {
     private const int Kills = 20;
@@ -15,7 +14,7 @@ public sealed class CrashTests
 
     private readonly Workload _workload = new(metricCount: 12, samplesPerMetric: 1_800, seed: 7);
 
-    [Test, CancelAfter(400_000)]
+    [Test, CancelAfter(460_000)]
     public async Task Ingest_KilledTwentyTimes_EqualsUndisturbedRun(CancellationToken cancellationToken)
     {
         var seed = Environment.TickCount;

@@ -7,14 +7,16 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
 {
     public async Task<IReadOnlyList<CloudWatchRegion>> ListRegionsAsync(CancellationToken cancellationToken)
     {
-        var response = await RegionsAsync(cancellationToken).ConfigureAwait(false);
+        var request = new ListRegionsRequest();
+        var response = await calls.CallAsync(stub.ListRegionsAsync, request, cancellationToken).ConfigureAwait(false);
         return [.. response.Regions.Select(CloudWatchMapping.ToRegion)];
     }
 
-    public async Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CloudWatchAccount>> ListAccountsAsync(CancellationToken cancellationToken)
     {
-        var response = await RegionsAsync(cancellationToken).ConfigureAwait(false);
-        return [.. response.Accounts];
+        var request = new ListAccountsRequest();
+        var response = await calls.CallAsync(stub.ListAccountsAsync, request, cancellationToken).ConfigureAwait(false);
+        return [.. response.Accounts.Select(one => new CloudWatchAccount(one.Account))];
     }
 
     public async Task<IReadOnlyList<CloudWatchNamespace>> ListNamespacesAsync(CancellationToken cancellationToken)
@@ -62,7 +64,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
             {
                 Region = region,
                 Namespace = options.Namespace,
-                Resource = options.Resource,
+                AwsResourceId = options.AwsResourceId,
                 MetricName = options.MetricName,
                 TagFilters = { CloudWatchMapping.ToFilters(options.Tags) },
                 Account = options.Account,
@@ -80,7 +82,4 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
         var response = await calls.CallAsync(stub.GetCollectionStatisticsAsync, request, cancellationToken).ConfigureAwait(false);
         return new([.. response.Shards.Select(CloudWatchMapping.ToShard)], response.EstimatedMonthlyDollars);
     }
-
-    private Task<ListRegionsResponse> RegionsAsync(CancellationToken cancellationToken) =>
-        calls.CallAsync(stub.ListRegionsAsync, new ListRegionsRequest(), cancellationToken);
 }

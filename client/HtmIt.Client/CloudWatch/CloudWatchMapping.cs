@@ -3,13 +3,13 @@ namespace HtmIt.Client;
 /// <summary>Turns generated messages into records of the typed client.</summary>
 internal static class CloudWatchMapping
 {
-    public static CloudWatchRegion ToRegion(V1.CloudWatchRegion region) => new(region.Name, region.Title);
+    public static CloudWatchRegion ToRegion(V1.CloudWatchRegion region) => new(region.Region, region.DisplayName);
 
     public static CloudWatchNamespace ToNamespace(V1.CloudWatchNamespace ns) =>
-        new(ns.Name, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
+        new(ns.Namespace, [.. ns.Metrics.Select(ToCatalogue)], [.. ns.Dimensions]);
 
     public static CloudWatchResource ToResource(V1.CloudWatchResource resource) =>
-        new(resource.Id, resource.AwsResourceType, resource.Region)
+        new(resource.AwsResourceId, resource.AwsResourceType, resource.Region)
         {
             Namespace = resource.Namespace,
             Dimension = resource.Dimension,

@@ -1,10 +1,10 @@
 namespace HtmIt.Client;
 
 /// <summary>A resource that exists at AWS.</summary>
-/// <param name="Id">What the identifying dimension holds.</param>
+/// <param name="AwsResourceId">What the identifying dimension holds.</param>
 /// <param name="AwsResourceType">Its kind, e.g. <c>AWS::EC2::Instance</c>.</param>
 /// <param name="Region">The region it is in.</param>
-public sealed record CloudWatchResource(string Id, string AwsResourceType, string Region)
+public sealed record CloudWatchResource(string AwsResourceId, string AwsResourceType, string Region)
 {
     /// <summary>CloudWatch namespace by which resources of its kind are addressed.</summary>
     public string Namespace { get; init; } = "";

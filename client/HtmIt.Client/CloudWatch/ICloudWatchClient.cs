@@ -11,7 +11,7 @@ public interface ICloudWatchClient
 
     /// <summary>Lists the accounts in the server's settings, beside its own credentials.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
-    Task<IReadOnlyList<string>> ListAccountsAsync(CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<CloudWatchAccount>> ListAccountsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists the namespaces with their metrics.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>

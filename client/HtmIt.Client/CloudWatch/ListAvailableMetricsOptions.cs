@@ -4,7 +4,7 @@ namespace HtmIt.Client;
 public sealed record ListAvailableMetricsOptions : CloudWatchOptions
 {
     /// <summary>Only metrics of the resource with this id.</summary>
-    public string Resource { get; init; } = "";
+    public string AwsResourceId { get; init; } = "";
 
     /// <summary>Only metrics of this name.</summary>
     public string MetricName { get; init; } = "";

@@ -29,6 +29,9 @@ public sealed record Metric(string Name, string MetricName)
     /// <summary>The thing measured; groups metrics into resources.</summary>
     public string Resource { get; init; } = "";
 
+    /// <summary>Name of its resource, as in <see cref="Client.Resource.Name"/>.</summary>
+    public string ResourceName { get; init; } = "";
+
     /// <summary>Unit of the values of a custom metric, for people; empty for none.</summary>
     public string Unit { get; init; } = "";
 

@@ -11,6 +11,7 @@ internal static class MetricMapping
             Datasource = (Datasource)metric.Datasource,
             Description = metric.Description,
             Resource = metric.Resource,
+            ResourceName = metric.ResourceName,
             Region = metric.Region,
             TagName = metric.TagName,
             DisplayName = metric.DisplayName,

@@ -8,7 +8,8 @@ public sealed record Model(string Name, Metric Metric)
     /// <summary>The spec it was created with; absent when the metric is not monitored.</summary>
     public ModelSpec? Spec { get; init; }
 
-    /// <summary>Width of one value bucket of the encoder, in units of the value; absent until the model starts.</summary>
+    /// <summary>Width of one value bucket of the encoder that the model began with, in units of the value; absent until it starts, and when it
+    /// finds it from its samples because no range was given.</summary>
     public double? EncoderResolution { get; init; }
 
     /// <summary>Counts how often this metric was monitored, from 1.</summary>

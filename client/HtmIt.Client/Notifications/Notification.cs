@@ -18,7 +18,10 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     /// <summary>The thing measured.</summary>
     public string Resource { get; init; } = "";
 
-    /// <summary>The same for people.</summary>
+    /// <summary>Name of the resource, as in <see cref="Client.Resource.Name"/>.</summary>
+    public string ResourceName { get; init; } = "";
+
+    /// <summary>The thing measured, for people.</summary>
     public string DisplayName { get; init; } = "";
 
     /// <summary>The row's anomaly likelihood.</summary>

@@ -9,6 +9,7 @@ internal static class NotificationMapping
             MetricName = one.MetricName,
             Labels = MetricMapping.ToLabels(one.Labels),
             Resource = one.Resource,
+            ResourceName = one.ResourceName,
             DisplayName = one.DisplayName,
             AnomalyLikelihood = one.AnomalyLikelihood,
             Surprise = one.Surprise,

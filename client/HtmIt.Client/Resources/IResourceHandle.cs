@@ -8,6 +8,11 @@ public interface IResourceHandle
     /// <summary>The resource's name.</summary>
     string Name { get; }
 
+    /// <summary>Gets the resource.</summary>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="ResourceNotFoundException">There is no such resource.</exception>
+    Task<Resource> GetAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Deletes the models of the resource and answers how many there were.</summary>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="ResourceNotFoundException">There is no such resource.</exception>

@@ -6,7 +6,7 @@ namespace HtmIt.Client;
 /// handle.</summary>
 public interface IResourcesClient
 {
-    /// <summary>The resource with a name, as received or from <see cref="Resource.NameOf"/>. Asks nothing of the server.</summary>
+    /// <summary>The resource with a name that was received. Asks nothing of the server.</summary>
     /// <param name="name">The resource's name.</param>
     IResourceHandle this[string name] { get; }
 

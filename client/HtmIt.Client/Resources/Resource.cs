@@ -1,12 +1,10 @@
 namespace HtmIt.Client;
 
 /// <summary>A thing with monitored metrics.</summary>
-/// <param name="Name">Name; opaque.</param>
+/// <param name="Name">Name; opaque. That of a resource which is monitored again is the one it had before.</param>
 /// <param name="Text">What <see cref="Metric.Resource"/> holds for its metrics.</param>
 public sealed record Resource(string Name, string Text)
 {
-    private const string Prefix = "resources/";
-
     /// <summary>AWS region; empty for custom metrics.</summary>
     public string Region { get; init; } = "";
 
@@ -15,6 +13,9 @@ public sealed record Resource(string Name, string Text)
 
     /// <summary>Id of the AWS resource; empty for custom metrics and autostacks.</summary>
     public string AwsResourceId { get; init; } = "";
+
+    /// <summary>Kind of the AWS resource, e.g. AWS::EC2::Instance; empty for custom metrics and autostacks.</summary>
+    public string AwsResourceType { get; init; } = "";
 
     /// <summary>Name of the account it is collected with; empty for the server's default credentials.</summary>
     public string Account { get; init; } = "";
@@ -30,11 +31,4 @@ public sealed record Resource(string Name, string Text)
 
     /// <summary>How many of its metrics are monitored.</summary>
     public int MetricCount { get; init; }
-
-    /// <summary>The name of the resource with this server, e.g. <c>us-west-2/AWS/EC2/i-0abc</c>.</summary>
-    public static string NameOf(string resource)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(resource);
-        return Prefix + Uri.EscapeDataString(resource);
-    }
 }

@@ -7,6 +7,13 @@ internal sealed class ResourceHandle(ResourceService.ResourceServiceClient stub,
 {
     public string Name => name;
 
+    public async Task<Resource> GetAsync(CancellationToken cancellationToken)
+    {
+        var request = new GetResourceRequest { Name = name };
+        var response = await calls.CallAsync(stub.GetResourceAsync, request, cancellationToken).ConfigureAwait(false);
+        return ResourceMapping.ToResource(response.Resource);
+    }
+
     public async Task<int> DeleteAsync(CancellationToken cancellationToken)
     {
         var request = new DeleteResourceRequest { Name = name };

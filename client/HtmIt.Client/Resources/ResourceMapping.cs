@@ -25,6 +25,7 @@ internal static class ResourceMapping
             Region = resource.Region,
             Namespace = resource.Namespace,
             AwsResourceId = resource.AwsResourceId,
+            AwsResourceType = resource.AwsResourceType,
             Account = resource.Account,
             TagName = resource.TagName,
             Statuses = [.. resource.Statuses.Select(status => (MetricStatus)status)],

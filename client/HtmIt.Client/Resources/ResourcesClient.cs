@@ -53,6 +53,9 @@ internal sealed class ResourcesClient(ResourceService.ResourceServiceClient stub
         };
 
         SuggestedResource ToSuggestion(V1.SuggestedResource one) =>
-            new(new AwsResource(one.Region, one.Namespace, one.AwsResourceId) { Account = options.Account }, one.TagName);
+            new(new AwsResource(one.Region, one.Namespace, one.AwsResourceId) { Account = options.Account }, one.TagName)
+            {
+                ResourceName = one.ResourceName,
+            };
     }
 }

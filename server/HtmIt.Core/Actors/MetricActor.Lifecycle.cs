@@ -111,7 +111,7 @@ public sealed partial class MetricActor
     private async Task BeginGenerationAsync(ModelSpec spec, bool clearing, CancellationToken cancellationToken)
     {
         var statistics = await _ports.Reader.ReadStatisticsAsync(_metric.Number, cancellationToken);
-        var definition = RangeRules.Define(spec, statistics);
+        var definition = _ports.Definitions.Of(spec, statistics.RowCount);
         var change = new MetricChange(StartStatus(definition))
         {
             NextGeneration = true,
@@ -127,11 +127,11 @@ public sealed partial class MetricActor
         CreateModel();
     }
 
-    /// <summary>Enough rows have come: the range is known now.</summary>
+    /// <summary>Enough rows have come.</summary>
     private async Task ActivateAsync(CancellationToken cancellationToken)
     {
         var statistics = await _ports.Reader.ReadStatisticsAsync(_metric.Number, cancellationToken);
-        if (RangeRules.Define(_metric.Spec!, statistics) is { } definition)
+        if (_ports.Definitions.Of(_metric.Spec!, statistics.RowCount) is { } definition)
         {
             await ChangeAsync(new(MetricStatus.CreatePending) { Definition = definition }, cancellationToken);
             CreateModel();

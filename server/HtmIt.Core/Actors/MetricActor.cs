@@ -209,7 +209,7 @@ public sealed partial class MetricActor
 
     private async Task AfterAppendAsync(CancellationToken cancellationToken)
     {
-        if (_metric.Status == MetricStatus.PendingData && _lastRowId >= RangeRules.RowsBeforeStart)
+        if (_metric.Status == MetricStatus.PendingData && _lastRowId >= DefineModel.RowsBeforeStart)
         {
             await ActivateAsync(cancellationToken);
         }

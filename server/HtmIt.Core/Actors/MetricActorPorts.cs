@@ -19,6 +19,8 @@ public sealed record MetricActorPorts(
     ILogger<MetricActor> Logger
 )
 {
+    public DefineModel Definitions { get; } = new(Options);
+
     /// <summary>One for all metrics: a database that is away is away for each of them.</summary>
     public FaultLog CheckpointFaults { get; } = new(Logger, Time, "Saving checkpoints");
 }

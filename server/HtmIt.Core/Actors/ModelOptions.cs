@@ -23,4 +23,9 @@ public sealed class ModelOptions
     /// <summary>Minutes after which an unused model leaves memory. Range 1 to 10,000. Default: 15.</summary>
     [Range(1, 10_000)]
     public int IdleMinutes { get; set; } = 15;
+
+    /// <summary>Seed of the random choices of models that start from now on; for measurements. Models that exist keep theirs. Range 0 to
+    /// 2,147,483,647. Default: 1,956.</summary>
+    [Range(0, int.MaxValue)]
+    public int Seed { get; set; } = 1_956;
 }

@@ -27,7 +27,7 @@ internal sealed partial class ModelSession
     private ModelSession(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports)
     {
         (_metric, _generation, _definition, _ports) = (metric, generation, definition, ports);
-        _model = RangeRules.CreateModel(definition);
+        _model = definition.CreateModel();
     }
 
     /// <summary>The last row the model has seen.</summary>
@@ -54,7 +54,7 @@ internal sealed partial class ModelSession
         catch (SnapshotFormatException fault)
         {
             Log.DamagedCheckpoint(_ports.Logger, fault, _metric.Id.ToString());
-            _model = RangeRules.CreateModel(_definition);
+            _model = _definition.CreateModel();
         }
     }
 

@@ -1,7 +1,7 @@
 namespace HtmIt.Core.Annotations;
 
 /// <summary>The table of annotations. Those of a resource leave it with the resource's last monitored metric, in the same
-/// transaction, and those of a metric with the metric.</summary>
+/// transaction, and those of a metric with the metric; they go along with it when it is said to be measured on another resource.</summary>
 public interface IAnnotationStore
 {
     /// <summary>Adds the annotation, or gives the one of its id back that is there; null when no metric has its resource or when its metric has

@@ -1,4 +1,4 @@
-using HtmIt.Core.Resources;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Aws;
 
@@ -65,8 +65,17 @@ public sealed record AwsResourceType(string Name, string Namespace, string Dimen
     /// <summary>Whether the provider has a word for the state of one, e.g. <c>running</c>.</summary>
     public bool HasStatus => this == Ec2Instance || this == RdsInstance;
 
+    /// <summary>Whether the name that people gave one, its Name tag, is kept with its metrics.</summary>
+    public bool HasName => this == Ec2Instance || this == AutoScalingGroup;
+
     /// <summary>The kind addressed by a namespace; null when there is none.</summary>
     public static AwsResourceType? OfNamespace(string ns) => All.FirstOrDefault(type => type.Namespace == ns);
+
+    /// <summary>What the metrics of one have as their resource.</summary>
+    public string TextOf(string region, string id) => $"{region}/{Namespace}/{id}";
+
+    /// <summary>The resource that one becomes when it is monitored.</summary>
+    public ResourceId ResourceOf(string account, string region, string id) => ResourceId.Of(account, TextOf(region, id));
 
     public override string ToString() => Name;
 }

@@ -28,7 +28,7 @@ public sealed class CollectorOptions
     [Range(1, 10_080)]
     public int ErrorGraceMinutes { get; set; } = 180;
 
-    /// <summary>How often the state of resources is asked for, in seconds. Range 1 to 86,400. Default: 150.</summary>
+    /// <summary>How often the state and the name of resources are asked for, in seconds; those of new ones sooner. Range 1 to 86,400. Default: 150.</summary>
     [Range(1, 86_400)]
     public int StatusSeconds { get; set; } = 150;
 

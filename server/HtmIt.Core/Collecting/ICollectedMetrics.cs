@@ -13,6 +13,13 @@ public interface ICollectedMetrics
 
     Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
 
+    /// <summary>Notes the names that people gave resources, with the metrics of a datasource that are of them.</summary>
+    Task SetTagNamesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<(ResourceId Resource, string Name)> names,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Notes that collecting fails, or with null that it works again.</summary>
     Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken);
 }

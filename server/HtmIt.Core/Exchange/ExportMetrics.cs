@@ -10,24 +10,38 @@ using HtmIt.Core.Specs;
 namespace HtmIt.Core.Exchange;
 
 /// <summary>Exports all metrics with all there is of them: what was stored up to a row, the scores, and what the model has learnt.</summary>
-public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, ICheckpointStore checkpoints, DatasourceModels datasources)
+public sealed class ExportMetrics(
+    IMetricStore metrics,
+    ISampleReader reader,
+    ICheckpointStore checkpoints,
+    DatasourceModels datasources,
+    TimeProvider time
+)
 {
     private const int RowsAtATime = 5_000;
+    private static readonly TimeSpan ClearingPause = TimeSpan.FromMilliseconds(100);
 
     /// <param name="after">The metric after which to go on; null to begin.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DomainException">MetricNotFound.</exception>
     public async IAsyncEnumerable<ExportedPart> ExecuteAsync(MetricId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var place = after is { } last
-            ? MetricPlace.Of(await metrics.FindAsync(last, cancellationToken) ?? throw MetricErrors.MetricNotFound(last))
-            : null;
-        await foreach (var listed in metrics.ListAllAsync(new(), place, cancellationToken))
+        var first = after is { } last
+            ? (await metrics.FindAsync(last, cancellationToken) ?? throw MetricErrors.MetricNotFound(last)).Number + 1
+            : 0;
+        // By number, which never changes: a list in order of resources loses a metric that somebody says to be measured on another meanwhile.
+        var all = await metrics.ListNumbersAsync(new(), cancellationToken);
+        foreach (var listed in all.Where(one => one.Key >= first).OrderBy(one => one.Key).Select(one => new MetricRef(one.Key, one.Value)))
         {
             // Again from its begin when its model was begun anew meanwhile: scores of two models never stand side by side.
             var isWhole = false;
             while (!isWhole && await ReadAsync(listed, cancellationToken) is { } found)
             {
+                if (found.Begin.Metric.Clearing)
+                {
+                    await Task.Delay(ClearingPause, time, cancellationToken);
+                    continue;
+                }
                 yield return found.Begin;
                 var count = 0L;
                 await foreach (var rows in ReadRowsAsync(found.Begin.Metric, cancellationToken))
@@ -50,7 +64,7 @@ public sealed class ExportMetrics(IMetricStore metrics, ISampleReader reader, IC
     }
 
     /// <summary>Null when the metric is gone.</summary>
-    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(Metric listed, CancellationToken cancellationToken)
+    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(MetricRef listed, CancellationToken cancellationToken)
     {
         // Before the metric: a state is never of a row that is not among those exported. The rows after it are learnt again.
         var checkpoint = await checkpoints.LoadAsync(listed.Number, cancellationToken);

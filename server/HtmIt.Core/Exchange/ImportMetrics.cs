@@ -20,11 +20,17 @@ public sealed class ImportMetrics(
 {
     private static readonly TimeSpan RatePause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>As far ahead as a server may be set to take samples.</summary>
+    private static readonly TimeSpan LargestFuture = TimeSpan.FromDays(1);
+
     internal IMetricStore Metrics => metrics;
 
     internal ISampleLog Log => log;
 
     internal ISampleReader Reader => reader;
+
+    /// <summary>The latest time of a sample that any server takes now.</summary>
+    internal long LatestTime => (time.GetUtcNow() + LargestFuture).ToUnixTimeSeconds();
 
     /// <summary>Finds or makes the metric; it is not monitored before its rows are there.</summary>
     /// <param name="validateOnly">Changes nothing.</param>
@@ -39,9 +45,12 @@ public sealed class ImportMetrics(
         }
         var wanted = Complete(prepared, whole.Metric);
         var existing = await FindAsync(wanted, cancellationToken);
-        return existing is null && !validateOnly
-            ? new(this, whole, wanted, await AddAsync(wanted, cancellationToken), isNew: true, validateOnly)
-            : new(this, whole, wanted, existing, isNew: false, validateOnly);
+        if (existing is not null || validateOnly)
+        {
+            return new(this, whole, wanted, existing, isNew: false, validateOnly);
+        }
+        var (metric, isNew) = await AddAsync(wanted, cancellationToken);
+        return new(this, whole, wanted, metric, isNew, validateOnly);
     }
 
     internal async Task MonitorAsync(Metric metric, MetricChange change, CancellationToken cancellationToken)
@@ -75,7 +84,8 @@ public sealed class ImportMetrics(
             ? metrics.FindByIdentityAsync(wanted.Datasource, identity, cancellationToken)
             : metrics.FindCustomAsync(new MetricKey(wanted.Name, wanted.Labels), cancellationToken);
 
-    private async Task<Metric> AddAsync(NewMetric wanted, CancellationToken cancellationToken)
+    /// <summary>Makes the metric, unless somebody else was faster.</summary>
+    private async Task<(Metric Metric, bool IsNew)> AddAsync(NewMetric wanted, CancellationToken cancellationToken)
     {
         if (wanted.Datasource.TakesSamples)
         {
@@ -89,8 +99,8 @@ public sealed class ImportMetrics(
             }
             limit.NoteCreated(1);
         }
-        return await metrics.TryAddAsync(wanted with { Spec = null, Definition = null }, cancellationToken)
-            ?? await FindAsync(wanted, cancellationToken)
-            ?? throw DomainErrors.StorageUnavailable();
+        return await metrics.TryAddAsync(wanted with { Spec = null, Definition = null }, cancellationToken) is { } added ? (added, true)
+            : await FindAsync(wanted, cancellationToken) is { } existing ? (existing, false)
+            : throw DomainErrors.StorageUnavailable();
     }
 }

@@ -1,4 +1,5 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -17,7 +18,9 @@ public sealed class MetricImport
     private readonly bool _isNew;
     private readonly bool _validateOnly;
     private LogHead _head;
+    private DataRow? _first;
     private DataRow? _last;
+    private long _rowCount;
 
     /// <param name="wanted">Null when it can't be told without making something.</param>
     /// <param name="existing">Null when there is none, and none was made.</param>
@@ -44,6 +47,7 @@ public sealed class MetricImport
     public async Task AddAsync(IReadOnlyList<DataRow> rows, CancellationToken cancellationToken)
     {
         CheckOrder(rows);
+        _rowCount += rows.Count;
         if (IsKnown)
         {
             return;
@@ -71,10 +75,17 @@ public sealed class MetricImport
     }
 
     /// <summary>Monitors the metric, if it was, with what its model has learnt.</summary>
+    /// <param name="rowCount">How many rows there were to be.</param>
     /// <returns>Whether anything was changed.</returns>
     /// <exception cref="DomainException">InvalidField, QuotaExceeded.</exception>
-    public async Task<bool> FinishAsync(ModelState? state, CancellationToken cancellationToken)
+    public async Task<bool> FinishAsync(ModelState? state, long rowCount, CancellationToken cancellationToken)
     {
+        if (rowCount != _rowCount)
+        {
+            throw _whole
+                .Field["metric_end"]["row_count"]
+                .Invalid(rowCount, $"must be the number of the metric's rows, and {_rowCount} came");
+        }
         CheckState(state);
         if (IsKnown)
         {
@@ -90,6 +101,7 @@ public sealed class MetricImport
         {
             return StoredRows > 0 || given.IsMonitored || _existing is null;
         }
+        await CheckIsOfRowAsync(state, cancellationToken);
         if (given.NextCollectTime is { } next)
         {
             await _ports.Log.CollectAsync(Metric!.Value, _head, [], next, cancellationToken);
@@ -105,7 +117,8 @@ public sealed class MetricImport
             NextGeneration = true,
             Spec = _wanted!.Spec,
             Definition = given.Definition,
-            State = state is null ? null : state with { RowId = Math.Min(state.RowId, _head.LastRowId) },
+            // Of a metric all of whose rows were too old to be kept nothing but the state is left, and its rows begin at 1 here.
+            State = _last is null && state is not null ? state with { RowId = _head.LastRowId } : state,
         };
         await _ports.MonitorAsync(_existing! with { LastRowId = _head.LastRowId }, change, cancellationToken);
         return true;
@@ -134,12 +147,23 @@ public sealed class MetricImport
 
     private void CheckOrder(IReadOnlyList<DataRow> rows)
     {
+        var latest = _ports.LatestTime;
         foreach (var row in rows)
         {
             if (_last is { } last && (row.RowId != last.RowId + 1 || row.Time <= last.Time))
             {
                 throw _whole.Field["rows"].Invalid(row.RowId, "must be rows that follow each other, with increasing numbers and times");
             }
+            if (row.Time < SampleRules.EarliestTime || row.Time > latest)
+            {
+                throw _whole
+                    .Field["rows"]
+                    .Invalid(
+                        row.RowId,
+                        "must be rows with times that samples may have: not before 2000-01-01, nor more than a day in the future"
+                    );
+            }
+            _first ??= row;
             _last = row;
         }
     }
@@ -158,7 +182,34 @@ public sealed class MetricImport
         {
             throw _whole.Field["snapshot"]["state"].Invalid("", $"must be a state that this server reads: {fault.Message}");
         }
+        var latest = _last?.Time ?? _ports.LatestTime;
+        if (
+            state.RowId < 1
+            || state.RowId > (_last?.RowId ?? long.MaxValue)
+            || state.Time < SampleRules.EarliestTime
+            || state.Time > latest
+        )
+        {
+            throw NotOfRow(state);
+        }
     }
+
+    /// <summary>A state of other rows would go on with other scores, and nobody could tell why.</summary>
+    private async Task CheckIsOfRowAsync(ModelState? state, CancellationToken cancellationToken)
+    {
+        if (state is null || _first is not { } first || state.RowId < first.RowId)
+        {
+            return;
+        }
+        var stored = await _ports.Reader.ReadAtAsync(_existing!.Number, [state.Time], cancellationToken);
+        if (!stored.TryGetValue(state.Time, out var row) || row.RowId != state.RowId)
+        {
+            throw NotOfRow(state);
+        }
+    }
+
+    private DomainException NotOfRow(ModelState state) =>
+        _whole.Field["snapshot"]["last_row_id"].Invalid(state.RowId, "must be one of the metric's rows, with its time as last_sample_time");
 
     private async Task<bool> AreStoredAsync(DataRow row, CancellationToken cancellationToken)
     {

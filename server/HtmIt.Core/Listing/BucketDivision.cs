@@ -37,24 +37,8 @@ public sealed record BucketDivision(long Start, long End, long Origin, long Widt
         return new(start, end, 0, width);
     }
 
-    /// <summary>Parts of whole buckets and about the same length, in order; fewer when there are not so many buckets.</summary>
-    public IReadOnlyList<BucketDivision> Split(int count)
-    {
-        var parts = new List<BucketDivision>();
-        var start = Start;
-        for (var i = 1; i <= count && start < End; i++)
-        {
-            var cut = Start + ((End - Start) / count * i);
-            // Up to the next begin of a bucket.
-            cut = i == count ? End : Math.Min(End, Origin + ((cut - Origin + Width - 1) / Width * Width));
-            if (cut > start)
-            {
-                parts.Add(this with { Start = start, End = cut });
-                start = cut;
-            }
-        }
-        return parts;
-    }
+    /// <summary>Where the bucket of a time in the range begins; of the first one that may be before the range.</summary>
+    public long BeginOf(long time) => Origin + ((time - Origin) / Width * Width);
 
     /// <summary>A hundred years.</summary>
     private const long LongestWidth = 3_155_760_000;

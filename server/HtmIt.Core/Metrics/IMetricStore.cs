@@ -47,6 +47,13 @@ public interface IMetricStore
     /// <summary>The metric of a datasource that collects with this identity, see <see cref="NewMetric.Identity"/>.</summary>
     Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken);
 
+    /// <summary>The metrics of a datasource that collects with these identities, by identity; those that do not exist are left out.</summary>
+    Task<IReadOnlyDictionary<string, Metric>> FindByIdentitiesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<string> identities,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Adds the metric; null when one with this identity (custom: key) exists already.</summary>
     /// <exception cref="Errors.DomainException">QuotaExceeded; nothing was added then.</exception>
     Task<Metric?> TryAddAsync(NewMetric metric, CancellationToken cancellationToken);

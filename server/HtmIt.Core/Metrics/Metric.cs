@@ -24,6 +24,9 @@ public sealed record Metric
 
     public required string Resource { get; init; }
 
+    /// <summary>The same together with the account it is collected with.</summary>
+    public ResourceId ResourceId { get; init; }
+
     /// <summary>Unit of the values; empty for none.</summary>
     public string Unit { get; init; } = "";
 

@@ -17,4 +17,17 @@ public static class MetricFinding
                 ?? throw MetricErrors.MetricNotFound(id),
             _ => throw new InvalidOperationException($"A metric can't be named by {target}."),
         };
+
+    /// <summary>The same, of a key that was not checked yet.</summary>
+    /// <param name="at">Where the caller has the target.</param>
+    /// <exception cref="DomainException">InvalidField, MetricNotFound.</exception>
+    public static Task<Metric> GetAsync(
+        this IMetricStore metrics,
+        MetricTarget target,
+        FieldPath at,
+        CancellationToken cancellationToken
+    ) =>
+        target is MetricTarget.Keyed { Key: var key } && MetricKeyRules.Check(key, at["key"]) is { } violation
+            ? throw DomainErrors.InvalidFields([violation])
+            : metrics.GetAsync(target, cancellationToken);
 }

@@ -8,20 +8,13 @@ public static class MetricListing
     private const int MetricsPerPage = 1_000;
 
     /// <summary>All metrics that the filter selects, in list order.</summary>
-    public static IAsyncEnumerable<Metric> ListAllAsync(
-        this IMetricStore store,
-        MetricFilter filter,
-        CancellationToken cancellationToken
-    ) => store.ListAllAsync(filter, after: null, cancellationToken);
-
-    /// <summary>Those after a place.</summary>
     public static async IAsyncEnumerable<Metric> ListAllAsync(
         this IMetricStore store,
         MetricFilter filter,
-        MetricPlace? after,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
+        MetricPlace? after = null;
         while (true)
         {
             var page = await store.ListAsync(filter, after, MetricsPerPage, cancellationToken);

@@ -27,6 +27,9 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
     /// <summary>Labels beside an identity do not make the metric.</summary>
     public MetricKey Key => Identity is null ? new(Name, Labels) : new(Identity);
 
+    /// <summary>See <see cref="Metric.ResourceId"/>.</summary>
+    public ResourceId ResourceId => ResourceId.Of(Spec?.Metric.Measured?.Account ?? "", Resource);
+
     public AutostackId? Autostack { get; init; }
 
     /// <summary>The spec to monitor it with from the beginning; null for a metric that is not monitored.</summary>

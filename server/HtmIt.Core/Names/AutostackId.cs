@@ -7,24 +7,15 @@ public readonly record struct AutostackId(Guid Value)
 
     private const string Prefix = "autostacks/";
 
-    public string ResourceName => $"{Prefix}{Value:N}";
+    public string ResourceName => UidName.Write(Prefix, Value);
 
     public static AutostackId New() => new(Guid.NewGuid());
 
     public static bool TryParse(string name, out AutostackId id)
     {
-        id = default;
-        // The length, because parsing passes over white space.
-        if (
-            name.Length != Prefix.Length + 32
-            || !name.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Guid.TryParseExact(name.AsSpan(Prefix.Length), "N", out var guid)
-        )
-        {
-            return false;
-        }
-        id = new(guid);
-        return true;
+        var isName = UidName.TryParse(Prefix, name, out var uid);
+        id = new(uid);
+        return isName;
     }
 
     public override string ToString() => Value.ToString("N");

@@ -9,9 +9,9 @@ public readonly record struct MetricId(Guid Value)
     private const string MetricPrefix = "metrics/";
     private const string ModelPrefix = "models/";
 
-    public string ResourceName => $"{MetricPrefix}{Value:N}";
+    public string ResourceName => UidName.Write(MetricPrefix, Value);
 
-    public string ModelResourceName => $"{ModelPrefix}{Value:N}";
+    public string ModelResourceName => UidName.Write(ModelPrefix, Value);
 
     public static MetricId New() => new(Guid.NewGuid());
 
@@ -23,17 +23,8 @@ public readonly record struct MetricId(Guid Value)
 
     private static bool TryParse(string prefix, string name, out MetricId id)
     {
-        id = default;
-        // The length, because parsing passes over white space.
-        if (
-            name.Length != prefix.Length + 32
-            || !name.StartsWith(prefix, StringComparison.Ordinal)
-            || !Guid.TryParseExact(name.AsSpan(prefix.Length), "N", out var guid)
-        )
-        {
-            return false;
-        }
-        id = new(guid);
-        return true;
+        var isName = UidName.TryParse(prefix, name, out var uid);
+        id = new(uid);
+        return isName;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace HtmIt.Core.Names;
 
@@ -11,22 +10,17 @@ public static class MetricIdentity
 {
     public static byte[] Of(short datasource, MetricKey key)
     {
-        var bytes = new byte[sizeof(short) + SizeOf(key.Name) + key.Labels.Sum(label => SizeOf(label.Key) + SizeOf(label.Value))];
+        var bytes = new byte[
+            sizeof(short)
+                + HashedText.SizeOf(key.Name)
+                + key.Labels.Sum(label => HashedText.SizeOf(label.Key) + HashedText.SizeOf(label.Value))
+        ];
         BinaryPrimitives.WriteInt16BigEndian(bytes, datasource);
-        var at = Write(bytes, sizeof(short), key.Name);
+        var at = HashedText.Write(bytes, sizeof(short), key.Name);
         foreach (var (name, value) in key.Labels)
         {
-            at = Write(bytes, Write(bytes, at, name), value);
+            at = HashedText.Write(bytes, HashedText.Write(bytes, at, name), value);
         }
         return SHA256.HashData(bytes);
-    }
-
-    private static int SizeOf(string text) => sizeof(int) + Encoding.UTF8.GetByteCount(text);
-
-    private static int Write(byte[] bytes, int at, string text)
-    {
-        var length = Encoding.UTF8.GetBytes(text, bytes.AsSpan(at + sizeof(int)));
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(at), length);
-        return at + sizeof(int) + length;
     }
 }

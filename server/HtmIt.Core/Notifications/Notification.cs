@@ -31,6 +31,9 @@ public sealed record Notification
 
     public required string Resource { get; init; }
 
+    /// <summary>See <see cref="Metrics.Metric.ResourceId"/>.</summary>
+    public ResourceId ResourceId { get; init; }
+
     public string TagName { get; init; } = "";
 
     /// <summary>The metric's, as for the next.</summary>

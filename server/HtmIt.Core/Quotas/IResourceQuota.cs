@@ -1,4 +1,5 @@
 using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Quotas;
 
@@ -6,7 +7,7 @@ namespace HtmIt.Core.Quotas;
 /// last place; this is for refusing before other work is done.</summary>
 public interface IResourceQuota
 {
-    /// <summary>Checks that another metric of this server, or another autostack (null), may be monitored.</summary>
+    /// <summary>Checks that another metric of this resource, or another autostack (null), may be monitored.</summary>
     /// <exception cref="Errors.DomainException">QuotaExceeded.</exception>
-    Task CheckAsync(string? resource, CancellationToken cancellationToken);
+    Task CheckAsync(ResourceId? resource, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Rankings;
 
@@ -13,12 +14,12 @@ public sealed class Ranking
     public Ranking(RankingWindow? window, RankingBasis basis, IReadOnlyCollection<MetricValue> metrics)
     {
         (Window, Basis) = (window, basis);
-        var resources = new Dictionary<string, double>(StringComparer.Ordinal);
+        var resources = new Dictionary<ResourceId, double>();
         foreach (var metric in metrics)
         {
-            resources[metric.Resource] = Math.Max(metric.Value, resources.GetValueOrDefault(metric.Resource));
+            resources[metric.ResourceId] = Math.Max(metric.Value, resources.GetValueOrDefault(metric.ResourceId));
         }
-        var ranked = metrics.Select(metric => new RankedMetric(metric, resources[metric.Resource])).ToArray();
+        var ranked = metrics.Select(metric => new RankedMetric(metric, resources[metric.ResourceId])).ToArray();
         _byRank = new(() => Sort(ranked, RankingOrder.Rank));
         _byName = new(() => Sort(ranked, RankingOrder.Name));
     }

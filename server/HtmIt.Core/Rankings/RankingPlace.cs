@@ -3,16 +3,24 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Rankings;
 
 /// <summary>Place of a metric in a ranking: all that its order goes by.</summary>
-public sealed record RankingPlace(double ResourceValue, string TagName, string Resource, string Name, Guid Id)
+public sealed record RankingPlace(double ResourceValue, string TagName, string Resource, Guid ResourceId, string Name, Guid Id)
 {
     public static RankingPlace Of(RankedMetric ranked) =>
-        new(ranked.ResourceValue, ranked.Metric.TagName, ranked.Metric.Resource, ranked.Metric.Name, ranked.Metric.Metric.Id.Value);
+        new(
+            ranked.ResourceValue,
+            ranked.Metric.TagName,
+            ranked.Metric.Resource,
+            ranked.Metric.ResourceId.Value,
+            ranked.Metric.Name,
+            ranked.Metric.Metric.Id.Value
+        );
 
     public int CompareTo(RankingPlace other, RankingOrder order)
     {
         var first = order == RankingOrder.Rank ? other.ResourceValue.CompareTo(ResourceValue) : CompareTags(TagName, other.TagName);
         return first != 0 ? first
             : string.CompareOrdinal(Resource, other.Resource) is var resource and not 0 ? resource
+            : ResourceId.CompareTo(other.ResourceId) is var id and not 0 ? id
             : string.CompareOrdinal(Name, other.Name) is var name and not 0 ? name
             : Id.CompareTo(other.Id);
     }

@@ -1,21 +1,18 @@
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Resources;
 
 /// <summary>Deletes the models of a resource.</summary>
 public sealed class DeleteResource(IResourceStore resources, DeleteModel delete)
 {
-    /// <param name="text">The resource as in <see cref="Metric.Resource"/>, with or without the identifying dimension.</param>
     /// <returns>How many models were deleted.</returns>
     /// <exception cref="DomainException">ResourceNotFound, ModelOfAutostack; nothing was deleted then.</exception>
-    public async Task<int> ExecuteAsync(string text, CancellationToken cancellationToken)
+    public async Task<int> ExecuteAsync(ResourceId id, CancellationToken cancellationToken)
     {
-        var resource =
-            await resources.FindAsync(text, cancellationToken)
-            ?? await resources.FindAsync(ResourceName.WithoutDimension(text), cancellationToken)
-            ?? throw ResourceErrors.ResourceNotFound(text);
+        var resource = await resources.FindAsync(id, cancellationToken) ?? throw ResourceErrors.ResourceNotFound(id);
         foreach (var metric in resource.Metrics)
         {
             delete.Check(metric);

@@ -3,7 +3,6 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Resources;
 
 /// <summary>What a cloud resource's state changed to.</summary>
-/// <param name="Resource">The resource, as in <see cref="Metrics.Metric.Resource"/>.</param>
 /// <param name="Time">When the change was noticed.</param>
 /// <param name="State">The provider's own word, e.g. <c>running</c>.</param>
-public sealed record ProviderState(string Resource, DateTimeOffset Time, string State);
+public sealed record ProviderState(DateTimeOffset Time, string State);

@@ -1,17 +1,20 @@
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Resources;
 
 /// <summary>The monitored metrics of one resource, seen as one thing.</summary>
 /// <param name="Metrics">At least one, ordered by name.</param>
-public sealed record Resource(string Text, IReadOnlyList<Metric> Metrics)
+public sealed record Resource(IReadOnlyList<Metric> Metrics)
 {
-    private readonly MeasuredResource? _resource = Metrics
+    private readonly MeasuredResource? _measured = Metrics
         .Select(metric => metric.Spec?.Metric.Measured)
         .FirstOrDefault(one => one is not null);
 
-    public string Name => ResourceName.Write(Text, _resource?.Dimension);
+    public ResourceId Id => Metrics[0].ResourceId;
+
+    public string Text => Metrics[0].Resource;
 
     public string Region => Metrics[0].Region;
 
@@ -25,11 +28,14 @@ public sealed record Resource(string Text, IReadOnlyList<Metric> Metrics)
         }
     }
 
-    public string AwsResourceId => _resource?.Id ?? "";
+    public string AwsResourceId => _measured?.Id ?? "";
 
-    public string Account => _resource?.Account ?? "";
+    public string AwsResourceType => _measured?.Type ?? "";
 
-    public string TagName => Metrics[0].TagName;
+    public string Account => _measured?.Account ?? "";
+
+    /// <summary>That of any of its metrics: of one that was added lately it may not be known yet.</summary>
+    public string TagName => Metrics.Select(metric => metric.TagName).FirstOrDefault(name => name.Length > 0) ?? "";
 
     public IReadOnlyList<MetricStatus> Statuses => [.. Metrics.Select(metric => metric.Status).Distinct().Order()];
 

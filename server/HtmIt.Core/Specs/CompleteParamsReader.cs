@@ -51,8 +51,9 @@ public static class CompleteParamsReader
         var settings = new Dictionary<string, double>();
         Collect(parameters?["spParams"] as JsonObject, root, "spParams", SpatialPooler, settings);
         Collect(parameters?["tpParams"] as JsonObject, root, "tpParams", TemporalMemory, settings);
-        var definition = new ModelDefinition(0, resolution * ValueRange.BucketCount, resolution)
+        var definition = new ModelDefinition
         {
+            Resolution = resolution,
             TimestampField = complete.TimestampFieldName,
             ValueField = complete.ValueFieldName,
             Settings = settings.Count == 0 ? null : settings,
@@ -69,15 +70,28 @@ public static class CompleteParamsReader
     }
 
     /// <summary>Applies settings gathered by <see cref="Read(CompleteModelParams)"/>.</summary>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
     internal static ModelParameters Apply(ModelParameters parameters, IReadOnlyDictionary<string, double> settings)
     {
         foreach (var (path, value) in settings)
         {
-            var dot = path.IndexOf('.', StringComparison.Ordinal);
-            var table = path[..dot] == "spParams" ? SpatialPooler : TemporalMemory;
-            parameters = table[path[(dot + 1)..]](parameters, value);
+            parameters = Find(path)(parameters, value);
         }
         return parameters;
+    }
+
+    private static Setter Find(string path)
+    {
+        var parts = path.Split('.', 2);
+        var table = parts[0] switch
+        {
+            "spParams" => SpatialPooler,
+            "tpParams" => TemporalMemory,
+            _ => null,
+        };
+        return table is not null && table.TryGetValue(parts[^1], out var setter)
+            ? setter
+            : throw new ArgumentException($"'{path}' is no parameter.", nameof(path));
     }
 
     private static double? FindResolution(JsonObject? encoders) =>

@@ -8,14 +8,11 @@ public abstract record MetricSpec
 {
     public abstract Datasource Datasource { get; }
 
-    /// <summary>The range of values that is known before there are any; null where they have to show it.</summary>
+    /// <summary>The range of values that is known before there are any, for the model to begin with; null where they have to show it.</summary>
     public virtual ValueRange? DefaultRange => null;
 
     /// <summary>The cloud resource that is measured; null where it is none.</summary>
     public virtual MeasuredResource? Measured => null;
-
-    /// <summary>The range of a model that is made from stored values.</summary>
-    public abstract ValueRange RangeOf(double min, double max);
 
     /// <summary>Checks the form; whether what is named exists is another matter.</summary>
     /// <param name="at">Where the caller has it.</param>

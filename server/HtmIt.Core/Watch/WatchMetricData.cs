@@ -151,7 +151,7 @@ public sealed class WatchMetricData(
         var window = FirstWindow;
         while (true)
         {
-            var read = await reader.ReadChangesAsync(after, window, selection.FixedNumbers, filter, cancellationToken);
+            var read = await reader.ReadChangesAsync(after, window, selection.NamedNumbers, filter, cancellationToken);
             if (read.StartIsMissing)
             {
                 throw await OtherHistoryAsync(after, cancellationToken);

@@ -30,8 +30,9 @@ public sealed class WatchSelection
     /// <summary>The numbers of those that are followed; null means all, those made later too.</summary>
     public IReadOnlyCollection<int>? Numbers => _matcher is null ? null : _in.Keys;
 
-    /// <summary>The same, if no other metric can come to be followed; else null.</summary>
-    public IReadOnlyCollection<int>? FixedNumbers => _selector.Metrics.Count > 0 ? _in.Keys : null;
+    /// <summary>Those of the metrics that the selector names: no other can come to be followed, and each of them can, as long as it exists. Null
+    /// when it names none.</summary>
+    public IReadOnlyCollection<int>? NamedNumbers { get; private set; }
 
     /// <exception cref="Errors.DomainException">MetricNotFound: one that the selector names is not there.</exception>
     public static async Task<WatchSelection> StartAsync(
@@ -50,6 +51,7 @@ public sealed class WatchSelection
             {
                 throw MetricErrors.MetricNotFound(missing);
             }
+            selection.NamedNumbers = [.. found.Values];
         }
         await selection.LookAsync(cancellationToken);
         return selection;

@@ -8,53 +8,38 @@ internal sealed class InputEncoder
 {
     private readonly TimeOfDayEncoder? _timeOfDay;
     private readonly ScalarEncoder _scalar;
-    private readonly ResolutionFinder? _finder;
-    private readonly double _givenResolution;
+    private readonly ResolutionFinder _finder;
     private readonly int _scalarFirstBit;
-    private double _firstValue = double.NaN;
 
     public InputEncoder(ModelParameters parameters)
     {
         _timeOfDay = parameters.EncodeTimeOfDay ? new(parameters.TimeOfDayBits, parameters.TimeOfDayActiveBits) : null;
         _scalarFirstBit = parameters.EncodeTimeOfDay ? parameters.TimeOfDayBits : 0;
         _scalar = new ScalarEncoder(parameters.Seed, parameters.ScalarBits, parameters.ScalarActiveBits);
-        _givenResolution = parameters.Resolution ?? 0;
-        _finder = parameters.Resolution is null ? new ResolutionFinder(parameters) : null;
+        _finder = new ResolutionFinder(parameters);
     }
 
     /// <summary>The bucket width in force.</summary>
-    public double Resolution => _finder?.Resolution ?? _givenResolution;
+    public double Resolution => _finder.Resolution;
 
     /// <summary>Rows before the newest one that the model should learn anew; see <see cref="Observe"/>.</summary>
-    public int RowsToRelearn => _finder?.RowsToRelearn ?? 0;
+    public int RowsToRelearn => _finder.RowsToRelearn;
 
     /// <summary>Takes note of a row. True when the codes of the rows so far changed and they should be learnt anew.</summary>
-    public bool Observe(long unixSeconds, double value)
-    {
-        _firstValue = double.IsNaN(_firstValue) ? value : _firstValue;
-        return _finder is not null && _finder.Observe(unixSeconds, value);
-    }
+    public bool Observe(long unixSeconds, double value) => _finder.Observe(unixSeconds, value);
 
     /// <summary>An earlier row, to be learnt anew.</summary>
-    public (long UnixSeconds, double Value) RowAt(int index) => _finder!.RowAt(index);
+    public (long UnixSeconds, double Value) RowAt(int index) => _finder.RowAt(index);
 
     /// <summary>Writes the indices of the bits that are on and returns how many.</summary>
     public int Encode(long unixSeconds, double value, Span<ushort> active)
     {
-        var bucket = ScalarEncoder.BucketOf(value, _firstValue, Resolution);
+        var bucket = ScalarEncoder.BucketOf(value, _finder.Offset, _finder.Resolution);
         var bits = _timeOfDay?.Encode(unixSeconds, active) ?? 0;
         return bits + _scalar.Encode(bucket, _scalarFirstBit, active[bits..]);
     }
 
-    public void Save(SnapshotWriter writer)
-    {
-        writer.Write(_firstValue);
-        _finder?.Save(writer);
-    }
+    public void Save(SnapshotWriter writer) => _finder.Save(writer);
 
-    public void Load(ref SnapshotReader reader)
-    {
-        _firstValue = reader.ReadDouble();
-        _finder?.Load(ref reader);
-    }
+    public void Load(ref SnapshotReader reader) => _finder.Load(ref reader);
 }

@@ -4,19 +4,21 @@ using HtmIt.Engine.Snapshots;
 namespace HtmIt.Engine.Encoders;
 
 /// <summary>
-/// Finds the encoder's resolution from the stream. While the first block of rows comes in, the range seen so far counts; after it
-/// the resolution is settled and changes only by powers of two, when whole later blocks are far wider or narrower.
+/// Finds the width of the encoder's buckets, and where they are counted from, from the rows so far alone. While the first block of rows
+/// comes in, the range seen so far counts; after it the resolution is settled and changes only by powers of two, when whole later blocks
+/// are far wider or narrower.
 /// </summary>
 /// <remarks>
 /// A change within the first block makes the model learn the rows of that block anew, so that it is always as if the range so far
 /// had been known from the start; the scores given out stay as they were.
-/// Within the first block the range is the extremes seen, but not more than four times the distance between the 5 % and 95 %
-/// quantiles once those are known, so that one wild value cannot squeeze everything else into a single bucket.
-/// A later block counts by its quantiles alone: a single spike uses a few far buckets, only a lasting change of spread rescales.
+/// A given resolution is where it begins. It holds until the rows are as far off as a later block would have to be, and is forgotten then.
+/// Within the first block the range is all that was seen but the outermost value of each end, and no more than four times the typical
+/// spread, so that one wild value cannot squeeze everything else into a single bucket. A later block counts by its typical spread alone:
+/// a single spike uses a few far buckets, only a lasting change of spread rescales.
 /// </remarks>
 internal sealed class ResolutionFinder
 {
-    private const double QuantileRangeFactor = 4;
+    private const double TypicalRangeFactor = 4;
     private const double SmallChange = 1.25;
     private const double WideningFactor = 4;
     private const double NarrowingFactor = 16;
@@ -29,9 +31,8 @@ internal sealed class ResolutionFinder
     private int _rows;
     private int _nextLook = 2;
     private bool _settled;
+    private bool _holdsGiven;
     private int _narrowBlocks;
-    private double _low = double.PositiveInfinity;
-    private double _high = double.NegativeInfinity;
 
     public ResolutionFinder(ModelParameters parameters)
     {
@@ -39,11 +40,15 @@ internal sealed class ResolutionFinder
         _values = new double[parameters.RangeRows];
         _sorted = new double[parameters.RangeRows];
         _times = new long[parameters.RangeRows];
-        Resolution = parameters.MinResolution;
+        _holdsGiven = parameters.Resolution is not null;
+        Resolution = parameters.Resolution ?? parameters.MinResolution;
     }
 
     /// <summary>The resolution in force.</summary>
     public double Resolution { get; private set; }
+
+    /// <summary>The value that buckets are counted from: the first one, until the metric lives beyond the reach of buckets from there.</summary>
+    public double Offset { get; private set; } = double.NaN;
 
     /// <summary>Rows before the newest one that a model should learn anew after <see cref="Observe"/> said so.</summary>
     public int RowsToRelearn => _settled ? _values.Length - 1 : _rows - 1;
@@ -54,8 +59,7 @@ internal sealed class ResolutionFinder
     /// </summary>
     public bool Observe(long unixSeconds, double value)
     {
-        _low = Math.Min(_low, value);
-        _high = Math.Max(_high, value);
+        Offset = double.IsNaN(Offset) ? value : Offset;
         _values[_rows++] = value;
         if (!_settled)
         {
@@ -77,12 +81,12 @@ internal sealed class ResolutionFinder
     public void Save(SnapshotWriter writer)
     {
         writer.Write(Resolution);
+        writer.Write(Offset);
         writer.Write(_rows);
         writer.Write(_nextLook);
         writer.Write(_settled);
+        writer.Write(_holdsGiven);
         writer.Write(_narrowBlocks);
-        writer.Write(_low);
-        writer.Write(_high);
         writer.Write(_values.AsSpan(0, _rows));
         for (var i = 0; i < _rows && !_settled; i++)
         {
@@ -93,12 +97,12 @@ internal sealed class ResolutionFinder
     public void Load(ref SnapshotReader reader)
     {
         Resolution = reader.ReadDouble();
+        Offset = reader.ReadDouble();
         _rows = reader.ReadInt32(0, _values.Length - 1);
         _nextLook = reader.ReadInt32(2, int.MaxValue);
         _settled = reader.ReadBoolean();
+        _holdsGiven = reader.ReadBoolean();
         _narrowBlocks = reader.ReadInt32(0, NarrowBlocksBeforeChange);
-        _low = reader.ReadDouble();
-        _high = reader.ReadDouble();
         reader.Read(_values.AsSpan(0, _rows));
         for (var i = 0; i < _rows && !_settled; i++)
         {
@@ -121,42 +125,65 @@ internal sealed class ResolutionFinder
         }
 
         _nextLook = _rows + Math.Max(1, _rows / 2);
-        var resolution = FromRange(FirstRange());
-        var changed = resolution > Resolution * SmallChange || resolution < Resolution / SmallChange;
-        Resolution = changed ? resolution : Resolution;
+        var sorted = Sort();
+        var wanted = FromRange(FirstRange(sorted));
+        var changes = _holdsGiven
+            ? _rows >= BlockSpread.RobustRows && (IsFarWider(wanted) || IsFarNarrower(wanted))
+            : wanted > Resolution * SmallChange || wanted < Resolution / SmallChange;
+        if (changes)
+        {
+            Resolution = wanted;
+            _holdsGiven = false;
+        }
+
+        var moves = MoveOffset(sorted);
         _settled = last;
         _rows = last ? 0 : _rows;
-        return changed;
-    }
-
-    private double FirstRange()
-    {
-        var quantiles = QuantileRange();
-        var extremes = HalvedDistance(_low, _high);
-        return _rows >= 20 && quantiles > 0 ? Math.Min(extremes, QuantileRangeFactor * quantiles) : extremes;
+        return changes || moves;
     }
 
     private void LookAtLaterBlock()
     {
-        var wanted = FromRange(QuantileRange());
+        var sorted = Sort();
+        var wanted = FromRange(BlockSpread.Typical(sorted));
         _rows = 0;
-        if (wanted > Resolution * WideningFactor)
+        _narrowBlocks = IsFarNarrower(wanted) ? _narrowBlocks + 1 : 0;
+        if (IsFarWider(wanted))
         {
             Resolution *= PowerOfTwoUpTo(wanted / Resolution);
+        }
+        else if (_narrowBlocks == NarrowBlocksBeforeChange)
+        {
+            Resolution /= PowerOfTwoUpTo(Resolution / wanted / 4);
             _narrowBlocks = 0;
         }
-        else if (wanted < Resolution / NarrowingFactor && wanted > _parameters.MinResolution)
+
+        MoveOffset(sorted);
+    }
+
+    private bool IsFarWider(double wanted) => wanted > Resolution * WideningFactor;
+
+    /// <summary>A metric that stands still says nothing about its spread.</summary>
+    private bool IsFarNarrower(double wanted) => wanted < Resolution / NarrowingFactor && wanted > _parameters.MinResolution;
+
+    /// <summary>Counts the buckets from the middle of the block when that shares the outermost bucket with everything beyond, or nearly
+    /// does: after a first value that was absurd, say.</summary>
+    private bool MoveOffset(ReadOnlySpan<double> sorted)
+    {
+        var middle = BlockSpread.Middle(sorted);
+        if (ScalarEncoder.IsWithinReach(middle, Offset, Resolution))
         {
-            if (++_narrowBlocks == NarrowBlocksBeforeChange)
-            {
-                Resolution /= PowerOfTwoUpTo(Resolution / wanted / 4);
-                _narrowBlocks = 0;
-            }
+            return false;
         }
-        else
-        {
-            _narrowBlocks = 0;
-        }
+
+        Offset = middle;
+        return true;
+    }
+
+    private static double FirstRange(ReadOnlySpan<double> sorted)
+    {
+        var outer = BlockSpread.Outer(sorted);
+        return sorted.Length < BlockSpread.RobustRows ? outer : Math.Min(outer, TypicalRangeFactor * BlockSpread.Typical(sorted));
     }
 
     private double FromRange(double halfRange)
@@ -165,18 +192,14 @@ internal sealed class ResolutionFinder
         return Math.Max(_parameters.MinResolution, Math.Min(padded, double.MaxValue / 4));
     }
 
-    /// <summary>Half the distance between the 5 % and the 95 % quantile of the block's rows so far.</summary>
-    private double QuantileRange()
+    /// <summary>The block's rows so far, in order of their values.</summary>
+    private ReadOnlySpan<double> Sort()
     {
         var sorted = _sorted.AsSpan(0, _rows);
         _values.AsSpan(0, _rows).CopyTo(sorted);
         sorted.Sort();
-        var cut = _rows / 20;
-        return HalvedDistance(sorted[cut], sorted[_rows - 1 - cut]);
+        return sorted;
     }
-
-    // Half of it, because the distance itself can exceed the largest double.
-    private static double HalvedDistance(double low, double high) => (high * 0.5) - (low * 0.5);
 
     private static double PowerOfTwoUpTo(double factor)
     {

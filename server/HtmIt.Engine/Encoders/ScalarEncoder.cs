@@ -34,12 +34,15 @@ internal sealed class ScalarEncoder
     }
 
     /// <summary>The bucket of a value: 0 around the offset, one more per resolution; far values share the outermost buckets.</summary>
-    public static long BucketOf(double value, double offset, double resolution)
-    {
-        // Halves, so that the difference of two huge numbers stays finite.
-        var steps = ((value * 0.5) - (offset * 0.5)) / (resolution * 0.5);
-        return (long)Math.Clamp(Math.Round(steps, MidpointRounding.AwayFromZero), -FarthestBucket, FarthestBucket);
-    }
+    public static long BucketOf(double value, double offset, double resolution) =>
+        (long)Math.Clamp(Math.Round(Steps(value, offset, resolution), MidpointRounding.AwayFromZero), -FarthestBucket, FarthestBucket);
+
+    /// <summary>Whether values around this one have buckets of their own, with as many beyond them on the far side as between.</summary>
+    public static bool IsWithinReach(double value, double offset, double resolution) =>
+        Math.Abs(Steps(value, offset, resolution)) <= FarthestBucket / 2;
+
+    // Halves, so that the difference of two huge numbers stays finite.
+    private static double Steps(double value, double offset, double resolution) => ((value * 0.5) - (offset * 0.5)) / (resolution * 0.5);
 
     /// <summary>Writes the indices of a bucket's bits and returns how many.</summary>
     public int Encode(long bucket, int firstBit, Span<ushort> active)

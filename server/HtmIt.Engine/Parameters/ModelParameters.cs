@@ -12,7 +12,8 @@ public sealed record ModelParameters
     /// <summary>Parameters for one metric with a time of day, range not known beforehand.</summary>
     public static ModelParameters Default { get; } = new();
 
-    /// <summary>Width of an encoder bucket in units of the metric; null: found from the stream and adapted when its range moves.</summary>
+    /// <summary>Width of an encoder bucket, in units of the metric, to begin with; null: found from the first rows. Either is adapted when the
+    /// rows are far wider or narrower.</summary>
     public double? Resolution { get; init; }
 
     /// <summary>Smallest resolution the model chooses by itself.</summary>

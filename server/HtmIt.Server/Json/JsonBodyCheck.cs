@@ -117,9 +117,10 @@ internal sealed class JsonBodyCheck(MessageBounds bounds)
         }
     }
 
-    /// <summary>Values without a type of their own only count.</summary>
+    /// <summary>Values without a type of their own only count, and their texts must be whole.</summary>
     private void Anything(ref Utf8JsonReader reader, State state)
     {
+        CheckText(ref reader);
         var depth = reader.CurrentDepth;
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
@@ -128,10 +129,20 @@ internal sealed class JsonBodyCheck(MessageBounds bounds)
         var members = Struct.Descriptor.FindFieldByNumber(Struct.FieldsFieldNumber);
         while (reader.Read() && reader.CurrentDepth > depth)
         {
+            CheckText(ref reader);
             if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.EndObject or JsonTokenType.EndArray))
             {
                 Count(members, state);
             }
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">Half a character, which only reading a text finds.</exception>
+    private static void CheckText(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+        {
+            reader.GetString();
         }
     }
 

@@ -12,20 +12,20 @@ internal static class CloudWatchMapping
         .Metrics.GroupBy(metric => metric.Namespace)
         .Select(metrics => ToNamespace(metrics.Key, metrics.Select(ToProto)))
         .Append(ToNamespace(AutostackMetric.OwnNamespace, [InstanceCount()]))
-        .ToDictionary(ns => ns.Name);
+        .ToDictionary(ns => ns.Namespace);
 
     public static IReadOnlyList<V1.CloudWatchNamespace> Namespaces { get; } =
-    [.. ByName.Values.OrderBy(ns => ns.Name, StringComparer.Ordinal)];
+    [.. ByName.Values.OrderBy(ns => ns.Namespace, StringComparer.Ordinal)];
 
     public static V1.CloudWatchNamespace ToNamespace(string name) =>
         ByName.GetValueOrDefault(name) ?? throw AwsErrors.NamespaceNotFound(name);
 
-    public static V1.CloudWatchRegion ToProto(AwsRegion region) => new() { Name = region.Name, Title = region.Title };
+    public static V1.CloudWatchRegion ToProto(AwsRegion region) => new() { Region = region.Name, DisplayName = region.Title };
 
     public static V1.CloudWatchResource ToProto(AwsResource resource) =>
         new()
         {
-            Id = resource.Id,
+            AwsResourceId = resource.Id,
             AwsResourceType = resource.Type.Name,
             Region = resource.Region,
             Namespace = resource.Type.Namespace,
@@ -88,7 +88,7 @@ internal static class CloudWatchMapping
 
     private static V1.CloudWatchNamespace ToNamespace(string name, IEnumerable<V1.CloudWatchCatalogueMetric> metrics)
     {
-        var ns = new V1.CloudWatchNamespace { Name = name, Metrics = { metrics } };
+        var ns = new V1.CloudWatchNamespace { Namespace = name, Metrics = { metrics } };
         ns.Dimensions.Add(ns.Metrics.Select(metric => metric.Dimension).Where(dimension => dimension.Length > 0).Distinct());
         return ns;
     }

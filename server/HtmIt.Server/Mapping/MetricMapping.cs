@@ -18,6 +18,7 @@ internal static class MetricMapping
             Datasource = DatasourceMapping.ToProto(metric.Datasource),
             Description = metric.Description,
             Resource = metric.Resource,
+            ResourceName = metric.ResourceId.ResourceName,
             Region = metric.Region,
             TagName = metric.TagName,
             DisplayName = metric.DisplayName,

@@ -26,7 +26,10 @@ internal static class ModelMapping
         }
         if (metric.Definition is { } definition)
         {
-            model.EncoderResolution = definition.Resolution;
+            if (definition.Resolution is { } given)
+            {
+                model.EncoderResolution = given;
+            }
             model.LearningRowCount = (int)Math.Clamp(metric.LastRowId - backlog, 0, Learning.RowsNeeded);
         }
         return model;

@@ -39,6 +39,7 @@ internal static class NotificationMapping
             MetricName = notification.MetricName,
             Labels = { notification.Labels.ToDictionary() },
             Resource = notification.Resource,
+            ResourceName = notification.ResourceId.ResourceName,
             DisplayName = notification.DisplayName,
             RowId = notification.RowId,
             SampleTime = new Timestamp { Seconds = notification.SampleTime },

@@ -15,7 +15,15 @@ namespace HtmIt.Server.Mapping;
 internal static class WholeMapping
 {
     private const string At = "item.metric";
-    private const int LongestText = 1_000;
+
+    /// <summary>What the database keeps of each.</summary>
+    private const int LongestDescription = 400;
+    private const int LongestResource = 255;
+    private const int LongestTagName = 255;
+    private const int LongestStatusMessage = 1_000;
+
+    /// <summary>No metric ever has so many, and there is room for those that follow.</summary>
+    private const long LargestRowId = 1L << 53;
     private const int BytesOfPart = 1 << 20;
 
     /// <summary>The years up to 9999, as protobuf's Timestamp has them.</summary>
@@ -50,9 +58,9 @@ internal static class WholeMapping
     /// <exception cref="DomainException">InvalidField.</exception>
     public static IReadOnlyList<DataRow> ToRows(V1.ExportedRows proto)
     {
-        if (proto.FirstRowId < 1)
+        if (proto.FirstRowId is < 1 or > LargestRowId)
         {
-            throw Item["rows"]["first_row_id"].Invalid(proto.FirstRowId, "must be at least 1");
+            throw Item["rows"]["first_row_id"].Invalid(proto.FirstRowId, $"must be in [1, {LargestRowId}]");
         }
         return [.. proto.Rows.Select((row, i) => ToRow(row, proto.FirstRowId + i, Item["rows"]["rows"].At(i)))];
     }
@@ -85,14 +93,27 @@ internal static class WholeMapping
 
     private static V1.ModelDefinition ToProto(ModelDefinition definition)
     {
-        var proto = new V1.ModelDefinition
+        var proto = new V1.ModelDefinition { TimestampField = definition.TimestampField, ValueField = definition.ValueField };
+        if (definition.Min is { } min)
         {
-            MinValue = definition.Min,
-            MaxValue = definition.Max,
-            Resolution = definition.Resolution,
-            TimestampField = definition.TimestampField,
-            ValueField = definition.ValueField,
-        };
+            proto.MinValue = min;
+        }
+        if (definition.Max is { } max)
+        {
+            proto.MaxValue = max;
+        }
+        if (definition.Resolution is { } resolution)
+        {
+            proto.Resolution = resolution;
+        }
+        if (definition.MinResolution is { } minResolution)
+        {
+            proto.MinResolution = minResolution;
+        }
+        if (definition.Seed is { } seed)
+        {
+            proto.Seed = seed;
+        }
         foreach (var (path, value) in definition.Settings ?? new Dictionary<string, double>())
         {
             proto.Settings.Add(path, value);
@@ -153,11 +174,11 @@ internal static class WholeMapping
             Number = 0,
             Datasource = datasource,
             Name = given.MetricName,
-            Description = ToText("description", given.Description),
-            Resource = ToText("resource", given.Resource),
-            TagName = ToText("tag_name", given.TagName),
+            Description = ToText("description", given.Description, LongestDescription),
+            Resource = ToText("resource", given.Resource, LongestResource),
+            TagName = ToText("tag_name", given.TagName, LongestTagName),
             Status = status,
-            StatusMessage = ToText("status_message", given.StatusMessage),
+            StatusMessage = ToText("status_message", given.StatusMessage, LongestStatusMessage),
             NextCollectTime = given.NextCollectTime is { } next
                 ? DateTimeOffset.FromUnixTimeSeconds(ToSeconds(next, Item["metric"]["metric"]["next_collect_time"]))
                 : null,
@@ -166,30 +187,28 @@ internal static class WholeMapping
 
     private static ModelDefinition ToDefinition(V1.ModelDefinition proto, FieldPath at)
     {
-        if (
-            !double.IsFinite(proto.MinValue)
-            || !double.IsFinite(proto.MaxValue)
-            || !(proto.Resolution > 0 && double.IsFinite(proto.Resolution))
-        )
+        if (!double.IsFinite(proto.MinValue) || !double.IsFinite(proto.MaxValue))
         {
-            throw at.Invalid(
-                $"{proto.MinValue}, {proto.MaxValue}, {proto.Resolution}",
-                "must have finite numbers and a resolution above 0"
-            );
+            throw at.Invalid($"{proto.MinValue}, {proto.MaxValue}", "must have finite numbers");
         }
-        var definition = new ModelDefinition(proto.MinValue, proto.MaxValue, proto.Resolution)
+        var definition = new ModelDefinition
         {
+            Min = proto.HasMinValue ? proto.MinValue : null,
+            Max = proto.HasMaxValue ? proto.MaxValue : null,
+            Resolution = proto.HasResolution ? proto.Resolution : null,
+            MinResolution = proto.HasMinResolution ? proto.MinResolution : null,
+            Seed = proto.HasSeed ? proto.Seed : null,
             TimestampField = proto.TimestampField.Length > 0 ? proto.TimestampField : "c0",
             ValueField = proto.ValueField.Length > 0 ? proto.ValueField : "c1",
             Settings = proto.Settings.Count == 0 ? null : new Dictionary<string, double>(proto.Settings),
         };
         try
         {
-            definition.ToParameters();
+            definition.ToParameters().Validate();
         }
-        catch (Exception fault) when (fault is ArgumentException or FormatException)
+        catch (ArgumentException fault)
         {
-            throw at["settings"].Invalid("", $"must be parameters of a network: {fault.Message}");
+            throw at.Invalid("", $"must be what a network can be made from: {fault.Message}");
         }
         return definition;
     }
@@ -215,8 +234,8 @@ internal static class WholeMapping
             ? time.Seconds
             : throw at.Invalid(time, "must be given, in whole seconds, in the years 1970 to 9999");
 
-    private static string ToText(string field, string text) =>
-        text.Length <= LongestText && !text.Any(char.IsControl)
+    private static string ToText(string field, string text, int longest) =>
+        text.Length <= longest && !text.Any(char.IsControl)
             ? text
-            : throw Item["metric"]["metric"][field].Invalid(text, $"must have at most {LongestText} characters, and no control characters");
+            : throw Item["metric"]["metric"][field].Invalid(text, $"must have at most {longest} characters, and no control characters");
 }

@@ -8,6 +8,9 @@ namespace HtmIt.Server.Services;
 /// itself, in order, and one that is refused does not keep the others from it.</summary>
 internal static class Batch
 {
+    /// <summary>So that one batch leaves connections of the pool to others.</summary>
+    private const int ItemsAtATime = 8;
+
     /// <summary>Refuses lists that are empty or too long.</summary>
     public static void CheckCount(string field, int count, int max)
     {
@@ -73,6 +76,32 @@ internal static class Batch
             var (response, error) = await ItemErrors.CatchAsync(() => work(item, i));
             results.Add(error is null ? done(response!) : refused(error));
         }
+        return results;
+    }
+
+    /// <summary>The same with some items at a time, for work that waits for the database more than it does anything. An item that comes twice is
+    /// done one time after the other.</summary>
+    public static async Task<IReadOnlyList<TResult>> RunSideBySideAsync<TItem, TResponse, TResult>(
+        IReadOnlyList<TItem> items,
+        Func<TItem, Task<TResponse>> work,
+        Func<TResponse, TResult> done,
+        Func<ItemError, TResult> refused
+    )
+        where TItem : notnull
+    {
+        var results = new TResult[items.Count];
+        await Parallel.ForEachAsync(
+            items.Index().GroupBy(one => one.Item),
+            new ParallelOptions { MaxDegreeOfParallelism = ItemsAtATime },
+            async (same, _) =>
+            {
+                foreach (var (i, item) in same)
+                {
+                    var (response, error) = await ItemErrors.CatchAsync(() => work(item));
+                    results[i] = error is null ? done(response!) : refused(error);
+                }
+            }
+        );
         return results;
     }
 }

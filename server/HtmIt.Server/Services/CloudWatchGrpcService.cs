@@ -13,8 +13,11 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
     : CloudWatchService.CloudWatchServiceBase
 {
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) } });
+
+    public override Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context) =>
         Task.FromResult(
-            new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) }, Accounts = { regions.Accounts } }
+            new ListAccountsResponse { Accounts = { regions.Accounts.Select(account => new CloudWatchAccount { Account = account }) } }
         );
 
     public override Task<ListNamespacesResponse> ListNamespaces(ListNamespacesRequest request, ServerCallContext context) =>
@@ -59,7 +62,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         {
             Namespace = NullIfEmpty(request.Namespace),
             Metric = NullIfEmpty(request.MetricName),
-            Resource = NullIfEmpty(request.Resource),
+            Resource = NullIfEmpty(request.AwsResourceId),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));

@@ -13,13 +13,19 @@ internal sealed class DeviceImport(IDeviceStore devices, SaveDevice saveDevice, 
     {
         var id = DeviceMapping.ToId("device.name", proto.Name);
         var change = DeviceChange.Read(new() { Device = proto }, defaults.Create(id), secrets);
-        var existing = await devices.FindAsync(id, cancellationToken);
-        if (existing is null && !validateOnly)
+        if (await devices.FindAsync(id, cancellationToken) is { } existing)
         {
-            (existing, _) = await saveDevice.ExecuteAsync(id, change.Apply, "", allowMissing: true, cancellationToken);
-            return Describe(existing, created: true);
+            return Describe(existing, created: false);
         }
-        return Describe(existing, created: existing is null);
+        var wanted = change.Apply(defaults.Create(id));
+        saveDevice.Check(wanted);
+        if (validateOnly)
+        {
+            return Describe(null, created: true);
+        }
+        // Null where somebody else was faster.
+        var saved = await devices.TrySaveAsync(wanted, from: null, cancellationToken);
+        return Describe(saved ?? await devices.FindAsync(id, cancellationToken), created: saved is not null);
 
         ImportedItem Describe(Core.Notifications.Devices.Device? device, bool created) =>
             new()

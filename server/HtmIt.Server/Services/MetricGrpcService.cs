@@ -43,7 +43,7 @@ internal sealed class MetricGrpcService(
         var id = MetricMapping.ToMetricId("metric.name", proto.Name);
         var given = MetricDetailsMapping.ToDetails(proto, FieldPath.Proto("metric"));
         var change = MetricDetailsMapping.ToChange(proto, request.UpdateMask, given);
-        var changed = await updateMetric.ExecuteAsync(id, given, change, proto.Etag, context.CancellationToken);
+        var changed = await updateMetric.ExecuteAsync(id, change, proto.Etag, context.CancellationToken);
         return new() { Metric = MetricMapping.ToProto(changed) };
     }
 
@@ -87,9 +87,9 @@ internal sealed class MetricGrpcService(
     {
         Batch.CheckCount("names", request.Names.Count, LargestBatch);
         var ids = Batch.Read("names", request.Names, (name, at) => ToId($"{at}", name));
-        var results = await Batch.RunAsync(
+        var results = await Batch.RunSideBySideAsync(
             ids,
-            (id, _) => Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(id, context)),
+            id => Deletion.RunAsync<DeleteMetricResponse>(request.AllowMissing, () => DeleteAsync(id, context)),
             response => new DeleteMetricResult { Response = response },
             error => new() { Error = error }
         );

@@ -2,7 +2,9 @@ using Grpc.Core;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
+using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -22,12 +24,19 @@ internal sealed class ResourceGrpcService(
 
     public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
     {
-        var page = new Page<string>(request.PageSize, request.PageToken, "resources");
+        var page = new Page<ResourcePlace>(request.PageSize, request.PageToken, "resources");
         var (found, next) = await page.TakeAsync(
             (after, limit) => resources.ListAsync(after, limit, context.CancellationToken),
-            last => last.Text
+            ResourcePlace.Of
         );
         return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
+    }
+
+    public override async Task<GetResourceResponse> GetResource(GetResourceRequest request, ServerCallContext context)
+    {
+        var id = ResourceMapping.ToId("name", request.Name);
+        var resource = await resources.FindAsync(id, context.CancellationToken) ?? throw ResourceErrors.ResourceNotFound(id);
+        return new() { Resource = ResourceMapping.ToProto(resource) };
     }
 
     public override Task<MonitorResourceResponse> MonitorResource(MonitorResourceRequest request, ServerCallContext context)
@@ -41,19 +50,15 @@ internal sealed class ResourceGrpcService(
     )
     {
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var results = await Batch.RunAsync(
-            Batch.Read("requests", request.Requests, ToChecked),
-            (resource, _) => MonitorAsync(resource, context),
-            response => new MonitorResourceResult { Response = response },
-            error => new() { Error = error }
-        );
-        return new() { Results = { results } };
+        var wanted = Batch.Read("requests", request.Requests, ToChecked);
+        var outcomes = await monitorResource.ExecuteManyAsync(wanted, context.CancellationToken);
+        return new() { Results = { outcomes.Select(ToResult) } };
     }
 
     public override Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)
     {
-        var text = ResourceName.Read("name", request.Name);
-        return Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(text, context));
+        var id = ResourceMapping.ToId("name", request.Name);
+        return Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(id, context));
     }
 
     public override async Task<BatchDeleteResourcesResponse> BatchDeleteResources(
@@ -62,10 +67,9 @@ internal sealed class ResourceGrpcService(
     )
     {
         Batch.CheckCount("names", request.Names.Count, LargestBatch);
-        var resources = request.Names.Select((name, i) => ResourceName.Read($"names[{i}]", name)).ToArray();
-        var results = await Batch.RunAsync(
-            resources,
-            (resource, _) => DeleteAsync(resource, context),
+        var results = await Batch.RunSideBySideAsync(
+            Batch.Read("names", request.Names, (name, at) => ResourceMapping.ToId(at.ToString(), name)),
+            resource => Deletion.RunAsync(request.AllowMissing, () => DeleteAsync(resource, context)),
             response => new DeleteResourceResult { Response = response },
             error => new() { Error = error }
         );
@@ -80,8 +84,8 @@ internal sealed class ResourceGrpcService(
         var found = await suggestions.SuggestAsync(scope, context.CancellationToken);
         return new()
         {
-            Suggested = { found.Suggested.Select(ResourceMapping.ToProto) },
-            Alternates = { found.Alternates.Select(ResourceMapping.ToProto) },
+            Suggested = { found.Suggested.Select(one => ResourceMapping.ToProto(one, scope)) },
+            Alternates = { found.Alternates.Select(one => ResourceMapping.ToProto(one, scope)) },
             Unreachable = { found.Unreachable.Select(type => $"{region}/{type.Namespace}") },
         };
     }
@@ -91,7 +95,7 @@ internal sealed class ResourceGrpcService(
         ServerCallContext context
     )
     {
-        var resource = ResourceName.WithoutDimension(ResourceName.Read("resource", request.Resource));
+        var resource = ResourceMapping.ToId("resource", request.Resource);
         var page = new Page<DateTimeOffset?>(request.PageSize, request.PageToken, $"provider state {resource}");
         var (found, next) = await page.TakeAsync(
             (after, limit) => history.ListAsync(resource, after, limit, context.CancellationToken),
@@ -100,13 +104,21 @@ internal sealed class ResourceGrpcService(
         return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
     }
 
+    private static MonitorResourceResult ToResult(ResourceMonitoring outcome) =>
+        outcome.IsRefused
+            ? new() { Error = ItemErrors.ToProto(outcome.Refusal) }
+            : new()
+            {
+                Response = new() { Resource = ResourceMapping.ToProto(outcome.Resource), Created = outcome.Created },
+            };
+
     private async Task<MonitorResourceResponse> MonitorAsync(ResourceRequest request, ServerCallContext context)
     {
         var (resource, created) = await monitorResource.ExecuteAsync(request, context.CancellationToken);
         return new() { Resource = ResourceMapping.ToProto(resource), Created = created };
     }
 
-    private async Task<DeleteResourceResponse> DeleteAsync(string resource, ServerCallContext context) =>
+    private async Task<DeleteResourceResponse> DeleteAsync(ResourceId resource, ServerCallContext context) =>
         new() { DeletedModelCount = await deleteResource.ExecuteAsync(resource, context.CancellationToken) };
 
     private ResourceRequest ToChecked(MonitorResourceRequest request, FieldPath at)

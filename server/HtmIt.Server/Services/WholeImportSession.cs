@@ -90,7 +90,7 @@ internal sealed class WholeImportSession(
                 await ContinueAsync(pending, _ => TakeSnapshot(pending, item.Snapshot));
                 return [];
             case ExportedItem.ItemOneofCase.MetricEnd when _pending is { } pending:
-                return [await FinishAsync(pending, cancellationToken)];
+                return [await FinishAsync(pending, item.MetricEnd.RowCount, cancellationToken)];
             case ExportedItem.ItemOneofCase.Annotation:
                 return With(CutOff(), await AnswerAsync(item.Annotation.Name, () => AddAsync(item.Annotation, cancellationToken)));
             case ExportedItem.ItemOneofCase.Device:
@@ -169,7 +169,7 @@ internal sealed class WholeImportSession(
         return Task.CompletedTask;
     }
 
-    private async Task<ImportAllResponse> FinishAsync(Pending pending, CancellationToken cancellationToken)
+    private async Task<ImportAllResponse> FinishAsync(Pending pending, long rowCount, CancellationToken cancellationToken)
     {
         _pending = null;
         if (pending.Error is { } refused)
@@ -181,7 +181,7 @@ internal sealed class WholeImportSession(
             async () =>
             {
                 var import = pending.Import!;
-                var created = await import.FinishAsync(WholeMapping.ToState(pending.Snapshot), cancellationToken);
+                var created = await import.FinishAsync(WholeMapping.ToState(pending.Snapshot), rowCount, cancellationToken);
                 _resources[pending.Resource] = import.Resource;
                 if (import.Metric is { } metric)
                 {
@@ -203,9 +203,14 @@ internal sealed class WholeImportSession(
         var request = new CreateAnnotationRequest { Annotation = proto.Clone(), AnnotationId = id.Value.ToString("N") };
         request.Annotation.Resource = _resources.GetValueOrDefault(proto.Resource, proto.Resource);
         request.Annotation.Metric = _metrics.GetValueOrDefault(proto.Metric, proto.Metric);
-        var annotation = AnnotationMapping.ToAnnotation(request, proto.CreateTime?.ToDateTimeOffset() ?? DateTimeOffset.UnixEpoch);
+        var createTime = MetricDataMapping.ToTime("annotation.create_time", proto.CreateTime) ?? 0;
+        var annotation = AnnotationMapping.ToAnnotation(request, DateTimeOffset.FromUnixTimeSeconds(createTime));
         var isKnown = await annotations.FindAsync(id, cancellationToken) is not null;
-        if (!isKnown && !ValidateOnly)
+        if (!isKnown && ValidateOnly)
+        {
+            AnnotationRules.Check(annotation);
+        }
+        else if (!isKnown)
         {
             await createAnnotation.ExecuteAsync(annotation, cancellationToken);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Schema.Rows;
@@ -130,6 +131,20 @@ internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time)
                 row.Resource == resource && !context.Metrics.Any(metric => metric.Resource == resource && metric.Status != 0)
             )
             .ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <summary>Takes the annotations of a metric along to its new resource. Those of the old one as a whole stay there, as long as anything of it
+    /// is monitored. Part of the transaction that moves the metric, after that change.</summary>
+    public static async Task MoveAsync(HtmItDbContext context, Metric from, string resource, CancellationToken cancellationToken)
+    {
+        await LockResourceAsync(context, from.Resource, cancellationToken);
+        await context
+            .Annotations.Where(row => row.MetricId == from.Id.Value)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Resource, resource), cancellationToken);
+        if (from.IsMonitored)
+        {
+            await DeleteOfUnmonitoredAsync(context, from.Resource, cancellationToken);
+        }
     }
 
     /// <summary>Changes of a resource's annotations that look at its metrics take turns: otherwise the last two metrics, unmonitored at the

@@ -48,6 +48,11 @@ internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
+                // Its own row is there when only the answer to an earlier attempt was lost: it counts already.
+                if (await context.Autostacks.AnyAsync(row => row.Id == autostack.Id.Value, cancel))
+                {
+                    return true;
+                }
                 await quota.CheckAsync(context, resource: null, cancel);
                 var filters = JsonSerializer.Serialize(autostack.Filters);
                 var added = await context.Database.ExecuteSqlAsync(
@@ -61,8 +66,7 @@ internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota
                 );
                 if (added == 0)
                 {
-                    // Its own row is there when only the answer to an earlier attempt was lost.
-                    return await context.Autostacks.AnyAsync(row => row.Id == autostack.Id.Value, cancel);
+                    return false;
                 }
                 Add(context, autostack.Id, members, joined: true, autostack.CreateTime);
                 await context.SaveChangesAsync(cancel);

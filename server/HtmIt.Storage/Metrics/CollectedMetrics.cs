@@ -9,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace HtmIt.Storage.Metrics;
 
 /// <summary>What the collector notes and asks about metrics.</summary>
-internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetrics
+internal sealed class CollectedMetrics(StoreContexts contexts, TimeProvider time) : ICollectedMetrics
 {
+    /// <summary>AWS has one character more.</summary>
+    private const int LongestTagName = 255;
+
     public Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken) =>
         contexts.RunAsync<IReadOnlyList<AwsScope>>(
             async (context, cancel) =>
@@ -36,6 +39,30 @@ internal sealed class CollectedMetrics(StoreContexts contexts) : ICollectedMetri
                     .LongCountAsync(cancel),
             cancellationToken
         );
+
+    public Task SetTagNamesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<(ResourceId Resource, string Name)> names,
+        CancellationToken cancellationToken
+    )
+    {
+        var resources = names.Select(one => one.Resource.Value).ToArray();
+        var tagNames = names.Select(one => one.Name.Length <= LongestTagName ? one.Name : one.Name[..LongestTagName]).ToArray();
+        var now = time.GetUtcNow();
+        return contexts.RunAsync(
+            (context, cancel) =>
+                context.Database.ExecuteSqlAsync(
+                    $"""
+                    update metric set tag_name = named.tag_name, update_time = {now}
+                    from unnest({resources}, {tagNames}) as named (resource_id, tag_name)
+                    where metric.resource_id = named.resource_id and metric.datasource = {datasource.Number}
+                        and metric.tag_name <> named.tag_name
+                    """,
+                    cancel
+                ),
+            cancellationToken
+        );
+    }
 
     public Task SetCollectorErrorAsync(IReadOnlyCollection<MetricId> ids, CollectorError? error, CancellationToken cancellationToken) =>
         contexts.RunAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -12,6 +13,8 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
 {
     private const string NoLabels = "{}";
 
+    private static readonly JsonSerializerOptions GivenOnly = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     public Metric ToMetric(MetricRow row) =>
         new()
         {
@@ -22,6 +25,7 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             Labels = ToLabels(row.Labels),
             Description = row.Description,
             Resource = row.Resource,
+            ResourceId = new(row.ResourceId),
             Unit = row.Unit,
             UserInfo = row.UserInfo is { } userInfo ? JsonNode.Parse(userInfo)!.AsObject() : null,
             Region = row.Region,
@@ -51,5 +55,6 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
     public static MetricLabels ToLabels(string labels) =>
         labels == NoLabels ? MetricLabels.None : MetricLabels.FromJson(JsonNode.Parse(labels)!.AsObject());
 
-    public static string? WriteDefinition(ModelDefinition? definition) => definition is null ? null : JsonSerializer.Serialize(definition);
+    public static string? WriteDefinition(ModelDefinition? definition) =>
+        definition is null ? null : JsonSerializer.Serialize(definition, GivenOnly);
 }

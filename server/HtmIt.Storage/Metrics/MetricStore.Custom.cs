@@ -35,14 +35,17 @@ internal sealed partial class MetricStore
         contexts.RunAsync<IReadOnlyDictionary<MetricKey, MetricId>>(
             async (context, cancel) =>
             {
-                var known = await FindIdsAsync(context, keys, cancel);
-                var missing = keys.Where(key => !known.ContainsKey(key)).Distinct().ToArray();
-                if (missing.Length == 0)
+                // Until all are found: what was there, or was just made by somebody, may be deleted between two statements.
+                while (true)
                 {
-                    return known;
+                    var known = await FindIdsAsync(context, keys, cancel);
+                    var missing = keys.Where(key => !known.ContainsKey(key)).Distinct().ToArray();
+                    if (missing.Length == 0)
+                    {
+                        return known;
+                    }
+                    await InsertAsync(context, Array.ConvertAll(missing, key => CustomMetric.New(key, resources.Of(key))), cancel);
                 }
-                await InsertAsync(context, Array.ConvertAll(missing, key => CustomMetric.New(key, resources.Of(key))), cancel);
-                return await FindIdsAsync(context, keys, cancel);
             },
             cancellationToken
         );

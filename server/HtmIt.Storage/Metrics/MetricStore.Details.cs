@@ -1,5 +1,6 @@
 using System.Globalization;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Storage.Annotations;
 using HtmIt.Storage.Schema.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -18,16 +19,16 @@ internal sealed partial class MetricStore
             async (context, cancel) =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
-                var isMoved = from.IsMonitored && from.Resource != details.Resource;
-                if (isMoved)
+                var isMoved = from.Resource != details.Resource;
+                if (isMoved && from.IsMonitored)
                 {
-                    await quota.CheckAsync(context, details.Resource, cancel);
+                    await quota.CheckMoveAsync(context, from, ResourceId.Of("", details.Resource), cancel);
                 }
                 var rows = context.Metrics.Where(row => row.Id == from.Id.Value);
                 var changed = await DescribeAsync(rows.Where(row => row.Version == version), details, changeId, cancel);
                 if (isMoved && changed > 0)
                 {
-                    await AnnotationStore.DeleteOfUnmonitoredAsync(context, from.Resource, cancel);
+                    await AnnotationStore.MoveAsync(context, from, details.Resource, cancel);
                 }
                 var own = await rows.AsNoTracking().Include(row => row.Head).FirstOrDefaultAsync(row => row.ChangeId == changeId, cancel);
                 await transaction.CommitAsync(cancel);

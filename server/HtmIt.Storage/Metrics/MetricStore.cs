@@ -26,6 +26,24 @@ internal sealed partial class MetricStore(
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         FindByIdentityAsync(MetricIdentity.Of(datasource.Number, new(identity)), cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, Metric>> FindByIdentitiesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<string> identities,
+        CancellationToken cancellationToken
+    ) =>
+        contexts.RunAsync<IReadOnlyDictionary<string, Metric>>(
+            async (context, cancel) =>
+            {
+                var hashes = identities
+                    .Distinct()
+                    .ToDictionary(one => Convert.ToHexString(MetricIdentity.Of(datasource.Number, new(one))), one => one);
+                var wanted = hashes.Keys.Select(Convert.FromHexString).ToArray();
+                var rows = context.Metrics.AsNoTracking().Include(row => row.Head).Where(row => wanted.Contains(row.Identity));
+                return (await rows.ToListAsync(cancel)).ToDictionary(row => hashes[Convert.ToHexString(row.Identity)], mapping.ToMetric);
+            },
+            cancellationToken
+        );
+
     public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>
         contexts.RunAsync((context, cancel) => FindManyAsync(context, ids, cancel), cancellationToken);
 
@@ -103,7 +121,7 @@ internal sealed partial class MetricStore(
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 if (metric.Spec is not null)
                 {
-                    await quota.CheckAsync(context, metric.Resource, cancel);
+                    await quota.CheckAsync(context, metric.ResourceId, cancel);
                 }
                 try
                 {
@@ -134,7 +152,7 @@ internal sealed partial class MetricStore(
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 if (from.Status == MetricStatus.Unmonitored && change.Status != MetricStatus.Unmonitored)
                 {
-                    await quota.CheckAsync(context, await ResourceOfAsync(context, from, cancel), cancel);
+                    await quota.CheckAsync(context, (await ResourceOfAsync(context, from, cancel)).Id, cancel);
                 }
                 var rows = context.Metrics.AsNoTracking().Include(row => row.Head);
                 if (!await UpdateAsync(context, from, change, id, cancel))
@@ -159,7 +177,7 @@ internal sealed partial class MetricStore(
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(cancel);
                 var found = context.Metrics.Where(row => row.Id == metric.Id.Value);
-                var resource = await ResourceOfAsync(context, metric, cancel);
+                var (resource, _) = await ResourceOfAsync(context, metric, cancel);
                 var deleted = await found.ExecuteDeleteAsync(cancel);
                 await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource, cancel);
                 await context.Database.ExecuteSqlAsync($"delete from metric_data where metric_number = {metric.Number}", cancel);
@@ -181,7 +199,7 @@ internal sealed partial class MetricStore(
                     .Select(group => new MetricCount(datasources[group.Key.Datasource], (MetricStatus)group.Key.Status, group.LongCount()))
                     .ToListAsync(cancel);
                 var monitored = context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored);
-                return (counts, await monitored.Select(row => row.Resource).Distinct().LongCountAsync(cancel));
+                return (counts, await monitored.Select(row => row.ResourceId).Distinct().LongCountAsync(cancel));
             },
             cancellationToken
         );
@@ -239,7 +257,7 @@ internal sealed partial class MetricStore(
         }
         if (change is { NextGeneration: true, Status: MetricStatus.Unmonitored })
         {
-            var resource = await ResourceOfAsync(context, from, cancellationToken);
+            var (resource, _) = await ResourceOfAsync(context, from, cancellationToken);
             await AnnotationStore.DeleteOfUnmonitoredAsync(context, resource, cancellationToken);
         }
         if (change.NextGeneration)
@@ -278,9 +296,16 @@ internal sealed partial class MetricStore(
 
     /// <summary>What the metric is said to be measured on now: not a matter of its state, so it may have changed without whoever holds the
     /// state.</summary>
-    private static async Task<string> ResourceOfAsync(HtmItDbContext context, Metric metric, CancellationToken cancellationToken) =>
-        await context.Metrics.Where(row => row.Id == metric.Id.Value).Select(row => row.Resource).FirstOrDefaultAsync(cancellationToken)
-        ?? metric.Resource;
+    private static async Task<(string Text, ResourceId Id)> ResourceOfAsync(
+        HtmItDbContext context,
+        Metric metric,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = context.Metrics.Where(row => row.Id == metric.Id.Value);
+        var found = await rows.Select(row => new { row.Resource, row.ResourceId }).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? (metric.Resource, metric.ResourceId) : (found.Resource, new(found.ResourceId));
+    }
 
     private Task<Metric?> FindByIdentityAsync(byte[] identity, CancellationToken cancellationToken) =>
         FindOneAsync(rows => rows.Where(row => row.Identity == identity), cancellationToken);

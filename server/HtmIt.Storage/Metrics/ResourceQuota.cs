@@ -16,7 +16,7 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
     /// <summary>Key of the lock that those who make resources take in turn. Any number that nobody else uses.</summary>
     private const long LockKey = 0x48746d49745175;
 
-    public Task CheckAsync(string? resource, CancellationToken cancellationToken) =>
+    public Task CheckAsync(ResourceId? resource, CancellationToken cancellationToken) =>
         options.Value.Resources == 0
             ? Task.CompletedTask
             : contexts.RunAsync(
@@ -31,7 +31,7 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
     /// <summary>The same check inside the transaction that is about to make the resource: until that ends, nobody else makes one.</summary>
     /// <param name="resource">The resource of the metric to be monitored; null for an autostack to be made.</param>
     /// <exception cref="DomainException">QuotaExceeded.</exception>
-    public async Task CheckAsync(HtmItDbContext context, string? resource, CancellationToken cancellationToken)
+    public async Task CheckAsync(HtmItDbContext context, ResourceId? resource, CancellationToken cancellationToken)
     {
         if (options.Value.Resources == 0)
         {
@@ -39,6 +39,25 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
         }
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
         await CountAsync(context, resource, cancellationToken);
+    }
+
+    /// <summary>The same for a monitored metric that moves to another resource: the last one of a resource makes room for it.</summary>
+    /// <exception cref="DomainException">QuotaExceeded.</exception>
+    public async Task CheckMoveAsync(HtmItDbContext context, Metric metric, ResourceId resource, CancellationToken cancellationToken)
+    {
+        if (options.Value.Resources == 0)
+        {
+            return;
+        }
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
+        var stays = await context.Metrics.AnyAsync(
+            row => row.ResourceId == metric.ResourceId.Value && row.Status != StatusNumbers.Unmonitored && row.Id != metric.Id.Value,
+            cancellationToken
+        );
+        if (stays)
+        {
+            await CountAsync(context, resource, cancellationToken);
+        }
     }
 
     /// <summary>The same for many that are about to be monitored: there is room for the first of them.</summary>
@@ -56,19 +75,19 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
             return refused;
         }
         await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({LockKey})", cancellationToken);
-        var wanted = metrics.Select(metric => metric.Resource).Distinct().ToArray();
+        var wanted = metrics.Select(metric => metric.ResourceId.Value).Distinct().ToArray();
         var resources = MonitoredResources(context);
         var counted = (await resources.Where(one => wanted.Contains(one)).ToListAsync(cancellationToken)).ToHashSet();
         var count = await resources.CountAsync(cancellationToken) + await EmptyAutostacks(context).CountAsync(cancellationToken);
         foreach (var metric in metrics)
         {
-            if (counted.Contains(metric.Resource))
+            if (counted.Contains(metric.ResourceId.Value))
             {
                 continue;
             }
             if (count < limit)
             {
-                counted.Add(metric.Resource);
+                counted.Add(metric.ResourceId.Value);
                 count++;
                 continue;
             }
@@ -77,15 +96,15 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
         return refused;
     }
 
-    private async Task CountAsync(HtmItDbContext context, string? resource, CancellationToken cancellationToken)
+    private async Task CountAsync(HtmItDbContext context, ResourceId? resource, CancellationToken cancellationToken)
     {
         var limit = options.Value.Resources;
         var resources = MonitoredResources(context);
         var empty = EmptyAutostacks(context);
         var count = await resources.CountAsync(cancellationToken) + await empty.CountAsync(cancellationToken);
         if (
-            resource is not null
-            && (await resources.AnyAsync(one => one == resource, cancellationToken) || await IsOfAsync(empty, resource, cancellationToken))
+            resource is { Value: var id }
+            && (await resources.AnyAsync(one => one == id, cancellationToken) || await IsOfAsync(empty, resource.Value, cancellationToken))
         )
         {
             return;
@@ -96,15 +115,15 @@ internal sealed class ResourceQuota(StoreContexts contexts, IOptions<QuotaOption
         }
     }
 
-    private static IQueryable<string> MonitoredResources(HtmItDbContext context) =>
-        context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.Resource).Distinct();
+    private static IQueryable<Guid> MonitoredResources(HtmItDbContext context) =>
+        context.Metrics.Where(row => row.Status != StatusNumbers.Unmonitored).Select(row => row.ResourceId).Distinct();
 
     /// <summary>An autostack counts from its creation on, not from its first metric.</summary>
     private static IQueryable<Guid> EmptyAutostacks(HtmItDbContext context) =>
         context.Autostacks.Where(row => !context.Metrics.Any(metric => metric.AutostackId == row.Id)).Select(row => row.Id);
 
-    private static async Task<bool> IsOfAsync(IQueryable<Guid> autostacks, string resource, CancellationToken cancellationToken) =>
-        resource.StartsWith(AutostackMetricSpec.ResourcePrefix, StringComparison.Ordinal)
-        && Guid.TryParseExact(resource.AsSpan(AutostackMetricSpec.ResourcePrefix.Length), "N", out var id)
-        && await autostacks.ContainsAsync(id, cancellationToken);
+    private static async Task<bool> IsOfAsync(IQueryable<Guid> autostacks, ResourceId resource, CancellationToken cancellationToken) =>
+        (await autostacks.ToListAsync(cancellationToken)).Exists(id =>
+            ResourceId.Of("", AutostackMetricSpec.ResourceOf(new(id))) == resource
+        );
 }

@@ -22,10 +22,10 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
         var metrics = await ReadMetricsAsync(found, cancellationToken);
         var candidates = found
             .Where(one => metrics.ContainsKey(one.Candidate.MetricNumber))
-            .Select(one => one.Candidate with { Resource = metrics[one.Candidate.MetricNumber].Resource })
+            .Select(one => one.Candidate with { Resource = metrics[one.Candidate.MetricNumber].ResourceId })
             .ToArray();
         var devices = await ReadDevicesAsync(cancellationToken);
-        var resources = metrics.Values.Select(metric => metric.Resource).Distinct();
+        var resources = metrics.Values.Select(metric => metric.ResourceId).Distinct();
         var unseen = await ReadUnseenAsync(resources, Oldest(candidates, devices), cancellationToken);
         var known = await ReadKnownAsync(candidates, cancellationToken);
         return (found.Count == 0 ? 0 : found[^1].Id, new(candidates, devices, new(metrics), unseen, known));
@@ -41,7 +41,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
                     reader.GetInt64(0),
                     new NotificationCandidate(
                         reader.GetInt32(1),
-                        "",
+                        default,
                         reader.GetInt64(2),
                         NotificationRows.Seconds(reader, 3),
                         reader.GetDouble(4),
@@ -62,7 +62,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
         var numbers = candidates.Select(one => one.Candidate.MetricNumber).Distinct();
         var found = await QueryAsync(
             """
-            select number, resource, id, name, labels, datasource, autostack_id, status from metric where number = any($1) for key share
+            select number, resource, id, name, labels, datasource, autostack_id, status, resource_id from metric where number = any($1) for key share
             """,
             reader => new Metric
             {
@@ -75,6 +75,7 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
                 Autostack = reader.IsDBNull(6) ? null : new AutostackId(reader.GetGuid(6)),
                 Status = (MetricStatus)reader.GetInt16(7),
                 Description = "",
+                ResourceId = new(reader.GetGuid(8)),
             },
             [NotificationRows.Array(numbers, number => number, NpgsqlDbType.Integer)],
             cancellationToken
@@ -117,20 +118,20 @@ internal sealed class DecisionReader(NpgsqlConnection connection, DatasourceRegi
 
     /// <summary>Where nobody marks them seen, a month of them gathers: the time keeps the rest of it from being read for each decision.
     /// </summary>
-    private async Task<Dictionary<(string, string), long>> ReadUnseenAsync(
-        IEnumerable<string> resources,
+    private async Task<Dictionary<(string, ResourceId), long>> ReadUnseenAsync(
+        IEnumerable<ResourceId> resources,
         long after,
         CancellationToken cancellationToken
     )
     {
         var found = await QueryAsync(
             """
-            select n.device_id, m.resource, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-            where n.seen_time is null and m.resource = any($1) and n.sample_time > $2 group by n.device_id, m.resource
+            select n.device_id, m.resource_id, max(n.sample_time) from notification n join metric m on m.number = n.metric_number
+            where n.seen_time is null and m.resource_id = any($1) and n.sample_time > $2 group by n.device_id, m.resource_id
             """,
-            reader => (Device: reader.GetString(0), Resource: reader.GetString(1), Time: NotificationRows.Seconds(reader, 2)),
+            reader => (Device: reader.GetString(0), Resource: new ResourceId(reader.GetGuid(1)), Time: NotificationRows.Seconds(reader, 2)),
             [
-                NotificationRows.Array(resources, resource => resource, NpgsqlDbType.Text),
+                NotificationRows.Array(resources, resource => resource.Value, NpgsqlDbType.Uuid),
                 new() { Value = DateTime.UnixEpoch.AddSeconds(after) },
             ],
             cancellationToken

@@ -1,3 +1,5 @@
+using System.Text;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
@@ -19,7 +21,8 @@ internal sealed class DeliveryStore(
     TimeProvider time
 ) : IDeliveryStore
 {
-    private const int LongestError = 1_000;
+    /// <summary>Of the 1,000 that there is room for, with how long it was behind it.</summary>
+    private const int LongestError = 960;
 
     /// <summary>For the transaction it begins: the record of a delivery need not reach the disk before the next is sent. Should the
     /// database die in that moment, some are sent once more, which they may be; samples do not wait behind so many small commits.</summary>
@@ -107,7 +110,7 @@ internal sealed class DeliveryStore(
             """,
             [
                 new() { Value = delivery.Id },
-                Text(error.Length > LongestError ? error[..LongestError] : error),
+                Text(ToStorable(error)),
                 new() { Value = (short)(giveUp ? DeliveryState.GivenUp : DeliveryState.Waiting) },
                 Now(pause),
                 new() { Value = pause == TimeSpan.Zero },
@@ -193,6 +196,11 @@ internal sealed class DeliveryStore(
             },
             cancellationToken
         );
+
+    /// <summary>Others wrote a part of it. What the database does not take, the character NUL and halves of characters, would make it refuse the
+    /// record of the failure: then the attempt is not counted, and made again for ever.</summary>
+    private static string ToStorable(string error) =>
+        ShortText.Of(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(error)).Replace('\0', '\uFFFD'), LongestError);
 
     private NpgsqlParameter Now(TimeSpan later = default) => new() { Value = (time.GetUtcNow() + later).UtcDateTime };
 

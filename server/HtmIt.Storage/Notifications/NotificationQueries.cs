@@ -1,3 +1,4 @@
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.History;
 using HtmIt.Core.Specs;
@@ -60,18 +61,18 @@ internal sealed class NotificationQueries(
             cancellationToken
         );
 
-    public Task<long?> FindLatestUnseenAsync(string deviceId, string resource, CancellationToken cancellationToken) =>
+    public Task<long?> FindLatestUnseenAsync(string deviceId, ResourceId resource, CancellationToken cancellationToken) =>
         retry.ExecuteAsync(
             async cancel =>
             {
                 await using var command = database.CreateCommand(
                     """
                     select max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-                    where n.device_id = $1 and m.resource = $2 and n.seen_time is null
+                    where n.device_id = $1 and m.resource_id = $2 and n.seen_time is null
                     """
                 );
                 command.Parameters.Add(Text(deviceId));
-                command.Parameters.Add(Text(resource));
+                command.Parameters.Add(new() { Value = resource.Value });
                 await using var reader = await command.ExecuteReaderAsync(cancel);
                 await reader.ReadAsync(cancel);
                 return await reader.IsDBNullAsync(0, cancel) ? (long?)null : NotificationRows.Seconds(reader, 0);

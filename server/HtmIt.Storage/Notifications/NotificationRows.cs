@@ -18,9 +18,9 @@ internal static class NotificationRows
     public const string Columns =
         "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.resource, m.tag_name, n.row_id, n.sample_time, n.value, "
         + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledge_time, n.acknowledged_by, n.seen_time, n.seen_by, "
-        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels";
+        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels, m.resource_id";
 
-    public const int ColumnCount = 25;
+    public const int ColumnCount = 26;
 
     /// <summary>For <see cref="ReadDeliveries"/>, after <see cref="Columns"/>.</summary>
     public const string Deliveries = """
@@ -42,6 +42,7 @@ internal static class NotificationRows
             MetricName = reader.GetString(5),
             Datasource = datasources[reader.GetInt16(6)],
             Resource = reader.GetString(7),
+            ResourceId = new(reader.GetGuid(25)),
             TagName = reader.GetString(8),
             RowId = reader.GetInt64(9),
             SampleTime = Seconds(reader, 10),

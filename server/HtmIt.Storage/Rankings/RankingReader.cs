@@ -33,7 +33,8 @@ internal sealed class RankingReader(
     /// <summary>$3 and $4: after and up to which sample time.</summary>
     private const string InWindow = $"d.sample_time > $3 and d.sample_time <= $4 and {Counts}";
 
-    private const string Metric = "m.number, m.id, m.datasource, m.status, m.tag_name, m.resource, m.name, coalesce(v.value, 0)";
+    private const string Metric =
+        "m.number, m.id, m.datasource, m.status, m.tag_name, m.resource, m.name, coalesce(v.value, 0), m.resource_id";
 
     private static readonly DateTime NoTime = DateTime.UnixEpoch;
 
@@ -69,7 +70,7 @@ internal sealed class RankingReader(
                     AddBasis(parameters, basis);
                     parameters.Add(new() { Value = TimeSpan.FromSeconds(basis.Span.Seconds), NpgsqlDbType = NpgsqlDbType.Interval });
                 },
-                reader => ReadMetric(reader) with { NewestTime = reader.IsDBNull(8) ? null : reader.GetInt64(8) },
+                reader => ReadMetric(reader) with { NewestTime = reader.IsDBNull(9) ? null : reader.GetInt64(9) },
                 cancellationToken
             )
             : QueryAsync(
@@ -150,6 +151,7 @@ internal sealed class RankingReader(
         )
         {
             Value = reader.GetDouble(7),
+            ResourceId = new(reader.GetGuid(8)),
         };
 
     private Task<IReadOnlyList<T>> QueryAsync<T>(

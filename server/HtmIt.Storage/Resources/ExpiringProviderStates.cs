@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace HtmIt.Storage.Resources;
 
-/// <summary>State changes are kept as long as samples are; the last one of each server stays, because it says what the state is.</summary>
+/// <summary>State changes are kept as long as samples are; the last one of each resource stays, because it says what the state is.</summary>
 internal sealed class ExpiringProviderStates(StoreContexts contexts) : IExpiringData
 {
     private const int RowsAtOnce = 5_000;
@@ -26,10 +26,10 @@ internal sealed class ExpiringProviderStates(StoreContexts contexts) : IExpiring
             {
                 return await context.Database.ExecuteSqlAsync(
                     $"""
-                    delete from provider_state_history where (resource, change_time) in (
-                        select h.resource, h.change_time from provider_state_history h
+                    delete from provider_state_history where (resource_id, change_time) in (
+                        select h.resource_id, h.change_time from provider_state_history h
                         where h.change_time < {time} and exists (
-                            select 1 from provider_state_history l where l.resource = h.resource and l.change_time > h.change_time)
+                            select 1 from provider_state_history l where l.resource_id = h.resource_id and l.change_time > h.change_time)
                         limit {RowsAtOnce})
                     """,
                     cancel

@@ -1,3 +1,4 @@
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
@@ -9,26 +10,26 @@ namespace HtmIt.Storage.Resources;
 internal sealed class ProviderStateStore(StoreContexts contexts) : IProviderStateStore
 {
     public Task AppendIfChangedAsync(
-        IReadOnlyList<(string Resource, string Status)> states,
+        IReadOnlyList<(ResourceId Resource, string State)> states,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
-        var newest = new Dictionary<string, string>(StringComparer.Ordinal);
+        var newest = new Dictionary<Guid, string>();
         foreach (var (resource, state) in states)
         {
-            newest[Cut(resource, IProviderStateStore.LongestResource)] = Cut(state, IProviderStateStore.LongestState);
+            newest[resource.Value] = state.Length <= IProviderStateStore.LongestState ? state : state[..IProviderStateStore.LongestState];
         }
         var (resources, words) = (newest.Keys.ToArray(), newest.Values.ToArray());
         return contexts.RunAsync(
             (context, cancel) =>
                 context.Database.ExecuteSqlAsync(
                     $"""
-                    insert into provider_state_history (resource, change_time, provider_state)
-                    select s.resource, {now}, s.provider_state
-                    from unnest({resources}, {words}) as s (resource, provider_state)
+                    insert into provider_state_history (resource_id, change_time, provider_state)
+                    select s.resource_id, {now}, s.provider_state
+                    from unnest({resources}, {words}) as s (resource_id, provider_state)
                     left join lateral (
-                        select h.provider_state from provider_state_history h where h.resource = s.resource order by h.change_time desc limit 1
+                        select h.provider_state from provider_state_history h where h.resource_id = s.resource_id order by h.change_time desc limit 1
                     ) as known on true
                     where known.provider_state is distinct from s.provider_state
                     on conflict do nothing
@@ -40,7 +41,7 @@ internal sealed class ProviderStateStore(StoreContexts contexts) : IProviderStat
     }
 
     public Task<IReadOnlyList<ProviderState>> ListAsync(
-        string resource,
+        ResourceId resource,
         DateTimeOffset? before,
         int limit,
         CancellationToken cancellationToken
@@ -48,13 +49,11 @@ internal sealed class ProviderStateStore(StoreContexts contexts) : IProviderStat
         contexts.RunAsync<IReadOnlyList<ProviderState>>(
             async (context, cancel) =>
                 await context
-                    .ProviderStates.Where(row => row.Resource == resource && (before == null || row.ChangeTime < before))
+                    .ProviderStates.Where(row => row.ResourceId == resource.Value && (before == null || row.ChangeTime < before))
                     .OrderByDescending(row => row.ChangeTime)
                     .Take(limit)
-                    .Select(row => new ProviderState(row.Resource, row.ChangeTime, row.ProviderState))
+                    .Select(row => new ProviderState(row.ChangeTime, row.ProviderState))
                     .ToListAsync(cancel),
             cancellationToken
         );
-
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }

@@ -1,4 +1,5 @@
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Storage.Metrics;
 using HtmIt.Storage.Schema;
@@ -11,22 +12,38 @@ namespace HtmIt.Storage.Resources;
 /// <summary>Reads the monitored metrics by resource.</summary>
 internal sealed class ResourceStore(StoreContexts contexts, MetricRowMapping mapping) : IResourceStore
 {
-    public Task<IReadOnlyList<Resource>> ListAsync(string? after, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Resource>> ListAsync(ResourcePlace? after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
             async (monitored, cancel) =>
             {
-                var further = after is null ? monitored : monitored.Where(row => string.Compare(row.Resource, after) > 0);
-                var resources = await further.Select(row => row.Resource).Distinct().Order().Take(limit).ToArrayAsync(cancel);
-                return monitored.Where(row => resources.Contains(row.Resource));
+                var places = monitored.Select(row => new { row.Resource, row.ResourceId }).Distinct();
+                if (after is not null)
+                {
+                    places = places.Where(place =>
+                        EF.Functions.GreaterThan(
+                            ValueTuple.Create(place.Resource, place.ResourceId),
+                            ValueTuple.Create(after.Text, after.Id)
+                        )
+                    );
+                }
+                var ordered = places.OrderBy(place => place.Resource).ThenBy(place => place.ResourceId);
+                var ids = await ordered.Take(limit).Select(place => place.ResourceId).ToArrayAsync(cancel);
+                return monitored.Where(row => ids.Contains(row.ResourceId));
             },
             cancellationToken
         );
 
-    public async Task<Resource?> FindAsync(string text, CancellationToken cancellationToken) =>
-        await ReadAsync((monitored, _) => Task.FromResult(monitored.Where(row => row.Resource == text)), cancellationToken)
+    public async Task<Resource?> FindAsync(ResourceId id, CancellationToken cancellationToken) =>
+        await ReadAsync((monitored, _) => Task.FromResult(monitored.Where(row => row.ResourceId == id.Value)), cancellationToken)
             is [var resource, ..]
             ? resource
             : null;
+
+    public Task<IReadOnlyList<Resource>> FindManyAsync(IReadOnlyCollection<ResourceId> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Select(id => id.Value).ToArray();
+        return ReadAsync((monitored, _) => Task.FromResult(monitored.Where(row => wanted.Contains(row.ResourceId))), cancellationToken);
+    }
 
     private Task<IReadOnlyList<Resource>> ReadAsync(
         Func<IQueryable<MetricRow>, CancellationToken, Task<IQueryable<MetricRow>>> select,
@@ -37,13 +54,15 @@ internal sealed class ResourceStore(StoreContexts contexts, MetricRowMapping map
             {
                 var monitored = context.Metrics.AsNoTracking().Where(row => row.Status != StatusNumbers.Unmonitored);
                 var wanted = await select(monitored, cancel);
-                var ordered = wanted.OrderBy(row => row.Resource).ThenBy(row => row.Name).ThenBy(row => row.Id);
+                var ordered = wanted
+                    .OrderBy(row => row.Resource)
+                    .ThenBy(row => row.ResourceId)
+                    .ThenBy(row => row.Name)
+                    .ThenBy(row => row.Id);
                 var rows = await ordered.Include(row => row.Head).ToListAsync(cancel);
                 return
                 [
-                    .. rows.ConvertAll(mapping.ToMetric)
-                        .GroupBy(metric => metric.Resource, StringComparer.Ordinal)
-                        .Select(group => new Resource(group.Key, [.. group])),
+                    .. rows.ConvertAll(mapping.ToMetric).GroupBy(metric => metric.ResourceId).Select(group => new Resource([.. group])),
                 ];
             },
             cancellationToken

@@ -29,7 +29,7 @@ internal static class AccessPaths
         path switch
         {
             AccessPath.Key => $"{Begin}, {NoBitmap}",
-            // Groups are few and are hashed: sorting the rows for them would go through files.
+            // The key has them in order: sorting all rows of a stretch would go through files.
             AccessPath.KeySums => $"{Begin}, {NoBitmap}, {NoWorkers}, set_config('enable_sort', 'off', true)",
             _ => $"{Begin}, {NoWorkers}",
         };

@@ -44,7 +44,7 @@ public sealed class CloudWatchMonitorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(
-                (asked!.Region, asked.Resource, asked.MetricName, asked.Account),
+                (asked!.Region, asked.AwsResourceId, asked.MetricName, asked.Account),
                 Is.EqualTo(("us-west-2", "i-1", "CPUUtilization", "other"))
             );
             Assert.That(spec.Cloudwatch, Is.EqualTo(Available("i-1").Spec));
@@ -123,7 +123,7 @@ public sealed class CloudWatchMonitorTests
                 Dimension = "InstanceId",
                 Period = new() { Seconds = 300 },
             },
-            Resource = new() { Id = instance },
+            Resource = new() { AwsResourceId = instance },
         };
 
     private BatchCreateModelsResponse Create(BatchCreateModelsRequest request)

@@ -42,17 +42,17 @@ public sealed partial class JsonOutputTests
             {"imported":2,"there_already":0,"refused":0,"complete":true,"validate_only":false}
             """,
         ["import"] = """
-            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}}
+            {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}}
             {"imported":1,"monitored_already":0,"refused":0}
             """,
         ["models list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["models create"] = """
-            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}
+            {"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}
             """,
         ["models monitor"] = """
-            {"results":[{"metric_name":"m{m=\"m\"}","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"m{m=\"m\"}","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["models get"] = """
             {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
@@ -64,16 +64,16 @@ public sealed partial class JsonOutputTests
             {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
             """,
         ["metrics list"] = """
-            {"metrics":[{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
+            {"metrics":[{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["metrics get"] = """
-            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics create"] = """
-            {"created":true,"metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}}
+            {"created":true,"metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}}
             """,
         ["metrics update"] = """
-            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}
             """,
         ["metrics delete"] = """
             {"deleted":"m"}
@@ -82,19 +82,22 @@ public sealed partial class JsonOutputTests
             {"metric":"m","metric_name":"m","min_value":0.75,"max_value":0.75,"first_sample_time":"2026-01-01T00:00:00Z","last_sample_time":"2026-01-01T00:00:00Z","row_count":1,"scored_row_count":1}
             """,
         ["cloudwatch regions"] = """
-            {"regions":[{"name":"m","title":"m"}]}
+            {"regions":[{"region":"m","display_name":"m"}]}
+            """,
+        ["cloudwatch accounts"] = """
+            {"accounts":[{"account":"m"}]}
             """,
         ["cloudwatch namespaces"] = """
-            {"namespaces":[{"name":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
+            {"namespaces":[{"namespace":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300}],"dimensions":["m"]}]}
             """,
         ["cloudwatch resources"] = """
-            {"resources":[{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}]}
+            {"resources":[{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}]}
             """,
         ["cloudwatch metrics"] = """
-            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m","statistic":"m","period_seconds":300,"aws_unit":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}]}
+            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m","statistic":"m","period_seconds":300,"aws_unit":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300},"resource":{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}]}
             """,
         ["cloudwatch monitor"] = """
-            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
@@ -115,10 +118,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}
@@ -139,10 +142,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"m"}
             """,
         ["resources list"] = """
-            {"resources":[{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}]}
+            {"resources":[{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","aws_resource_type":"m","account":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}]}
             """,
         ["resources monitor"] = """
-            {"item":"us-west-2/AWS/EC2/m","result":{"created":true,"resource":{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}}}
+            {"item":"us-west-2/AWS/EC2/m","result":{"created":true,"resource":{"name":"m","text":"m","region":"m","namespace":"m","aws_resource_id":"m","aws_resource_type":"m","account":"m","tag_name":"m","statuses":["UNMONITORED"],"status_message":"m","metric_count":1}}}
             """,
         ["resources delete"] = """
             {"item":"m","result":{"deleted":1}}
@@ -151,7 +154,7 @@ public sealed partial class JsonOutputTests
             {"changes":[{"time":"2026-01-01T00:00:00Z","provider_state":"m"}]}
             """,
         ["resources suggest"] = """
-            {"suggested":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m"}],"alternates":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m"}],"unreachable":["m"]}
+            {"suggested":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m","resource_name":"m"}],"alternates":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m","resource_name":"m"}],"unreachable":["m"]}
             """,
         ["autostacks list"] = """
             {"autostacks":[{"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
@@ -172,10 +175,10 @@ public sealed partial class JsonOutputTests
             {"changes":[{"time":"2026-01-01T00:00:00Z","instance_id":"m","instance_name":"m","kind":"JOINED"}]}
             """,
         ["autostacks metrics list"] = """
-            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}]}
+            {"models":[{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks metrics add"] = """
-            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
+            {"results":[{"metric_name":"AWS/EC2/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["autostacks metrics remove"] = """
             {"deleted":"m"}

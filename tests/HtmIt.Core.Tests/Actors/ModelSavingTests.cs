@@ -37,7 +37,7 @@ public sealed class ModelSavingTests : IDisposable
         [
             .. Enumerable
                 .Range(1, Models)
-                .Select(i => ModelSession.Create(new(i, MetricId.New()), generation: 1, new ModelDefinition(0, 1, 0.01), ports)),
+                .Select(i => ModelSession.Create(new(i, MetricId.New()), generation: 1, new ModelDefinition(), ports)),
         ];
         Array.ForEach(_models, model => model.Compute(1, 60, 0.5));
     }

@@ -16,9 +16,9 @@ public sealed class ImportJsonTests
     /// <summary>Reading needs nothing of what the datasources work with.</summary>
     private static readonly ImportJson Reader = new(
         new([
-            new CustomModels(null!, null!, null!, null!, null!, null!, null!),
+            new CustomModels(null!, null!, null!, null!, null!, null!, null!, null!),
             new CloudWatchModels(null!, null!, null!, null!, null!),
-            new AutostackModels(null!, null!, null!, null!, null!),
+            new AutostackModels(null!, null!, null!, null!, null!, null!),
         ])
     );
 

@@ -64,6 +64,12 @@ internal sealed class FakeMetrics : IMetricStore
     public Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlyDictionary<string, Metric>> FindByIdentitiesAsync(
+        Datasource datasource,
+        IReadOnlyCollection<string> identities,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
+
     public Task<Metric?> FindCustomAsync(MetricKey key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<Metric>> FindManyAsync(IReadOnlyCollection<MetricId> ids, CancellationToken cancellationToken) =>

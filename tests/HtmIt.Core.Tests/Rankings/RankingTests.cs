@@ -124,5 +124,9 @@ public sealed class RankingTests
         ranked.Select(one => $"{one.Metric.Resource} {one.Metric.Name}");
 
     private MetricValue Metric(string resource, string name, double value, string tag = "") =>
-        new(new(++_number, MetricId.New()), CustomDatasource.Instance, MetricStatus.Active, tag, resource, name) { Value = value };
+        new(new(++_number, MetricId.New()), CustomDatasource.Instance, MetricStatus.Active, tag, resource, name)
+        {
+            ResourceId = ResourceId.Of("", resource),
+            Value = value,
+        };
 }

@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace HtmIt.EndToEnd.Tests.Faults;
 
 /// <summary>The laboratory as a program, for a few rounds: one of each kind that finds most.</summary>
-[NonParallelizable]
 public sealed class CrashLaboratoryTests
 {
     private static readonly string[] Faults = ["crash-busy", "freeze-long", "head-lock"];

@@ -2,8 +2,9 @@ using NUnit.Framework;
 
 namespace HtmIt.EndToEnd.Tests.Packages;
 
-/// <summary>Packs once for all tests of the packages.</summary>
+/// <summary>Packs once for all tests of the packages, beside the others: what sets up is not a fixture to the assembly's scope.</summary>
 [SetUpFixture]
+[Parallelizable(ParallelScope.Self | ParallelScope.Fixtures)]
 public sealed class FeedSetUp
 {
     /// <summary>What was packed.</summary>

@@ -1,16 +1,13 @@
 using HtmIt.Engine;
-using HtmIt.Engine.Parameters;
 
 namespace HtmIt.Quality.Detectors;
 
 /// <summary>The engine's model, judged by one of the columns it stores.</summary>
-internal sealed class ModelDetector(ModelParameters parameters, Func<AnomalyResult, double> score) : IDetector
+internal sealed class ModelDetector(AnomalyModel model, Func<AnomalyResult, double> score) : IDetector
 {
-    private readonly AnomalyModel _model = new(parameters);
-
     public DetectorRow Compute(long unixSeconds, double value)
     {
-        var result = _model.Compute(unixSeconds, value);
+        var result = model.Compute(unixSeconds, value);
         return new DetectorRow(score(result), result.RawAnomalyScore);
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using HtmIt.Core.Specs;
 using HtmIt.Engine;
-using HtmIt.Engine.Parameters;
 using HtmIt.Quality.Corpora;
 using HtmIt.Quality.Nab;
 using HtmIt.Quality.Synthetic;
@@ -34,7 +34,7 @@ internal static class PlotCommand
 
     private static AnomalyResult[] Run(LabelledSeries series)
     {
-        var model = new AnomalyModel(ModelParameters.Default);
+        var model = new ModelDefinition().CreateModel();
         return
         [
             .. series.Times.Zip(

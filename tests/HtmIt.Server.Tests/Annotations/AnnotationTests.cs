@@ -1,24 +1,15 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using HtmIt.Core.Actors;
-using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
-using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 
 namespace HtmIt.Server.Tests.Annotations;
 
-/// <summary>Notes about servers: API-O-001 to API-O-005, and D12's rule on every way a metric is unmonitored or deleted.</summary>
-public sealed class AnnotationTests : ServerFixture
+/// <summary>Notes about servers: API-O-001 to API-O-004.</summary>
+public sealed class AnnotationTests : AnnotationFixture
 {
-    private const long Noon = Ingest.Start + 43_200;
-
-    private AnnotationService.AnnotationServiceClient Annotations => new(Channel);
-
     [Test] // API-O-001
     public async Task CreateAnnotation_AllFields_ComesBackWithNameAndTime()
     {
@@ -166,82 +157,6 @@ public sealed class AnnotationTests : ServerFixture
         Assert.That(await ListAsync("bad"), Is.Empty);
     }
 
-    [Test] // only what the mask names changes
-    public async Task UpdateAnnotation_Mask_ChangesOnlyThat()
-    {
-        await MetricAsync("update");
-        var created = await CreateAsync("update");
-        var given = new Annotation
-        {
-            Name = created.Name,
-            Message = "new",
-            User = "nobody",
-        };
-
-        var changed = await UpdateAsync(given, "message");
-        Assert.That(changed, Is.EqualTo(As(changed, new(created) { Message = "new" })));
-        changed = await UpdateAsync(given, "data");
-        Assert.That(changed, Is.EqualTo(As(changed, new(created) { Message = "new", Data = null })));
-        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(changed));
-    }
-
-    [Test] // AIP-134: without a mask the given fields; "*" replaces all, so what is not given is cleared
-    public async Task UpdateAnnotation_NoMaskAndAll_ChangeTheGivenAndEverything()
-    {
-        await MetricAsync("masks");
-        var created = await CreateAsync("masks");
-
-        var given = await UpdateAsync(new() { Name = created.Name, EndTime = At(Noon + 60) });
-        var all = new Annotation
-        {
-            Name = created.Name,
-            AnnotatedTime = At(Noon + 1),
-            User = "ann",
-            Message = "all",
-        };
-        var replaced = await UpdateAsync(all, "*");
-
-        Assert.That(given, Is.EqualTo(As(given, new(created) { EndTime = At(Noon + 60) })));
-        Assert.That(
-            replaced,
-            Is.EqualTo(
-                As(
-                    replaced,
-                    new(created)
-                    {
-                        AnnotatedTime = At(Noon + 1),
-                        User = "ann",
-                        Message = "all",
-                        Data = null,
-                    }
-                )
-            )
-        );
-    }
-
-    [Test]
-    public async Task UpdateAnnotation_Etag_HoldsOnlyForTheVersionThatWasRead()
-    {
-        await MetricAsync("etag");
-        var first = await CreateAsync("etag");
-
-        var second = await UpdateAsync(new(first) { Message = "second" }, "message");
-        var late = await Refusal.OfAsync(
-            Annotations.UpdateAnnotationAsync(
-                new()
-                {
-                    Annotation = new(first) { Message = "late" },
-                    UpdateMask = new() { Paths = { "message" } },
-                }
-            )
-        );
-        var third = await UpdateAsync(new(second) { Message = "third" }, "message");
-
-        Assert.That((late.Code, late.Reason), Is.EqualTo((StatusCode.Aborted, "ANNOTATION_CHANGED")));
-        Assert.That((second.Message, third.Message), Is.EqualTo(("second", "third")));
-        Assert.That(new[] { first.Etag, second.Etag, third.Etag }, Is.Unique);
-    }
-
     [Test] // AIP-133: who lost the answer asks again
     public async Task CreateAnnotation_SameIdAgain_GivesTheSameOrRefuses()
     {
@@ -308,132 +223,4 @@ public sealed class AnnotationTests : ServerFixture
 
         Assert.That(found, Is.EqualTo(new[] { false, true, true, true, false }));
     }
-
-    [TestCase("resource", "update_mask.paths[0]")]
-    [TestCase("message,*", "update_mask.paths[1]")]
-    [TestCase("create_time", "update_mask.paths[0]")]
-    [TestCase("", "annotation")]
-    [TestCase("message,data", "annotation.message")]
-    [TestCase("user", "annotation.user")]
-    [TestCase("annotated_time", "annotation.annotated_time")]
-    public async Task UpdateAnnotation_Bad_IsRefusedAndChangesNothing(string mask, string field)
-    {
-        await MetricAsync("badupdate");
-        var created = await CreateAsync("badupdate");
-        var request = new UpdateAnnotationRequest
-        {
-            Annotation = new() { Name = created.Name },
-            UpdateMask = new() { Paths = { mask.Split(',', StringSplitOptions.RemoveEmptyEntries) } },
-        };
-
-        var refusal = await Refusal.OfAsync(Annotations.UpdateAnnotationAsync(request));
-
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "INVALID_FIELD", field)));
-        Assert.That((await Annotations.GetAnnotationAsync(new() { Name = created.Name })).Annotation, Is.EqualTo(created));
-    }
-
-    [Test] // API-O-005, D12: they stay while another metric of the server is monitored
-    public async Task DeleteModel_LastOfItsServer_TakesTheAnnotations()
-    {
-        var (one, other) = (await MonitorAsync("one.cpu", "host.1"), await MonitorAsync("one.disk", "host.1"));
-        await MonitorAsync("two.cpu", "host.2");
-        var (note, foreign) = (await CreateAsync("host.1"), await CreateAsync("host.2"));
-
-        await Models.DeleteModelAsync(new() { Name = one.Name });
-        Assert.That(await ListAsync("host.1"), Is.EqualTo(new[] { note }));
-        await Models.DeleteModelAsync(new() { Name = other.Name });
-
-        Assert.That(await ListAsync("host.1"), Is.Empty);
-        Assert.That(await ListAsync("host.2"), Is.EqualTo(new[] { foreign }));
-    }
-
-    [Test] // the same when the metric goes as a whole
-    public async Task DeleteMetric_LastOfItsServer_TakesTheAnnotations()
-    {
-        var (one, other) = (await MonitorAsync("three.cpu", "host.3"), await MonitorAsync("three.disk", "host.3"));
-        var note = await CreateAsync("host.3");
-
-        await Metrics.DeleteMetricAsync(new() { Name = one.Metric.Name });
-        Assert.That(await ListAsync("host.3"), Is.EqualTo(new[] { note }));
-        await Metrics.DeleteMetricAsync(new() { Name = other.Metric.Name });
-
-        Assert.That(await ListAsync("host.3"), Is.Empty);
-    }
-
-    [Test] // and when the metric was never monitored
-    public async Task DeleteAsync_NeverMonitored_TakesTheAnnotations()
-    {
-        var store = Server.Services.GetRequiredService<IMetricStore>();
-        var added = await store.TryAddAsync(
-            new(MetricId.New(), CustomDatasource.Instance, "store.cpu", "", "host.store"),
-            CancellationToken.None
-        );
-        await CreateAsync("host.store");
-
-        await Server.Services.GetRequiredService<IModelRuntime>().DeleteAsync(added!.Id, CancellationToken.None);
-
-        Assert.That(await ListAsync("host.store"), Is.Empty);
-    }
-
-    [Test] // a model begun afresh is still the same model
-    public async Task RestartModel_Monitored_KeepsTheAnnotations()
-    {
-        var model = await MonitorAsync("four.cpu", "host.4");
-        var note = await CreateAsync("host.4");
-        await Models.RestartModelAsync(new() { Name = model.Name });
-        Assert.That(await ListAsync("host.4"), Is.EqualTo(new[] { note }));
-    }
-
-    [Test] // the last two at once: one of them is the last
-    public async Task DeleteModel_ManyOfOneServerAtOnce_LeavesNoAnnotation()
-    {
-        for (var round = 0; round < 5; round++)
-        {
-            var models = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => MonitorAsync($"five.{i}", "host.5")));
-            await CreateAsync("host.5");
-            await Task.WhenAll(models.Select(model => Models.DeleteModelAsync(new() { Name = model.Name }).ResponseAsync));
-            Assert.That(await ListAsync("host.5"), Is.Empty, $"round {round}");
-        }
-    }
-
-    private static Annotation Note(string resource) =>
-        new()
-        {
-            AnnotatedTime = At(Noon),
-            Client = "device 1",
-            User = "a user",
-            Resource = resource,
-            Message = "Deployed 4.2",
-            Data = new() { Fields = { ["build"] = Value.ForNumber(42) } },
-        };
-
-    private static Timestamp At(long seconds) => new() { Seconds = seconds };
-
-    private static long Seconds(Annotation annotation) => annotation.AnnotatedTime.Seconds;
-
-    private new Task<IngestMetricDataResponse> MetricAsync(string name) => Data.SendAsync(Ingest.Series(name, [1]));
-
-    private async Task<Annotation> CreateAsync(string resource) =>
-        (await Annotations.CreateAnnotationAsync(new() { Annotation = Note(resource) })).Annotation;
-
-    private async Task<Annotation> UpdateAsync(Annotation annotation, params string[] paths) =>
-        (
-            await Annotations.UpdateAnnotationAsync(
-                new()
-                {
-                    Annotation = annotation,
-                    UpdateMask = new() { Paths = { paths } },
-                }
-            )
-        ).Annotation;
-
-    /// <summary>With the version of another one.</summary>
-    private static Annotation As(Annotation version, Annotation annotation)
-    {
-        (annotation.UpdateTime, annotation.Etag) = (version.UpdateTime, version.Etag);
-        return annotation;
-    }
-
-    private async Task<IReadOnlyList<Annotation>> ListAsync(string resource) =>
-        (await Annotations.ListAnnotationsAsync(new() { Resource = resource })).Annotations;
 }

@@ -15,7 +15,6 @@ using MembershipChange = HtmIt.V1.MembershipChange;
 namespace HtmIt.Server.Tests.Autostacks;
 
 /// <summary>A shard on a fake clock, a fake EC2 and a fake CloudWatch, over the real store and the real actors: ASTK-018, ASTK-020, AGG.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class AutostackCollectionTests : ServerFixture
 {
     private const string Region = "us-west-2";

@@ -11,7 +11,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Autostacks;
 
 /// <summary>Autostacks through gRPC, over a fake EC2: ASTK-001 to ASTK-009, ASTK-014, API-A.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class AutostackServiceTests : ServerFixture
 {
     private const string Region = "us-west-2";

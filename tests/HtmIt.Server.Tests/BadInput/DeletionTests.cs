@@ -56,7 +56,7 @@ public sealed class DeletionTests : ServerFixture
             "resource",
             (c, any) =>
                 new ResourceService.ResourceServiceClient(c)
-                    .DeleteResourceAsync(new() { Name = "resources/nothing", AllowMissing = any })
+                    .DeleteResourceAsync(new() { Name = $"resources/{Guid.NewGuid():N}", AllowMissing = any })
                     .ResponseAsync
         );
     }

@@ -61,13 +61,15 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     /// <summary>From the list of regions to the metric, as a user would look for it.</summary>
     private async Task<CloudWatchMetric> DiscoverAsync(string instance)
     {
-        var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Name == Region);
-        var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Name == Ec2);
-        var resource = (await _client.CloudWatch.ListAwsResourcesAsync(region.Name, new() { Namespace = ns.Name }).ToListAsync()).Single();
-        var options = new ListAvailableMetricsOptions { Namespace = ns.Name, Resource = resource.Id };
-        var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Name, options).ToListAsync();
+        var region = (await _client.CloudWatch.ListRegionsAsync()).Single(one => one.Region == Region);
+        var ns = (await _client.CloudWatch.ListNamespacesAsync()).Single(one => one.Namespace == Ec2);
+        var resource = (
+            await _client.CloudWatch.ListAwsResourcesAsync(region.Region, new() { Namespace = ns.Namespace }).ToListAsync()
+        ).Single();
+        var options = new ListAvailableMetricsOptions { Namespace = ns.Namespace, AwsResourceId = resource.AwsResourceId };
+        var metrics = await _client.CloudWatch.ListAvailableMetricsAsync(region.Region, options).ToListAsync();
 
-        Assert.That((resource.Id, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
+        Assert.That((resource.AwsResourceId, resource.DisplayName, resource.ProviderState), Is.EqualTo((instance, "web-1", "running")));
         Assert.That(ns.Metrics.Select(metric => metric.MetricName), Is.SupersetOf(metrics.Select(one => one.Metric.MetricName)));
         return metrics.Single(one => one.Metric.MetricName == "CPUUtilization").Metric;
     }
@@ -83,7 +85,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         var again = await _client.Models.CreateAsync(new CloudWatchModelSpec(found));
 
         Assert.That((monitored.Created, monitored.Resource.MetricCount, models.Count), Is.EqualTo((true, 3, 3)));
-        Assert.That((cpu.Metric.TagName, cpu.Metric.Region), Is.EqualTo(("web-1", Region)));
+        Assert.That(cpu.Metric.Region, Is.EqualTo(Region));
         Assert.That((again.Created, again.Model.Name), Is.EqualTo((false, cpu.Name)));
         return cpu;
     }
@@ -102,6 +104,12 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
             "every row to have its scores"
         );
 
+        var named = await Until.HoldsAsync(
+            async () => (await _client.Models[cpu.Name].GetAsync()).Metric,
+            metric => metric.TagName.Length > 0,
+            "the instance's name"
+        );
+        Assert.That((named.TagName, named.DisplayName), Is.EqualTo(("web-1", $"web-1 ({named.Resource})")));
         Assert.That((filled.Status, filled.LastRowId), Is.EqualTo((MetricStatus.Active, history.Length)));
         Assert.That(rows.Select(row => row.Time), Is.EqualTo(history));
         Assert.That(rows[^1].Score!.AnomalyLikelihood, Is.InRange(0, 1));
@@ -128,9 +136,8 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
     private async Task CheckStatesAndCostsAsync(string instance, Metric filled)
     {
-        var name = Resource.NameOf($"{Region}/{Ec2}/{instance}");
         var states = await Until.HoldsAsync(
-            async () => await _client.Resources[name].ListStatusHistoryAsync().ToListAsync(),
+            async () => await _client.Resources[filled.ResourceName].ListStatusHistoryAsync().ToListAsync(),
             changes => changes.Count > 0,
             "the instance's state"
         );
@@ -147,7 +154,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         await _client.Models[cpu.Name].DeleteAsync();
         var resource = $"{Region}/{Ec2}/{instance}";
         var left = await _client.Models.ListAsync(new() { Selector = new() { Resources = [resource] } }).ToListAsync();
-        var deleted = await _client.Resources[Resource.NameOf(resource)].DeleteAsync();
+        var deleted = await _client.Resources[cpu.Metric.ResourceName].DeleteAsync();
 
         Assert.That(() => _client.Models[cpu.Name].GetAsync(), Throws.TypeOf<ModelNotFoundException>());
         Assert.That(() => _client.Metrics[cpu.Metric].GetAsync(), Throws.TypeOf<MetricNotFoundException>());

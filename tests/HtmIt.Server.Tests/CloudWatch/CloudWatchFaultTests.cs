@@ -32,7 +32,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         {
             ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
             ["HtmIt:Aws:RetrySeconds"] = "0",
-            ["HtmIt:Aws:TimeoutSeconds"] = "2",
+            ["HtmIt:Aws:TimeoutSeconds"] = "4",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
             ["HtmIt:CloudWatch:StatusSeconds"] = "1",
             // The datapoints of the tests lie in the past; no period is given up before they come.

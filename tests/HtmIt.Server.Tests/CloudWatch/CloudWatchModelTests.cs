@@ -82,6 +82,22 @@ public sealed class CloudWatchModelTests : ServerFixture
         Assert.That((await Models.CreateModelAsync(new() { Spec = other })).Created, Is.True);
     }
 
+    [Test] // API-M-004; made with one statement, and no item waits for AWS, which is away
+    public async Task BatchCreateModels_NewKnownAndRepeated_EachHasItsOutcome()
+    {
+        var known = Spec("AWS/EC2", "CPUUtilization", "InstanceId", "i-batch-known");
+        var first = await Models.CreateModelAsync(new() { Spec = known });
+        var fresh = Enumerable.Range(0, 500).Select(i => Spec("AWS/EC2", "CPUUtilization", "InstanceId", $"i-batch-{i}")).ToArray();
+        var requests = new[] { known }.Concat(fresh).Append(fresh[0]).Select(spec => new CreateModelRequest { Spec = spec });
+
+        var results = (await Models.BatchCreateModelsAsync(new() { Requests = { requests } })).Results;
+
+        Assert.That(results.Select(one => one.Response.Created), Is.EqualTo(fresh.Select(_ => true).Prepend(false).Append(false)));
+        Assert.That(results[0].Response.Model.Name, Is.EqualTo(first.Model.Name));
+        Assert.That(results[^1].Response.Model.Name, Is.EqualTo(results[1].Response.Model.Name));
+        Assert.That(results.Skip(1).SkipLast(1).Select(one => one.Response.Model.Spec), Is.EqualTo(fresh));
+    }
+
     [Test] // CW-008, CUST-028
     public async Task CreateModel_CustomSpecForItsMetric_IsRefused()
     {
@@ -109,7 +125,7 @@ public sealed class CloudWatchModelTests : ServerFixture
     }
 
     [Test]
-    public async Task CreateModel_AwsAwayWhileTheNameIsLookedUp_MonitorsWithoutIt()
+    public async Task CreateModel_AwsAway_MonitorsWithoutAName()
     {
         var model = (await Models.CreateModelAsync(new() { Spec = Spec("AWS/EC2", "CPUUtilization", "InstanceId", "i-0abc") })).Model;
         Assert.That((model.Metric.TagName, model.Metric.DisplayName), Is.EqualTo(("", "us-west-2/AWS/EC2/i-0abc")));

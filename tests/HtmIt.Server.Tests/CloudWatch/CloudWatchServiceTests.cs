@@ -57,10 +57,10 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(regions.Regions.Select(region => region.Name), Does.Contain(Oregon));
-            Assert.That(regions.Accounts, Is.EqualTo(new[] { "other" }));
+            Assert.That(regions.Regions.Select(region => region.Region), Does.Contain(Oregon));
+            Assert.That((await Service.ListAccountsAsync(new())).Accounts.Select(one => one.Account), Is.EqualTo(new[] { "other" }));
             Assert.That(
-                namespaces.Namespaces.Select(ns => ns.Name),
+                namespaces.Namespaces.Select(ns => ns.Namespace),
                 Is.EqualTo(
                     new[]
                     {
@@ -108,16 +108,19 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(all.Resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }));
             Assert.That(
-                instances.Resources.Select(one => one.Id),
+                all.Resources.Select(one => one.AwsResourceId),
+                Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" })
+            );
+            Assert.That(
+                instances.Resources.Select(one => one.AwsResourceId),
                 Is.EquivalentTo(new[] { _web, _database }),
                 "without the terminated one"
             );
             Assert.That(elsewhere.Resources, Is.Empty);
             var shop = databases.Resources.Single();
-            Assert.That((shop.Id, shop.ProviderState, shop.Namespace), Is.EqualTo(("shop", "available", "AWS/RDS")));
-            var web = instances.Resources.Single(one => one.Id == _web);
+            Assert.That((shop.AwsResourceId, shop.ProviderState, shop.Namespace), Is.EqualTo(("shop", "available", "AWS/RDS")));
+            var web = instances.Resources.Single(one => one.AwsResourceId == _web);
             Assert.That((web.DisplayName, web.ProviderState, web.Dimension), Is.EqualTo(("web-1", "running", "InstanceId")));
             Assert.That(web.Tags["stage"], Is.EqualTo("prod"));
         }
@@ -146,13 +149,13 @@ public sealed class CloudWatchServiceTests : ServerFixture
     {
         var metrics = (await Service.ListAvailableMetricsAsync(new() { Region = Oregon, PageSize = 1000 })).Metrics;
 
-        var cpu = metrics.Single(metric => metric.Spec.MetricName == "CPUUtilization" && metric.Resource.Id == _web);
+        var cpu = metrics.Single(metric => metric.Spec.MetricName == "CPUUtilization" && metric.Resource.AwsResourceId == _web);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(metrics.Count(metric => metric.Resource.Id == _web), Is.EqualTo(5));
-            Assert.That(metrics.Count(metric => metric.Resource.Id == "workers"), Is.EqualTo(6));
-            Assert.That(metrics.Count(metric => metric.Resource.Id == "mails"), Is.EqualTo(5));
-            Assert.That(metrics.Count(metric => metric.Resource.Id == "shop"), Is.EqualTo(11));
+            Assert.That(metrics.Count(metric => metric.Resource.AwsResourceId == _web), Is.EqualTo(5));
+            Assert.That(metrics.Count(metric => metric.Resource.AwsResourceId == "workers"), Is.EqualTo(6));
+            Assert.That(metrics.Count(metric => metric.Resource.AwsResourceId == "mails"), Is.EqualTo(5));
+            Assert.That(metrics.Count(metric => metric.Resource.AwsResourceId == "shop"), Is.EqualTo(11));
             Assert.That(
                 cpu.Spec,
                 Is.EqualTo(
@@ -174,9 +177,9 @@ public sealed class CloudWatchServiceTests : ServerFixture
     public async Task ListAvailableMetrics_Narrowed_HoldsOnlyThose()
     {
         var ofNamespace = await MetricsAsync(new() { Namespace = "AWS/EC2" });
-        var ofResource = await MetricsAsync(new() { Namespace = "AWS/EC2", Resource = _web });
+        var ofResource = await MetricsAsync(new() { Namespace = "AWS/EC2", AwsResourceId = _web });
         var ofMetric = await MetricsAsync(new() { Namespace = "AWS/EC2", MetricName = "NetworkIn" });
-        var ofUnknown = await MetricsAsync(new() { Namespace = "AWS/EC2", Resource = "i-00000000000000000" });
+        var ofUnknown = await MetricsAsync(new() { Namespace = "AWS/EC2", AwsResourceId = "i-00000000000000000" });
         var tagged = await MetricsAsync(
             new()
             {
@@ -190,8 +193,8 @@ public sealed class CloudWatchServiceTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ofNamespace, Has.Count.EqualTo(2 * 5 + 5), "two instances, and the group's EC2 metrics");
-            Assert.That(ofResource.Select(metric => metric.Resource.Id), Is.EqualTo(Enumerable.Repeat(_web, 5)));
-            Assert.That(ofMetric.Select(metric => metric.Resource.Id), Is.EquivalentTo(new[] { _web, _database, "workers" }));
+            Assert.That(ofResource.Select(metric => metric.Resource.AwsResourceId), Is.EqualTo(Enumerable.Repeat(_web, 5)));
+            Assert.That(ofMetric.Select(metric => metric.Resource.AwsResourceId), Is.EquivalentTo(new[] { _web, _database, "workers" }));
             Assert.That(ofUnknown, Is.Empty);
             Assert.That(tagged, Has.Count.EqualTo(5), "the instance once, and not by the group's dimension too");
         }
@@ -269,11 +272,14 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(regions.Select(region => region.Name), Does.Contain(Oregon));
-            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { "other" }));
+            Assert.That(regions.Select(region => region.Region), Does.Contain(Oregon));
+            Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { new Client.CloudWatchAccount("other") }));
             Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(10));
             Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
-            Assert.That(resources.Select(one => one.Id), Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }).And.Unique);
+            Assert.That(
+                resources.Select(one => one.AwsResourceId),
+                Is.SupersetOf(new[] { _web, _database, "workers", "mails", "shop" }).And.Unique
+            );
             Assert.That(metrics.Single().Metric.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["InstanceId"] = _web }));
             Assert.That(() => client.CloudWatch.GetNamespaceAsync("AWS/Mars"), Throws.TypeOf<NamespaceNotFoundException>());
             Assert.That(
@@ -321,6 +327,6 @@ public sealed class CloudWatchServiceTests : ServerFixture
 
     private async Task<IEnumerable<string>> FilteredAsync(params TagFilter[] filters) =>
         (await Service.ListAwsResourcesAsync(new() { Region = Oregon, TagFilters = { filters } })).Resources.Select(resource =>
-            resource.Id
+            resource.AwsResourceId
         );
 }

@@ -14,7 +14,6 @@ using Metric = HtmIt.Core.Metrics.Metric;
 namespace HtmIt.Server.Tests.Datasources;
 
 /// <summary>A fourth datasource goes through all of Core with nothing added but itself and its registration.</summary>
-[NonParallelizable]
 public sealed class OwnDatasourceTests : ServerFixture
 {
     private IMetricStore Store => Get<IMetricStore>();

@@ -28,8 +28,6 @@ internal sealed record WeatherSpec(string Station) : MetricSpec
 
     public override ValueRange? DefaultRange => new ValueRange(-40, 50);
 
-    public override ValueRange RangeOf(double min, double max) => ValueRange.FromStatistics(min, max);
-
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {
         if (Station.Length == 0)
@@ -42,7 +40,8 @@ internal sealed record WeatherSpec(string Station) : MetricSpec
 }
 
 /// <summary>What is done to its models in a way of its own.</summary>
-internal sealed class WeatherModels(IMetricStore metrics, IModelRuntime runtime, ICollectors collectors) : CollectedModels(runtime)
+internal sealed class WeatherModels(IMetricStore metrics, DefineModel definitions, IModelRuntime runtime, ICollectors collectors)
+    : CollectedModels(runtime)
 {
     public static readonly AwsScope Everywhere = new("", "earth");
 
@@ -79,7 +78,7 @@ internal sealed class WeatherModels(IMetricStore metrics, IModelRuntime runtime,
             Region = Everywhere.Region,
             Identity = $"weather|{station}",
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
     }
 

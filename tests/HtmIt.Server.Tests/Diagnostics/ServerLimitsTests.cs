@@ -48,7 +48,7 @@ public sealed partial class ServerLimitsTests : ServerFixture
         "MetricDetailsRules",
         "AnnotationRules",
         "AutostackRules",
-        "TagFilterMapping",
+        "ResourceFilterRules",
         "CustomMetricSpec",
         "CloudWatchMetricSpec",
         "MonitorResource",

@@ -6,7 +6,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Exchange;
 
 /// <summary>Batches of models over gRPC: API-M-007, API-M-008, API-M-011.</summary>
-[NonParallelizable]
 public sealed class BatchCreateModelsTests : ExchangeFixture
 {
     [Test] // API-M-011: one result per element in order

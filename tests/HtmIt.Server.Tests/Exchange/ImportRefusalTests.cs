@@ -4,7 +4,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Exchange;
 
 /// <summary>What an import refuses: by item and field, and the rest goes on.</summary>
-[NonParallelizable]
 public sealed class ImportRefusalTests : ExchangeFixture
 {
     [TestCase("""[1,"T0"],[2,"T0"]""", "data[1]", TestName = "ImportModels_DuplicateTimes_AreRefused")]

@@ -18,7 +18,6 @@ using Sample = HtmIt.Core.Log.Sample;
 namespace HtmIt.Server.Tests.Exchange;
 
 /// <summary>Everything of one server moved to another: metrics of all datasources, whose scores go on bit for bit.</summary>
-[NonParallelizable]
 public sealed class WholeExchangeTests
 {
     private const int Customs = 150;

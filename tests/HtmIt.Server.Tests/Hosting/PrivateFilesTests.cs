@@ -10,7 +10,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Hosting;
 
 /// <summary>Nobody else may read, lock or pass through anything that a server makes, whatever its umask and however the folder was left.</summary>
-[Parallelizable(ParallelScope.All)]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class PrivateFilesTests : IDisposable
 {

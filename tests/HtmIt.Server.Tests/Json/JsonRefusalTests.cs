@@ -36,6 +36,32 @@ public sealed class JsonRefusalTests : JsonFixture
         Assert.That((string?)metadata["field"], Is.EqualTo(field));
     }
 
+    [TestCase("""{"metric": {"metricName": "a", "unit": "\ud800"}}""")]
+    [TestCase("""{"metric": {"metricName": "\udc00 a"}}""")]
+    [TestCase("""{"metric": {"metricName": "a", "labels": {"k": "\ud800"}}}""")]
+    [TestCase("""{"metric": {"metricName": "a", "userInfo": {"k": ["\ud800"]}}}""")]
+    [TestCase("""{"metric": {"metricName": "a", "userInfo": {"\ud800": 1}}}""")]
+    [TestCase("""{"metric": {"metricName": "a", "\ud800": 1}}""")]
+    [TestCase("""{"metric": {"metricName": "a", "userInfo": {"k": "\u0000"}}}""")]
+    public async Task Post_HalfACharacter_IsRefused(string body)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/v1/metrics", body);
+
+        await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+    }
+
+    [TestCase("/v1/metrics/%ED%A0%80")]
+    [TestCase("/v1/metrics?selector.namePattern=%ED%A0%80%00")]
+    [TestCase("/v1/metrics?selector.resource=%00")]
+    [TestCase("/v1/metrics?pageToken=%ED%A0%80")]
+    [TestCase("/v1/metrics/%00/data")]
+    public async Task Get_BytesThatAreNoText_IsRefused(string path)
+    {
+        using var response = await Http.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
     [TestCase("/v1/metrics?pageSiz=1", "pageSiz")]
     [TestCase("/v1/metrics?pageSize=many", "pageSize")]
     [TestCase("/v1/metrics?pageSize=1&pageSize=2", "pageSize")]

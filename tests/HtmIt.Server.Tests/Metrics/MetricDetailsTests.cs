@@ -104,6 +104,53 @@ public sealed class MetricDetailsTests : ServerFixture
         Assert.That((await RowsAsync("said.model")).Select(row => row.Score is not null), Is.All.True);
     }
 
+    [TestCase("unit")]
+    [TestCase("*")]
+    [TestCase("")]
+    public async Task UpdateMetric_OneFieldOfWhatWasRead_TakesTheRestAsItIs(string mask)
+    {
+        // Its resource is its key, and longer than people may say.
+        var name = $"said.{new string('l', 150)}.{mask.Length}";
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = name } })).Metric;
+        metric.Unit = "s";
+        var changed = await UpdateAsync(metric, mask.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        Assert.That((changed.Unit, changed.Resource), Is.EqualTo(("s", name)));
+        metric = new(changed) { Resource = $"{name}." };
+        var refusal = await Refusal.OfAsync(() => UpdateAsync(metric, "resource"));
+        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "metric.resource")));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task UpdateMetric_OtherResource_TakesItsAnnotationsAlong(bool isMonitored)
+    {
+        var name = $"said.noted.{isMonitored}";
+        var metric = (
+            await Metrics.CreateMetricAsync(
+                new()
+                {
+                    Metric = new() { MetricName = name },
+                    Monitor = isMonitored,
+                }
+            )
+        ).Metric;
+        var annotations = new AnnotationService.AnnotationServiceClient(Channel);
+        var note = new Annotation
+        {
+            AnnotatedTime = new() { Seconds = Ingest.Start },
+            Client = "test",
+            User = "me",
+            Metric = metric.Name,
+            Message = "deployed",
+        };
+        note = (await annotations.CreateAnnotationAsync(new() { Annotation = note })).Annotation;
+
+        await UpdateAsync(new() { Name = metric.Name, Resource = $"{name}.host" });
+
+        var moved = (await annotations.GetAnnotationAsync(new() { Name = note.Name })).Annotation;
+        Assert.That((moved.Resource, moved.Metric, moved.Message), Is.EqualTo(($"{name}.host", metric.Name, "deployed")));
+    }
+
     [Test]
     public async Task BatchDeleteMetrics_KnownAndUnknown_HasAnOutcomeForEach()
     {

@@ -14,7 +14,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Metrics;
 
 /// <summary>Random keys, of the characters that any of the ways could trip over, come through each of them as they are.</summary>
-[NonParallelizable]
 public sealed class RandomKeyTests : JsonFixture
 {
     private const int Seed = 20_26;

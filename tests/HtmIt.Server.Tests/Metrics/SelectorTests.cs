@@ -12,7 +12,6 @@ using Op = HtmIt.V1.LabelMatcher.Types.Op;
 namespace HtmIt.Server.Tests.Metrics;
 
 /// <summary>What a selector selects in lists: the database and the matcher of single metrics agree.</summary>
-[NonParallelizable]
 public sealed class SelectorTests : ServerFixture
 {
     private static readonly (Op Op, string[] Values)[] Conditions =

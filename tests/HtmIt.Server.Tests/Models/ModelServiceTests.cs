@@ -5,7 +5,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Models;
 
 /// <summary>The list of models and metrics on a database of their own: API-M-001 to API-M-003, API-M-015, META-005, META-019.</summary>
-[Parallelizable(ParallelScope.None)]
 public sealed class ModelServiceTests : ServerFixture
 {
     [Test] // API-M-001, API-M-003, API-M-015, META-019: none, one, many

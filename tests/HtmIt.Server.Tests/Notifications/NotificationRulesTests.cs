@@ -86,7 +86,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     {
         const long Now = 1_800_000_000;
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
-        var candidate = new NotificationCandidate(1, "s", FirstRow, Now - age, 1, 1, 9);
+        var candidate = new NotificationCandidate(1, default, FirstRow, Now - age, 1, 1, 9);
 
         var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], NoMetrics, [], []));
 
@@ -99,7 +99,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         var decide = new DecideNotifications([], new FakeTimeProvider(now));
-        var candidate = new NotificationCandidate(1, "s", FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
+        var candidate = new NotificationCandidate(1, default, FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9);
         var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
 
         Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [])), Has.Count.EqualTo(expected));

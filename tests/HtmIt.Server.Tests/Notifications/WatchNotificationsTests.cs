@@ -1,9 +1,14 @@
 using Grpc.Core;
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
+using HtmIt.Testing.Postgres;
 using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using EventCase = HtmIt.V1.WatchNotificationsResponse.EventOneofCase;
 using Notification = HtmIt.V1.Notification;
@@ -138,6 +143,49 @@ public sealed class WatchNotificationsTests : NotificationFixture
             var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(cancellationToken));
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((code, reason)), $"{parent} {position}");
         }
+    }
+
+    [Test, CancelAfter(60_000)] // else clients take it for dead, and the device is removed after a month
+    public async Task WatchNotifications_OthersAreToldAllTheTime_IsIdleAndInUse(CancellationToken cancellationToken)
+    {
+        await DeviceAsync("quiet");
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var signals = new NotificationSignals(time);
+        var samples = Server.Services.GetRequiredService<ISampleReader>();
+        var watch = new WatchNotifications(
+            Server.Services.GetRequiredService<IDeviceStore>(),
+            Server.Services.GetRequiredService<INotificationStore>(),
+            samples,
+            Server.Services.GetRequiredService<ICommitHistory>(),
+            signals,
+            time
+        );
+        await using var steps = watch
+            .ExecuteAsync("quiet", new NotificationStart.Now(), cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        Assert.That(await steps.MoveNextAsync() && await steps.MoveNextAsync(), Is.True);
+        Assert.That(steps.Current.Event, Is.EqualTo(WatchEvent.CaughtUp));
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            "update notification_device set last_seen_time = '2020-01-01' where id = $1",
+            "quiet"
+        );
+
+        var next = steps.MoveNextAsync().AsTask();
+        for (var i = 0; i < 200 && !next.IsCompleted; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            signals.Decided();
+            await samples.ReadRangeAsync(cancellationToken);
+        }
+        Assert.That(next.IsCompleted, Is.True, "nothing came for 200 seconds");
+        Assert.That(await next, Is.True);
+        Assert.That(steps.Current.Event, Is.EqualTo(WatchEvent.Idle));
+
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.That(await steps.MoveNextAsync(), Is.True);
+        var device = (await Devices.GetDeviceAsync(new() { Name = "devices/quiet" }, cancellationToken: cancellationToken)).Device;
+        Assert.That(device.LastFetchTime.ToDateTime().Year, Is.GreaterThan(2020));
     }
 
     private static string Position(Guid history, long value, DateTimeOffset time) =>

@@ -14,7 +14,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Quotas;
 
 /// <summary>The limit of instances, set to two: QUOTA.</summary>
-[NonParallelizable]
 public sealed class QuotaTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -149,6 +148,38 @@ public sealed class QuotaTests : ServerFixture
         Assert.That(() => AutostackStore.TryAddAsync(third, [], default), Throws.TypeOf<DomainException>());
     }
 
+    [Test] // a resource whose last metric goes makes room for the one it goes to
+    public async Task UpdateMetric_AtTheLimit_MovesWhereThatIsNoFurtherResource()
+    {
+        var alone = (await MonitorAsync("quota.a")).Metric;
+        var shared = (await MonitorAsync("quota.b", "quota.host")).Metric;
+        await MonitorAsync("quota.c", "quota.host");
+
+        var moved = await Metrics.UpdateMetricAsync(
+            new()
+            {
+                Metric = new() { Name = alone.Name, Resource = "quota.other" },
+            }
+        );
+        Assert.That(moved.Metric.Resource, Is.EqualTo("quota.other"));
+        var request = new V1.UpdateMetricRequest
+        {
+            Metric = new() { Name = shared.Name, Resource = "quota.third" },
+        };
+        Assert.That((await Refusal.OfAsync(Metrics.UpdateMetricAsync(request))).Reason, Is.EqualTo("QUOTA_EXCEEDED"));
+        request.Metric.Resource = "quota.other";
+        await Metrics.UpdateMetricAsync(request);
+    }
+
+    [Test] // as after an attempt whose answer was lost
+    public async Task TryAddAsync_AutostackThatIsThereAlready_IsNoFurtherOne()
+    {
+        var (first, second) = (NewAutostack("a"), NewAutostack("b"));
+        Assert.That(await AutostackStore.TryAddAsync(first, [], default), Is.True);
+        Assert.That(await AutostackStore.TryAddAsync(second, [], default), Is.True);
+        Assert.That(await AutostackStore.TryAddAsync(second, [], default), Is.True);
+    }
+
     [Test] // QUOTA-008, QUOTA-007, API-I-006: nothing is left of what was refused
     public async Task Create_AtTheLimit_CreatesNothing()
     {
@@ -207,7 +238,7 @@ public sealed class QuotaTests : ServerFixture
         {
             Identity = spec.Identity,
             Spec = new(spec),
-            Definition = RangeRules.Define(new ModelSpec(spec)),
+            Definition = Server.Services.GetRequiredService<DefineModel>().Of(new ModelSpec(spec)),
         };
         return Store.TryAddAsync(added, CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
@@ -9,7 +10,6 @@ using Resource = HtmIt.V1.Resource;
 namespace HtmIt.Server.Tests.Resources;
 
 /// <summary>Whole instances: API-I, META-016, META-017.</summary>
-[NonParallelizable]
 public sealed class ResourceServiceTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -48,11 +48,12 @@ public sealed class ResourceServiceTests : ServerFixture
                 Is.EqualTo(
                     new Resource
                     {
-                        Name = "resources/us-west-2%2FAWS%2FEC2%2FInstanceId%2Fi-1",
+                        Name = NameOf("us-west-2/AWS/EC2/i-1"),
                         Text = "us-west-2/AWS/EC2/i-1",
                         Region = "us-west-2",
                         Namespace = "AWS/EC2",
                         AwsResourceId = "i-1",
+                        AwsResourceType = "AWS::EC2::Instance",
                         Statuses = { MetricStatus.Active },
                         MetricCount = 3,
                     }
@@ -168,13 +169,22 @@ public sealed class ResourceServiceTests : ServerFixture
         var staging = Of("AWS/SQS", "jobs");
         staging.Account = "staging";
         var other = await Resources.MonitorResourceAsync(staging);
-        Assert.That((other.Created, other.Resource.MetricCount), Is.EqualTo((true, 6)));
+        Assert.That((other.Created, other.Resource.MetricCount), Is.EqualTo((true, 3)));
+        var listed = (await Resources.ListResourcesAsync(new())).Resources;
+        Assert.That(
+            listed.Select(one => (one.Text, one.Account)),
+            Is.EquivalentTo(new[] { (other.Resource.Text, ""), (other.Resource.Text, "staging") })
+        );
         var models = (await Models.ListModelsAsync(new() { Selector = new() { Resources = { "us-west-2/AWS/SQS/jobs" } } })).Models;
         Assert.That(
             models.Select(model => model.Spec.Cloudwatch.Account).Order(),
             Is.EqualTo(new[] { "", "", "", "staging", "staging", "staging" })
         );
+        Assert.That(models.Select(model => model.Metric.ResourceName).Distinct(), Is.EquivalentTo(listed.Select(one => one.Name)));
         Assert.That((await Resources.MonitorResourceAsync(staging)).Created, Is.False);
+
+        await Resources.DeleteResourceAsync(new() { Name = other.Resource.Name });
+        Assert.That((await Resources.ListResourcesAsync(new())).Resources.Single().Account, Is.Empty);
     }
 
     [Test]
@@ -191,30 +201,59 @@ public sealed class ResourceServiceTests : ServerFixture
     {
         await Resources.MonitorResourceAsync(Ec2("i-7"));
         await Resources.MonitorResourceAsync(Ec2("i-8"));
-        string[] resources = ["us-west-2/AWS/EC2/i-none", "us-west-2/AWS/EC2/InstanceId/i-7", "us-west-2/AWS/EC2/i-8"];
-        var results = (
-            await Resources.BatchDeleteResourcesAsync(
-                new() { Names = { resources.Select(one => $"resources/{Uri.EscapeDataString(one)}") } }
-            )
-        ).Results;
+        string[] names = [NameOf("us-west-2/AWS/EC2/i-none"), NameOf("us-west-2/AWS/EC2/i-7"), NameOf("us-west-2/AWS/EC2/i-8")];
+        var results = (await Resources.BatchDeleteResourcesAsync(new() { Names = { names } })).Results;
         Assert.That(
             (results[0].Error.Code, results[0].Error.Reason, results[0].Error.Metadata["resource"]),
-            Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.ResourceNotFound, resources[0]))
+            Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.ResourceNotFound, names[0]))
         );
         Assert.That(results.Skip(1).Select(one => one.Response.DeletedModelCount), Is.EqualTo(new[] { 3, 3 }));
 
-        var refusal = await Refusal.OfAsync(Resources.DeleteResourceAsync(new() { Name = "resources/none" }));
+        var refusal = await Refusal.OfAsync(Resources.DeleteResourceAsync(new() { Name = names[1] }));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.NotFound, "RESOURCE_NOT_FOUND")));
+    }
+
+    [Test] // API-I-007, repeated after a lost answer
+    public async Task BatchDeleteInstances_AllowMissing_MayBeRepeated()
+    {
+        var request = new BatchDeleteResourcesRequest
+        {
+            Names = { (await Resources.MonitorResourceAsync(Ec2("i-9"))).Resource.Name },
+            AllowMissing = true,
+        };
+        var first = (await Resources.BatchDeleteResourcesAsync(request)).Results.Single();
+        var again = (await Resources.BatchDeleteResourcesAsync(request)).Results.Single();
+        Assert.That((first.Response.DeletedModelCount, again.Response.DeletedModelCount), Is.EqualTo((3, 0)));
+    }
+
+    [Test] // API-I-007
+    public async Task BatchDeleteInstances_SeveralBadNames_NamesEach()
+    {
+        var names = new[] { "resources/x", NameOf("us-west-2/AWS/EC2/i-1"), "metrics/1" };
+        var refusal = await Refusal.OfAsync(Resources.BatchDeleteResourcesAsync(new() { Names = { names } }));
+        Assert.That(refusal.Fields, Is.EqualTo(new[] { "names[0]", "names[2]" }));
+    }
+
+    [Test]
+    public async Task GetInstance_KnownAndGone_GivesItByItsName()
+    {
+        var monitored = (await Resources.MonitorResourceAsync(Ec2("i-6"))).Resource;
+        Assert.That((await Resources.GetResourceAsync(new() { Name = monitored.Name })).Resource, Is.EqualTo(monitored));
+
+        await Resources.DeleteResourceAsync(new() { Name = monitored.Name });
+        var gone = await Refusal.OfAsync(Resources.GetResourceAsync(new() { Name = monitored.Name }));
+        Assert.That((gone.Code, gone.Reason), Is.EqualTo((StatusCode.NotFound, "RESOURCE_NOT_FOUND")));
+        Assert.That((await Resources.MonitorResourceAsync(Ec2("i-6"))).Resource.Name, Is.EqualTo(monitored.Name), "again under its name");
     }
 
     [TestCase("")]
     [TestCase("resources/")]
     [TestCase("us-west-2/AWS/EC2/i-1")]
-    [TestCase("resources/a%00b")]
+    [TestCase("resources/us-west-2%2FAWS%2FEC2%2Fi-1")]
     public async Task DeleteInstance_BadName_IsRefused(string name)
     {
         Assert.That((await Refusal.OfAsync(Resources.DeleteResourceAsync(new() { Name = name }))).Field, Is.EqualTo("name"));
-        var batch = await Refusal.OfAsync(Resources.BatchDeleteResourcesAsync(new() { Names = { "resources/x", name } }));
+        var batch = await Refusal.OfAsync(Resources.BatchDeleteResourcesAsync(new() { Names = { NameOf("x"), name } }));
         Assert.That(batch.Field, Is.EqualTo("names[1]"));
         var history = await Refusal.OfAsync(Resources.ListProviderStateChangesAsync(new() { Resource = name }));
         Assert.That(history.Field, Is.EqualTo("resource"));
@@ -267,7 +306,7 @@ public sealed class ResourceServiceTests : ServerFixture
         var resources = (await Resources.ListResourcesAsync(new())).Resources;
         Assert.That(resources.Select(one => (one.Text, one.MetricCount)), Is.EqualTo(new[] { ("inst.alone", 1), ("rack 4/left", 2) }));
         Assert.That(resources[1].Statuses, Is.EqualTo(new[] { MetricStatus.PendingData, MetricStatus.Active }));
-        Assert.That((resources[1].Name, resources[1].Namespace), Is.EqualTo(("resources/rack%204%2Fleft", "inst.a")));
+        Assert.That((resources[1].Name, resources[1].Namespace), Is.EqualTo((NameOf("rack 4/left"), "inst.a")));
         var metrics = (await Metrics.ListMetricsAsync(new() { Selector = new() { Resources = { "rack 4/left" } } })).Metrics;
         Assert.That(metrics.Select(metric => metric.MetricName), Is.EqualTo(new[] { "inst.a", "inst.b", "inst.c" }));
 
@@ -310,9 +349,13 @@ public sealed class ResourceServiceTests : ServerFixture
         var start = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         foreach (var (status, i) in new[] { "pending", "running", "running", "stopped" }.Select((one, i) => (one, i)))
         {
-            await store.AppendIfChangedAsync([("us-west-2/AWS/EC2/i-9", status)], start.AddMinutes(i), CancellationToken.None);
+            await store.AppendIfChangedAsync(
+                [(ResourceId.Of("", "us-west-2/AWS/EC2/i-9"), status)],
+                start.AddMinutes(i),
+                CancellationToken.None
+            );
         }
-        var request = new ListProviderStateChangesRequest { Resource = "resources/us-west-2%2FAWS%2FEC2%2FInstanceId%2Fi-9", PageSize = 2 };
+        var request = new ListProviderStateChangesRequest { Resource = NameOf("us-west-2/AWS/EC2/i-9"), PageSize = 2 };
         var first = await Resources.ListProviderStateChangesAsync(request);
         request.PageToken = first.NextPageToken;
         var second = await Resources.ListProviderStateChangesAsync(request);
@@ -321,6 +364,8 @@ public sealed class ResourceServiceTests : ServerFixture
             Is.EqualTo(new[] { ("stopped", start.AddMinutes(3)), ("running", start.AddMinutes(1)), ("pending", start) })
         );
     }
+
+    private static string NameOf(string text) => ResourceId.Of("", text).ResourceName;
 
     private static MonitorResourceRequest Ec2(string id) => Of("AWS/EC2", id);
 

@@ -9,7 +9,6 @@ using NUnit.Framework;
 namespace HtmIt.Server.Tests.Resources;
 
 /// <summary>Suggestions over gRPC, when AWS answers about some kinds only.</summary>
-[NonParallelizable]
 public sealed class SuggestResourcesTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>

@@ -31,7 +31,7 @@ internal sealed record FaultCase(
 {
     private const string PositionRow = "select from commit_head for update";
 
-    public static IEnumerable<FaultCase> All =>
+    public static IEnumerable<FaultCase> Outages =>
         [
             new("frozen", db => db.FreezeAsync(), db => db.ThawAsync(), Fate.Unavailable, Fate.Unavailable, Fate.Unavailable),
             new(
@@ -75,32 +75,42 @@ internal sealed record FaultCase(
                 Fate.Unavailable,
                 Fate.Unavailable
             ),
+        ];
+
+    public static IEnumerable<FaultCase> Locks =>
+        [
             Held("row of commit_head held", PositionRow, Fate.Works, Fate.Works),
             Held("commit_head locked", "lock table commit_head", Fate.Works, Fate.Unavailable),
             Held("metric_head locked", "lock table metric_head", Fate.Unavailable, Fate.Works),
             Held("metric_data locked", "lock table metric_data", Fate.Works, Fate.Works),
             Held("lock time-out", PositionRow, Fate.Works, Fate.Works, "lock_timeout = '100ms'"),
             Held("statement time-out", PositionRow, Fate.Works, Fate.Works, "statement_timeout = '300ms'"),
-            .. new[]
-            {
-                "08006",
-                "25P03",
-                "25P04",
-                "40000",
-                "40001",
-                "40003",
-                "40P01",
-                "53100",
-                "53200",
-                "53400",
-                "57P01",
-                "57P02",
-                "57P03",
-                "57P04",
-                "57P05",
-                "58000",
-                "58030",
-            }.Select(state => Raised(state, Fate.Unavailable)),
+        ];
+
+    public static IEnumerable<FaultCase> Passing =>
+        new[]
+        {
+            "08006",
+            "25P03",
+            "25P04",
+            "40000",
+            "40001",
+            "40003",
+            "40P01",
+            "53100",
+            "53200",
+            "53400",
+            "57P01",
+            "57P02",
+            "57P03",
+            "57P04",
+            "57P05",
+            "58000",
+            "58030",
+        }.Select(state => Raised(state, Fate.Unavailable));
+
+    public static IEnumerable<FaultCase> Permanent =>
+        [
             .. new[] { "22003", "23514", "54000", "55000", "58P01", "XX000", "XX001", "XX002" }.Select(state =>
                 Raised(state, Fate.Internal)
             ),

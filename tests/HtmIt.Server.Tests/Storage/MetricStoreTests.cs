@@ -15,7 +15,12 @@ namespace HtmIt.Server.Tests.Storage;
 public sealed class MetricStoreTests : ServerFixture
 {
     private static readonly ModelSpec Spec = new(new CustomMetricSpec(new MetricKey("any"))) { Params = new(0, 1) };
-    private static readonly ModelDefinition Definition = new(0, 1, 0.01);
+    private static readonly ModelDefinition Definition = new()
+    {
+        Min = 0,
+        Max = 1,
+        Resolution = 0.01,
+    };
 
     private IMetricStore Store => Server.Services.GetRequiredService<IMetricStore>();
 

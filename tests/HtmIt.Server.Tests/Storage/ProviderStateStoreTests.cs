@@ -1,3 +1,4 @@
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Server.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,13 +21,13 @@ public sealed class ProviderStateStoreTests : ServerFixture
         await AppendAsync(10, ("status.a", "stopped"), ("status.b", "available"));
         await AppendAsync(15, ("status.a", "running"));
 
-        var found = await Store.ListAsync("status.a", null, 10, CancellationToken.None);
+        var found = await Store.ListAsync(Id("status.a"), null, 10, CancellationToken.None);
         Assert.That(
             found.Select(one => (one.Time, one.State)),
             Is.EqualTo(new[] { (At(15), "running"), (At(10), "stopped"), (At(0), "running") })
         );
-        Assert.That(await Store.ListAsync("status.b", null, 10, CancellationToken.None), Has.Exactly(1).Items);
-        Assert.That(await Store.ListAsync("status.none", null, 10, CancellationToken.None), Is.Empty);
+        Assert.That(await Store.ListAsync(Id("status.b"), null, 10, CancellationToken.None), Has.Exactly(1).Items);
+        Assert.That(await Store.ListAsync(Id("status.none"), null, 10, CancellationToken.None), Is.Empty);
     }
 
     [Test]
@@ -36,8 +37,8 @@ public sealed class ProviderStateStoreTests : ServerFixture
         {
             await AppendAsync(i, ("status.page", $"state {i}"));
         }
-        var first = await Store.ListAsync("status.page", null, 2, CancellationToken.None);
-        var second = await Store.ListAsync("status.page", first[^1].Time, 2, CancellationToken.None);
+        var first = await Store.ListAsync(Id("status.page"), null, 2, CancellationToken.None);
+        var second = await Store.ListAsync(Id("status.page"), first[^1].Time, 2, CancellationToken.None);
         Assert.That(first.Concat(second).Select(one => one.State), Is.EqualTo(new[] { "state 4", "state 3", "state 2", "state 1" }));
     }
 
@@ -47,15 +48,17 @@ public sealed class ProviderStateStoreTests : ServerFixture
         await AppendAsync(0, ("status.odd", new string('x', 40)), ("status.odd", "running"));
         await Task.WhenAll(AppendAsync(1, ("status.odd", "stopped")), AppendAsync(1, ("status.odd", "stopped")));
         Assert.That(
-            (await Store.ListAsync("status.odd", null, 10, CancellationToken.None)).Select(one => one.State),
+            (await Store.ListAsync(Id("status.odd"), null, 10, CancellationToken.None)).Select(one => one.State),
             Is.EqualTo(new[] { "stopped", "running" })
         );
         await AppendAsync(2, ("status.long", new string('x', 40)));
-        Assert.That((await Store.ListAsync("status.long", null, 1, CancellationToken.None))[0].State, Has.Length.EqualTo(32));
+        Assert.That((await Store.ListAsync(Id("status.long"), null, 1, CancellationToken.None))[0].State, Has.Length.EqualTo(32));
     }
 
     private Task AppendAsync(int minute, params (string, string)[] states) =>
-        Store.AppendIfChangedAsync(states, At(minute), CancellationToken.None);
+        Store.AppendIfChangedAsync([.. states.Select(one => (Id(one.Item1), one.Item2))], At(minute), CancellationToken.None);
+
+    private static ResourceId Id(string resource) => ResourceId.Of("", resource);
 
     private static DateTimeOffset At(int minute) => Start.AddMinutes(minute);
 }

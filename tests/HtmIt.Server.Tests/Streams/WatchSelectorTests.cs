@@ -1,7 +1,15 @@
+using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
+using HtmIt.Core.Watch;
 using HtmIt.Server.Tests.Support;
 using HtmIt.V1;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using EventCase = HtmIt.V1.WatchMetricDataResponse.EventOneofCase;
+using LabelMatcher = HtmIt.V1.LabelMatcher;
+using MetricSelector = HtmIt.V1.MetricSelector;
+using MetricStatus = HtmIt.V1.MetricStatus;
 
 namespace HtmIt.Server.Tests.Streams;
 
@@ -57,6 +65,24 @@ public sealed class WatchSelectorTests : ServerFixture
         await Metrics.DeleteMetricAsync(new() { Name = metric.Name });
         await watch.ReadUntilAsync(step => step.MetricsRemoved?.Metrics.Contains(metric.Name) == true);
         Assert.That(watch.Steps.Select(step => step.Position), Has.None.Empty);
+    }
+
+    [Test] // else the rows of a read of the store would be missing that said at its end that they are followed
+    public async Task NamedNumbers_MetricThatIsNotSelectedYet_AreThoseThatMayCome()
+    {
+        var metric = (await Metrics.CreateMetricAsync(new() { Metric = new() { MetricName = "sel.named" } })).Metric;
+        Assert.That(MetricId.TryParseMetric(metric.Name, out var id), Is.True);
+        var store = Server.Services.GetRequiredService<IMetricStore>();
+        var time = new FakeTimeProvider();
+        var selector = new Core.Metrics.MetricSelector { Metrics = [id], Statuses = [Core.Metrics.MetricStatus.PendingData] };
+        var selection = await WatchSelection.StartAsync(selector, store, new(store, time), time, CancellationToken.None);
+        Assert.That(selection.Numbers, Is.Empty);
+
+        var number = (await store.FindAsync(id, CancellationToken.None))!.Number;
+        Assert.That(selection.NamedNumbers, Is.EqualTo(new[] { number }));
+        await MonitorAsync("sel.named", withRange: false);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.That((await selection.RefreshAsync(CancellationToken.None)).Added, Is.EqualTo(new[] { id }));
     }
 
     private static MetricSelector Host(string host) =>

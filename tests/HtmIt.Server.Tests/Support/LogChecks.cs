@@ -1,5 +1,3 @@
-using HtmIt.Core.Actors;
-using HtmIt.Core.Datasources;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
 using HtmIt.Testing.Postgres;
@@ -22,18 +20,25 @@ internal static class LogChecks
     }
 
     /// <summary>Every row has, bit for bit, the score that a fresh model gives it.</summary>
-    public static void AssertScores(IReadOnlyList<StoredRow> rows, double resolution)
+    /// <param name="resolution">As the server tells it: 0 when none was given.</param>
+    public static void AssertScores(IReadOnlyList<StoredRow> rows, double resolution) => AssertScores(rows, Definition(resolution));
+
+    public static void AssertScores(IReadOnlyList<StoredRow> rows, ModelDefinition definition)
     {
-        var expected = Scores(rows, resolution);
+        var expected = Scores(rows, definition);
         for (var i = 0; i < rows.Count; i++)
         {
             Assert.That(rows[i].Score, Is.EqualTo(expected[i]), $"row {rows[i].RowId}");
         }
     }
 
-    public static AnomalyResult[] Scores(IEnumerable<StoredRow> rows, double resolution)
+    public static AnomalyResult[] Scores(IEnumerable<StoredRow> rows, double resolution) => Scores(rows, Definition(resolution));
+
+    private static ModelDefinition Definition(double resolution) => new() { Resolution = resolution > 0 ? resolution : null };
+
+    private static AnomalyResult[] Scores(IEnumerable<StoredRow> rows, ModelDefinition definition)
     {
-        var model = RangeRules.CreateModel(new ModelDefinition(0, 0, resolution));
+        var model = definition.CreateModel();
         return [.. rows.Select(row => model.Compute(row.Time, row.Value))];
     }
 }

@@ -7,6 +7,9 @@ namespace HtmIt.Server.Tests.Support;
 /// <summary>How a call was refused.</summary>
 internal sealed record Refusal(StatusCode Code, string Reason, IReadOnlyDictionary<string, string> Metadata, string Text)
 {
+    /// <summary>Every field that is wrong.</summary>
+    public IReadOnlyList<string> Fields { get; private init; } = [];
+
     public string Field => Metadata.GetValueOrDefault("field", "");
 
     public static Task<Refusal> OfAsync<T>(AsyncUnaryCall<T> call) => OfAsync(() => call.ResponseAsync);
@@ -26,7 +29,11 @@ internal sealed record Refusal(StatusCode Code, string Reason, IReadOnlyDictiona
 
     public static Refusal From(RpcException fault)
     {
-        var info = fault.GetRpcStatus()?.GetDetail<ErrorInfo>();
-        return new(fault.StatusCode, info?.Reason ?? "", info?.Metadata.ToDictionary() ?? [], fault.Status.Detail);
+        var status = fault.GetRpcStatus();
+        var info = status?.GetDetail<ErrorInfo>();
+        return new(fault.StatusCode, info?.Reason ?? "", info?.Metadata.ToDictionary() ?? [], fault.Status.Detail)
+        {
+            Fields = [.. status?.GetDetail<BadRequest>()?.FieldViolations.Select(one => one.Field) ?? []],
+        };
     }
 }

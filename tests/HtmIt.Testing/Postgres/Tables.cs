@@ -69,6 +69,26 @@ public static class Tables
     public static Task ExecuteAsync(string connectionString, string sql, params object[] parameters) =>
         QueryAsync(connectionString, sql, _ => 0, parameters);
 
+    /// <summary>A metric that no caller made, of another datasource than the custom one.</summary>
+    public static async Task<Guid> AddCollectedMetricAsync(string connectionString, string name, short datasource)
+    {
+        var id = Guid.NewGuid();
+        await ExecuteAsync(
+            connectionString,
+            """
+            with added as (
+                insert into metric (id, identity, datasource, name, description, resource, region, tag_name, status, status_message, poll_interval_seconds,
+                    generation, clearing, create_time, update_time)
+                values ($1, sha256(uuid_send($1)), $2, $3, '', $3, '', '', 0, '', 300, 0, false, now(), now()) returning number)
+            insert into metric_head (metric_number, last_row_id, generation) select number, 0, 0 from added
+            """,
+            id,
+            datasource,
+            name
+        );
+        return id;
+    }
+
     private static async Task<IReadOnlyList<T>> QueryAsync<T>(
         string connectionString,
         string sql,

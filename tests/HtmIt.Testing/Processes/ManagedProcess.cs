@@ -107,6 +107,7 @@ public sealed class ManagedProcess : IAsyncDisposable
     /// <summary>Ends it at once (SIGKILL): nothing of its own runs any more.</summary>
     public async Task KillAsync()
     {
+        await EndWatcherAsync();
         _process.Kill();
         await _process.WaitForExitAsync();
     }
@@ -119,16 +120,22 @@ public sealed class ManagedProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // First, so that it can never kill a stranger who got the number of the ended process.
-        _watcher.Kill(entireProcessTree: true);
-        await _watcher.WaitForExitAsync();
-        _watcher.Dispose();
+        await EndWatcherAsync();
         if (!_process.HasExited)
         {
             await KillAsync();
         }
 
+        _watcher.Dispose();
         _process.Dispose();
+    }
+
+    /// <summary>First, so that it can never kill a stranger who got the number of the ended process, nor the database that the next one has
+    /// taken over: its input also ends when this object is forgotten and collected.</summary>
+    private async Task EndWatcherAsync()
+    {
+        _watcher.Kill(entireProcessTree: true);
+        await _watcher.WaitForExitAsync();
     }
 
     private void Keep(string? line, Action<string>? handler)

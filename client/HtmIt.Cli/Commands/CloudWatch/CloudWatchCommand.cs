@@ -9,6 +9,7 @@ internal sealed class CloudWatchCommand : CommandGroup
         : base("cloudwatch", "Show what can be monitored at AWS, monitor it, and show what collecting it costs.")
     {
         Add(new CloudWatchRegionsCommand());
+        Add(new CloudWatchAccountsCommand());
         Add(new CloudWatchNamespacesCommand());
         Add(new CloudWatchResourcesCommand());
         Add(new CloudWatchMetricsCommand());

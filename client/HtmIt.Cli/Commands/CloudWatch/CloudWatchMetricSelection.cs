@@ -33,7 +33,7 @@ internal sealed class CloudWatchMetricSelection
             Namespace = resources.Namespace,
             Account = resources.Account,
             Tags = resources.Tags,
-            Resource = context.Get(_resource) ?? "",
+            AwsResourceId = context.Get(_resource) ?? "",
             MetricName = context.Get(_metric) ?? "",
         };
     }

@@ -21,7 +21,13 @@ internal sealed class CloudWatchMetricsCommand : CliCommand
             new CloudWatchAvailableMetricsView(metrics.Select(available => new CloudWatchAvailableMetricView(available))),
             ["namespace", "metric", "resource", "name"],
             metrics.Select(available =>
-                new[] { available.Metric.Namespace, available.Metric.MetricName, available.Resource.Id, available.Resource.DisplayName }
+                new[]
+                {
+                    available.Metric.Namespace,
+                    available.Metric.MetricName,
+                    available.Resource.AwsResourceId,
+                    available.Resource.DisplayName,
+                }
             )
         );
         return ExitCodes.Ok;

@@ -20,7 +20,7 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = _selection.Of(context);
-        if (options.Resource.Length == 0 && options.MetricName.Length == 0 && options.Tags.Count == 0)
+        if (options.AwsResourceId.Length == 0 && options.MetricName.Length == 0 && options.Tags.Count == 0)
         {
             // Each metric costs money at AWS: all of a region are not monitored by a slip.
             throw new CliException("say which metrics: --resource, --metric or --tag must be given.", ExitCodes.Usage);
@@ -49,5 +49,5 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
         new(metric) { Min = context.Get(_options.Min), Max = context.Get(_options.Max) };
 
     private static string NameOf(CloudWatchAvailableMetric available) =>
-        $"{available.Metric.Region}/{available.Metric.Namespace}/{available.Resource.Id}/{available.Metric.MetricName}";
+        $"{available.Metric.Region}/{available.Metric.Namespace}/{available.Resource.AwsResourceId}/{available.Metric.MetricName}";
 }

@@ -12,8 +12,8 @@ internal sealed class CloudWatchRegionsCommand() : CliCommand("regions", "List t
         var regions = await context.Client.CloudWatch.ListRegionsAsync(cancellationToken);
         context.Output.WriteTable(
             new CloudWatchRegionsView(regions.Select(region => new CloudWatchRegionView(region))),
-            ["region", "title"],
-            regions.Select(region => new[] { region.Name, region.Title })
+            ["region", "name"],
+            regions.Select(region => new[] { region.Region, region.DisplayName })
         );
         return ExitCodes.Ok;
     }

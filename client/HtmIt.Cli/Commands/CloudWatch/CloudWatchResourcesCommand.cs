@@ -20,7 +20,7 @@ internal sealed class CloudWatchResourcesCommand : CliCommand
         context.Output.WriteTable(
             new CloudWatchResourcesView(resources.Select(resource => new CloudWatchResourceView(resource))),
             ["namespace", "id", "name", "state"],
-            resources.Select(resource => new[] { resource.Namespace, resource.Id, resource.DisplayName, resource.ProviderState })
+            resources.Select(resource => new[] { resource.Namespace, resource.AwsResourceId, resource.DisplayName, resource.ProviderState })
         );
         return ExitCodes.Ok;
     }

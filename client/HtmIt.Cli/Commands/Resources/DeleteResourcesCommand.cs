@@ -20,7 +20,13 @@ internal sealed class DeleteResourcesCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var items = context.Get(_resources)!;
-        var names = items.Select(ResourceNames.ToName).ToArray();
+        var resources = new ResourceNames(context.Client);
+        var names = new List<string>();
+        foreach (var item in items)
+        {
+            names.Add(await resources.FindAsync(item, cancellationToken));
+        }
+
         var results = await ResourceNames.Patient(context.Client).DeleteManyAsync(names, cancellationToken);
         return BatchReport.Write(
             context.Output,

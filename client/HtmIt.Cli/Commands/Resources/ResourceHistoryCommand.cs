@@ -16,7 +16,7 @@ internal sealed class ResourceHistoryCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var name = ResourceNames.ToName(context.Get(_resource)!);
+        var name = await new ResourceNames(context.Client).FindAsync(context.Get(_resource)!, cancellationToken);
         var changes = await context.Client.Resources[name].ListStatusHistoryAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ProviderStateChangesView(changes.Select(change => new ProviderStateChangeView(change))),

@@ -5,7 +5,7 @@ namespace HtmIt.Cli.Rendering.Views;
 /// <summary>A namespace of AWS with its metrics.</summary>
 internal sealed class CloudWatchNamespaceView(CloudWatchNamespace ns)
 {
-    public string Name => ns.Name;
+    public string Namespace => ns.Namespace;
 
     public IEnumerable<CloudWatchCatalogueMetricView> Metrics => ns.Metrics.Select(metric => new CloudWatchCatalogueMetricView(metric));
 

@@ -5,7 +5,7 @@ namespace HtmIt.Cli.Rendering.Views;
 /// <summary>A region of AWS.</summary>
 internal sealed class CloudWatchRegionView(CloudWatchRegion region)
 {
-    public string Name => region.Name;
+    public string Region => region.Region;
 
-    public string Title => region.Title;
+    public string DisplayName => region.DisplayName;
 }

@@ -5,7 +5,7 @@ namespace HtmIt.Cli.Rendering.Views;
 /// <summary>A resource that exists at AWS.</summary>
 internal sealed class CloudWatchResourceView(CloudWatchResource resource)
 {
-    public string Id => resource.Id;
+    public string AwsResourceId => resource.AwsResourceId;
 
     public string AwsResourceType => resource.AwsResourceType;
 

@@ -16,6 +16,8 @@ internal sealed class MetricView(Metric metric)
 
     public string Resource => metric.Resource;
 
+    public string ResourceName => metric.ResourceName;
+
     public string DisplayName => metric.DisplayName;
 
     public string? Description => metric.Description.Length > 0 ? metric.Description : null;

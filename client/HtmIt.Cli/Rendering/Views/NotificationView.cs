@@ -17,6 +17,8 @@ internal sealed class NotificationView(Notification notification)
 
     public string Resource => notification.Resource;
 
+    public string ResourceName => notification.ResourceName;
+
     public string DisplayName => notification.DisplayName;
 
     public long RowId => notification.RowId;

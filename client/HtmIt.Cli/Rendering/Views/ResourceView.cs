@@ -15,6 +15,10 @@ internal sealed class ResourceView(Resource resource)
 
     public string AwsResourceId => resource.AwsResourceId;
 
+    public string AwsResourceType => resource.AwsResourceType;
+
+    public string Account => resource.Account;
+
     public string TagName => resource.TagName;
 
     public IReadOnlyList<MetricStatus> Statuses => resource.Statuses;

@@ -8,4 +8,6 @@ internal sealed class SuggestedResourceView(SuggestedResource suggested)
     public AwsResourceView Resource => new(suggested.Resource);
 
     public string TagName => suggested.TagName;
+
+    public string ResourceName => suggested.ResourceName;
 }

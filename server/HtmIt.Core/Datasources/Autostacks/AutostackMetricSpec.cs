@@ -30,8 +30,6 @@ public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave
 
     public override ValueRange? DefaultRange => Supported is { Max: var max } ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
 
-    public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
-
     public static string ResourceOf(AutostackId autostack) => $"{ResourcePrefix}{autostack}";
 
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)

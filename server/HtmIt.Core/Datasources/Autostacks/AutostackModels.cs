@@ -14,6 +14,7 @@ namespace HtmIt.Core.Datasources.Autostacks;
 public sealed class AutostackModels(
     IAutostackStore autostacks,
     IMetricStore metrics,
+    DefineModel definitions,
     IModelRuntime runtime,
     ICollectors collectors,
     CreateAutostack createAutostack
@@ -142,7 +143,7 @@ public sealed class AutostackModels(
             Identity = wanted.Identity,
             Autostack = autostack.Id,
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
 
     private static DomainException NotSupported(FieldPath at, AutostackMetricSpec wanted)

@@ -1,7 +1,6 @@
 using System.Text;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Metrics;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
@@ -9,11 +8,6 @@ namespace HtmIt.Core.Datasources.Autostacks;
 internal static class AutostackRules
 {
     private const int LongestName = 255;
-    private const int LongestText = 256;
-
-    // What DescribeInstances takes.
-    private const int MostFilters = 50;
-    private const int MostValues = 200;
 
     /// <exception cref="DomainException">InvalidField, RegionUnknown, AccountUnknown, naming every field that breaks its rule.</exception>
     public static void Check(AutostackDefinition definition, AutostackFields at, IAwsRegions regions)
@@ -59,43 +53,11 @@ internal static class AutostackRules
         List<FieldViolation> violations
     )
     {
-        if (filters.Count is 0 or > MostFilters)
+        if (filters.Count == 0)
         {
-            violations.Add(at.Violation(filters.Count, $"must hold 1 to {MostFilters} filters"));
+            violations.Add(at.Violation("", "must hold at least one filter"));
         }
-        if (filters.Sum(filter => filter.Value.Count) is var count and > MostValues)
-        {
-            violations.Add(at.Violation(count, $"must hold at most {MostValues} values"));
-        }
-        foreach (var (i, (filter, patterns)) in filters.Index())
-        {
-            var values = at.Named(i, filter, "values");
-            if (string.IsNullOrWhiteSpace(filter) || filter.Length > LongestText || !IsText(filter))
-            {
-                var rule = $"must have names of 1 to {LongestText} characters, not blank, without control characters";
-                violations.Add(at.Named(i, filter, "name").Violation(filter, rule));
-            }
-            if (patterns.Count == 0)
-            {
-                violations.Add(values.Violation("", "must hold at least one value"));
-            }
-            foreach (var (j, pattern) in patterns.Index())
-            {
-                CheckPattern(values.At(j), pattern, violations);
-            }
-        }
-    }
-
-    private static void CheckPattern(FieldPath at, string pattern, List<FieldViolation> violations)
-    {
-        if (pattern.Length > LongestText || !IsText(pattern))
-        {
-            violations.Add(at.Violation(pattern, $"must be at most {LongestText} characters without control characters"));
-        }
-        else if (!TextPattern.TryParse(pattern, out _))
-        {
-            violations.Add(at.Violation(pattern, TextPattern.Rule));
-        }
+        ResourceFilterRules.Check(filters, at, "name", violations);
     }
 
     private static bool IsText(string text) => !text.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);

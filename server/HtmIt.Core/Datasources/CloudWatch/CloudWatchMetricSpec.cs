@@ -50,9 +50,7 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
 
     public override ValueRange? DefaultRange => Supported?.DefaultMax is { } max ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
 
-    public override MeasuredResource Measured => new(Dimensions.Values.First(), Dimensions.Keys.First(), Account);
-
-    public override ValueRange RangeOf(double min, double max) => ValueRange.FromMaximum(CatalogueMetric.DefaultMin, max);
+    public override MeasuredResource Measured => new(Dimensions.Values.First(), Supported?.Type.Name ?? "", Account);
 
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {

@@ -13,11 +13,11 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 /// <summary>Models of CloudWatch metrics. Whether the resource exists is not asked: one that does not simply has no data.</summary>
 public sealed class CloudWatchModels(
     IMetricStore metrics,
+    DefineModel definitions,
     IModelRuntime runtime,
     IAwsRegions regions,
-    ResourceNames names,
     ICollectors collectors
-) : CollectedModels(runtime)
+) : CollectedModels(runtime), IDatasourceModels
 {
     public override Datasource Datasource => CloudWatchDatasource.Instance;
 
@@ -29,22 +29,46 @@ public sealed class CloudWatchModels(
         CancellationToken cancellationToken
     )
     {
-        var metric = (CloudWatchMetricSpec)spec.Metric;
-        var supported = CheckSupported(spec, at);
-        if (await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken) is { } monitored)
+        CheckSupported(spec, at);
+        var creation = (await CreateManyAsync([spec], cancellationToken))[0];
+        return creation.IsRefused ? throw creation.Refusal : (creation.Metric, creation.Created);
+    }
+
+    /// <summary>All with one statement. AWS is not asked: names that people gave the resources come with the collector's listings.</summary>
+    public async Task<IReadOnlyList<ModelCreation>> CreateManyAsync(IReadOnlyList<ModelSpec> specs, CancellationToken cancellationToken)
+    {
+        var identities = specs.Select(IdentityOf).ToArray();
+        var known = await FindAsync(identities, cancellationToken);
+        var missing = specs.Where(spec => !known.ContainsKey(IdentityOf(spec))).DistinctBy(IdentityOf).Select(ToMetric).ToArray();
+        if (missing.Length == 0)
         {
-            return (monitored, false);
+            return Array.ConvertAll(identities, identity => new ModelCreation(known[identity], false, null));
         }
-        var resource = metric.Dimensions[supported.Type.Dimension];
-        var tagName = await names.FindAsync(metric.Scope, supported.Type, resource, cancellationToken);
-        var added = await metrics.TryAddAsync(ToMetric(spec, supported) with { TagName = tagName }, cancellationToken);
-        if (added is null)
+        var (added, refused) = await metrics.AddManyAsync(missing, cancellationToken);
+        foreach (var scope in added.Select(metric => ((CloudWatchMetricSpec)metric.Spec!.Metric).Scope).Distinct())
         {
-            var other = await metrics.FindByIdentityAsync(Datasource, metric.Identity, cancellationToken);
-            return (other ?? throw DomainErrors.StorageUnavailable(), false);
+            await collectors.WakeAsync(scope, cancellationToken);
         }
-        await collectors.WakeAsync(metric.Scope, cancellationToken);
-        return (added, true);
+        // Of several items about one metric the first one made it.
+        var made = added.ToDictionary(metric => IdentityOf(metric.Spec!), metric => new ModelCreation(metric, true, null));
+        var refusals = refused.ToDictionary(one => one.Metric.Identity!, one => new ModelCreation(null, false, one.Refusal));
+        var others = await FindAsync([.. identities.Except(made.Keys).Except(refusals.Keys)], cancellationToken);
+        return Array.ConvertAll(identities, ToCreation);
+
+        ModelCreation ToCreation(string identity)
+        {
+            if (made.TryGetValue(identity, out var creation))
+            {
+                made[identity] = creation with { Created = false };
+                return creation;
+            }
+            return refusals.GetValueOrDefault(identity)
+                ?? (
+                    others.TryGetValue(identity, out var monitored)
+                        ? new ModelCreation(monitored, false, null)
+                        : new ModelCreation(null, false, DomainErrors.StorageUnavailable())
+                );
+        }
     }
 
     public override bool Understands(string? datasource, string? type) => datasource == Datasource.Name && (type is null or "metric");
@@ -99,15 +123,25 @@ public sealed class CloudWatchModels(
     public override Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
     {
         var (spec, at) = (ModelImport)item;
-        return Task.FromResult<NewMetric?>(ToMetric(spec, CheckSupported(spec, at)));
+        CheckSupported(spec, at);
+        return Task.FromResult<NewMetric?>(ToMetric(spec));
     }
 
     public override Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken) =>
         collectors.WakeAsync(((CloudWatchMetricSpec)metric.Spec!.Metric).Scope, cancellationToken);
 
-    private NewMetric ToMetric(ModelSpec spec, CatalogueMetric supported)
+    private Task<IReadOnlyDictionary<string, Metric>> FindAsync(
+        IReadOnlyCollection<string> identities,
+        CancellationToken cancellationToken
+    ) => metrics.FindByIdentitiesAsync(Datasource, identities, cancellationToken);
+
+    private static string IdentityOf(ModelSpec spec) => ((CloudWatchMetricSpec)spec.Metric).Identity;
+
+    /// <param name="spec">One that was checked.</param>
+    private NewMetric ToMetric(ModelSpec spec)
     {
         var metric = (CloudWatchMetricSpec)spec.Metric;
+        var supported = metric.Supported!;
         var resource = metric.Dimensions[supported.Type.Dimension];
         return new(
             MetricId.New(),
@@ -121,7 +155,7 @@ public sealed class CloudWatchModels(
             Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
             Identity = metric.Identity,
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
     }
 

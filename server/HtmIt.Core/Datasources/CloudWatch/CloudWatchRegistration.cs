@@ -14,6 +14,5 @@ internal static class CloudWatchRegistration
         services.AddSingleton<MonitorResource>();
         services.AddSingleton<ICollectionSource, CloudWatchSource>();
         services.AddSingleton<ResourceStatusCollector>();
-        services.AddSingleton<ResourceNames>();
     }
 }

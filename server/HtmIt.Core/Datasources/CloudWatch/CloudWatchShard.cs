@@ -41,11 +41,15 @@ internal sealed partial class CloudWatchShard(
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken)
     {
         var resources = _book
-            .Metrics.Where(one => one.Spec.Supported?.Type.HasStatus == true)
+            .Metrics.Where(one => one.Spec.Supported?.Type is { } type && (type.HasStatus || type.HasName))
             .GroupBy(one => one.Spec.Supported!.Type)
             .ToDictionary(
                 group => group.Key,
-                IReadOnlyCollection<string> (group) => group.Select(one => one.Metric.Resource).ToHashSet(StringComparer.Ordinal)
+                group =>
+                    group
+                        .Select(one => (one.Spec.Measured.Id, one.Metric.ResourceId))
+                        .Distinct()
+                        .ToLookup(one => one.Id, one => one.ResourceId, StringComparer.Ordinal)
             );
         return states.CollectAsync(shard.Scope, resources, cancellationToken);
     }

@@ -1,7 +1,9 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 
@@ -34,28 +36,87 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
     /// <exception cref="DomainException">QuotaExceeded, and then nothing was created.</exception>
     public async Task<(Resource Resource, bool Created)> ExecuteAsync(ResourceRequest request, CancellationToken cancellationToken)
     {
-        var type = AwsResourceType.OfNamespace(request.Namespace)!;
-        var id = IdOf(request, type);
-        var resource = $"{request.Region}/{type.Namespace}/{id}";
-        if (await resources.FindAsync(resource, cancellationToken) is { } existing && !IsOfOthers(existing, request.Account))
-        {
-            return (existing, false);
-        }
-        var dimensions = new Dictionary<string, string> { [type.Dimension] = id };
-        var created = new List<bool>();
-        foreach (var metric in Catalogue.DefaultsOf(type))
-        {
-            var spec = new CloudWatchMetricSpec(request.Region, metric.Namespace, metric.Name, dimensions) { Account = request.Account };
-            created.Add((await create.ExecuteAsync(new(spec), cancellationToken)).Created);
-        }
-        var monitored = await resources.FindAsync(resource, cancellationToken);
-        // Of several calls at the same time, the one that made the first metric.
-        return (monitored ?? throw ResourceErrors.ResourceNotFound(resource), created[0]);
+        var monitoring = (await ExecuteManyAsync([request], cancellationToken))[0];
+        return monitoring.IsRefused ? throw monitoring.Refusal : (monitoring.Resource, monitoring.Created);
     }
 
-    /// <summary>Whether all that is monitored is a resource of the same name in other accounts.</summary>
-    private static bool IsOfOthers(Resource resource, string account) =>
-        resource.Metrics.All(metric => metric.Spec?.Metric is CloudWatchMetricSpec spec && spec.Account != account);
+    /// <summary>The same for many, whose metrics are made together. A refusal of one does not keep the others from it.</summary>
+    /// <returns>What became of each, in order.</returns>
+    public async Task<IReadOnlyList<ResourceMonitoring>> ExecuteManyAsync(
+        IReadOnlyList<ResourceRequest> requests,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = requests.Select(ResourceOf).ToArray();
+        var known = await FindAsync(ids, cancellationToken);
+        var created = await CreateAsync(
+            [.. requests.Where(one => !known.ContainsKey(ResourceOf(one))).DistinctBy(ResourceOf)],
+            cancellationToken
+        );
+        var made = await FindAsync([.. created.Keys], cancellationToken);
+        var outcomes = new List<ResourceMonitoring>(ids.Length);
+        foreach (var id in ids)
+        {
+            if (known.TryGetValue(id, out var existing))
+            {
+                outcomes.Add(new(existing, false, null));
+            }
+            else if (created[id].Refusal is { } refusal)
+            {
+                outcomes.Add(new(null, false, refusal));
+            }
+            else if (made.TryGetValue(id, out var resource))
+            {
+                // Of several items about one resource the first one made it.
+                outcomes.Add(new(resource, created[id].Created, null));
+                created[id] = created[id] with { Created = false };
+            }
+            else
+            {
+                outcomes.Add(new(null, false, ResourceErrors.ResourceNotFound(id))); // Deleted meanwhile.
+            }
+        }
+        return outcomes;
+    }
+
+    /// <summary>What became of the first metric of each: of several calls at the same time, the one that made it made the resource, and the quota
+    /// has room for all metrics of a resource or for none.</summary>
+    private async Task<Dictionary<ResourceId, ModelCreation>> CreateAsync(
+        IReadOnlyList<ResourceRequest> requests,
+        CancellationToken cancellationToken
+    )
+    {
+        var specs = requests.SelectMany(request => SpecsOf(request).Select(spec => (Resource: ResourceOf(request), Spec: spec))).ToArray();
+        var creations = await create.ExecuteManyAsync(Array.ConvertAll(specs, one => one.Spec), cancellationToken);
+        return specs
+            .Zip(creations, (one, creation) => (one.Resource, Creation: creation))
+            .DistinctBy(one => one.Resource)
+            .ToDictionary(one => one.Resource, one => one.Creation);
+    }
+
+    private async Task<IReadOnlyDictionary<ResourceId, Resource>> FindAsync(
+        IReadOnlyCollection<ResourceId> ids,
+        CancellationToken cancellationToken
+    ) => (await resources.FindManyAsync(ids, cancellationToken)).ToDictionary(resource => resource.Id);
+
+    private static IEnumerable<ModelSpec> SpecsOf(ResourceRequest request)
+    {
+        var type = TypeOf(request);
+        var dimensions = new Dictionary<string, string> { [type.Dimension] = IdOf(request, type) };
+        return Catalogue
+            .DefaultsOf(type)
+            .Select(metric => new ModelSpec(
+                new CloudWatchMetricSpec(request.Region, metric.Namespace, metric.Name, dimensions) { Account = request.Account }
+            ));
+    }
+
+    private static ResourceId ResourceOf(ResourceRequest request)
+    {
+        var type = TypeOf(request);
+        return type.ResourceOf(request.Account, request.Region, IdOf(request, type));
+    }
+
+    private static AwsResourceType TypeOf(ResourceRequest request) => AwsResourceType.OfNamespace(request.Namespace)!;
 
     private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
 

@@ -1,27 +1,33 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 
-/// <summary>Asks for the state of monitored resources, all of a kind in one listing, and notes the changes.</summary>
+/// <summary>Asks what AWS says about monitored resources, all of a kind in one listing, and notes their states where those change, and the names
+/// that people gave them.</summary>
 public sealed partial class ResourceStatusCollector(
     IAwsInventory inventory,
-    IProviderStateStore statuses,
+    IProviderStateStore states,
+    ICollectedMetrics metrics,
     IOptions<CollectorOptions> options,
     TimeProvider time,
     ILogger<ResourceStatusCollector> logger
 )
 {
-    private readonly ConcurrentDictionary<(AwsScope, AwsResourceType), DateTimeOffset> _dueAt = new();
+    /// <summary>How long a resource that was not asked for before waits for others to share its listing.</summary>
+    private const int NewResourceSeconds = 10;
 
-    /// <param name="resources">The monitored resources of each kind that has states.</param>
+    private readonly ConcurrentDictionary<(AwsScope, AwsResourceType), Listing> _last = new();
+
+    /// <param name="resources">The monitored resources of each kind that has states or names, by their ids.</param>
     public async Task<CollectionReport> CollectAsync(
         AwsScope scope,
-        IReadOnlyDictionary<AwsResourceType, IReadOnlyCollection<string>> resources,
+        IReadOnlyDictionary<AwsResourceType, ILookup<string, ResourceId>> resources,
         CancellationToken cancellationToken
     )
     {
@@ -29,49 +35,64 @@ public sealed partial class ResourceStatusCollector(
         foreach (var (type, monitored) in resources)
         {
             var now = time.GetUtcNow();
-            if (_dueAt.TryGetValue((scope, type), out var due) && now < due)
+            if (_last.TryGetValue((scope, type), out var last) && now < DueAfter(last, monitored))
             {
                 continue;
             }
-            _dueAt[(scope, type)] = now + TimeSpan.FromSeconds(options.Value.StatusSeconds);
+            _last[(scope, type)] = new(now, [.. monitored.Select(one => one.Key)]);
             report += await CollectAsync(scope, type, monitored, now, cancellationToken);
         }
         return report;
     }
 
+    private DateTimeOffset DueAfter(Listing last, ILookup<string, ResourceId> monitored)
+    {
+        var usual = options.Value.StatusSeconds;
+        var isNew = monitored.Any(one => !last.Asked.Contains(one.Key));
+        return last.Time + TimeSpan.FromSeconds(isNew ? Math.Min(NewResourceSeconds, usual) : usual);
+    }
+
     private async Task<CollectionReport> CollectAsync(
         AwsScope scope,
         AwsResourceType type,
-        IReadOnlyCollection<string> monitored,
+        ILookup<string, ResourceId> monitored,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var resources = await inventory.ListAsync(scope, type, filters: null, int.MaxValue, cancellationToken);
-            var found = resources
-                .Where(one => one.ProviderState is not null)
-                .Select(one => (Resource: $"{one.Region}/{type.Namespace}/{one.Id}", Status: one.ProviderState!))
-                .Where(one => monitored.Contains(one.Resource))
+            var listed = await inventory.ListAsync(scope, type, filters: null, int.MaxValue, cancellationToken);
+            var found = listed.SelectMany(one => monitored[one.Id].Select(id => (Resource: id, Aws: one))).ToArray();
+            var changes = found
+                .Where(one => one.Aws.ProviderState is not null)
+                .Select(one => (one.Resource, one.Aws.ProviderState!))
                 .ToArray();
-            if (found.Length > 0)
+            if (changes.Length > 0)
             {
-                await statuses.AppendIfChangedAsync(found, now, cancellationToken);
+                await states.AppendIfChangedAsync(changes, now, cancellationToken);
+            }
+            var names = found.Where(one => type.HasName && one.Aws.Name.Length > 0).Select(one => (one.Resource, one.Aws.Name)).ToArray();
+            if (names.Length > 0)
+            {
+                await metrics.SetTagNamesAsync(CloudWatchDatasource.Instance, names, cancellationToken);
             }
             return new();
         }
         catch (AwsException fault)
         {
-            // The samples do not depend on it: a resource whose state is unknown goes on being collected.
+            // The samples do not depend on it: a resource whose state and name are unknown goes on being collected.
             Log.Failed(logger, type, scope, fault.Message);
             return new() { Errors = 1 };
         }
     }
 
+    /// <param name="Asked">The ids that it was made for.</param>
+    private sealed record Listing(DateTimeOffset Time, HashSet<string> Asked);
+
     private static partial class Log
     {
-        [LoggerMessage(1311, LogLevel.Warning, "The states of {Type} in {Scope} could not be asked for: {Fault}")]
+        [LoggerMessage(1311, LogLevel.Warning, "The states and names of {Type} in {Scope} could not be asked for: {Fault}")]
         public static partial void Failed(ILogger logger, AwsResourceType type, AwsScope scope, string fault);
     }
 }

@@ -8,7 +8,7 @@ namespace HtmIt.Core.Datasources.Custom;
 
 /// <summary>Makes many new metrics that are monitored from their beginning, all with one statement: a new metric has no row yet, so its actor
 /// is not needed before its first sample.</summary>
-public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limit, DefaultResources resources)
+public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limit, DefaultResources resources, DefineModel definitions)
 {
     /// <summary>The specs by key, each once.</summary>
     /// <returns>What became of the keys that no metric had; of metrics that are monitored already, that they are.</returns>
@@ -54,6 +54,6 @@ public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limi
         CustomMetric.New(key, resources.Of(key)) with
         {
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
 }

@@ -20,8 +20,6 @@ public sealed record CustomMetricSpec(MetricTarget Target) : MetricSpec
     public MetricKey Key =>
         Target is MetricTarget.Keyed keyed ? keyed.Key : throw new InvalidOperationException($"The metric's key is not known: {Target}.");
 
-    public override ValueRange RangeOf(double min, double max) => ValueRange.FromStatistics(min, max);
-
     public override void Check(FieldPath at, ICollection<FieldViolation> violations)
     {
         if (Target is MetricTarget.Keyed { Key: var key } && MetricKeyRules.Check(key, at["target"]["key"]) is { } violation)

@@ -11,6 +11,7 @@ public sealed class CustomModels(
     IMetricStore metrics,
     NewMetricLimit limit,
     DefaultResources resources,
+    DefineModel definitions,
     IModelRuntime runtime,
     ExportCustomModel export,
     ImportCustomSamples samples,
@@ -143,6 +144,6 @@ public sealed class CustomModels(
         CustomMetric.New(key, CustomMetric.Complete(key, details, resources)) with
         {
             Spec = spec,
-            Definition = RangeRules.Define(spec),
+            Definition = definitions.Of(spec),
         };
 }

@@ -33,7 +33,7 @@ public sealed class ImportCustomSamples(
         }
         if (Missing(item.Data, existing) is { Count: > 0 } missing)
         {
-            await quota.CheckAsync(existing?.Resource ?? details.Resource, cancellationToken);
+            await quota.CheckAsync(existing?.ResourceId ?? ResourceId.Of("", details.Resource), cancellationToken);
             var id = existing?.Id ?? await AddAsync(key, details, cancellationToken);
             foreach (var part in missing.Chunk(SamplesAtATime))
             {

@@ -12,19 +12,16 @@ public sealed class UpdateMetric(IMetricStore metrics, DefaultResources resource
 
     private static readonly FieldPath At = FieldPath.Proto("metric");
 
-    /// <param name="given">What the caller says.</param>
-    /// <param name="change">Puts of it what is to change into what is said now.</param>
+    /// <param name="change">Puts what the caller says into what is said now.</param>
     /// <param name="etag">What the metric must be still; empty for whatever it is.</param>
     /// <exception cref="DomainException">InvalidField, MetricNotFound, MetricNotCustom, MetricChanged, QuotaExceeded.</exception>
     public async Task<Metric> ExecuteAsync(
         MetricId id,
-        MetricDetails given,
         Func<MetricDetails, MetricDetails> change,
         string etag,
         CancellationToken cancellationToken
     )
     {
-        MetricDetailsRules.Check(given, At);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var metric = await metrics.FindAsync(id, cancellationToken) ?? throw MetricErrors.MetricNotFound(id);
@@ -36,7 +33,9 @@ public sealed class UpdateMetric(IMetricStore metrics, DefaultResources resource
             {
                 break;
             }
-            var details = CustomMetric.Complete(metric.Key, change(metric.Details), resources);
+            var wanted = change(metric.Details);
+            MetricDetailsRules.Check(Changed(wanted, metric.Details), At);
+            var details = CustomMetric.Complete(metric.Key, wanted, resources);
             if (await metrics.TryDescribeAsync(metric, details, cancellationToken) is { } changed)
             {
                 return changed;
@@ -44,4 +43,15 @@ public sealed class UpdateMetric(IMetricStore metrics, DefaultResources resource
         }
         throw MetricErrors.MetricChanged(id);
     }
+
+    /// <summary>What stays is nobody's fault: what the server makes of a key may be longer than what people may say, and comes back with all
+    /// else from those who read a metric, change a field and write it.</summary>
+    private static MetricDetails Changed(MetricDetails wanted, MetricDetails before) =>
+        new()
+        {
+            Unit = wanted.Unit == before.Unit ? "" : wanted.Unit,
+            Description = wanted.Description == before.Description ? "" : wanted.Description,
+            Resource = wanted.Resource == before.Resource ? "" : wanted.Resource,
+            UserInfo = wanted.UserInfo,
+        };
 }

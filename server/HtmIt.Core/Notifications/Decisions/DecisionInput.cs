@@ -1,3 +1,4 @@
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
@@ -11,6 +12,6 @@ public sealed record DecisionInput(
     IReadOnlyList<NotificationCandidate> Candidates,
     IReadOnlyList<Device> Devices,
     DeviceSelections Selections,
-    Dictionary<(string DeviceId, string Resource), long> Unseen,
+    Dictionary<(string DeviceId, ResourceId Resource), long> Unseen,
     HashSet<(int MetricNumber, long RowId, string DeviceId)> Known
 );

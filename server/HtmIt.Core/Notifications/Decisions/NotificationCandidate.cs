@@ -1,3 +1,5 @@
+using HtmIt.Core.Names;
+
 namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>A row whose score may concern a device.</summary>
@@ -5,7 +7,7 @@ namespace HtmIt.Core.Notifications.Decisions;
 /// <param name="SampleTime">Whole seconds since 1970, UTC.</param>
 public readonly record struct NotificationCandidate(
     int MetricNumber,
-    string Resource,
+    ResourceId Resource,
     long RowId,
     long SampleTime,
     double Value,

@@ -40,7 +40,8 @@ public sealed class SaveDevice(IDeviceStore devices, DeviceDefaults defaults, Ta
         throw NotificationErrors.DeviceChanged(id);
     }
 
-    private void Check(Device device)
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public void Check(Device device)
     {
         var violations = DeviceRules.Check(device).Concat(targets.Check(device)).ToArray();
         if (violations.Length > 0)

@@ -31,7 +31,7 @@ public sealed class ExplainDevice(
         };
         var rows = await samples.ReadAsync(query, cancellationToken);
         DataRow? row = rows.Count > 0 ? rows[0] : null;
-        var latest = await notifications.FindLatestUnseenAsync(deviceId, metric.Resource, cancellationToken);
+        var latest = await notifications.FindLatestUnseenAsync(deviceId, metric.ResourceId, cancellationToken);
         var holdBacks = HoldBack.All(device, CandidateOf(metric, row), InputOf(device, metric, latest), time.GetUtcNow());
         return new(
             row?.Score is null ? [new(HoldBackReason.NotScored), .. WithoutRow(holdBacks)] : holdBacks,
@@ -47,7 +47,7 @@ public sealed class ExplainDevice(
     private static NotificationCandidate CandidateOf(Metric metric, DataRow? row) =>
         new(
             metric.Number,
-            metric.Resource,
+            metric.ResourceId,
             row?.RowId ?? 0,
             row?.Time ?? 0,
             row?.Value ?? 0,
@@ -57,10 +57,10 @@ public sealed class ExplainDevice(
 
     private static DecisionInput InputOf(Device device, Metric metric, long? latestUnseen)
     {
-        var unseen = new Dictionary<(string, string), long>();
+        var unseen = new Dictionary<(string, ResourceId), long>();
         if (latestUnseen is { } latest)
         {
-            unseen.Add((device.Id, metric.Resource), latest);
+            unseen.Add((device.Id, metric.ResourceId), latest);
         }
         return new([], [device], new(new Dictionary<int, Metric> { [metric.Number] = metric }), unseen, []);
     }

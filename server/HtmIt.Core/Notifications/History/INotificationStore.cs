@@ -1,3 +1,5 @@
+using HtmIt.Core.Names;
+
 namespace HtmIt.Core.Notifications.History;
 
 /// <summary>The table of notifications, for those who read them.</summary>
@@ -11,7 +13,7 @@ public interface INotificationStore
     Task<IReadOnlyList<Notification>> ReadAfterAsync(string deviceId, long position, int limit, CancellationToken cancellationToken);
 
     /// <summary>Sample time of the latest notification of a resource that is not marked seen; null when there is none.</summary>
-    Task<long?> FindLatestUnseenAsync(string deviceId, string resource, CancellationToken cancellationToken);
+    Task<long?> FindLatestUnseenAsync(string deviceId, ResourceId resource, CancellationToken cancellationToken);
 
     /// <summary>The position of the newest notification of all devices.</summary>
     Task<long> ReadNewestPositionAsync(CancellationToken cancellationToken);

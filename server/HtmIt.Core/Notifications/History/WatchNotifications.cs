@@ -31,13 +31,19 @@ public sealed class WatchNotifications(
     )
     {
         await TouchAsync(deviceId, cancellationToken);
-        var touched = time.GetTimestamp();
+        var (touched, told) = (time.GetTimestamp(), time.GetTimestamp());
         var start = await FindStartAsync(deviceId, from, cancellationToken);
         var position = start.Value;
         yield return Step(WatchEvent.Idle, start, position, []);
         var caughtUp = false;
         while (true)
         {
+            // Also where others' notifications leave no quiet moment: a device that is not heard of for a month is removed.
+            if (time.GetElapsedTime(touched) >= TouchInterval)
+            {
+                await TouchAsync(deviceId, cancellationToken);
+                touched = time.GetTimestamp();
+            }
             // Before the read: what is made meanwhile is seen by the one or the other.
             var next = signals.NextDecided;
             var page = await notifications.ReadAfterAsync(deviceId, position, PageSize, cancellationToken);
@@ -45,7 +51,7 @@ public sealed class WatchNotifications(
             await ThrowIfOtherAsync(start.History, cancellationToken);
             if (page.Count > 0)
             {
-                position = page[^1].Position;
+                (position, told) = (page[^1].Position, time.GetTimestamp());
                 yield return Step(WatchEvent.Rows, start, position, page);
             }
             if (page.Count == PageSize)
@@ -57,13 +63,9 @@ public sealed class WatchNotifications(
                 caughtUp = true;
                 yield return Step(WatchEvent.CaughtUp, start, position, []);
             }
-            if (!await WaitAsync(next, cancellationToken))
+            if (!await WaitAsync(next, IdleInterval - time.GetElapsedTime(told), cancellationToken))
             {
-                if (time.GetElapsedTime(touched) >= TouchInterval)
-                {
-                    await TouchAsync(deviceId, cancellationToken);
-                    touched = time.GetTimestamp();
-                }
+                told = time.GetTimestamp();
                 yield return Step(WatchEvent.Idle, start, position, []);
             }
         }
@@ -124,10 +126,15 @@ public sealed class WatchNotifications(
     private DomainException OtherHistory(LogRange range) =>
         WatchErrors.PositionOfOtherHistory(range.History, NotificationPosition.At(range.History, 0, time.GetUtcNow()).ToString());
 
-    /// <summary>False when nothing was made for a while. Another node's notifications are found then.</summary>
-    private async Task<bool> WaitAsync(Task next, CancellationToken cancellationToken)
+    /// <summary>Waits until something was made, for whatever device. False when the time is up: another node's notifications are found then.
+    /// </summary>
+    private async Task<bool> WaitAsync(Task next, TimeSpan atMost, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(IdleInterval, time);
+        if (atMost <= TimeSpan.Zero)
+        {
+            return false;
+        }
+        using var timeout = new CancellationTokenSource(atMost, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {

@@ -30,6 +30,9 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.Property(row => row.Name).HasMaxLength(255);
         builder.Property(row => row.Description).HasMaxLength(400);
         builder.Property(row => row.Resource).HasMaxLength(255);
+        builder
+            .Property(row => row.ResourceId)
+            .HasComputedColumnSql("resource_id(coalesce(parameters -> 'metricSpec' ->> 'account', ''), resource)", stored: true);
         builder.Property(row => row.Unit).HasMaxLength(64).HasDefaultValue("");
         builder.Property(row => row.UserInfo).HasColumnType("jsonb");
         builder.Property(row => row.Region).HasMaxLength(200);
@@ -42,6 +45,7 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.HasIndex(row => row.Name).HasFilter("datasource = 1").HasDatabaseName("ix_metric_custom_name");
         builder.HasIndex(row => row.Identity).IsUnique();
         builder.HasIndex(row => row.AutostackId);
+        builder.HasIndex(row => row.ResourceId);
         builder.Property(row => row.CollectorErrorMessage).HasMaxLength(1_000);
         builder.HasIndex(row => new
         {

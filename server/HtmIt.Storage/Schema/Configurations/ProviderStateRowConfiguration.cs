@@ -10,8 +10,7 @@ internal sealed class ProviderStateRowConfiguration : IEntityTypeConfiguration<P
     public void Configure(EntityTypeBuilder<ProviderStateRow> builder)
     {
         builder.ToTable("provider_state_history");
-        builder.HasKey(row => new { row.Resource, row.ChangeTime });
-        builder.Property(row => row.Resource).HasMaxLength(IProviderStateStore.LongestResource);
+        builder.HasKey(row => new { row.ResourceId, row.ChangeTime });
         builder.Property(row => row.ProviderState).HasMaxLength(IProviderStateStore.LongestState);
         builder.HasIndex(row => row.ChangeTime);
     }

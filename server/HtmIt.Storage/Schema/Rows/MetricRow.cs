@@ -13,6 +13,9 @@ internal sealed class MetricRow
     public byte[] Identity { get; set; } = [];
     public string Description { get; set; } = "";
     public string Resource { get; set; } = "";
+
+    /// <summary>Made by the database from the resource and the account in the parameters, as <c>ResourceId</c> does.</summary>
+    public Guid ResourceId { get; private set; }
     public string Unit { get; set; } = "";
     public string? UserInfo { get; set; }
     public string Region { get; set; } = "";

@@ -3,7 +3,7 @@ namespace HtmIt.Storage.Schema.Rows;
 /// <summary>Table <c>provider_state_history</c>.</summary>
 internal sealed class ProviderStateRow
 {
-    public string Resource { get; set; } = "";
+    public Guid ResourceId { get; set; }
     public DateTimeOffset ChangeTime { get; set; }
     public string ProviderState { get; set; } = "";
 }

@@ -1,0 +1,163 @@
+using Grpc.Core;
+using HtmIt.Client;
+using HtmIt.Client.Errors;
+using HtmIt.Testing.Client;
+using HtmIt.V1;
+using NUnit.Framework;
+
+namespace HtmIt.Cli.Tests.Commands;
+
+/// <summary>How a command ends that is senseless, or that no server answers as it should.</summary>
+public sealed class CommandLineTests : CommandFixture
+{
+    [TestCase("frobnicate")]
+    [TestCase("list")]
+    [TestCase("list", "m", "--limit", "many")]
+    [TestCase("buckets", "m", "--count", "5", "--width", "60")]
+    [TestCase("list", "m", "--from", "yesterday")]
+    [TestCase("status", "--server", "ftp://x")]
+    [TestCase("plot", "m", "-o", "m.bmp")]
+    [TestCase("ingest", "/no/such/file.csv")]
+    [TestCase("ingest", "/dev/null", "--batch-size", "0")]
+    [TestCase("ingest", "/dev/null", "--time-zone", "Europe/Nowhere")]
+    [TestCase("ingest", "-")]
+    [TestCase("ingest", "/dev/null", "--label", "host")]
+    [TestCase("ingest", "/dev/null", "--label", "host=a", "--label", "host=b")]
+    [TestCase("watch", "--seconds", "-1")]
+    [TestCase("rank", "--watch", "--seconds", "NaN")]
+    [TestCase("devices", "set", "x", "--quiet-period", "1e300")]
+    [TestCase("annotations", "update", "annotations/x")]
+    [TestCase("annotations", "add", "web", "hi", "--data", "[]")]
+    public async Task RunAsync_SenselessCommandLine_ExitsWith2(params string[] args)
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(null, args);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, Is.EqualTo(2));
+            Assert.That(error, Is.Not.Empty);
+        }
+    }
+
+    [TestCase("--output = 'xml': must be text or json. See htmit status --help.", "status", "--output", "xml")]
+    [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
+    [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
+    [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
+    [TestCase("--from and --to go together. See htmit rank --help.", "rank", "--from", "2026-01-01")]
+    [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
+    public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
+    {
+        var result = await CliRunner.RunAsync(null, args);
+
+        Assert.That(result, Is.EqualTo((2, "", $"error: {expected}{Environment.NewLine}")));
+    }
+
+    [Test]
+    public async Task RunAsync_WrongArgumentWithJson_SaysSoInJson()
+    {
+        var (exitCode, output, error) = await CliRunner.RunAsync(null, "list", "m", "--limit", "-1", "--output", "JSON");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((exitCode, output), Is.EqualTo((2, "")));
+            Assert.That(Parse(error).GetProperty("error").GetProperty("message").GetString(), Does.StartWith("--limit = '-1': "));
+        }
+    }
+
+    [Test, NonParallelizable]
+    public async Task RunAsync_SenselessAddressInTheEnvironment_ExitsWith2()
+    {
+        Environment.SetEnvironmentVariable("HTMIT_SERVER", ":::x");
+        try
+        {
+            var (exitCode, _, error) = await CliRunner.RunAsync(null, "status");
+
+            Assert.That(
+                (exitCode, error.Trim()),
+                Is.EqualTo((2, "error: ':::x' is not an address such as http://127.0.0.1:5180. See htmit status --help."))
+            );
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("HTMIT_SERVER", null);
+        }
+    }
+
+    [Test]
+    public async Task RunAsync_CallFails_ExitsWith1AndNamesTheReason()
+    {
+        Services.On<GetMetricRequest, GetMetricResponse>(
+            "GetMetric",
+            request => throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.Key.MetricName))
+        );
+        Services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new());
+
+        var text = await CliRunner.RunAsync(Server.Address, "list", "nope");
+        var json = await CliRunner.RunAsync(Server.Address, "list", "nope", "--output", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text.ExitCode, Is.EqualTo(1));
+            Assert.That(text.Error, Is.EqualTo($"error: METRIC_NOT_FOUND: failed with METRIC_NOT_FOUND{Environment.NewLine}"));
+            Assert.That(Parse(json.Error).GetProperty("error").GetProperty("reason").GetString(), Is.EqualTo("METRIC_NOT_FOUND"));
+            Assert.That(
+                Parse(json.Error).GetProperty("error").GetProperty("metadata").GetProperty("metric").GetString(),
+                Is.EqualTo("nope")
+            );
+        }
+    }
+
+    [TestCase("status")]
+    [TestCase("watch", "--seconds", "5")]
+    [TestCase("rank", "--watch", "--seconds", "5")]
+    [TestCase("notifications", "watch", "ops", "--seconds", "5")]
+    public async Task RunAsync_NoServer_ExitsWith1AndNamesTheAddress(params string[] args)
+    {
+        await Server.DisposeAsync();
+
+        var (exitCode, _, error) = await CliRunner.RunAsync(Server.Address, args);
+
+        Assert.That(
+            (exitCode, error.Trim()),
+            Is.EqualTo(
+                (
+                    1,
+                    $"error: UNAVAILABLE: The server can't be reached: Connection refused ({Server.Address}; \"htmit serve\" starts a server)"
+                )
+            )
+        );
+    }
+
+    [TestCase("status")]
+    [TestCase("watch", "--seconds", "5")]
+    public async Task RunAsync_ServerOfAnotherRevision_ExitsWith1AndASentence(params string[] args)
+    {
+        Services.Revision = _ => Task.FromResult(ContractRevision.Current + 1);
+
+        var (exitCode, _, error) = await CliRunner.RunAsync(Server.Address, args);
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(
+            error.Trim(),
+            Does.EndWith(
+                    $"speaks revision {ContractRevision.Current + 1} of the contract and this client revision {ContractRevision.Current}; "
+                        + "use a server and a client of the same release."
+                )
+                .And.Not.Contain("\n")
+        );
+    }
+
+    [Test]
+    public async Task Export_NoServer_LeavesNoFile()
+    {
+        await Server.DisposeAsync();
+
+        var (exitCode, _, _) = await CliRunner.RunAsync(Server.Address, "export", "-o", Path.Combine(Folder, "models.json"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exitCode, Is.EqualTo(1));
+            Assert.That(Directory.GetFiles(Folder), Is.Empty);
+        }
+    }
+}
