@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace HtmIt.Cli.Tests;
 
-/// <summary>Each command that asks a server, with arguments that it takes; names in them are one text. <c>FILE</c> is a file of the kind that
+/// <summary>Each command that asks a server, with an option where that makes another command of it, and arguments that it takes; names in them are one text. <c>FILE</c> is a file of the kind that
 /// the command reads.</summary>
 internal static class EveryCommand
 {
@@ -18,7 +18,9 @@ internal static class EveryCommand
             ["rank"] = [],
             ["feedback"] = [text],
             ["export"] = [],
+            ["export --all"] = ["--out", "FILE.out"],
             ["import"] = ["FILE.json"],
+            ["import --all"] = ["FILE.jsonl"],
             ["models list"] = [],
             ["models create"] = [text],
             ["models monitor"] = ["--label", "a=b", "--name", "*"],
@@ -83,6 +85,8 @@ internal static class EveryCommand
                 }
             )
         );
+        var device = new Dictionary<string, object> { ["device"] = new Dictionary<string, object> { ["name"] = text } };
+        File.WriteAllLines(Path.Combine(directory, "FILE.jsonl"), [JsonSerializer.Serialize(device), """{"end":{}}"""]);
     }
 
     /// <summary>A whole command line.</summary>

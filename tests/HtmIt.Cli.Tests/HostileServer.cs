@@ -117,6 +117,10 @@ internal sealed class HostileServer(string text, bool refuses) : Interceptor
             case ExportModelsResponse export:
                 export.Json = new JsonObject { ["metric"] = text }.ToJsonString();
                 return export;
+            case ExportedItem item:
+                // The one that an export must have.
+                item.End = new() { MetricCount = 1 };
+                return item;
             case Timestamp time:
                 time.Seconds = 1_767_225_600;
                 return time;

@@ -192,7 +192,7 @@ public sealed class UnaryCallTests
         {
             Assert.That((byName.RowCount, byResourceName.RowCount), Is.EqualTo((7, 7)));
             Assert.That(asked, Is.EqualTo(["cpu", "metrics/1"]));
-            Assert.That(byName.Minimum, Is.Null);
+            Assert.That(byName.MinValue, Is.Null);
         }
     }
 
@@ -380,7 +380,7 @@ public sealed class UnaryCallTests
             );
             Assert.That(rows[0].Score!.Color, Is.EqualTo(AnomalyColor.Yellow));
             Assert.That(received!.MinSurprise, Is.EqualTo(3));
-            Assert.That(received.ExcludeLearning, Is.True);
+            Assert.That(received.LearningRows, Is.EqualTo(V1.LearningRows.Exclude));
             Assert.That(received.HasMinAnomalyLikelihood, Is.False);
             Assert.That(received.Order, Is.EqualTo(V1.DataOrder.Descending));
         }

@@ -19,19 +19,26 @@ public sealed class PageTests
         Assert.That(refusal.Violations.Single().Field, Is.EqualTo("page_size"));
     }
 
-    [Test]
-    public void NextAfter_FullPage_IsWhereTheNextOneBegins()
+    [TestCase(3, ExpectedResult = "10 20, then after 20")]
+    [TestCase(2, ExpectedResult = "10 20, then none")] // A full page may be the last one.
+    [TestCase(1, ExpectedResult = "10, then none")]
+    public async Task<string> TakeAsync_AStoreOfSome_AsksForOneMore(int stored)
     {
-        var first = new Page<long?>(2, "", "things");
+        var page = new Page<long?>(2, "", "things");
 
-        var second = new Page<long?>(2, first.NextAfter([10, 20], item => item), "things");
+        var (items, next) = await page.TakeAsync<long?>(
+            (after, limit) =>
+                Task.FromResult<IReadOnlyList<long?>>([
+                    .. new long?[] { 10, 20, 30 }
+                        .Take(stored)
+                        .Take(limit),
+                ]),
+            item => item
+        );
 
-        Assert.That((first.After, second.After), Is.EqualTo(((long?)null, (long?)20)));
+        var then = next.Length == 0 ? "none" : $"after {new Page<long?>(2, next, "things").After}";
+        return $"{string.Join(' ', items)}, then {then}";
     }
-
-    [Test]
-    public void NextAfter_PageThatIsNotFull_EndsTheList() =>
-        Assert.That(new Page<long?>(2, "", "things").NextAfter([10], item => item), Is.Empty);
 
     [Test]
     public void After_TokenOfAnotherList_IsRefused()

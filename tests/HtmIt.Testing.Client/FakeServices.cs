@@ -22,6 +22,9 @@ public sealed class FakeServices
     /// <summary>What clients are told when they ask for the contract's revision.</summary>
     public Func<ServerCallContext, Task<int>> Revision { get; set; } = _ => Task.FromResult(ContractRevision.Current);
 
+    /// <summary>And what they are told is the oldest one that the server understands.</summary>
+    public int OldestRevision { get; set; }
+
     /// <summary>How often each unary rpc was called.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
 
@@ -30,7 +33,12 @@ public sealed class FakeServices
         where TResponse : notnull => Unary[rpc] = (request, _) => Task.FromResult<object>(handler((TRequest)request));
 
     public async Task<GetServerInfoResponse> TellContractAsync(ServerCallContext context) =>
-        new() { Version = "1.2.3", ContractRevision = await Revision(context) };
+        new()
+        {
+            Version = "1.2.3",
+            ContractRevision = await Revision(context),
+            OldestContractRevision = OldestRevision,
+        };
 
     public async Task<TResponse> AnswerAsync<TResponse>(string rpc, object request, ServerCallContext context)
     {

@@ -15,6 +15,9 @@ public sealed class FakeStore
     /// <summary>Called before a batch is stored; throws to break the stream.</summary>
     public Func<IngestMetricDataRequest, Task> BeforeStoring { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>The error that a batch is answered with instead of being stored; null stores it.</summary>
+    public Func<IngestMetricDataRequest, ItemError?> RefuseBatch { get; set; } = _ => null;
+
     /// <summary>Called before a batch is acknowledged; throws to break the stream.</summary>
     public Func<IngestMetricDataRequest, Task> BeforeAcknowledging { get; set; } = _ => Task.CompletedTask;
 
@@ -58,6 +61,10 @@ public sealed class FakeStore
         lock (_lock)
         {
             Batches.Add(request);
+            if (RefuseBatch(request) is { } error)
+            {
+                return new IngestMetricDataResponse { Sequence = request.Sequence, Error = error };
+            }
             return new IngestMetricDataResponse { Sequence = request.Sequence, Outcomes = { request.Series.Select(Store) } };
         }
     }

@@ -1,3 +1,4 @@
+using HtmIt.Cli.Rendering;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;
@@ -36,4 +37,12 @@ internal static class LabelText
             _ => LabelMatcher.IsNotLike(key, value),
         };
     }
+
+    /// <summary>Those that compare one label in the same way are one condition with several values.</summary>
+    public static IReadOnlyList<LabelMatcher> Merge(IEnumerable<LabelMatcher> labels) =>
+        [
+            .. labels
+                .GroupBy(label => (label.Key, label.Op))
+                .Select(same => LabelTexts.With(same.First(), [.. same.SelectMany(label => label.Values)])),
+        ];
 }

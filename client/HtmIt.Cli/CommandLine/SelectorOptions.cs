@@ -20,16 +20,27 @@ internal sealed class SelectorOptions
         new("--label")
         {
             Description =
-                @"Only metrics with this label: k=v, k!=v, k~PATTERN, k!~PATTERN, k (has it), '!k' (has it not). May be repeated; all must hold. != and !~ also take metrics without the label. In a pattern * is any run of characters, ? one; \ before them makes them plain.",
+                @"Only metrics with this label: k=v, k!=v, k~PATTERN, k!~PATTERN, k (has it), '!k' (has it not). May be repeated: of one label, one of the values (of != and !~ none) must fit; of several, all must hold. != and !~ also take metrics without the label. In a pattern * is any run of characters, ? one; \ before them makes them plain.",
             HelpName = "LABEL",
             CustomParser = ParseLabels,
             DefaultValueFactory = _ => [],
         };
 
-    public Option<string> Name { get; } = new("--name") { Description = "Only metrics whose own name matches.", HelpName = "PATTERN" };
+    public Option<string[]> Names { get; } =
+        new("--name")
+        {
+            Description = "Only metrics whose own name matches. May be repeated; one of them must match.",
+            HelpName = "PATTERN",
+            DefaultValueFactory = _ => [],
+        };
 
-    public Option<string> Resource { get; } =
-        new("--resource") { Description = "Only metrics of this resource (the thing measured).", HelpName = "RESOURCE" };
+    public Option<string[]> Resources { get; } =
+        new("--resource")
+        {
+            Description = "Only metrics of this resource (the thing measured). May be repeated; one of them must be it.",
+            HelpName = "RESOURCE",
+            DefaultValueFactory = _ => [],
+        };
 
     public Option<IReadOnlyList<MetricStatus>> Statuses { get; } =
         new("--status")
@@ -44,12 +55,12 @@ internal sealed class SelectorOptions
         new()
         {
             Labels = context.Get(Labels)!,
-            NamePattern = context.Get(Name) ?? "",
-            Resource = context.Get(Resource) ?? "",
+            NamePatterns = context.Get(Names)!,
+            Resources = context.Get(Resources)!,
             Statuses = context.Get(Statuses)!,
         };
 
-    private static List<LabelMatcher> ParseLabels(ArgumentResult result)
+    private static IReadOnlyList<LabelMatcher> ParseLabels(ArgumentResult result)
     {
         var labels = new List<LabelMatcher>();
         foreach (var text in result.Tokens.Select(token => token.Value))
@@ -64,7 +75,7 @@ internal sealed class SelectorOptions
             }
         }
 
-        return labels;
+        return LabelText.Merge(labels);
     }
 
     private static List<MetricStatus> ParseStatuses(ArgumentResult result)

@@ -28,15 +28,25 @@ internal sealed class ExportCommand : CliCommand
             "All that the server keeps, as one JSON document a line: metrics with rows and scores, what models have learnt, annotations, devices.",
     };
 
+    private readonly Option<string> _after = new("--after")
+    {
+        Description = "With --all: go on after this metric (metrics/…), the last one that an export which broke has whole.",
+        HelpName = "METRIC",
+    };
+
     public ExportCommand()
         : base("export", "Export models, custom ones with their samples of the last 14 days, as JSON; or everything.")
     {
-        Takes(_models, _file, _all);
+        Takes(_models, _file, _all, _after);
         Validators.Add(result =>
         {
             if (result.GetValue(_all) && result.GetResult(_models) is { Tokens.Count: > 0 })
             {
                 result.AddError("--all exports everything, and takes no models.");
+            }
+            if (!result.GetValue(_all) && result.GetResult(_after) is { Implicit: false })
+            {
+                result.AddError("--after goes with --all.");
             }
         });
     }
@@ -86,10 +96,10 @@ internal sealed class ExportCommand : CliCommand
     }
 
     /// <summary>A document on each line. Answers how many metrics there are.</summary>
-    private static async Task<int> WriteAllAsync(CommandContext context, TextWriter writer, CancellationToken cancellationToken)
+    private async Task<int> WriteAllAsync(CommandContext context, TextWriter writer, CancellationToken cancellationToken)
     {
         var last = "";
-        await foreach (var item in context.Client.Exchange.ExportAllAsync(cancellationToken))
+        await foreach (var item in context.Client.Exchange.ExportAllAsync(context.Get(_after) ?? "", cancellationToken))
         {
             last = HarmlessText.OfJson(item);
             await writer.WriteLineAsync(last);

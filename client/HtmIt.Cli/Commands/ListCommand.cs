@@ -15,7 +15,7 @@ internal sealed class ListCommand : CliCommand
     private readonly Argument<string> _metric = new("METRIC") { Description = $"{MetricNames.Help} - for all monitored metrics." };
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only rows at or after this time.");
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only rows at or before this time.");
-    private readonly Option<double?> _minScore = new("--min-score")
+    private readonly Option<double?> _minAnomalyLikelihood = new("--min-anomaly-likelihood")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
     };
@@ -40,7 +40,7 @@ internal sealed class ListCommand : CliCommand
 
     public ListCommand()
         : base("list", "List stored rows with their scores.") =>
-        Takes(_metric, _from, _to, _minScore, _minSurprise, _order, _scoredOnly, _excludeLearning, _limit);
+        Takes(_metric, _from, _to, _minAnomalyLikelihood, _minSurprise, _order, _scoredOnly, _excludeLearning, _limit);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -101,7 +101,7 @@ internal sealed class ListCommand : CliCommand
         {
             StartTime = context.Get(_from),
             EndTime = context.Get(_to),
-            MinAnomalyLikelihood = context.Get(_minScore),
+            MinAnomalyLikelihood = context.Get(_minAnomalyLikelihood),
             MinSurprise = context.Get(_minSurprise),
             IncludeUnscored = !context.Get(_scoredOnly),
             ExcludeLearning = context.Get(_excludeLearning),

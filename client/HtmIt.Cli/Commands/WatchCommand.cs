@@ -20,7 +20,7 @@ internal sealed class WatchCommand : CliCommand
     };
     private readonly SelectorOptions _selector = new();
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Start with the stored rows at or after this time.");
-    private readonly Option<double?> _minScore = new("--min-score")
+    private readonly Option<double?> _minAnomalyLikelihood = new("--min-anomaly-likelihood")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
     };
@@ -36,11 +36,11 @@ internal sealed class WatchCommand : CliCommand
         Takes(
             _metrics,
             _selector.Labels,
-            _selector.Name,
-            _selector.Resource,
+            _selector.Names,
+            _selector.Resources,
             _selector.Statuses,
             _from,
-            _minScore,
+            _minAnomalyLikelihood,
             _minSurprise,
             _excludeLearning,
             _seconds
@@ -62,7 +62,7 @@ internal sealed class WatchCommand : CliCommand
         {
             Selector = _selector.Read(context) with { Metrics = resources },
             Start = from is { } time ? WatchStart.Since(time) : WatchStart.Now,
-            MinAnomalyLikelihood = context.Get(_minScore),
+            MinAnomalyLikelihood = context.Get(_minAnomalyLikelihood),
             MinSurprise = context.Get(_minSurprise),
             ExcludeLearning = context.Get(_excludeLearning),
         };

@@ -131,8 +131,19 @@ internal sealed class IngestRun(
             BatchSize = batchSize,
             OnAcknowledged = Acknowledge,
             OnRefused = refusal => _refused.Add(refusal.Reason, Describe(refusal, _lines.Find(refusal)), refusal.Samples.Count),
+            OnBatchRefused = Record,
             OnConnectionBroken = cause => ReportBreak(cause.Message.TrimEnd('.')),
         };
+
+    private void Record(BatchRefusal refusal)
+    {
+        foreach (var series in refusal.Series)
+        {
+            _lines.Forget(new(series.Target, "", series.Samples.Count));
+        }
+
+        _refused.Add(refusal.Error.Error.Reason, $"a batch of {refusal.SampleCount}: {refusal.Error.Message}", refusal.SampleCount);
+    }
 
     private void Acknowledge(SeriesOutcome outcome)
     {

@@ -5,6 +5,9 @@ namespace HtmIt.Client;
 /// <summary>Calls <c>htmit.v1.AutostackService</c> about one autostack.</summary>
 internal sealed class AutostackHandle(AutostackService.AutostackServiceClient stub, Calls calls, string name) : IAutostackHandle
 {
+    /// <summary>Each page asks AWS for all of them.</summary>
+    private const int InstancesAtOnce = 1_000;
+
     public string Name => name;
 
     public async Task<Autostack> GetAsync(CancellationToken cancellationToken)
@@ -17,12 +20,18 @@ internal sealed class AutostackHandle(AutostackService.AutostackServiceClient st
     public Task DeleteAsync(CancellationToken cancellationToken) =>
         calls.CallAsync(stub.DeleteAutostackAsync, new DeleteAutostackRequest { Name = name }, cancellationToken);
 
-    public async Task<IReadOnlyList<AutostackInstance>> ListInstancesAsync(CancellationToken cancellationToken)
-    {
-        var request = new ListAutostackInstancesRequest { Autostack = name };
-        var response = await calls.CallAsync(stub.ListAutostackInstancesAsync, request, cancellationToken).ConfigureAwait(false);
-        return [.. response.Instances.Select(AutostackMapping.ToInstance)];
-    }
+    public IAsyncEnumerable<AutostackInstance> ListInstancesAsync(CancellationToken cancellationToken) =>
+        calls.ListAsync(
+            stub.ListAutostackInstancesAsync,
+            pageToken => new ListAutostackInstancesRequest
+            {
+                Autostack = name,
+                PageSize = InstancesAtOnce,
+                PageToken = pageToken,
+            },
+            page => (page.Instances.Select(AutostackMapping.ToInstance), page.NextPageToken),
+            cancellationToken
+        );
 
     public IAsyncEnumerable<MembershipChange> ListMembershipChangesAsync(CancellationToken cancellationToken) =>
         calls.ListAsync(

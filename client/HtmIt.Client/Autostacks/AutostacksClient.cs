@@ -7,19 +7,22 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
 {
     public IAutostackHandle this[string name] => new AutostackHandle(stub, calls, name ?? throw new ArgumentNullException(nameof(name)));
 
-    public async Task<Autostack> CreateAsync(string displayName, AutostackFilter filter, CancellationToken cancellationToken)
+    public async Task<CreateAutostackResult> CreateAsync(string title, AutostackFilter filter, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(displayName);
+        ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(filter);
         var request = new CreateAutostackRequest
         {
-            Title = displayName,
-            Region = filter.Region,
-            Account = filter.Account,
+            Autostack = new()
+            {
+                Title = title,
+                Region = filter.Region,
+                Account = filter.Account,
+                Filters = { AutostackMapping.ToFilters(filter.Filters) },
+            },
         };
-        request.Filters.Add(AutostackMapping.ToFilters(filter.Filters));
         var response = await calls.CallAsync(stub.CreateAutostackAsync, request, cancellationToken).ConfigureAwait(false);
-        return AutostackMapping.ToAutostack(response.Autostack);
+        return new(AutostackMapping.ToAutostack(response.Autostack), response.Created);
     }
 
     public IAsyncEnumerable<Autostack> ListAsync(CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ public interface IAutostackHandle
     /// <summary>Gets the instances that match now.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
-    Task<IReadOnlyList<AutostackInstance>> ListInstancesAsync(CancellationToken cancellationToken = default);
+    IAsyncEnumerable<AutostackInstance> ListInstancesAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Lists who joined and who left, newest first, page by page as the list is read.</summary>
     /// <param name="cancellationToken">Ends the list.</param>

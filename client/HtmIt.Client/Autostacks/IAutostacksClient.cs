@@ -9,15 +9,15 @@ public interface IAutostacksClient
     /// <param name="name">The autostack's name.</param>
     IAutostackHandle this[string name] { get; }
 
-    /// <summary>Creates an autostack.</summary>
-    /// <param name="displayName">Its name for people; unique in its region.</param>
+    /// <summary>Creates an autostack, or gives the one back that is there with the same account and filters.</summary>
+    /// <param name="title">Its name for people; unique in its region.</param>
     /// <param name="filter">Which instances to group.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
-    /// <exception cref="InvalidFieldException">The name, the region or a filter breaks its rule.</exception>
-    /// <exception cref="AutostackAlreadyExistsException">The name is used in that region.</exception>
+    /// <exception cref="InvalidFieldException">The title, the region or a filter breaks its rule.</exception>
+    /// <exception cref="AutostackAlreadyExistsException">The title is used in that region, for another account or other filters.</exception>
     /// <exception cref="TooManyInstancesException">The filters match more than 500 instances.</exception>
     /// <exception cref="AwsException">AWS failed or refused.</exception>
-    Task<Autostack> CreateAsync(string displayName, AutostackFilter filter, CancellationToken cancellationToken = default);
+    Task<CreateAutostackResult> CreateAsync(string title, AutostackFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>Lists autostacks by name and region, page by page as the list is read.</summary>
     /// <param name="cancellationToken">Ends the list.</param>

@@ -6,7 +6,7 @@ namespace HtmIt.Client;
 internal static class DataMapping
 {
     private static MetricDataPage ToPage(V1.ListMetricDataResponse page) =>
-        new([.. page.MetricRows.Select(ToRows)], page.KeptSince?.ToDateTimeOffset());
+        new([.. page.MetricRows.Select(ToRows)], page.KeptSince?.ToDateTimeOffset()) { Position = page.Position };
 
     public static MetricRows ToRows(V1.MetricRows rows) =>
         new(rows.Metric, [.. rows.Rows.Select(row => ToRow(rows.Metric, row))])
@@ -64,7 +64,7 @@ internal static class DataMapping
             StartTime = ToTimestamp(options.StartTime),
             EndTime = ToTimestamp(options.EndTime),
             IncludeUnscored = options.IncludeUnscored,
-            ExcludeLearning = options.ExcludeLearning,
+            LearningRows = ToLearningRows(options.ExcludeLearning),
             Order = (V1.DataOrder)options.Order,
             FirstRowId = options.FirstRowId,
             LastRowId = options.LastRowId,
@@ -96,7 +96,11 @@ internal static class DataMapping
 
     public static V1.WatchMetricDataRequest ToWatchRequest(WatchOptions options, WatchStart start)
     {
-        var request = new V1.WatchMetricDataRequest { Selector = options.Selector.ToProto(), ExcludeLearning = options.ExcludeLearning };
+        var request = new V1.WatchMetricDataRequest
+        {
+            Selector = options.Selector.ToProto(),
+            LearningRows = ToLearningRows(options.ExcludeLearning),
+        };
         if (start is WatchResumption { Position: { } position })
         {
             request.AfterPosition = position;
@@ -119,5 +123,7 @@ internal static class DataMapping
         return request;
     }
 
-    private static Timestamp? ToTimestamp(DateTimeOffset? time) => time is { } given ? Timestamp.FromDateTimeOffset(given) : null;
+    private static V1.LearningRows ToLearningRows(bool exclude) => exclude ? V1.LearningRows.Exclude : V1.LearningRows.Unspecified;
+
+    public static Timestamp? ToTimestamp(DateTimeOffset? time) => time is { } given ? Timestamp.FromDateTimeOffset(given) : null;
 }

@@ -19,6 +19,10 @@ internal sealed class IngestBatch
         set => Request.Sequence = value;
     }
 
+    /// <summary>As it was written.</summary>
+    public IReadOnlyList<SampleSeries> ToSeries() =>
+        [.. Targets.Zip(Request.Series, (target, series) => new SampleSeries(target, [.. series.Samples.Select(DataMapping.ToSample)]))];
+
     public void Add(MetricTarget target, in Sample sample)
     {
         if (!_indexes.TryGetValue(target, out var index))

@@ -29,8 +29,10 @@ internal sealed class IngestConnection(
         var sending = SendAsync(call.RequestStream, ending.Token);
         try
         {
-            await ReceiveAsync(call.ResponseStream, ending.Token).ConfigureAwait(false);
-            return window.IsDrained ? null : new ServerUnreachableException(new(StatusCode.Unavailable, "The server ended the stream."));
+            var cause = await ReceiveAsync(call.ResponseStream, ending.Token).ConfigureAwait(false);
+            return window.IsDrained
+                ? null
+                : cause ?? new ServerUnreachableException(new(StatusCode.Unavailable, "The server ended the stream."));
         }
         catch (RpcException exception)
         {
@@ -57,7 +59,11 @@ internal sealed class IngestConnection(
         await requests.CompleteAsync().ConfigureAwait(false);
     }
 
-    private async Task ReceiveAsync(IAsyncStreamReader<IngestMetricDataResponse> responses, CancellationToken cancellationToken)
+    /// <summary>Takes answers until the stream ends (then null), or until one says to send its batch again.</summary>
+    private async Task<HtmItException?> ReceiveAsync(
+        IAsyncStreamReader<IngestMetricDataResponse> responses,
+        CancellationToken cancellationToken
+    )
     {
         while (await responses.MoveNext(cancellationToken).ConfigureAwait(false))
         {
@@ -69,8 +75,23 @@ internal sealed class IngestConnection(
                 );
             }
 
-            counters.Record(batch, response);
+            if (response.Error is null)
+            {
+                counters.Record(batch, response);
+            }
+            else if (ItemResults.ToException(response.Error) is var error && ErrorMapping.IsTransient(error))
+            {
+                // On a new stream, so that what is behind the batch does not overtake it.
+                return error;
+            }
+            else
+            {
+                counters.Record(new BatchRefusal(batch.ToSeries(), error));
+            }
+
             window.RemoveOldest();
         }
+
+        return null;
     }
 }

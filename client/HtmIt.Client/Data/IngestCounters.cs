@@ -32,6 +32,12 @@ internal sealed class IngestCounters(IngestOptions options)
         }
     }
 
+    public void Record(BatchRefusal refusal)
+    {
+        Interlocked.Add(ref _refused, refusal.SampleCount);
+        options.OnBatchRefused?.Invoke(refusal);
+    }
+
     private void Record(SeriesOutcome outcome)
     {
         Interlocked.Add(ref _stored, outcome.StoredCount);

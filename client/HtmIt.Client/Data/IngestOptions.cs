@@ -27,6 +27,10 @@ public sealed record IngestOptions
     /// not refused.</summary>
     public Action<Refusal>? OnRefused { get; init; }
 
+    /// <summary>Called for each batch that the server refused as a whole, e.g. because its limits are below <see cref="BatchSize"/>: none of its
+    /// samples is stored, and the session goes on with the next.</summary>
+    public Action<BatchRefusal>? OnBatchRefused { get; init; }
+
     /// <summary>Called for each series of a batch that the server acknowledged.</summary>
     public Action<SeriesOutcome>? OnAcknowledged { get; init; }
 

@@ -4,7 +4,7 @@ namespace HtmIt.Client;
 /// <param name="WrittenCount">Samples that were written to the session.</param>
 /// <param name="StoredCount">Samples that the server stored.</param>
 /// <param name="AlreadyStoredCount">Samples that were stored already.</param>
-/// <param name="RefusedCount">Samples that the server refused.</param>
+/// <param name="RefusedCount">Samples that the server refused, one by one or with their batch.</param>
 /// <param name="ReconnectCount">How often the connection broke.</param>
 public sealed record IngestStatistics(long WrittenCount, long StoredCount, long AlreadyStoredCount, long RefusedCount, int ReconnectCount)
 {

@@ -35,7 +35,7 @@ public sealed record Device(string Name)
     public IReadOnlyList<MetricSelector> Selectors { get; init; } = [];
 
     /// <summary>When the device last fetched notifications, in UTC.</summary>
-    public DateTimeOffset? LastSeenTime { get; init; }
+    public DateTimeOffset? LastFetchTime { get; init; }
 
     /// <summary>When the device was made, in UTC.</summary>
     public DateTimeOffset? CreateTime { get; init; }

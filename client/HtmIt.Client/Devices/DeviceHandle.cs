@@ -63,6 +63,8 @@ internal sealed class DeviceHandle(
                 PageSize = options.PageSize,
                 IncludeHandled = options.IncludeHandled,
                 Peek = options.Peek,
+                StartTime = DataMapping.ToTimestamp(options.StartTime),
+                EndTime = DataMapping.ToTimestamp(options.EndTime),
             },
             page => (page.Notifications.Select(NotificationMapping.ToNotification), page.NextPageToken),
             cancellationToken

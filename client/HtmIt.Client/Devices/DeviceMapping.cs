@@ -18,7 +18,7 @@ internal static class DeviceMapping
             AlertmanagerUrl = settings.AlertmanagerUrl,
             MutedUntil = settings.MutedUntil?.ToDateTimeOffset(),
             Selectors = [.. settings.Selectors.Select(MetricSelector.Of)],
-            LastSeenTime = settings.LastSeenTime?.ToDateTimeOffset(),
+            LastFetchTime = settings.LastFetchTime?.ToDateTimeOffset(),
             CreateTime = settings.CreateTime?.ToDateTimeOffset(),
             UpdateTime = settings.UpdateTime?.ToDateTimeOffset(),
             Etag = settings.Etag,

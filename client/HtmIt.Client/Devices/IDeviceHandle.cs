@@ -38,7 +38,7 @@ public interface IDeviceHandle
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>
     Task<IReadOnlyList<ChannelTest>> TestAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Lists the device's notifications of the last seven days, the newest first, page by page as the list is read.</summary>
+    /// <summary>Lists the device's notifications, by default of the last seven days, the newest first, page by page as the list is read.</summary>
     /// <param name="options">Conditions.</param>
     /// <param name="cancellationToken">Ends the list.</param>
     /// <exception cref="DeviceNotFoundException">There is no such device.</exception>

@@ -4,7 +4,7 @@ namespace HtmIt.Client;
 public interface IDevicesClient
 {
     /// <summary>The device with an id. Asks nothing of the server.</summary>
-    /// <param name="device">The id, of your choice: 1 to 40 characters, none of them white space, a control character or <c>/</c>. Or the
+    /// <param name="device">The id, of your choice: 1 to 40 letters and digits of ASCII and <c>. _ ~ @ + -</c>. Or the
     /// resource name (<c>devices/{id}</c>), as received.</param>
     IDeviceHandle this[string device] { get; }
 

@@ -20,6 +20,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
                 .MetricCounts.GroupBy(one => (MetricStatus)one.Status)
                 .ToDictionary(group => group.Key, group => group.Sum(one => one.Count)),
             ContractRevision = info.ContractRevision,
+            OldestContractRevision = info.OldestContractRevision > 0 ? info.OldestContractRevision : info.ContractRevision,
             Capabilities = [.. info.Capabilities],
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),

@@ -13,6 +13,9 @@ public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadO
     /// <summary>The revision of the contract that it speaks; 0 when it is from before there were revisions.</summary>
     public int ContractRevision { get; init; }
 
+    /// <summary>The oldest revision of the contract whose clients it still understands.</summary>
+    public int OldestContractRevision { get; init; }
+
     /// <summary>What it can do that others of its revision need not, by the contract's names, such as <c>notifications.mail</c>.</summary>
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 

@@ -8,10 +8,11 @@ namespace HtmIt.Client;
 /// <summary>Exports and imports of everything.</summary>
 internal sealed class ExchangeClient(ExchangeService.ExchangeServiceClient stub, ContractCheck contract) : IExchangeClient
 {
-    public async IAsyncEnumerable<string> ExportAllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ExportAllAsync(string afterMetric, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(afterMetric);
         await contract.PassAsync(cancellationToken).ConfigureAwait(false);
-        using var call = stub.ExportAll(new ExportAllRequest(), cancellationToken: cancellationToken);
+        using var call = stub.ExportAll(new ExportAllRequest { AfterMetric = afterMetric }, cancellationToken: cancellationToken);
         while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } response)
         {
             yield return JsonFormatter.Default.Format(response.Item);

@@ -4,9 +4,14 @@ namespace HtmIt.Client;
 /// devices.</summary>
 public interface IExchangeClient
 {
-    /// <summary>Exports everything. It has no position: when it breaks, it is asked for again.</summary>
-    /// <returns>One JSON document for each piece, in an order that an import needs; the last one has the property <c>end</c>.</returns>
-    IAsyncEnumerable<string> ExportAllAsync(CancellationToken cancellationToken = default);
+    /// <summary>Exports everything. One that broke is continued after the last metric that is complete.</summary>
+    /// <param name="afterMetric">The metric (<c>metrics/{uid}</c>) to continue after: the last one whose <c>metricEnd</c> came. Put what came up
+    /// to there in front. Empty: from the start.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>One JSON document for each piece, in an order that an import needs; the first one has the property <c>head</c>, the last one
+    /// <c>end</c>.</returns>
+    /// <exception cref="Errors.MetricNotFoundException">The metric to continue after is gone.</exception>
+    IAsyncEnumerable<string> ExportAllAsync(string afterMetric, CancellationToken cancellationToken = default);
 
     /// <summary>Imports what <see cref="ExportAllAsync"/> gave. Repeating it completes one that was cut off, and changes nothing else.</summary>
     /// <param name="items">The pieces, in their order.</param>

@@ -88,8 +88,8 @@ internal static class MetricMapping
     public static MetricStatistics ToStatistics(V1.GetMetricStatisticsResponse response) =>
         new(response.RowCount, response.ScoredRowCount)
         {
-            Minimum = response.HasMinimum ? response.Minimum : null,
-            Maximum = response.HasMaximum ? response.Maximum : null,
+            MinValue = response.HasMinValue ? response.MinValue : null,
+            MaxValue = response.HasMaxValue ? response.MaxValue : null,
             FirstSampleTime = response.FirstSampleTime?.ToDateTimeOffset(),
             LastSampleTime = response.LastSampleTime?.ToDateTimeOffset(),
         };

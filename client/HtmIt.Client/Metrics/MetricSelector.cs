@@ -7,21 +7,22 @@ public sealed record MetricSelector
     /// <summary>Names of metrics (<c>metrics/{uid}</c>), at most 1,000; one of them. Default: any.</summary>
     public IReadOnlyList<string> Metrics { get; init; } = [];
 
-    /// <summary>A pattern for the whole of the metric's own name: <c>*</c> is any run of characters, <c>?</c> exactly one, a backslash takes that
-    /// meaning away. Default: any.</summary>
-    public string NamePattern { get; init; } = "";
+    /// <summary>Patterns for the whole of the metric's own name, at most 100; one of them: <c>*</c> is any run of characters, <c>?</c> exactly
+    /// one, a backslash takes that meaning away. Default: any.</summary>
+    public IReadOnlyList<string> NamePatterns { get; init; } = [];
 
     /// <summary>Conditions about labels, at most 16; all of them. Default: none.</summary>
     public IReadOnlyList<LabelMatcher> Labels { get; init; } = [];
 
-    /// <summary>The thing measured. Default: any.</summary>
-    public string Resource { get; init; } = "";
+    /// <summary>Things measured, at most 100; one of them. Default: any.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
 
-    /// <summary>Where the samples come from. Default: anywhere.</summary>
-    public Datasource Datasource { get; init; }
+    /// <summary>Where the samples come from; one of them. Default: anywhere.</summary>
+    public IReadOnlyList<Datasource> Datasources { get; init; } = [];
 
-    /// <summary>Name of the autostack that the metrics are of (<c>autostacks/{uid}</c>). Default: any, and metrics of none.</summary>
-    public string Autostack { get; init; } = "";
+    /// <summary>Names of the autostacks that the metrics are of (<c>autostacks/{uid}</c>), at most 100; one of them. Default: any, and metrics
+    /// of none.</summary>
+    public IReadOnlyList<string> Autostacks { get; init; } = [];
 
     /// <summary>States; one of them. Default: any.</summary>
     public IReadOnlyList<MetricStatus> Statuses { get; init; } = [];
@@ -30,11 +31,11 @@ public sealed record MetricSelector
         new()
         {
             Metrics = [.. proto.Metrics],
-            NamePattern = proto.NamePattern,
+            NamePatterns = [.. proto.NamePatterns],
             Labels = [.. proto.Labels.Select(LabelMatcher.Of)],
-            Resource = proto.Resource,
-            Datasource = (Datasource)proto.Datasource,
-            Autostack = proto.Autostack,
+            Resources = [.. proto.Resources],
+            Datasources = [.. proto.Datasources.Select(datasource => (Datasource)datasource)],
+            Autostacks = [.. proto.Autostacks],
             Statuses = [.. proto.Statuses.Select(status => (MetricStatus)status)],
         };
 
@@ -42,11 +43,11 @@ public sealed record MetricSelector
         new()
         {
             Metrics = { Metrics },
-            NamePattern = NamePattern,
+            NamePatterns = { NamePatterns },
             Labels = { Labels.Select(one => one.ToProto()) },
-            Resource = Resource,
-            Datasource = (V1.Datasource)Datasource,
-            Autostack = Autostack,
+            Resources = { Resources },
+            Datasources = { Datasources.Select(datasource => (V1.Datasource)datasource) },
+            Autostacks = { Autostacks },
             Statuses = { Statuses.Select(status => (V1.MetricStatus)status) },
         };
 }

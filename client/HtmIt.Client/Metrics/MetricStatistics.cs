@@ -6,10 +6,10 @@ namespace HtmIt.Client;
 public sealed record MetricStatistics(long RowCount, long ScoredRowCount)
 {
     /// <summary>Smallest stored value; absent when there is no sample.</summary>
-    public double? Minimum { get; init; }
+    public double? MinValue { get; init; }
 
     /// <summary>Largest stored value; absent when there is no sample.</summary>
-    public double? Maximum { get; init; }
+    public double? MaxValue { get; init; }
 
     /// <summary>Time of the oldest stored sample, in UTC; absent when there is none.</summary>
     public DateTimeOffset? FirstSampleTime { get; init; }

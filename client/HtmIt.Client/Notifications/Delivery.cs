@@ -5,5 +5,11 @@ namespace HtmIt.Client;
 /// <param name="State">How far it is.</param>
 /// <param name="AttemptCount">How many attempts were made, the successful one included.</param>
 /// <param name="LastError">Why the last failed attempt failed; empty when none did.</param>
-/// <param name="Time">When it came into this state or was last tried, in UTC.</param>
-public sealed record Delivery(NotificationChannel Channel, DeliveryState State, int AttemptCount, string LastError, DateTimeOffset? Time);
+public sealed record Delivery(NotificationChannel Channel, DeliveryState State, int AttemptCount, string LastError)
+{
+    /// <summary>When the last attempt ended, in UTC; absent before the first.</summary>
+    public DateTimeOffset? LastAttemptTime { get; init; }
+
+    /// <summary>When it is its turn at the earliest, in UTC; absent unless it waits, and while it is being tried.</summary>
+    public DateTimeOffset? NextAttemptTime { get; init; }
+}

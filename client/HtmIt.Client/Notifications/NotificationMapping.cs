@@ -26,5 +26,9 @@ internal static class NotificationMapping
         };
 
     private static Delivery ToDelivery(V1.Delivery one) =>
-        new((NotificationChannel)one.Channel, (DeliveryState)one.State, one.AttemptCount, one.LastError, one.Time?.ToDateTimeOffset());
+        new((NotificationChannel)one.Channel, (DeliveryState)one.State, one.AttemptCount, one.LastError)
+        {
+            LastAttemptTime = one.LastAttemptTime?.ToDateTimeOffset(),
+            NextAttemptTime = one.NextAttemptTime?.ToDateTimeOffset(),
+        };
 }

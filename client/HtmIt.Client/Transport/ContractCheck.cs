@@ -5,7 +5,7 @@ using HtmIt.V1;
 
 namespace HtmIt.Client;
 
-/// <summary>Asks a server, once, whether it speaks this client's revision of the contract. Calls that begin meanwhile wait for one answer.</summary>
+/// <summary>Asks a server, once, whether it understands this client's revision of the contract. Calls that begin meanwhile wait for one answer.</summary>
 internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient stub, HtmItClientOptions options)
 {
     // What timers take at most.
@@ -14,7 +14,7 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
     private readonly Lock _gate = new();
     private Task? _asked;
 
-    /// <summary>Returns when the server speaks the client's revision.</summary>
+    /// <summary>Returns when the server understands the client's revision.</summary>
     /// <param name="limit">How long this call waits. Others may wait longer for the same answer.</param>
     /// <param name="cancellationToken">Ends the waiting of this call, and not that of others.</param>
     /// <exception cref="ContractRevisionException">It does not.</exception>
@@ -64,7 +64,7 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
         var info = await Calls
             .SendAsync(stub.GetServerInfoAsync, request, Calls.DeadlineOf(options), CancellationToken.None)
             .ConfigureAwait(false);
-        if (info.ContractRevision != ContractRevision.Current)
+        if (ContractRevision.Current < OldestOf(info) || ContractRevision.Current > info.ContractRevision)
         {
             throw Refusal(info);
         }
@@ -72,9 +72,10 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
 
     private static ContractRevisionException Refusal(GetServerInfoResponse info)
     {
-        var (theirs, ours) = (Text(info.ContractRevision), Text(ContractRevision.Current));
+        var (theirs, ours, oldest) = (Text(info.ContractRevision), Text(ContractRevision.Current), Text(OldestOf(info)));
         var message =
-            $"The server (version {info.Version}) speaks revision {theirs} of the contract and this client revision {ours}; "
+            $"The server (version {info.Version}) speaks {(oldest == theirs ? "revision" : $"revisions {oldest} to")} {theirs} of the contract "
+            + $"and this client revision {ours}; "
             + "use a server and a client of the same release.";
         return new(
             new(StatusCode.FailedPrecondition, message)
@@ -83,6 +84,9 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
             }
         );
     }
+
+    private static int OldestOf(GetServerInfoResponse info) =>
+        info.OldestContractRevision > 0 ? info.OldestContractRevision : info.ContractRevision;
 
     private static string Text(int revision) => revision.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,12 +12,13 @@ internal static class ItemResults
     public static ItemResult<T> Of<T>(ItemError? error, Func<T> value) =>
         error is null ? new ItemResult<T>(value(), null) : new ItemResult<T>(default!, ToException(error));
 
-    private static HtmItException ToException(ItemError error) =>
+    public static HtmItException ToException(ItemError error) =>
         ErrorMapping.ToException(
             new HtmItError((StatusCode)error.Code, error.Message)
             {
                 Reason = ReasonNames.Of(error.Reason),
                 Metadata = new Dictionary<string, string>(error.Metadata),
+                RetryAfter = error.RetryDelay?.ToTimeSpan(),
                 FieldViolations = [.. error.FieldViolations.Select(one => new FieldViolation(one.Field, one.Description))],
             }
         );

@@ -12,7 +12,7 @@ public static class AwsLabels
     public const string Account = "aws.account";
 
     /// <summary>Title of the autostack.</summary>
-    public const string Autostack = "autostack";
+    public const string Autostack = "aws.autostack";
 
     /// <param name="own">What else is known, by its own name: dimensions. One that is called like a label above is left out.</param>
     public static MetricLabels Of(AwsScope scope, string ns, IEnumerable<KeyValuePair<string, string>> own)

@@ -14,6 +14,6 @@ public static class CollectedListing
         CancellationToken cancellationToken
     ) =>
         metrics
-            .ListAllAsync(new(new() { Datasource = datasource }, OnlyMonitored: true) { Region = region }, cancellationToken)
+            .ListAllAsync(new(new() { Datasources = [datasource] }, OnlyMonitored: true) { Region = region }, cancellationToken)
             .Where(metric => metric.Status is MetricStatus.Active or MetricStatus.PendingData);
 }

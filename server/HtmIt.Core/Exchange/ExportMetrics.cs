@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Datasources;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -20,11 +21,17 @@ public sealed class ExportMetrics(
     private const int RowsAtATime = 5_000;
     private static readonly TimeSpan ClearingPause = TimeSpan.FromMilliseconds(100);
 
-    public async IAsyncEnumerable<ExportedPart> ExecuteAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="after">The metric after which to go on; null to begin.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DomainException">MetricNotFound.</exception>
+    public async IAsyncEnumerable<ExportedPart> ExecuteAsync(MetricId? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var first = after is { } last
+            ? (await metrics.FindAsync(last, cancellationToken) ?? throw MetricErrors.MetricNotFound(last)).Number + 1
+            : 0;
         // By number, which never changes: a list in order of resources loses a metric that somebody says to be measured on another meanwhile.
         var all = await metrics.ListNumbersAsync(new(), cancellationToken);
-        foreach (var listed in all.OrderBy(one => one.Key).Select(one => new MetricRef(one.Key, one.Value)))
+        foreach (var listed in all.Where(one => one.Key >= first).OrderBy(one => one.Key).Select(one => new MetricRef(one.Key, one.Value)))
         {
             // Again from its begin when its model was begun anew meanwhile: scores of two models never stand side by side.
             var isWhole = false;

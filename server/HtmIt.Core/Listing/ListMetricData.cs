@@ -19,22 +19,25 @@ public sealed class ListMetricData(IMetricStore metrics, ISampleReader reader)
     public async Task<Page> ExecuteAsync(ListQuery query, Place? after, int pageSize, CancellationToken cancellationToken)
     {
         var found = new List<(Metric, IReadOnlyList<DataRow>)>();
-        var left = pageSize;
+        // One row more than the page has, to see whether there is a next one.
+        var left = pageSize + 1;
+        Place? end = null;
         await foreach (var metric in SelectAsync(query, after, cancellationToken))
         {
             var resumed = after?.Metric.Id == metric.Id.Value ? after : null;
             var listed = resumed?.RowsOfMetric ?? 0;
             var limit = query.LimitPerMetric > 0 ? Math.Min(left, query.LimitPerMetric - listed) : left;
             var rows = await reader.ReadAsync(ToRowQuery(query, metric.Number, resumed, limit), cancellationToken);
-            if (rows.Count == 0)
-            {
-                continue;
-            }
-            found.Add((metric, rows));
             left -= rows.Count;
+            IReadOnlyList<DataRow> shown = left == 0 ? [.. rows.SkipLast(1)] : rows;
+            if (shown.Count > 0)
+            {
+                found.Add((metric, shown));
+                end = new(MetricPlace.Of(metric), shown[^1].Time, listed + shown.Count);
+            }
             if (left == 0)
             {
-                return new(found, new(MetricPlace.Of(metric), rows[^1].Time, listed + rows.Count));
+                return new(found, end);
             }
         }
         return new(found, null);

@@ -12,23 +12,25 @@ public sealed record MetricSelector
     /// <summary>One of these.</summary>
     public IReadOnlyList<MetricId> Metrics { get; init; } = [];
 
-    /// <summary>A <see cref="TextPattern"/> for the metric's name.</summary>
-    public string NamePattern { get; init; } = "";
+    /// <summary>Each a <see cref="TextPattern"/> for the metric's name; one of these.</summary>
+    public IReadOnlyList<string> NamePatterns { get; init; } = [];
 
+    /// <summary>All of these.</summary>
     public IReadOnlyList<LabelMatcher> Labels { get; init; } = [];
 
-    public string Resource { get; init; } = "";
+    /// <summary>One of these.</summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
 
-    public Datasource? Datasource { get; init; }
+    /// <summary>From one of these.</summary>
+    public IReadOnlyList<Datasource> Datasources { get; init; } = [];
 
-    public AutostackId? Autostack { get; init; }
+    /// <summary>Of one of these.</summary>
+    public IReadOnlyList<AutostackId> Autostacks { get; init; } = [];
 
     /// <summary>In one of these.</summary>
     public IReadOnlyList<MetricStatus> Statuses { get; init; } = [];
 
     /// <summary>Whether it has no condition, and so selects every metric.</summary>
     public bool IsEmpty =>
-        Metrics.Count + Labels.Count + Statuses.Count + NamePattern.Length + Resource.Length == 0
-        && Datasource is null
-        && Autostack is null;
+        Metrics.Count + NamePatterns.Count + Labels.Count + Resources.Count + Datasources.Count + Autostacks.Count + Statuses.Count == 0;
 }

@@ -44,8 +44,10 @@ public sealed class RankMetrics(
                 ? await rankings.ComputeAsync(new RankingWindow(basis.Span.Seconds, end), basis, cancellationToken)
             // Nothing ties the pages together but that they are asked for soon after each other.
             : await rankings.ComputeAsync(basis, LongestPause, cancellationToken);
-        var selected = ranking.Select(query.Order, await AcceptsAsync(query.Filter, cancellationToken), after?.Place, query.Size);
-        var next = selected.Count == query.Size ? new RankingPageEnd(ranking.Window?.End, RankingPlace.Of(selected[^1])) : null;
+        // One more, to see whether there is a next page.
+        var found = ranking.Select(query.Order, await AcceptsAsync(query.Filter, cancellationToken), after?.Place, query.Size + 1);
+        RankedMetric[] selected = [.. found.Take(query.Size)];
+        var next = found.Count > selected.Length ? new RankingPageEnd(ranking.Window?.End, RankingPlace.Of(selected[^1])) : null;
         return (await ShowAsync(ranking, selected, query, cancellationToken), next);
     }
 

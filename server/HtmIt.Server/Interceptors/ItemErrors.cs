@@ -28,6 +28,7 @@ internal static class ItemErrors
             Message = refusal.Message,
             Metadata = { new Dictionary<string, string>(refusal.Metadata) },
             FieldViolations = { refusal.Violations.Select(ToProto) },
+            RetryDelay = RpcErrors.RetryDelay(refusal.Reason),
         };
 
     private static ItemFieldViolation ToProto(FieldViolation violation) =>

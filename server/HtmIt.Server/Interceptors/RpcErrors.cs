@@ -38,9 +38,9 @@ internal static class RpcErrors
             var more = refusal.Violations.Count - told.Count;
             message = string.Join("; ", told) + (more > 0 ? $"; and {more} more" : "");
         }
-        if (refusal.Reason is ErrorReason.StorageUnavailable or ErrorReason.Overloaded or ErrorReason.TooManyNewMetrics)
+        if (RetryDelay(refusal.Reason) is { } delay)
         {
-            details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(TimeSpan.FromSeconds(1)) }));
+            details.Add(Any.Pack(new RetryInfo { RetryDelay = delay }));
         }
         if (refusal.Reason == ErrorReason.QuotaExceeded)
         {
@@ -80,6 +80,16 @@ internal static class RpcErrors
         }
         return name.ToString();
     }
+
+    /// <summary>How long to wait for what passes by itself; null for what has to be changed. AWS and stores of files are given longer: whoever
+    /// is throttled and asks again at once is throttled longer.</summary>
+    internal static Duration? RetryDelay(ErrorReason reason) =>
+        reason switch
+        {
+            ErrorReason.StorageUnavailable or ErrorReason.Overloaded or ErrorReason.TooManyNewMetrics => new() { Seconds = 1 },
+            ErrorReason.AwsThrottled or ErrorReason.AwsUnavailable or ErrorReason.FeedbackNotStored => new() { Seconds = 5 },
+            _ => null,
+        };
 
     internal static StatusCode Code(ErrorReason reason) =>
         reason switch

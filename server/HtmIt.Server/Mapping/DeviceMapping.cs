@@ -37,7 +37,7 @@ internal static class DeviceMapping
             AlertmanagerUrl = device.AlertmanagerUrl,
             MutedUntil = device.MutedUntil?.ToTimestamp(),
             Selectors = { device.Selectors.Select(SelectorMapping.ToProto) },
-            LastSeenTime = device.LastSeenTime?.ToTimestamp(),
+            LastFetchTime = device.LastFetchTime?.ToTimestamp(),
             CreateTime = device.CreateTime.ToTimestamp(),
             UpdateTime = device.UpdateTime.ToTimestamp(),
             Etag = device.Etag,

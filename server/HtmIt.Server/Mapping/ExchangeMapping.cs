@@ -64,7 +64,7 @@ internal static class ExchangeMapping
     private static V1.AutostackDefinition ToProto(AutostackDefinition stack) =>
         new()
         {
-            AutostackName = stack.Name,
+            Title = stack.Name,
             Region = stack.Region,
             Account = stack.Account,
             Filters = { ResourceFilterMapping.ToProto(stack.Filters) },
@@ -129,13 +129,13 @@ internal static class ExchangeMapping
             Params = ModelMapping.ToParams(spec),
             CompleteParams = ModelMapping.ToComplete(spec, $"{at}.spec"),
             Fields = fields,
-            StackFields = new(FieldPath.Proto($"{at}.stack.autostack_name"), FieldPath.Proto($"{at}.stack")),
+            StackFields = new(FieldPath.Proto($"{at}.stack.title"), FieldPath.Proto($"{at}.stack")),
             DataField = FieldPath.Proto($"{at}.data"),
         };
     }
 
     private static AutostackDefinition ToStack(V1.AutostackDefinition stack, string at) =>
-        new(stack.AutostackName, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto($"{at}.stack.filters")))
+        new(stack.Title, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto($"{at}.stack.filters")))
         {
             Account = stack.Account,
         };

@@ -28,7 +28,7 @@ internal static class ListQueryMapping
                 request.MinAnomalyLikelihood,
                 request.HasMinSurprise,
                 request.MinSurprise,
-                request.ExcludeLearning
+                !LearningRowsMapping.Include(request.LearningRows, byDefault: true)
             ),
             IncludeUnscored = request.IncludeUnscored,
             Descending = request.Order switch

@@ -94,7 +94,7 @@ internal static class MetricDataMapping
             request.MinAnomalyLikelihood,
             request.HasMinSurprise,
             request.MinSurprise,
-            request.ExcludeLearning
+            !LearningRowsMapping.Include(request.LearningRows, byDefault: true)
         );
         return new(selector, ToStart(request), filter);
     }

@@ -47,7 +47,7 @@ internal static class MetricMapping
         var proto = new V1.GetMetricStatisticsResponse { RowCount = statistics.RowCount, ScoredRowCount = statistics.ScoredRowCount };
         if (statistics.RowCount > 0)
         {
-            (proto.Minimum, proto.Maximum) = (statistics.Min, statistics.Max);
+            (proto.MinValue, proto.MaxValue) = (statistics.Min, statistics.Max);
             proto.FirstSampleTime = new() { Seconds = statistics.FirstTime };
             proto.LastSampleTime = new() { Seconds = statistics.LastTime };
         }

@@ -65,7 +65,8 @@ internal static class NotificationMapping
             State = (V1.DeliveryState)delivery.State,
             AttemptCount = delivery.AttemptCount,
             LastError = delivery.LastError ?? "",
-            Time = delivery.Time.ToTimestamp(),
+            LastAttemptTime = delivery.LastAttemptTime?.ToTimestamp(),
+            NextAttemptTime = delivery.NextAttemptTime?.ToTimestamp(),
         };
 
     public static NotificationStart ToStart(V1.WatchNotificationsRequest request)

@@ -17,6 +17,10 @@ internal static class OutcomeMapping
         return outcomes.Select(outcome => ToProto(outcome, ref textBytes)).ToArray();
     }
 
+    /// <summary>Over all series.</summary>
+    public static int RefusedCount(IEnumerable<SeriesOutcome> outcomes) =>
+        outcomes.Sum(outcome => outcome.Refusals.Sum(refusal => refusal.LastIndex - refusal.FirstIndex + 1));
+
     private static V1.SeriesOutcome ToProto(SeriesOutcome outcome, ref int textBytes)
     {
         var proto = new V1.SeriesOutcome

@@ -13,28 +13,30 @@ internal sealed class Page<TKey>(int size, string token, string identity, int de
 {
     public int Size { get; } = PageSize.Of("page_size", size, defaultSize, maxSize);
 
+    /// <summary>Whether it begins the list.</summary>
+    public bool IsFirst { get; } = token.Length == 0;
+
     /// <summary>Where the page before ended; the default of its type for the first page.</summary>
     public TKey? After { get; } = PageToken.Read<TKey>(token, identity);
 
     /// <summary>The token of the page that begins after a place; empty without one, which ends the list.</summary>
     public string Next(TKey? end) => end is null ? "" : PageToken.Write(end, identity);
 
-    /// <summary>The token of the page after these items. A full page has one, though there may be nothing on it.</summary>
-    public string NextAfter<T>(IReadOnlyList<T> items, Func<T, TKey> keyOf) => items.Count == Size ? Next(keyOf(items[^1])) : "";
+    /// <summary>Takes the items of the page from a store, and one more to see whether there is a next one.</summary>
+    /// <param name="list">Lists items after a place, so many at most.</param>
+    /// <param name="keyOf">The place of an item.</param>
+    public async Task<(IReadOnlyList<T> Items, string Next)> TakeAsync<T>(
+        Func<TKey?, int, Task<IReadOnlyList<T>>> list,
+        Func<T, TKey> keyOf
+    ) => Cut(await list(After, Size + 1), keyOf);
 
-    /// <summary>Takes the items of the page, and one more to see whether there is a next one.</summary>
+    /// <summary>The same of items that come one by one.</summary>
     public async Task<(IReadOnlyList<T> Items, string Next)> TakeAsync<T>(
         IAsyncEnumerable<T> all,
         Func<T, TKey> keyOf,
         CancellationToken cancellationToken
-    )
-    {
-        var items = await all.Take(Size + 1).ToListAsync(cancellationToken);
-        if (items.Count <= Size)
-        {
-            return (items, "");
-        }
-        items.RemoveAt(Size);
-        return (items, Next(keyOf(items[^1])));
-    }
+    ) => Cut(await all.Take(Size + 1).ToListAsync(cancellationToken), keyOf);
+
+    private (IReadOnlyList<T> Items, string Next) Cut<T>(IReadOnlyList<T> found, Func<T, TKey> keyOf) =>
+        found.Count <= Size ? (found, "") : ([.. found.Take(Size)], Next(keyOf(found[Size - 1])));
 }

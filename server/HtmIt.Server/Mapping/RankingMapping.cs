@@ -18,7 +18,7 @@ internal static class RankingMapping
             PageSize.Of("page_size", request.PageSize)
         )
         {
-            IncludeLearning = request.IncludeLearning,
+            IncludeLearning = LearningRowsMapping.Include(request.LearningRows, byDefault: false),
         };
 
     public static RankingQuery ToQuery(V1.WatchRankingRequest request) =>
@@ -31,7 +31,7 @@ internal static class RankingMapping
             PageSize.Of("size", request.Size)
         )
         {
-            IncludeLearning = request.IncludeLearning,
+            IncludeLearning = LearningRowsMapping.Include(request.LearningRows, byDefault: false),
         };
 
     public static V1.Ranking ToProto(RankingView view)

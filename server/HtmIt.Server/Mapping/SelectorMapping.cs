@@ -1,5 +1,6 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
+using HtmIt.Core.Specs;
 
 namespace HtmIt.Server.Mapping;
 
@@ -19,11 +20,11 @@ internal static class SelectorMapping
         var read = new MetricSelector
         {
             Metrics = [.. selector.Metrics.Select((name, i) => MetricMapping.ToMetricId($"{at["metrics"].At(i)}", name))],
-            NamePattern = selector.NamePattern,
-            Labels = [.. selector.Labels.Select(one => new LabelMatcher(one.Key, (LabelOp)one.Op, one.Value))],
-            Resource = selector.Resource,
-            Datasource = DatasourceMapping.ToDatasource(selector.Datasource, $"{at["datasource"]}"),
-            Autostack = selector.Autostack.Length > 0 ? AutostackMapping.ToId($"{at["autostack"]}", selector.Autostack) : null,
+            NamePatterns = [.. selector.NamePatterns],
+            Labels = [.. selector.Labels.Select(one => new LabelMatcher(one.Key, (LabelOp)one.Op, [.. one.Values]))],
+            Resources = [.. selector.Resources],
+            Datasources = [.. selector.Datasources.Select((source, i) => ToDatasource(at["datasources"].At(i), source))],
+            Autostacks = [.. selector.Autostacks.Select((name, i) => AutostackMapping.ToId($"{at["autostacks"].At(i)}", name))],
             Statuses = [.. selector.Statuses.Select((status, i) => MetricMapping.ToStatus($"{at["statuses"].At(i)}", status))],
         };
         MetricSelectorRules.Check(read, at);
@@ -34,21 +35,24 @@ internal static class SelectorMapping
         new()
         {
             Metrics = { selector.Metrics.Select(metric => metric.ResourceName) },
-            NamePattern = selector.NamePattern,
+            NamePatterns = { selector.NamePatterns },
             Labels =
             {
                 selector.Labels.Select(one => new V1.LabelMatcher
                 {
                     Key = one.Key,
                     Op = (V1.LabelMatcher.Types.Op)one.Op,
-                    Value = one.Value,
+                    Values = { one.Values },
                 }),
             },
-            Resource = selector.Resource,
-            Datasource = selector.Datasource is { } datasource ? DatasourceMapping.ToProto(datasource) : V1.Datasource.Unspecified,
-            Autostack = selector.Autostack?.ResourceName ?? "",
+            Resources = { selector.Resources },
+            Datasources = { selector.Datasources.Select(DatasourceMapping.ToProto) },
+            Autostacks = { selector.Autostacks.Select(autostack => autostack.ResourceName) },
             Statuses = { selector.Statuses.Select(MetricMapping.ToProto) },
         };
+
+    private static Datasource ToDatasource(FieldPath at, V1.Datasource datasource) =>
+        DatasourceMapping.ToDatasource(datasource, $"{at}") ?? throw DomainErrors.InvalidField($"{at}", datasource, "must be a datasource");
 
     /// <summary>What page tokens of a list remember of its selector.</summary>
     public static string Identity(V1.MetricSelector? selector) => $"{selector ?? new()}";

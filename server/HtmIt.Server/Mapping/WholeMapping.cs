@@ -96,11 +96,11 @@ internal static class WholeMapping
         var proto = new V1.ModelDefinition { TimestampField = definition.TimestampField, ValueField = definition.ValueField };
         if (definition.Min is { } min)
         {
-            proto.Min = min;
+            proto.MinValue = min;
         }
         if (definition.Max is { } max)
         {
-            proto.Max = max;
+            proto.MaxValue = max;
         }
         if (definition.Resolution is { } resolution)
         {
@@ -188,14 +188,14 @@ internal static class WholeMapping
 
     private static ModelDefinition ToDefinition(V1.ModelDefinition proto, FieldPath at)
     {
-        if (!double.IsFinite(proto.Min) || !double.IsFinite(proto.Max))
+        if (!double.IsFinite(proto.MinValue) || !double.IsFinite(proto.MaxValue))
         {
-            throw at.Invalid($"{proto.Min}, {proto.Max}", "must have finite numbers");
+            throw at.Invalid($"{proto.MinValue}, {proto.MaxValue}", "must have finite numbers");
         }
         var definition = new ModelDefinition
         {
-            Min = proto.HasMin ? proto.Min : null,
-            Max = proto.HasMax ? proto.Max : null,
+            Min = proto.HasMinValue ? proto.MinValue : null,
+            Max = proto.HasMaxValue ? proto.MaxValue : null,
             Resolution = proto.HasResolution ? proto.Resolution : null,
             MinResolution = proto.HasMinResolution ? proto.MinResolution : null,
             Seed = proto.HasSeed ? proto.Seed : null,

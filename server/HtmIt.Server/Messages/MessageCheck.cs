@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Errors;
-using HtmIt.Server.Interceptors;
 
 namespace HtmIt.Server.Messages;
 
@@ -12,15 +13,26 @@ internal sealed class MessageCheck(MessageBounds bounds)
     /// <summary>As deep as parsers go.</summary>
     private const int Deepest = 100;
 
+    /// <summary>Reads field 1 of any message, if it is an integer, and nothing else.</summary>
+    private static readonly MessageParser<Int64Value> FirstNumber = Int64Value.Parser.WithDiscardUnknownFields(true);
+
     private readonly ConcurrentDictionary<MessageDescriptor, bool> _hasRepeated = new();
 
-    /// <exception cref="Grpc.Core.RpcException">TooLarge with the path of the field; InvalidField for groups, which no message of ours has.
+    /// <exception cref="UnreadMessageException">TooLarge with the path of the field; InvalidField for groups, which no message of ours has.
     /// </exception>
     public void Check(ReadOnlySpan<byte> message, MessageDescriptor type)
     {
-        if (HasRepeated(type))
+        if (!HasRepeated(type))
+        {
+            return;
+        }
+        try
         {
             Walk(message, type, new());
+        }
+        catch (DomainException refusal)
+        {
+            throw UnreadMessageException.Of(refusal, FirstNumber.ParseFrom(message).Value);
         }
     }
 
@@ -50,7 +62,7 @@ internal sealed class MessageCheck(MessageBounds bounds)
                     }
                     break;
                 case WireType.StartGroup:
-                    throw RpcErrors.ToRpcException(DomainErrors.MessageUnreadable());
+                    throw DomainErrors.MessageUnreadable();
                 default:
                     return false;
             }
@@ -83,8 +95,7 @@ internal sealed class MessageCheck(MessageBounds bounds)
         {
             // Entries of maps have no names of their own.
             var path = state.Path.Reverse().Append(field).Where(one => !one.ContainingType.IsMapEntry).Select(one => one.Name);
-            var refusal = DomainErrors.TooLarge(string.Join('.', path), count, $"must be at most {most} elements in one message");
-            throw RpcErrors.ToRpcException(refusal);
+            throw DomainErrors.TooLarge(string.Join('.', path), count, $"must be at most {most} elements in one message");
         }
     }
 

@@ -24,13 +24,14 @@ internal sealed class AutostackGrpcService(
 {
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
     {
-        var filters = ResourceFilterMapping.ToFilters(request.Filters, FieldPath.Proto("filters"));
-        var added = await createAutostack.ExecuteAsync(
-            new(request.Title, request.Region, filters) { Account = request.Account },
+        var asked = request.Autostack ?? new();
+        var filters = ResourceFilterMapping.ToFilters(asked.Filters, AutostackFields.Request.Place["filters"]);
+        var (autostack, created) = await createAutostack.ExecuteAsync(
+            new(asked.Title, asked.Region, filters) { Account = asked.Account },
             AutostackFields.Request,
             context.CancellationToken
         );
-        return new() { Autostack = AutostackMapping.ToProto(added) };
+        return new() { Autostack = AutostackMapping.ToProto(autostack), Created = created };
     }
 
     public override async Task<GetAutostackResponse> GetAutostack(GetAutostackRequest request, ServerCallContext context) =>
@@ -39,12 +40,11 @@ internal sealed class AutostackGrpcService(
     public override async Task<ListAutostacksResponse> ListAutostacks(ListAutostacksRequest request, ServerCallContext context)
     {
         var page = new Page<AutostackKey>(request.PageSize, request.PageToken, "autostacks");
-        var found = await autostacks.ListAsync(page.After, page.Size, context.CancellationToken);
-        return new()
-        {
-            Autostacks = { found.Select(AutostackMapping.ToProto) },
-            NextPageToken = page.NextAfter(found, last => new(last.Name, last.Region)),
-        };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => autostacks.ListAsync(after, limit, context.CancellationToken),
+            last => new(last.Name, last.Region)
+        );
+        return new() { Autostacks = { found.Select(AutostackMapping.ToProto) }, NextPageToken = next };
     }
 
     public override Task<DeleteAutostackResponse> DeleteAutostack(DeleteAutostackRequest request, ServerCallContext context)
@@ -65,7 +65,7 @@ internal sealed class AutostackGrpcService(
         var found = await instances.PreviewAsync(
             new(request.Account, request.Region),
             filters,
-            AutostackFields.Request.Place,
+            FieldPath.Proto(""),
             context.CancellationToken
         );
         return new()
@@ -80,8 +80,13 @@ internal sealed class AutostackGrpcService(
         ServerCallContext context
     )
     {
-        var found = await instances.ListAsync(AutostackMapping.ToId("autostack", request.Autostack), context.CancellationToken);
-        return new() { Instances = { found.Select(AutostackMapping.ToProto) } };
+        var id = AutostackMapping.ToId("autostack", request.Autostack);
+        var page = new Page<string>(request.PageSize, request.PageToken, $"instances {id}");
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => instances.ListAsync(id, after ?? "", limit, context.CancellationToken),
+            last => last.Id
+        );
+        return new() { Instances = { found.Select(AutostackMapping.ToProto) }, NextPageToken = next };
     }
 
     public override async Task<ListAutostackMembershipChangesResponse> ListAutostackMembershipChanges(
@@ -91,8 +96,11 @@ internal sealed class AutostackGrpcService(
     {
         var autostack = await FindAsync("autostack", request.Autostack, context);
         var page = new Page<long?>(request.PageSize, request.PageToken, $"membership {autostack.Id}");
-        var found = await autostacks.ListChangesAsync(autostack.Id, page.After, page.Size, context.CancellationToken);
-        return new() { Changes = { found.Select(AutostackMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Number) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => autostacks.ListChangesAsync(autostack.Id, after, limit, context.CancellationToken),
+            last => last.Number
+        );
+        return new() { Changes = { found.Select(AutostackMapping.ToProto) }, NextPageToken = next };
     }
 
     public override async Task<ListAutostackMetricsResponse> ListAutostackMetrics(

@@ -29,8 +29,11 @@ internal sealed class DeviceGrpcService(
     public override async Task<ListDevicesResponse> ListDevices(ListDevicesRequest request, ServerCallContext context)
     {
         var page = new Page<string>(request.PageSize, request.PageToken, "devices");
-        var found = await devices.ListAsync(page.After ?? "", page.Size, context.CancellationToken);
-        return new() { Devices = { found.Select(DeviceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Id) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => devices.ListAsync(after ?? "", limit, context.CancellationToken),
+            last => last.Id
+        );
+        return new() { Devices = { found.Select(DeviceMapping.ToProto) }, NextPageToken = next };
     }
 
     public override async Task<UpdateDeviceResponse> UpdateDevice(UpdateDeviceRequest request, ServerCallContext context)

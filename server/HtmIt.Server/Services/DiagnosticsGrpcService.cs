@@ -58,6 +58,7 @@ internal sealed class DiagnosticsGrpcService(
             Limits = limits.Tell(),
             Graphite = { GraphiteMapping.ToProto(graphite, addresses) },
             ContractRevision = ContractRevision.Current,
+            OldestContractRevision = ContractRevision.Oldest,
             Capabilities = { capabilities.Names },
         };
 }

@@ -1,7 +1,11 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Log;
+using HtmIt.Core.Names;
 using HtmIt.Core.Notifications.Devices;
+using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -16,6 +20,8 @@ internal sealed class ExchangeGrpcService(
     CreateAnnotation createAnnotation,
     IDeviceStore devices,
     DeviceImport deviceImport,
+    ISampleReader samples,
+    TimeProvider time,
     ServerStop stop
 ) : ExchangeService.ExchangeServiceBase
 {
@@ -25,18 +31,20 @@ internal sealed class ExchangeGrpcService(
         ExportAllRequest request,
         IServerStreamWriter<ExportAllResponse> responseStream,
         ServerCallContext context
-    ) =>
-        stop.RunTransferAsync(
+    )
+    {
+        MetricId? after = request.AfterMetric.Length > 0 ? MetricMapping.ToMetricId("after_metric", request.AfterMetric) : null;
+        return stop.RunTransferAsync(
             async token =>
             {
-                var end = new ExportEnd();
-                await foreach (var item in ItemsAsync(end, token))
+                await foreach (var item in ItemsAsync(after, token))
                 {
                     await responseStream.WriteAsync(new() { Item = item }, CancellationToken.None).WaitAsync(token);
                 }
             },
             context
         );
+    }
 
     public override Task ImportAll(
         IAsyncStreamReader<ImportAllRequest> requestStream,
@@ -49,11 +57,21 @@ internal sealed class ExchangeGrpcService(
     }
 
     private async IAsyncEnumerable<ExportedItem> ItemsAsync(
-        ExportEnd end,
+        MetricId? after,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await foreach (var part in exportMetrics.ExecuteAsync(cancellationToken))
+        var end = new ExportEnd();
+        var range = await samples.ReadRangeAsync(cancellationToken);
+        var head = new ExportHead
+        {
+            ContractRevision = ContractRevision.Current,
+            ServerVersion = ServerIdentity.Version,
+            HistoryId = range.History.ToString(),
+            ExportTime = time.GetUtcNow().ToTimestamp(),
+        };
+        yield return new() { Head = head };
+        await foreach (var part in exportMetrics.ExecuteAsync(after, cancellationToken))
         {
             end.MetricCount += part is ExportedPart.End ? 1 : 0;
             foreach (var item in WholeMapping.ToProto(part))
@@ -61,16 +79,16 @@ internal sealed class ExchangeGrpcService(
                 yield return item;
             }
         }
-        AnnotationKey? after = null;
+        AnnotationKey? annotated = null;
         do
         {
-            (var page, after) = await annotations.ListAsync(new(), after, PageSize, cancellationToken);
+            (var page, annotated) = await annotations.ListAsync(new(), annotated, PageSize, cancellationToken);
             foreach (var annotation in page)
             {
                 end.AnnotationCount++;
                 yield return new() { Annotation = AnnotationMapping.ToProto(annotation) };
             }
-        } while (after is not null);
+        } while (annotated is not null);
         for (var last = ""; await devices.ListAsync(last, PageSize, cancellationToken) is { Count: > 0 } page; last = page[^1].Id)
         {
             foreach (var device in page)

@@ -1,20 +1,33 @@
 using System.Threading.Channels;
 using System.Threading.RateLimiting;
 using Grpc.Core;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
+using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
+using HtmIt.Server.Messages;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
 using SeriesOutcome = HtmIt.Core.Ingest.SeriesOutcome;
 
 namespace HtmIt.Server.Services;
 
-/// <content>Samples in, acknowledgements out, in the order of the batches.</content>
+/// <content>Samples in, answers out, in the order of the batches. A batch that is refused for what it is gets its refusal in its place, and the
+/// stream goes on. What passes by itself (a database that is away, too many new metrics) ends the stream: the batch has to be sent again, and
+/// whatever went on behind it would have overtaken it.</content>
 internal sealed partial class MetricDataGrpcService
 {
     private const int PendingBatches = 1_024;
 
-    private readonly record struct PendingBatch(long Sequence, IngestTicket Ticket, RateLimitLease Lease);
+    /// <summary>Either has its place among what is stored, or is refused.</summary>
+    private readonly record struct PendingBatch(long Sequence, IngestTicket? Ticket, RateLimitLease? Lease, DomainException? Refusal)
+    {
+        public void DisposeWhenDone()
+        {
+            Lease?.Dispose();
+            Ticket?.DisposeWhenDone();
+        }
+    }
 
     public override async Task IngestMetricData(
         IAsyncStreamReader<IngestMetricDataRequest> requestStream,
@@ -78,13 +91,8 @@ internal sealed partial class MetricDataGrpcService
         await using var waiting = new ConcurrencyLimiter(new() { PermitLimit = most, QueueLimit = int.MaxValue });
         try
         {
-            while (await requests.MoveNext(cancellationToken))
+            while (await TakeAsync() is { } batch)
             {
-                var request = requests.Current;
-                var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
-                var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
-                var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
-                var batch = new PendingBatch(request.Sequence, await session.EnterAsync(series, cancellationToken), lease);
                 await HandOnAsync(pending, batch, cancellationToken);
             }
             pending.Complete();
@@ -93,6 +101,26 @@ internal sealed partial class MetricDataGrpcService
         {
             // Goes to the acknowledging side, which ends the call with it after what was taken before.
             pending.Complete(fault is OperationCanceledException ? null : fault);
+        }
+
+        async Task<PendingBatch?> TakeAsync()
+        {
+            try
+            {
+                if (!await requests.MoveNext(cancellationToken))
+                {
+                    return null;
+                }
+            }
+            catch (UnreadMessageException unread)
+            {
+                return new(unread.FirstNumber, null, null, unread.Refusal);
+            }
+            var request = requests.Current;
+            var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
+            var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
+            var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
+            return new(request.Sequence, await session.EnterAsync(series, cancellationToken), lease, null);
         }
     }
 
@@ -105,7 +133,7 @@ internal sealed partial class MetricDataGrpcService
         catch
         {
             // Nobody acknowledges it.
-            batch.Ticket.DisposeWhenDone();
+            batch.DisposeWhenDone();
             throw;
         }
     }
@@ -120,10 +148,23 @@ internal sealed partial class MetricDataGrpcService
         {
             using var lease = batch.Lease;
             using var ticket = batch.Ticket;
-            var outcomes = await ticket.Outcomes.WaitAsync(cancellationToken);
-            var response = new IngestMetricDataResponse { Sequence = batch.Sequence, Outcomes = { OutcomeMapping.ToProto(outcomes) } };
-            await SendAsync(responses, response, cancellationToken);
+            await SendAsync(responses, await AnswerAsync(batch, cancellationToken), cancellationToken);
         }
+    }
+
+    private static async Task<IngestMetricDataResponse> AnswerAsync(PendingBatch batch, CancellationToken cancellationToken)
+    {
+        if (batch.Ticket is null)
+        {
+            return new() { Sequence = batch.Sequence, Error = ItemErrors.ToProto(batch.Refusal!) };
+        }
+        var outcomes = await batch.Ticket.Outcomes.WaitAsync(cancellationToken);
+        return new()
+        {
+            Sequence = batch.Sequence,
+            Outcomes = { OutcomeMapping.ToProto(outcomes) },
+            RefusedCount = OutcomeMapping.RefusedCount(outcomes),
+        };
     }
 
     /// <summary>The write itself is not cancelled: that would take the stream with it, and the status.</summary>
@@ -149,8 +190,7 @@ internal sealed partial class MetricDataGrpcService
     {
         while (pending.TryRead(out var batch))
         {
-            batch.Lease.Dispose();
-            batch.Ticket.DisposeWhenDone();
+            batch.DisposeWhenDone();
         }
     }
 }

@@ -16,8 +16,9 @@ internal sealed partial class MetricDataGrpcService
         try
         {
             var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
-            var stored = await session.BeginAsync(series, answering.Token);
-            return new() { Outcomes = { OutcomeMapping.ToProto(await stored.WaitAsync(answering.Token)) } };
+            var storing = await session.BeginAsync(series, answering.Token);
+            var outcomes = await storing.WaitAsync(answering.Token);
+            return new() { Outcomes = { OutcomeMapping.ToProto(outcomes) }, RefusedCount = OutcomeMapping.RefusedCount(outcomes) };
         }
         catch (Exception fault) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested && fault is not RpcException)
         {

@@ -29,6 +29,8 @@ internal sealed partial class MetricDataGrpcService(
     {
         var query = ListQueryMapping.ToQuery(request);
         var page = new Page<ListMetricData.Place>(request.PageSize, request.PageToken, query.ToString(), DefaultPage, LargestPage);
+        // Before the rows, so that a watch from there on misses none.
+        var before = page.IsFirst ? await reader.ReadRangeAsync(context.CancellationToken) : default(LogRange?);
         var found = await listMetricData.ExecuteAsync(query, page.After, page.Size, context.CancellationToken);
         // After the rows, so that nothing is removed unsaid between the two.
         var range = await reader.ReadRangeAsync(context.CancellationToken);
@@ -37,6 +39,7 @@ internal sealed partial class MetricDataGrpcService(
             MetricRows = { found.Metrics.Select(one => MetricRowsMapping.ToProto(one.Metric, one.Rows)) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
             NextPageToken = page.Next(found.Next),
+            Position = before is { } start ? new WatchPosition(start.Newest).ToString() : "",
         };
     }
 

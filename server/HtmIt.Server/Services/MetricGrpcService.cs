@@ -68,12 +68,11 @@ internal sealed class MetricGrpcService(
     {
         var filter = new MetricFilter(SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector")));
         var page = new Page<MetricPlace>(request.PageSize, request.PageToken, $"metrics {SelectorMapping.Identity(request.Selector)}");
-        var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
-        var response = new ListMetricsResponse
-        {
-            Metrics = { found.Select(MetricMapping.ToProto) },
-            NextPageToken = page.NextAfter(found, MetricPlace.Of),
-        };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => metrics.ListAsync(filter, after, limit, context.CancellationToken),
+            MetricPlace.Of
+        );
+        var response = new ListMetricsResponse { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = next };
         if (request.IncludeTotalSize)
         {
             response.TotalSize = await metrics.CountAsync(filter, context.CancellationToken);

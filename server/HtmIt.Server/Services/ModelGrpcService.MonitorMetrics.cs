@@ -27,8 +27,11 @@ internal sealed partial class ModelGrpcService
             request.PageToken,
             $"monitor {SelectorMapping.Identity(request.Selector)} {request.ModelParams}"
         );
-        var found = await monitorMetrics.ListAsync(selector, page.After, page.Size, context.CancellationToken);
-        var response = new MonitorMetricsResponse { NextPageToken = page.NextAfter(found, MetricPlace.Of) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => monitorMetrics.ListAsync(selector, after, limit, context.CancellationToken),
+            MetricPlace.Of
+        );
+        var response = new MonitorMetricsResponse { NextPageToken = next };
         foreach (var metric in found)
         {
             var (model, error) = await ItemErrors.CatchAsync(async () =>

@@ -38,8 +38,11 @@ internal sealed partial class ModelGrpcService(
     {
         var filter = new MetricFilter(SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector")), OnlyMonitored: true);
         var page = new Page<MetricPlace>(request.PageSize, request.PageToken, $"models {SelectorMapping.Identity(request.Selector)}");
-        var found = await metrics.ListAsync(filter, page.After, page.Size, context.CancellationToken);
-        var response = new ListModelsResponse { NextPageToken = page.NextAfter(found, MetricPlace.Of) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => metrics.ListAsync(filter, after, limit, context.CancellationToken),
+            MetricPlace.Of
+        );
+        var response = new ListModelsResponse { NextPageToken = next };
         foreach (var metric in found)
         {
             response.Models.Add(await ToProtoAsync(metric, context));

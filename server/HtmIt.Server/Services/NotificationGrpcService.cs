@@ -22,13 +22,25 @@ internal sealed partial class NotificationGrpcService(
     public override async Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context)
     {
         var device = DeviceMapping.ToId("device", request.Device);
-        var identity = $"notifications {device} {request.IncludeHandled}";
+        var (from, to) = (MetricDataMapping.ToStartTime(request.StartTime), MetricDataMapping.ToTime("end_time", request.EndTime));
+        var identity = $"notifications {device} {request.IncludeHandled} {from} {to}";
         var page = new Page<NotificationKey>(request.PageSize, request.PageToken, identity);
-        var found = await history.ListAsync(device, request.Peek, request.IncludeHandled, page.After, page.Size, context.CancellationToken);
+        // Before the notifications, so that a watch from there on misses none.
+        var position = page.IsFirst ? $"{await watchNotifications.ReadPositionAsync(context.CancellationToken)}" : "";
+        var (found, next) = await page.TakeAsync(
+            (after, limit) =>
+                history.ListAsync(
+                    new(device, request.IncludeHandled, after, limit) { FromTime = from, ToTime = to },
+                    request.Peek,
+                    context.CancellationToken
+                ),
+            last => new(last.SampleTime, last.Position)
+        );
         return new()
         {
             Notifications = { found.Select(NotificationMapping.ToProto) },
-            NextPageToken = page.NextAfter(found, last => new(last.SampleTime, last.Position)),
+            NextPageToken = next,
+            Position = position,
         };
     }
 
@@ -51,9 +63,9 @@ internal sealed partial class NotificationGrpcService(
 
     private async Task<int> MarkAsync(NotificationMark mark, string user, RepeatedField<string> names, ServerCallContext context)
     {
-        Batch.CheckLength("names", names.Count, LargestBatch);
+        Batch.CheckCount("names", names.Count, LargestBatch);
         var ids = names.Select((name, i) => NotificationMapping.ToNotificationId($"names[{i}]", name)).ToHashSet();
         var who = NotificationMapping.ToUser(user);
-        return ids.Count == 0 ? 0 : await notifications.MarkAsync(mark, who, ids, context.CancellationToken);
+        return await notifications.MarkAsync(mark, who, ids, context.CancellationToken);
     }
 }

@@ -25,8 +25,11 @@ internal sealed class ResourceGrpcService(
     public override async Task<ListResourcesResponse> ListResources(ListResourcesRequest request, ServerCallContext context)
     {
         var page = new Page<ResourcePlace>(request.PageSize, request.PageToken, "resources");
-        var found = await resources.ListAsync(page.After, page.Size, context.CancellationToken);
-        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, ResourcePlace.Of) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => resources.ListAsync(after, limit, context.CancellationToken),
+            ResourcePlace.Of
+        );
+        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
     }
 
     public override async Task<GetResourceResponse> GetResource(GetResourceRequest request, ServerCallContext context)
@@ -94,8 +97,11 @@ internal sealed class ResourceGrpcService(
     {
         var resource = ResourceMapping.ToId("resource", request.Resource);
         var page = new Page<DateTimeOffset?>(request.PageSize, request.PageToken, $"provider state {resource}");
-        var found = await history.ListAsync(resource, page.After, page.Size, context.CancellationToken);
-        return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = page.NextAfter(found, last => last.Time) };
+        var (found, next) = await page.TakeAsync(
+            (after, limit) => history.ListAsync(resource, after, limit, context.CancellationToken),
+            last => last.Time
+        );
+        return new() { Changes = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
     }
 
     private static MonitorResourceResult ToResult(ResourceMonitoring outcome) =>

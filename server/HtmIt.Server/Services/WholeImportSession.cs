@@ -78,6 +78,9 @@ internal sealed class WholeImportSession(
     {
         switch (item.ItemCase)
         {
+            case ExportedItem.ItemOneofCase.Head:
+                Check(item.Head);
+                return With(CutOff());
             case ExportedItem.ItemOneofCase.Metric:
                 return await BeginAsync(item.Metric, cancellationToken);
             case ExportedItem.ItemOneofCase.Rows when _pending is { } pending:
@@ -107,6 +110,22 @@ internal sealed class WholeImportSession(
                             )
                     ),
                 ];
+        }
+    }
+
+    /// <exception cref="DomainException">InvalidField: it ends the whole import, as every piece after the head could mean something else.
+    /// </exception>
+    private static void Check(ExportHead head)
+    {
+        if (head.ContractRevision is < ContractRevision.Oldest or > ContractRevision.Current)
+        {
+            var read = ContractRevision.Oldest == ContractRevision.Current ? "" : $"{ContractRevision.Oldest} to ";
+            throw Item["head"]
+                ["contract_revision"]
+                .Invalid(
+                    head.ContractRevision,
+                    $"must be {read}{ContractRevision.Current}, which this server reads: export it with a server of the same release"
+                );
         }
     }
 

@@ -74,9 +74,10 @@ internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time)
                     );
                 }
                 var ordered = rows.OrderByDescending(row => row.CreateTime).ThenByDescending(row => row.Number);
-                var page = await ordered.Take(limit).ToListAsync(cancel);
-                var next = page.Count == limit ? new AnnotationKey(page[^1].CreateTime, page[^1].Number) : null;
-                return (page.ConvertAll(ToAnnotation), next);
+                // One more, to see whether there is a next page.
+                var found = await ordered.Take(limit + 1).ToListAsync(cancel);
+                var next = found.Count > limit ? new AnnotationKey(found[limit - 1].CreateTime, found[limit - 1].Number) : null;
+                return ([.. found.Take(limit).Select(ToAnnotation)], next);
             },
             cancellationToken
         );

@@ -4,6 +4,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Schema.Rows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace HtmIt.Storage.Metrics;
 
@@ -33,23 +34,25 @@ internal static class MetricConditions
             var ids = selector.Metrics.Select(id => id.Value).ToArray();
             rows = rows.Where(row => ids.Contains(row.Id));
         }
-        if (selector.NamePattern.Length > 0)
+        if (selector.NamePatterns.Count > 0)
         {
-            var like = TextPattern.Parse(selector.NamePattern).ToLike();
-            rows = rows.Where(row => EF.Functions.Like(row.Name, like, Escape));
+            rows = rows.Where(AnyOf(selector.NamePatterns.Select(NameIsLike)));
         }
         rows = selector.Labels.Aggregate(rows, (some, matcher) => some.Where(Condition(matcher)));
-        if (selector.Resource is { Length: > 0 } resource)
+        if (selector.Resources.Count > 0)
         {
-            rows = rows.Where(row => row.Resource == resource);
+            var resources = selector.Resources.ToArray();
+            rows = rows.Where(row => resources.Contains(row.Resource));
         }
-        if (selector.Datasource is { } datasource)
+        if (selector.Datasources.Count > 0)
         {
-            rows = rows.Where(row => row.Datasource == datasource.Number);
+            var datasources = selector.Datasources.Select(datasource => datasource.Number).ToArray();
+            rows = rows.Where(row => datasources.Contains(row.Datasource));
         }
-        if (selector.Autostack is { } autostack)
+        if (selector.Autostacks.Count > 0)
         {
-            rows = rows.Where(row => row.AutostackId == autostack.Value);
+            var autostacks = selector.Autostacks.Select(autostack => (Guid?)autostack.Value).ToArray();
+            rows = rows.Where(row => autostacks.Contains(row.AutostackId));
         }
         if (selector.Statuses.Count > 0)
         {
@@ -62,33 +65,64 @@ internal static class MetricConditions
     private static Expression<Func<MetricRow, bool>> Condition(LabelMatcher matcher)
     {
         var key = matcher.Key;
-        switch (matcher.Op)
+        return matcher.Op switch
         {
-            case LabelOp.Equal:
-                var label = Label(matcher);
-                return row => EF.Functions.JsonContains(row.Labels, label);
-            case LabelOp.NotEqual:
-                var other = Label(matcher);
-                return row => !EF.Functions.JsonContains(row.Labels, other);
-            case LabelOp.Like when TextPattern.Parse(matcher.Value).IsAnything:
-                return row => EF.Functions.JsonExists(row.Labels, key);
-            case LabelOp.Like:
-                var like = TextPattern.Parse(matcher.Value).ToLike();
-                return row => EF.Functions.JsonExists(row.Labels, key) && EF.Functions.Like(JsonText.Of(row.Labels, key)!, like, Escape);
-            case LabelOp.NotLike when TextPattern.Parse(matcher.Value).IsAnything:
-                return row => !EF.Functions.JsonExists(row.Labels, key);
-            case LabelOp.NotLike:
-                // No other pattern matches the empty text, which stands for a label that is not there.
-                var unlike = TextPattern.Parse(matcher.Value).ToLike();
-                return row => !EF.Functions.Like(JsonText.Of(row.Labels, key) ?? "", unlike, Escape);
-            case LabelOp.Present:
-                return row => EF.Functions.JsonExists(row.Labels, key);
-            case LabelOp.Absent:
-                return row => !EF.Functions.JsonExists(row.Labels, key);
-            default:
-                throw new InvalidOperationException($"A label can't be compared by {matcher.Op}.");
-        }
+            LabelOp.Equal => AnyOf(matcher.Values.Select(value => LabelIs(key, value))),
+            LabelOp.NotEqual => Not(AnyOf(matcher.Values.Select(value => LabelIs(key, value)))),
+            LabelOp.Like => IsLike(key, matcher.Values),
+            LabelOp.NotLike => Not(IsLike(key, matcher.Values)),
+            LabelOp.Present => HasLabel(key),
+            LabelOp.Absent => Not(HasLabel(key)),
+            _ => throw new InvalidOperationException($"A label can't be compared by {matcher.Op}."),
+        };
     }
 
-    private static string Label(LabelMatcher matcher) => new JsonObject { [matcher.Key] = matcher.Value }.ToJsonString();
+    private static Expression<Func<MetricRow, bool>> IsLike(string key, IReadOnlyList<string> texts)
+    {
+        var patterns = texts.Select(TextPattern.Parse).ToArray();
+        return Array.Exists(patterns, pattern => pattern.IsAnything)
+            ? HasLabel(key)
+            : And(HasLabel(key), AnyOf(patterns.Select(pattern => LabelIsLike(key, pattern))));
+    }
+
+    private static Expression<Func<MetricRow, bool>> NameIsLike(string pattern)
+    {
+        var like = TextPattern.Parse(pattern).ToLike();
+        return row => EF.Functions.Like(row.Name, like, Escape);
+    }
+
+    private static Expression<Func<MetricRow, bool>> HasLabel(string key) => row => EF.Functions.JsonExists(row.Labels, key);
+
+    private static Expression<Func<MetricRow, bool>> LabelIs(string key, string value)
+    {
+        var label = new JsonObject { [key] = value }.ToJsonString();
+        return row => EF.Functions.JsonContains(row.Labels, label);
+    }
+
+    private static Expression<Func<MetricRow, bool>> LabelIsLike(string key, TextPattern pattern)
+    {
+        // Only the pattern of anything matches the empty text, which stands for a label that is not there.
+        var like = pattern.ToLike();
+        return row => EF.Functions.Like(JsonText.Of(row.Labels, key) ?? "", like, Escape);
+    }
+
+    private static Expression<Func<MetricRow, bool>> AnyOf(IEnumerable<Expression<Func<MetricRow, bool>>> some) =>
+        some.Aggregate((one, other) => Joined(one, other, Expression.OrElse));
+
+    private static Expression<Func<MetricRow, bool>> And(Expression<Func<MetricRow, bool>> one, Expression<Func<MetricRow, bool>> other) =>
+        Joined(one, other, Expression.AndAlso);
+
+    private static Expression<Func<MetricRow, bool>> Not(Expression<Func<MetricRow, bool>> one) =>
+        Expression.Lambda<Func<MetricRow, bool>>(Expression.Not(one.Body), one.Parameters);
+
+    private static Expression<Func<MetricRow, bool>> Joined(
+        Expression<Func<MetricRow, bool>> one,
+        Expression<Func<MetricRow, bool>> other,
+        Func<Expression, Expression, BinaryExpression> join
+    )
+    {
+        var row = one.Parameters[0];
+        var body = ReplacingExpressionVisitor.Replace(other.Parameters[0], row, other.Body);
+        return Expression.Lambda<Func<MetricRow, bool>>(join(one.Body, body), row);
+    }
 }

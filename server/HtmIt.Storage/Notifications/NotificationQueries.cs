@@ -16,6 +16,10 @@ internal sealed class NotificationQueries(
     TimeProvider time
 ) : INotificationStore
 {
+    /// <summary>Of the years 1 and 9999.</summary>
+    private const long FirstSecond = -62_135_596_800;
+    private const long LastSecond = 253_402_300_799;
+
     private const string From =
         $"select {NotificationRows.Columns}, {NotificationRows.Deliveries} from notification n join metric m on m.number = n.metric_number";
 
@@ -29,20 +33,18 @@ internal sealed class NotificationQueries(
         QueryAsync(
             $"""
             {From}
-            where n.device_id = $1 and n.sample_time > $2 and ($3 or n.seen_time is null and n.acknowledge_time is null)
+            where n.device_id = $1 and n.sample_time between $2 and $7 and ($3 or n.seen_time is null and n.acknowledge_time is null)
             and (n.sample_time, n.position) < ($4, $5)
             order by n.sample_time desc, n.position desc limit $6
             """,
             [
                 Text(query.DeviceId),
-                new() { Value = query.Since.UtcDateTime },
+                Time(query.FromTime ?? FirstSecond),
                 new() { Value = query.IncludeHandled },
-                new()
-                {
-                    Value = query.After is { } after ? DateTime.UnixEpoch.AddSeconds(after.SampleTime) : DateTime.UnixEpoch.AddYears(8_000),
-                },
+                Time(query.After?.SampleTime ?? LastSecond),
                 new() { Value = query.After?.Position ?? long.MaxValue },
                 new() { Value = query.Limit },
+                Time(query.ToTime ?? LastSecond),
             ],
             cancellationToken
         );
@@ -172,6 +174,8 @@ internal sealed class NotificationQueries(
         );
 
     private static NpgsqlParameter Text(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    private static NpgsqlParameter Time(long second) => new() { Value = DateTime.UnixEpoch.AddSeconds(second) };
 
     private static NpgsqlParameter Uuid(Guid value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Uuid };
 }

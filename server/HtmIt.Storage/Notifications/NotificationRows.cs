@@ -25,7 +25,10 @@ internal static class NotificationRows
     /// <summary>For <see cref="ReadDeliveries"/>, after <see cref="Columns"/>.</summary>
     public const string Deliveries = """
         (select json_agg(json_build_object('Channel', d.channel, 'State', d.state, 'AttemptCount', d.attempts, 'LastError', d.last_error,
-            'Time', d.time) order by d.channel) from notification_delivery d where d.notification_id = n.id)
+            'LastAttemptTime', case when d.attempts > 0 then d.time end,
+            'NextAttemptTime', case when d.state = 1 and l.lease_id is null then greatest(l.due_time, d.time) end) order by d.channel)
+            from notification_delivery d left join notification_lane l on l.device_id = d.device_id and l.channel = d.channel
+            where d.notification_id = n.id)
         """;
 
     public static Notification ReadNotification(NpgsqlDataReader reader, DatasourceRegistry datasources) =>
@@ -77,7 +80,7 @@ internal static class NotificationRows
             SeverityThreshold = row.SeverityThreshold,
             MutedUntil = row.MutedUntil,
             Selectors = SelectorJson.Read(row.Selectors, datasources),
-            LastSeenTime = row.LastSeenTime,
+            LastFetchTime = row.LastSeenTime,
             CreateTime = row.CreateTime,
             UpdateTime = row.UpdateTime,
             Etag = row.Version.ToString("x", CultureInfo.InvariantCulture),

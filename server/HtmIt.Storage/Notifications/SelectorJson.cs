@@ -18,11 +18,11 @@ internal static class SelectorJson
     private static Stored ToStored(MetricSelector one) =>
         new(
             [.. one.Metrics.Select(metric => metric.Value)],
-            one.NamePattern,
+            [.. one.NamePatterns],
             [.. one.Labels],
-            one.Resource,
-            one.Datasource?.Number,
-            one.Autostack?.Value,
+            [.. one.Resources],
+            [.. one.Datasources.Select(datasource => datasource.Number)],
+            [.. one.Autostacks.Select(autostack => autostack.Value)],
             [.. one.Statuses]
         );
 
@@ -30,21 +30,21 @@ internal static class SelectorJson
         new()
         {
             Metrics = Array.ConvertAll(one.Metrics, metric => new Core.Names.MetricId(metric)),
-            NamePattern = one.NamePattern,
+            NamePatterns = one.NamePatterns,
             Labels = one.Labels,
-            Resource = one.Resource,
-            Datasource = one.Datasource is { } number ? datasources[number] : null,
-            Autostack = one.Autostack is { } autostack ? new Core.Names.AutostackId(autostack) : null,
+            Resources = one.Resources,
+            Datasources = Array.ConvertAll(one.Datasources, number => datasources[number]),
+            Autostacks = Array.ConvertAll(one.Autostacks, autostack => new Core.Names.AutostackId(autostack)),
             Statuses = one.Statuses,
         };
 
     private sealed record Stored(
         Guid[] Metrics,
-        string NamePattern,
+        string[] NamePatterns,
         LabelMatcher[] Labels,
-        string Resource,
-        short? Datasource,
-        Guid? Autostack,
+        string[] Resources,
+        short[] Datasources,
+        Guid[] Autostacks,
         MetricStatus[] Statuses
     );
 }

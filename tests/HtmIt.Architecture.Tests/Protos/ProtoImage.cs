@@ -17,6 +17,8 @@ internal static class ProtoImage
         var (exitCode, output) = await Tool.RunAsync(Checkout.Root, buf, ["build", "protos", "--output", image], cancellationToken);
         Assert.That(exitCode, Is.Zero, output);
         await using var file = File.OpenRead(image);
-        return FileDescriptorSet.Parser.WithExtensionRegistry([AnnotationsExtensions.Http]).ParseFrom(file);
+        return FileDescriptorSet
+            .Parser.WithExtensionRegistry([AnnotationsExtensions.Http, FieldBehaviorExtensions.FieldBehavior])
+            .ParseFrom(file);
     }
 }

@@ -8,6 +8,7 @@ internal static class SelectorCases
     public static readonly (string Name, MetricSelector Selector)[] All =
     [
         ("equal_one", Label("zone", LabelOp.Equal, "odd")),
+        ("equal_several", Label("rack", LabelOp.Equal, "rack-1", "rack-42", "rack-99")),
         ("equal_200", Label("rack", LabelOp.Equal, "rack-42")),
         ("equal_all", Label("env", LabelOp.Equal, "prod")),
         ("equal_none", Label("env", LabelOp.Equal, "test")),
@@ -16,10 +17,10 @@ internal static class SelectorCases
         ("like_many", Label("host", LabelOp.Like, "*1*")),
         ("like_none", Label("host", LabelOp.Like, "*x*")),
         ("not_like_none", Label("host", LabelOp.NotLike, "*-*")),
-        ("present_all", Label("team", LabelOp.Present, "")),
-        ("absent_none", Label("team", LabelOp.Absent, "")),
-        ("name_like", new() { NamePattern = "*.7" }),
+        ("present_all", Label("team", LabelOp.Present)),
+        ("absent_none", Label("team", LabelOp.Absent)),
+        ("name_like", new() { NamePatterns = ["*.7"] }),
     ];
 
-    private static MetricSelector Label(string key, LabelOp op, string value) => new() { Labels = [new(key, op, value)] };
+    private static MetricSelector Label(string key, LabelOp op, params string[] values) => new() { Labels = [new(key, op, values)] };
 }

@@ -93,14 +93,14 @@ internal static class SelectorsCommand
     private static V1.MetricSelector ToProto(Core.Metrics.MetricSelector selector) =>
         new()
         {
-            NamePattern = selector.NamePattern,
+            NamePatterns = { selector.NamePatterns },
             Labels =
             {
                 selector.Labels.Select(one => new V1.LabelMatcher
                 {
                     Key = one.Key,
                     Op = (V1.LabelMatcher.Types.Op)one.Op,
-                    Value = one.Value,
+                    Values = { one.Values },
                 }),
             },
         };

@@ -34,7 +34,7 @@ internal static class WatchSelectorsCommand
         ("not_like", Label("host", LabelOp.NotLike, "*host*")),
         ("present", Label("missing", LabelOp.Present, "")),
         ("absent", Label("kind", LabelOp.Absent, "")),
-        ("name", new() { NamePattern = "*x*" }),
+        ("name", new() { NamePatterns = ["*x*"] }),
         ("status", new() { Statuses = [MetricStatus.Error] }),
     ];
 

@@ -6,7 +6,7 @@ public sealed partial class JsonOutputTests
     private static readonly Dictionary<string, string> Expected = new()
     {
         ["status"] = """
-            {"server":"http://SERVER/","version":"m","contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"retention_days":0.003472222222222222}
+            {"server":"http://SERVER/","version":"m","contract_revision":1,"oldest_contract_revision":1,"capabilities":["m"],"start_time":"2026-01-01T00:00:00Z","round_trip_ms":0,"datasources":["CUSTOM"],"metrics":1,"resources":1,"models":0,"models_by_status":{},"unprocessed_row_count":1,"retention_days":0.003472222222222222}
             """,
         ["ingest"] = """
             {"file":"FILE.csv","layout":{"delimiter":"','","time_column":"2 'timestamp'","value_column":"3 'value'","metric_column":"1 'metric'","times":"year first: '2026-01-01' is 2026-01-01 00:00:00 UTC"},"metrics":{"m":"metrics/m"},"rows":3,"unreadable":2,"sent":1,"stored":0,"already_stored":0,"refused":1,"reconnects":0,"seconds":0,"rows_per_second":0,"problems":[{"reason":"UNREADABLE","count":2,"examples":["line 3: 'm' is not a number","line 4: 'm' is not a time"]},{"reason":"SAMPLE_TIME_NOT_INCREASING","count":1,"examples":["line 2: m at 2026-01-01 00:00:00, value 1: m"]}],"models":[{"name":"m","metric":"m","metric_name":"m","created":true,"status":"UNMONITORED","status_message":"m","row_count":1,"scored_row_count":0,"is_settled":true}]}
@@ -32,6 +32,14 @@ public sealed partial class JsonOutputTests
             """,
         ["feedback"] = """
             {"key":"m"}
+            """,
+        ["export --all"] = """
+            {"exported":1,"file":"DIRECTORY/FILE.out"}
+            """,
+        ["import --all"] = """
+            {"index":0,"source":"m","name":"m","created":true,"stored_row_count":1,"webhook_secret_missing":true}
+            {"index":1,"source":"m","name":"m","created":true,"stored_row_count":1,"webhook_secret_missing":true}
+            {"imported":2,"there_already":0,"refused":0,"complete":true,"validate_only":false}
             """,
         ["import"] = """
             {"index":0,"result":{"created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}}
@@ -71,7 +79,7 @@ public sealed partial class JsonOutputTests
             {"deleted":"m"}
             """,
         ["metrics statistics"] = """
-            {"metric":"m","metric_name":"m","minimum":0.75,"maximum":0.75,"first_sample_time":"2026-01-01T00:00:00Z","last_sample_time":"2026-01-01T00:00:00Z","row_count":1,"scored_row_count":1}
+            {"metric":"m","metric_name":"m","min_value":0.75,"max_value":0.75,"first_sample_time":"2026-01-01T00:00:00Z","last_sample_time":"2026-01-01T00:00:00Z","row_count":1,"scored_row_count":1}
             """,
         ["cloudwatch regions"] = """
             {"regions":[{"region":"m","display_name":"m"}]}
@@ -95,10 +103,10 @@ public sealed partial class JsonOutputTests
             {"shards":[{"account":"m","region":"m","metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
             """,
         ["devices list"] = """
-            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_pattern":"m","labels":["m=m"],"resource":"m","datasource":"CUSTOM","autostack":"m","statuses":["UNMONITORED"]}],"last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+            {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_patterns":["m"],"labels":["m=m"],"resources":["m"],"datasources":["CUSTOM"],"autostacks":["m"],"statuses":["UNMONITORED"]}],"last_fetch_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
             """,
         ["devices set"] = """
-            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_pattern":"m","labels":["m=m"],"resource":"m","datasource":"CUSTOM","autostack":"m","statuses":["UNMONITORED"]}],"last_seen_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_patterns":["m"],"labels":["m=m"],"resources":["m"],"datasources":["CUSTOM"],"autostacks":["m"],"statuses":["UNMONITORED"]}],"last_fetch_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
         ["devices explain"] = """
             {"hold_backs":[{"reason":"MUTED","since":"2026-01-01T00:00:00Z","until":"2026-01-01T00:00:00Z"}],"channels":["MAIL"],"row_id":1,"sample_time":"2026-01-01T00:00:00Z","anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75}
@@ -110,10 +118,10 @@ public sealed partial class JsonOutputTests
             {"deleted":"devices/m"}
             """,
         ["notifications list"] = """
-            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]}]}
+            {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]}]}
             """,
         ["notifications watch"] = """
-            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","time":"2026-01-01T00:00:00Z"}]},"position":"m"}
+            {"notification":{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]},"position":"m"}
             """,
         ["notifications ack"] = """
             {"changed_count":1}
@@ -152,7 +160,7 @@ public sealed partial class JsonOutputTests
             {"autostacks":[{"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks create"] = """
-            {"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
+            {"created":true,"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
             """,
         ["autostacks get"] = """
             {"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}

@@ -78,13 +78,31 @@ public sealed class SelectorOptionTests
     {
         var (exitCode, _, _) = await CliRunner.RunAsync(_server.Address, "metrics", "list", "--label", text);
 
-        var expected = new LabelMatcher
-        {
-            Key = "k",
-            Op = op,
-            Value = value,
-        };
+        var expected = Of("k", op, value.Length > 0 ? [value] : []);
         Assert.That((exitCode, _asked!.Labels.Single()), Is.EqualTo((0, expected)));
+    }
+
+    [Test]
+    public async Task Label_SameLabelAgain_IsOneConditionOfSeveralValues()
+    {
+        await CliRunner.RunAsync(
+            _server.Address,
+            "metrics",
+            "list",
+            "--label",
+            "k=a",
+            "--label",
+            "j!~x*",
+            "--label",
+            "k=b",
+            "--label",
+            "k!=c"
+        );
+
+        Assert.That(
+            _asked!.Labels,
+            Is.EqualTo(new[] { Of("k", Op.Equal, "a", "b"), Of("j", Op.NotLike, "x*"), Of("k", Op.NotEqual, "c") })
+        );
     }
 
     [TestCase("=v")]
@@ -114,8 +132,12 @@ public sealed class SelectorOptionTests
             "!b",
             "--name",
             "cpu*",
+            "--name",
+            "disk*",
             "--resource",
             "web-1",
+            "--resource",
+            "web-2",
             "--status",
             "active",
             "--status",
@@ -123,7 +145,8 @@ public sealed class SelectorOptionTests
         );
 
         Assert.That(_asked!.Labels.Select(one => one.Key), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That((_asked.NamePattern, _asked.Resource), Is.EqualTo(("cpu*", "web-1")));
+        Assert.That(_asked.NamePatterns, Is.EqualTo(new[] { "cpu*", "disk*" }));
+        Assert.That(_asked.Resources, Is.EqualTo(new[] { "web-1", "web-2" }));
         Assert.That(_asked.Statuses, Is.EqualTo(new[] { MetricStatus.Active, MetricStatus.PendingData }));
     }
 
@@ -143,7 +166,7 @@ public sealed class SelectorOptionTests
     {
         var (exitCode, output, error) = await CliRunner.RunAsync(_server.Address, "models", "monitor", "--label", "dc=a");
 
-        Assert.That((exitCode, _asked!.Labels.Single().Value), Is.EqualTo((1, "a")));
+        Assert.That((exitCode, _asked!.Labels.Single().Values.Single()), Is.EqualTo((1, "a")));
         Assert.That(output, Does.Contain("cpu: is monitored from now on"));
         Assert.That(error, Does.Contain("metrics/2: error: ").And.Contain("no room"));
     }
@@ -158,4 +181,12 @@ public sealed class SelectorOptionTests
         Assert.That(_asked, Is.Null);
         Assert.That((await CliRunner.RunAsync(_server.Address, "models", "monitor", "--all")).ExitCode, Is.EqualTo(1));
     }
+
+    private static LabelMatcher Of(string key, Op op, params string[] values) =>
+        new()
+        {
+            Key = key,
+            Op = op,
+            Values = { values },
+        };
 }

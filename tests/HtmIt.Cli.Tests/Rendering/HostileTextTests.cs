@@ -33,7 +33,10 @@ public sealed partial class HostileTextTests
     {
         var paths = Leaves(HtmItCommand.Create(), "");
 
-        Assert.That(paths, Is.EquivalentTo(Commands.Concat(RunningServers)));
+        Assert.That(
+            paths,
+            Is.EquivalentTo(Commands.Where(command => !command.Contains("--", StringComparison.Ordinal)).Concat(RunningServers))
+        );
     }
 
     [Test, CancelAfter(120_000)]

@@ -154,6 +154,46 @@ public sealed class IngestSessionTests
     }
 
     [Test, CancelAfter(30_000)]
+    public async Task FlushAsync_ServerRefusesOneBatch_TellsOfItAndGoesOn(CancellationToken cancellationToken)
+    {
+        _store.RefuseBatch = batch => batch.Sequence == 2 ? Error(StatusCode.ResourceExhausted, V1.ErrorReason.TooLarge) : null;
+        var refused = new List<BatchRefusal>();
+        await using var session = _client.Data.OpenIngest(new IngestOptions { BatchSize = 2, OnBatchRefused = refused.Add });
+        for (var i = 0; i < 6; i++)
+        {
+            await session.WriteAsync("m", At(i), cancellationToken);
+        }
+
+        await session.FlushAsync(cancellationToken);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(_store["m"].Select(sample => sample.Value), Is.EqualTo([0.0, 1, 4, 5]));
+            Assert.That(refused.Single().Series.Single().Samples, Is.EqualTo([At(2), At(3)]));
+            Assert.That(refused.Single().Error, Is.TypeOf<TooLargeException>());
+            Assert.That(session.Statistics, Is.EqualTo(new IngestStatistics(6, 4, 0, 2, 0)));
+        }
+    }
+
+    [Test, CancelAfter(30_000)]
+    public async Task FlushAsync_BatchErrorThatPasses_IsSentAgainInOrder(CancellationToken cancellationToken)
+    {
+        var isAway = true;
+        _store.RefuseBatch = batch =>
+        {
+            var away = batch.Sequence == 1 && isAway;
+            isAway = !away && isAway;
+            return away ? Error(StatusCode.Unavailable, V1.ErrorReason.StorageUnavailable) : null;
+        };
+        await using var session = _client.Data.OpenIngest(new IngestOptions { BatchSize = 1 });
+        await session.WriteAsync("m", At(0), cancellationToken);
+
+        await session.FlushAsync(cancellationToken);
+
+        Assert.That((_store["m"].Count, session.Statistics.ReconnectCount), Is.EqualTo((1, 1)));
+    }
+
+    [Test, CancelAfter(30_000)]
     public async Task FlushAsync_ServerRefusesForGood_ThrowsTypedAndSoDoesEveryLaterCall(CancellationToken cancellationToken)
     {
         _store.BeforeStoring = _ => throw Failures.Create(StatusCode.ResourceExhausted, ErrorReasons.TooLarge, ("field", "series"));
@@ -221,6 +261,8 @@ public sealed class IngestSessionTests
     }
 
     private static Sample At(int second) => new(Start.AddSeconds(second), second);
+
+    private static V1.ItemError Error(StatusCode code, V1.ErrorReason reason) => new() { Code = (int)code, Reason = reason };
 
     private static RpcException Broken() => new(new Status(StatusCode.Unavailable, "broken"));
 }

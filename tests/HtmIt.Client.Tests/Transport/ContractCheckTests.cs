@@ -6,7 +6,7 @@ using NUnit.Framework;
 
 namespace HtmIt.Client.Tests.Transport;
 
-/// <summary>A client asks once which revision of the contract its server speaks, and works with its own alone.</summary>
+/// <summary>A client asks once which revisions of the contract its server understands, and works if its own is one.</summary>
 public sealed class ContractCheckTests
 {
     private readonly FakeServices _services = new();
@@ -50,6 +50,27 @@ public sealed class ContractCheckTests
             );
             Assert.That(_services.Calls, Does.Not.ContainKey("ListAnnotations"));
         }
+    }
+
+    [TestCase(0, 0, true)]
+    [TestCase(-1, 0, true)]
+    [TestCase(0, 2, true)]
+    [TestCase(-2, 3, true)]
+    [TestCase(-2, -1, false)]
+    [TestCase(1, 3, false)]
+    public async Task Call_ServerOfARange_PassesIfTheClientsIsInIt(int oldest, int newest, bool passes)
+    {
+        _services.OldestRevision = ContractRevision.Current + oldest;
+        Answer(_ => Task.FromResult(ContractRevision.Current + newest));
+
+        if (passes)
+        {
+            await ListAsync(_client, CancellationToken.None);
+            return;
+        }
+        var refusal = Assert.ThrowsAsync<ContractRevisionException>(() => ListAsync(_client, CancellationToken.None));
+        var range = $"revisions {ContractRevision.Current + oldest} to {ContractRevision.Current + newest} of the contract";
+        Assert.That(refusal!.Message, Does.Contain(range));
     }
 
     [Test, CancelAfter(60_000)]

@@ -50,6 +50,14 @@ public sealed class MetricMatcherTests
         new("host", LabelOp.NotLike, "web*", false),
         new("host", LabelOp.NotLike, "db*", true),
         new("none", LabelOp.NotLike, "*", true),
+        new("host", LabelOp.Equal, "web-2|web-1", true),
+        new("host", LabelOp.Equal, "web-2|web-3", false),
+        new("host", LabelOp.NotEqual, "web-2|web-1", false),
+        new("host", LabelOp.NotEqual, "web-2|web-3", true),
+        new("host", LabelOp.Like, "db*|web*", true),
+        new("host", LabelOp.Like, "db*|mail*", false),
+        new("host", LabelOp.NotLike, "db*|web*", false),
+        new("none", LabelOp.NotLike, "db*|web*", true),
         new("host", LabelOp.Present, "", true),
         new("none", LabelOp.Present, "", false),
         new("host", LabelOp.Absent, "", false),
@@ -58,7 +66,10 @@ public sealed class MetricMatcherTests
 
     [TestCaseSource(nameof(Labels))]
     public void Matches_OneLabel_ComparesIt(string key, LabelOp op, string value, bool expected) =>
-        Assert.That(Matches(Cpu, new() { Labels = [new(key, op, value)] }), Is.EqualTo(expected));
+        Assert.That(
+            Matches(Cpu, new() { Labels = [new(key, op, value.Split('|', StringSplitOptions.RemoveEmptyEntries))] }),
+            Is.EqualTo(expected)
+        );
 
     [TestCase("aws.region", "us-west-2")]
     [TestCase("aws.namespace", "AWS/EC2")]
@@ -72,13 +83,15 @@ public sealed class MetricMatcherTests
     {
         Assert.That(Selected(MetricSelector.All), Is.EqualTo("cpu aws"));
         Assert.That(Selected(new() { Metrics = [MetricId.New(), Cpu.Id] }), Is.EqualTo("cpu"));
-        Assert.That(Selected(new() { NamePattern = "cpu.*" }), Is.EqualTo("cpu"));
-        Assert.That(Selected(new() { NamePattern = "CPU.*" }), Is.Empty);
-        Assert.That(Selected(new() { Resource = "web-1" }), Is.EqualTo("cpu"));
-        Assert.That(Selected(new() { Resource = "web-" }), Is.Empty);
-        Assert.That(Selected(new() { Datasource = CloudWatchDatasource.Instance }), Is.EqualTo("aws"));
-        Assert.That(Selected(new() { Autostack = Stack }), Is.EqualTo("aws"));
-        Assert.That(Selected(new() { Autostack = AutostackId.New() }), Is.Empty);
+        Assert.That(Selected(new() { NamePatterns = ["cpu.*"] }), Is.EqualTo("cpu"));
+        Assert.That(Selected(new() { NamePatterns = ["CPU.*"] }), Is.Empty);
+        Assert.That(Selected(new() { NamePatterns = ["cpu.*", "AWS/*"] }), Is.EqualTo("cpu aws"));
+        Assert.That(Selected(new() { Resources = ["web-2", "web-1"] }), Is.EqualTo("cpu"));
+        Assert.That(Selected(new() { Resources = ["web-1"] }), Is.EqualTo("cpu"));
+        Assert.That(Selected(new() { Resources = ["web-"] }), Is.Empty);
+        Assert.That(Selected(new() { Datasources = [CloudWatchDatasource.Instance] }), Is.EqualTo("aws"));
+        Assert.That(Selected(new() { Autostacks = [AutostackId.New(), Stack] }), Is.EqualTo("aws"));
+        Assert.That(Selected(new() { Autostacks = [AutostackId.New()] }), Is.Empty);
         Assert.That(Selected(new() { Statuses = [MetricStatus.Error, MetricStatus.Active] }), Is.EqualTo("cpu aws"));
         Assert.That(Selected(new() { Statuses = [MetricStatus.Error] }), Is.Empty);
     }
@@ -88,7 +101,7 @@ public sealed class MetricMatcherTests
     {
         var both = new MetricSelector { Labels = [new("host", LabelOp.Present), new("dc", LabelOp.Absent)] };
         Assert.That(Selected(both), Is.Empty);
-        Assert.That(Selected(new() { NamePattern = "*", Labels = [new("host", LabelOp.Absent)] }), Is.EqualTo("aws"));
+        Assert.That(Selected(new() { NamePatterns = ["*"], Labels = [new("host", LabelOp.Absent)] }), Is.EqualTo("aws"));
     }
 
     [TestCase("*", "%")]

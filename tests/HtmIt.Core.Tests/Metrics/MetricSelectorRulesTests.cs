@@ -1,3 +1,4 @@
+using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -12,21 +13,27 @@ public sealed class MetricSelectorRulesTests
     private static readonly TestCaseData[] Bad =
     [
         Case(new() { Metrics = [.. Enumerable.Repeat(new MetricId(), 1_001)] }, "selector.metrics"),
-        Case(new() { NamePattern = Long }, "selector.name_pattern"),
-        Case(new() { NamePattern = @"a\b" }, "selector.name_pattern"),
+        Case(new() { NamePatterns = ["x", Long] }, "selector.name_patterns[1]"),
+        Case(new() { NamePatterns = [@"a\b"] }, "selector.name_patterns[0]"),
+        Case(new() { NamePatterns = [""] }, "selector.name_patterns[0]"),
+        Case(new() { NamePatterns = [.. Enumerable.Repeat("x", 101)] }, "selector.name_patterns"),
         Case(new() { Labels = [.. Enumerable.Repeat(new LabelMatcher("k", LabelOp.Present), 17)] }, "selector.labels"),
         Case(new() { Labels = [new("k", LabelOp.Present), new("", LabelOp.Absent)] }, "selector.labels[1].key"),
         Case(new() { Labels = [new(new('k', 256), LabelOp.Absent)] }, "selector.labels[0].key"),
         Case(new() { Labels = [new("k", LabelOp.Unspecified)] }, "selector.labels[0].op"),
         Case(new() { Labels = [new("k", (LabelOp)9)] }, "selector.labels[0].op"),
-        Case(new() { Labels = [new("k", LabelOp.Equal)] }, "selector.labels[0].value"),
-        Case(new() { Labels = [new("k", LabelOp.NotEqual, "a\0")] }, "selector.labels[0].value"),
-        Case(new() { Labels = [new("k", LabelOp.Like)] }, "selector.labels[0].value"),
-        Case(new() { Labels = [new("k", LabelOp.NotLike, @"\")] }, "selector.labels[0].value"),
-        Case(new() { Labels = [new("k", LabelOp.NotLike, Long)] }, "selector.labels[0].value"),
-        Case(new() { Labels = [new("k", LabelOp.Present, "v")] }, "selector.labels[0].value"),
-        Case(new() { Resource = new('r', 256) }, "selector.resource"),
-        Case(new() { Resource = "a\nb" }, "selector.resource"),
+        Case(new() { Labels = [new("k", LabelOp.Equal)] }, "selector.labels[0].values"),
+        Case(new() { Labels = [new("k", LabelOp.NotEqual, "a\0")] }, "selector.labels[0].values[0]"),
+        Case(new() { Labels = [new("k", LabelOp.Like)] }, "selector.labels[0].values"),
+        Case(new() { Labels = [new("k", LabelOp.NotLike, @"\")] }, "selector.labels[0].values[0]"),
+        Case(new() { Labels = [new("k", LabelOp.NotLike, Long)] }, "selector.labels[0].values[0]"),
+        Case(new() { Labels = [new("k", LabelOp.Present, "v")] }, "selector.labels[0].values"),
+        Case(new() { Labels = [new("k", LabelOp.Like, "v", "")] }, "selector.labels[0].values[1]"),
+        Case(new() { Labels = [new("k", LabelOp.Equal, [.. Enumerable.Repeat("v", 101)])] }, "selector.labels[0].values"),
+        Case(new() { Resources = [new('r', 256)] }, "selector.resources[0]"),
+        Case(new() { Resources = ["a", "a\nb"] }, "selector.resources[1]"),
+        Case(new() { Autostacks = [.. Enumerable.Repeat(AutostackId.New(), 101)] }, "selector.autostacks"),
+        Case(new() { Datasources = [.. Enumerable.Repeat(CustomDatasource.Instance, 17)] }, "selector.datasources"),
         Case(new() { Statuses = [.. Enumerable.Repeat(MetricStatus.Active, 17)] }, "selector.statuses"),
     ];
 
@@ -45,9 +52,12 @@ public sealed class MetricSelectorRulesTests
         var selector = new MetricSelector
         {
             Metrics = [.. Enumerable.Repeat(new MetricId(), 1_000)],
-            NamePattern = new('?', 512),
-            Labels = [.. Enumerable.Repeat(new LabelMatcher(new('k', 255), LabelOp.Equal, new('v', 512)), 16)],
-            Resource = new('r', 255),
+            NamePatterns = [.. Enumerable.Repeat(new string('?', 512), 100)],
+            Labels =
+            [
+                .. Enumerable.Repeat(new LabelMatcher(new('k', 255), LabelOp.Equal, [.. Enumerable.Repeat(new string('v', 512), 100)]), 16),
+            ],
+            Resources = [.. Enumerable.Repeat(new string('r', 255), 100)],
             Statuses = [.. Enumerable.Repeat(MetricStatus.Active, 16)],
         };
 

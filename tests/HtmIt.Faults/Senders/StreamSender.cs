@@ -113,6 +113,10 @@ internal sealed class StreamSender(SampleSource source, int intervalMilliseconds
             {
                 throw new InvalidDataException($"Batch {response.Sequence} was acknowledged before batch {batch.Sequence}.");
             }
+            if (response.Error is { } error)
+            {
+                throw new InvalidDataException($"Batch {response.Sequence} was refused: {error.Message}");
+            }
             foreach (var (sample, outcome) in batch.Samples.Zip(response.Outcomes))
             {
                 Keep(sample, outcome);

@@ -56,7 +56,7 @@ public sealed class AnomalyTests : ServerFixture
         {
             EndingWithNewest = Hours(hours),
             Score = score,
-            IncludeLearning = includeLearning,
+            LearningRows = includeLearning ? LearningRows.Include : LearningRows.Unspecified,
         };
         var ranking = (await Anomalies.RankMetricsAsync(request)).Ranking;
 
@@ -100,7 +100,7 @@ public sealed class AnomalyTests : ServerFixture
                 new()
                 {
                     EndingWithNewest = Hours(192),
-                    Selector = new() { Resource = "host 2" },
+                    Selector = new() { Resources = { "host 2" } },
                 }
             )
         ).Ranking;
@@ -147,7 +147,7 @@ public sealed class AnomalyTests : ServerFixture
                 new()
                 {
                     EndingWithNewest = Hours(2),
-                    Selector = new() { Resource = "host 1" },
+                    Selector = new() { Resources = { "host 1" } },
                     Order = RankingOrder.Name,
                 }
             )
@@ -158,7 +158,7 @@ public sealed class AnomalyTests : ServerFixture
                 new()
                 {
                     EndingWithNewest = Hours(2),
-                    Selector = new() { Datasource = Datasource.Autostack },
+                    Selector = new() { Datasources = { Datasource.Autostack } },
                 }
             )
         ).Ranking;
@@ -167,7 +167,7 @@ public sealed class AnomalyTests : ServerFixture
             new()
             {
                 EndingWithNewest = Hours(24),
-                Selector = new() { NamePattern = "*.cpu" },
+                Selector = new() { NamePatterns = { "*.cpu" } },
                 PageSize = 2,
             }
         );
@@ -189,7 +189,7 @@ public sealed class AnomalyTests : ServerFixture
         yield return Bad("uneven interval", one => one.Interval = Between(0, 7_201), "interval");
         yield return Bad("unknown score", one => one.Score = (RankingScore)9, "score");
         yield return Bad("unknown order", one => one.Order = (RankingOrder)9, "order");
-        yield return Bad("unknown datasource", one => one.Selector = new() { Datasource = (Datasource)9 }, "selector.datasource");
+        yield return Bad("unknown datasource", one => one.Selector = new() { Datasources = { (Datasource)9 } }, "selector.datasources[0]");
         yield return Bad("negative page", one => one.PageSize = -1, "page_size");
         yield return Bad("foreign token", one => one.PageToken = "AAAA", "page_token");
 

@@ -390,11 +390,14 @@ public sealed class AutostackCollectionTests : ServerFixture
                 await _autostacks.CreateAutostackAsync(
                     new()
                     {
-                        Title = name,
-                        Region = region,
-                        Filters =
+                        Autostack = new()
                         {
-                            new ResourceFilter { Name = "tag:Name", Values = { name == "nobody" ? "nothing" : pattern } },
+                            Title = name,
+                            Region = region,
+                            Filters =
+                            {
+                                new ResourceFilter { Name = "tag:Name", Values = { name == "nobody" ? "nothing" : pattern } },
+                            },
                         },
                     }
                 )

@@ -53,12 +53,15 @@ public sealed class AutostackEndToEndTests : ServerFixture
         var autostacks = new AutostackService.AutostackServiceClient(Channel);
         var request = new CreateAutostackRequest
         {
-            Title = "web tier",
-            Region = Region,
-            Filters =
+            Autostack = new()
             {
-                new ResourceFilter { Name = "tag:Name", Values = { "web*", "www?" } },
-                new ResourceFilter { Name = "tag:Env", Values = { "prod" } },
+                Title = "web tier",
+                Region = Region,
+                Filters =
+                {
+                    new ResourceFilter { Name = "tag:Name", Values = { "web*", "www?" } },
+                    new ResourceFilter { Name = "tag:Env", Values = { "prod" } },
+                },
             },
         };
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;

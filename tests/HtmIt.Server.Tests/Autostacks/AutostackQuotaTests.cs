@@ -39,11 +39,14 @@ public sealed class AutostackQuotaTests : ServerFixture
     private static CreateAutostackRequest Request(string name) =>
         new()
         {
-            Title = name,
-            Region = "us-west-2",
-            Filters =
+            Autostack = new()
             {
-                new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
+                Title = name,
+                Region = "us-west-2",
+                Filters =
+                {
+                    new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
+                },
             },
         };
 }

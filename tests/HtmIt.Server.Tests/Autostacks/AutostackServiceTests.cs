@@ -46,8 +46,8 @@ public sealed class AutostackServiceTests : ServerFixture
         var created = (await _autostacks.CreateAutostackAsync(request)).Autostack;
         var found = (await _autostacks.GetAutostackAsync(new() { Name = created.Name })).Autostack;
         Assert.That(found, Is.EqualTo(created));
-        Assert.That((found.Title, found.Region, found.Filters), Is.EqualTo((request.Title, Region, created.Filters)));
-        Assert.That(found.Filters, Is.EqualTo(request.Filters.OrderBy(filter => filter.Name, StringComparer.Ordinal)));
+        Assert.That((found.Title, found.Region, found.Filters), Is.EqualTo((request.Autostack.Title, Region, created.Filters)));
+        Assert.That(found.Filters, Is.EqualTo(request.Autostack.Filters.OrderBy(filter => filter.Name, StringComparer.Ordinal)));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.EqualTo(new[] { found }));
     }
 
@@ -67,14 +67,17 @@ public sealed class AutostackServiceTests : ServerFixture
         string field
     )
     {
-        var request = new CreateAutostackRequest { Title = name, Region = region };
+        var request = new CreateAutostackRequest
+        {
+            Autostack = new() { Title = name, Region = region },
+        };
         if (key is not null)
         {
-            request.Filters.Add(new ResourceFilter { Name = key, Values = { value is null ? [] : new[] { value } } });
+            request.Autostack.Filters.Add(new ResourceFilter { Name = key, Values = { value is null ? [] : new[] { value } } });
         }
         var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(request));
         var reason = field == "region" ? "REGION_UNKNOWN" : "INVALID_FIELD";
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, field)));
+        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, reason, $"autostack.{field}")));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.Empty);
     }
 
@@ -83,7 +86,7 @@ public sealed class AutostackServiceTests : ServerFixture
     {
         var request = Request("web", ("tag:Name", ["a"]), ("tag:Name", ["b"]));
         var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(request));
-        Assert.That((refusal.Reason, refusal.Field), Is.EqualTo(("INVALID_FIELD", "filters[1].name")));
+        Assert.That((refusal.Reason, refusal.Field), Is.EqualTo(("INVALID_FIELD", "autostack.filters[1].name")));
     }
 
     [Test] // ASTK-003
@@ -93,13 +96,19 @@ public sealed class AutostackServiceTests : ServerFixture
         var refusal = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(Request("web")));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.FailedPrecondition, "TOO_MANY_INSTANCES")));
         Assert.That((await _autostacks.ListAutostacksAsync(new())).Autostacks, Is.Empty);
-        var preview = await _autostacks.PreviewAutostackInstancesAsync(new() { Region = Region, Filters = { Request("web").Filters } });
+        var preview = await _autostacks.PreviewAutostackInstancesAsync(
+            new() { Region = Region, Filters = { Request("web").Autostack.Filters } }
+        );
         Assert.That((preview.Instances.Count, preview.TooMany), Is.EqualTo((500, true)));
 
         _ec2.Resources.RemoveAt(0);
         var created = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
-        var members = await _autostacks.ListAutostackInstancesAsync(new() { Autostack = created.Name });
-        Assert.That(members.Instances, Has.Count.EqualTo(500));
+        var request = new ListAutostackInstancesRequest { Autostack = created.Name, PageSize = 300 };
+        var first = await _autostacks.ListAutostackInstancesAsync(request);
+        request.PageToken = first.NextPageToken;
+        var second = await _autostacks.ListAutostackInstancesAsync(request);
+        Assert.That((first.Instances.Count, second.Instances.Count, second.NextPageToken), Is.EqualTo((300, 200, "")));
+        Assert.That(first.Instances.Concat(second.Instances).Select(one => one.InstanceId), Is.Unique.And.Ordered);
     }
 
     [Test] // ASTK-004, API-A-002, META-018
@@ -111,29 +120,32 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That(refusal.Metadata["autostack"], Is.EqualTo(first.Name));
         Assert.That(refusal.Text, Does.Contain("unique"));
         var request = Request("web");
-        request.Region = "eu-west-1";
+        request.Autostack.Region = "eu-west-1";
         Assert.That((await _autostacks.CreateAutostackAsync(request)).Autostack.Name, Is.Not.EqualTo(first.Name));
+    }
+
+    [Test] // The answer to the first call may be lost.
+    public async Task CreateAutostack_TheSameAgain_GivesItBack()
+    {
+        var first = await _autostacks.CreateAutostackAsync(Request("web", ("tag:Name", ["a", "b"]), ("tag:Env", ["prod"])));
+        var again = await _autostacks.CreateAutostackAsync(Request("web", ("tag:Env", ["prod"]), ("tag:Name", ["b", "a"])));
+        var whole = await _autostacks.CreateAutostackAsync(new() { Autostack = first.Autostack });
+        var fewer = await Refusal.OfAsync(_autostacks.CreateAutostackAsync(Request("web", ("tag:Name", ["a", "b"]))));
+
+        Assert.That((first.Created, again.Created, whole.Created), Is.EqualTo((true, false, false)));
+        Assert.That(new[] { again.Autostack, whole.Autostack }, Is.All.EqualTo(first.Autostack));
+        Assert.That((fewer.Reason, fewer.Metadata["title"]), Is.EqualTo(("AUTOSTACK_ALREADY_EXISTS", "web")));
     }
 
     [Test] // ASTK-004: many at once, one wins
     public async Task CreateAutostack_SameNameAtOnce_OneWins()
     {
         var outcomes = await Task.WhenAll(
-            Enumerable
-                .Range(0, 8)
-                .Select(async _ =>
-                {
-                    try
-                    {
-                        return (await _autostacks.CreateAutostackAsync(Request("race"))).Autostack.Name;
-                    }
-                    catch (RpcException fault) when (fault.StatusCode == StatusCode.AlreadyExists)
-                    {
-                        return null;
-                    }
-                })
+            Enumerable.Range(0, 8).Select(async _ => await _autostacks.CreateAutostackAsync(Request("race")))
         );
-        Assert.That(outcomes.Count(name => name is not null), Is.EqualTo(1));
+
+        Assert.That(outcomes.Count(one => one.Created), Is.EqualTo(1));
+        Assert.That(outcomes.Select(one => one.Autostack.Name).Distinct().Count(), Is.EqualTo(1));
     }
 
     [Test]
@@ -160,7 +172,7 @@ public sealed class AutostackServiceTests : ServerFixture
             Assert.That((metric.MetricName, metric.Datasource), Is.EqualTo(($"{ns}/{name}", Datasource.Autostack)));
             Assert.That(metric.Resource, Is.EqualTo(autostack.Name.Replace("autostacks/", "Autostacks/", StringComparison.Ordinal)));
             Assert.That((metric.Region, metric.TagName), Is.EqualTo((Region, "web")));
-            Assert.That((metric.Labels["autostack"], metric.Labels["aws.region"]), Is.EqualTo(("web", Region)));
+            Assert.That((metric.Labels["aws.autostack"], metric.Labels["aws.region"]), Is.EqualTo(("web", Region)));
             Assert.That(metric.Labels["aws.namespace"], Is.EqualTo(ns));
             Assert.That(metric.Description, Is.EqualTo($"{name} on HTM-IT Autostack web in {Region} region"));
             Assert.That(metric.PollInterval, Is.EqualTo(Duration.FromTimeSpan(TimeSpan.FromSeconds(300))));
@@ -370,7 +382,9 @@ public sealed class AutostackServiceTests : ServerFixture
             Region = Region,
             Tags = { ["Name"] = "web1", ["Env"] = "prod" },
         };
-        var preview = await _autostacks.PreviewAutostackInstancesAsync(new() { Region = Region, Filters = { Request("web").Filters } });
+        var preview = await _autostacks.PreviewAutostackInstancesAsync(
+            new() { Region = Region, Filters = { Request("web").Autostack.Filters } }
+        );
         Assert.That((preview.TooMany, preview.Instances.Count), Is.EqualTo((false, 2)));
         Assert.That(preview.Instances[1], Is.EqualTo(expected));
         var autostack = (await _autostacks.CreateAutostackAsync(Request("web"))).Autostack;
@@ -378,10 +392,12 @@ public sealed class AutostackServiceTests : ServerFixture
         Assert.That(listed.Instances, Is.EqualTo(preview.Instances));
 
         var nothing = await _autostacks.PreviewAutostackInstancesAsync(
-            new() { Region = "sa-east-1", Filters = { Request("web").Filters } }
+            new() { Region = "sa-east-1", Filters = { Request("web").Autostack.Filters } }
         );
         Assert.That(nothing.Instances, Is.Empty);
-        var region = await Refusal.OfAsync(_autostacks.PreviewAutostackInstancesAsync(new() { Filters = { Request("web").Filters } }));
+        var region = await Refusal.OfAsync(
+            _autostacks.PreviewAutostackInstancesAsync(new() { Filters = { Request("web").Autostack.Filters } })
+        );
         var filters = await Refusal.OfAsync(_autostacks.PreviewAutostackInstancesAsync(new() { Region = Region }));
         Assert.That((region.Field, filters.Field), Is.EqualTo(("region", "filters")));
 
@@ -412,10 +428,13 @@ public sealed class AutostackServiceTests : ServerFixture
 
     private static CreateAutostackRequest Request(string name, params (string Key, string[] Values)[] filters)
     {
-        var request = new CreateAutostackRequest { Title = name, Region = Region };
+        var request = new CreateAutostackRequest
+        {
+            Autostack = new() { Title = name, Region = Region },
+        };
         foreach (var (key, values) in filters.Length == 0 ? [("tag:Name", ["web*"])] : filters)
         {
-            request.Filters.Add(new ResourceFilter { Name = key, Values = { values } });
+            request.Autostack.Filters.Add(new ResourceFilter { Name = key, Values = { values } });
         }
         return request;
     }

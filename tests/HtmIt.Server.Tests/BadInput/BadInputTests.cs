@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HtmIt.Server.Interceptors;
 using HtmIt.Server.Tests.Listeners;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
@@ -224,6 +225,17 @@ internal sealed class BadInputTests : ServerFixture
         var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(CancellationToken.None));
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return Answer.Of(refusal);
+    }
+
+    /// <summary>Refused as a whole, in its place.</summary>
+    public async Task<Answer> RefusedBatchAsync(SampleSeries series)
+    {
+        var error = (await Data.SendAsync(series)).Error;
+        return new(
+            $"{(StatusCode)error.Code}",
+            RpcErrors.ReasonName((Core.Errors.ErrorReason)error.Reason),
+            error.FieldViolations[0].Field
+        );
     }
 
     public async Task<Answer> RefusedWatchAsync(WatchMetricDataRequest request)

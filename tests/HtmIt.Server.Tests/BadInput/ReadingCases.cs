@@ -124,15 +124,19 @@ internal static class ReadingCases
             "metrics: unknown datasource",
             async tests =>
                 Answer.Of(
-                    await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Datasource = (V1.Datasource)9 } }))
+                    await Refusal.OfAsync(
+                        tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Datasources = { (V1.Datasource)9 } } })
+                    )
                 ),
-            new("InvalidArgument", Invalid, "selector.datasource")
+            new("InvalidArgument", Invalid, "selector.datasources[0]")
         );
         yield return new(
             "metrics: server with NUL",
             async tests =>
-                Answer.Of(await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Resource = "a\0b" } }))),
-            new("InvalidArgument", Invalid, "selector.resource")
+                Answer.Of(
+                    await Refusal.OfAsync(tests.MetricClient.ListMetricsAsync(new() { Selector = new() { Resources = { "a\0b" } } }))
+                ),
+            new("InvalidArgument", Invalid, "selector.resources[0]")
         );
         yield return new(
             "models: unknown status",

@@ -117,7 +117,7 @@ internal static class SampleCases
     {
         yield return new(
             "batch of 10,001 samples",
-            tests => tests.RefusedStreamAsync(Ingest.Series("bad.large", Enumerable.Repeat(1.0, 10_001))),
+            tests => tests.RefusedBatchAsync(Ingest.Series("bad.large", Enumerable.Repeat(1.0, 10_001))),
             new("ResourceExhausted", "TOO_LARGE", "series.samples")
         );
         yield return new(

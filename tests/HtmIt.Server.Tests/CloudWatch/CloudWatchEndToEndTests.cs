@@ -78,7 +78,9 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     private async Task<Model> MonitorAsync(string instance, CloudWatchMetric found)
     {
         var monitored = await _client.Resources.MonitorAsync(new(Region, Ec2, instance));
-        var models = await _client.Models.ListAsync(new() { Selector = new() { Resource = $"{Region}/{Ec2}/{instance}" } }).ToListAsync();
+        var models = await _client
+            .Models.ListAsync(new() { Selector = new() { Resources = [$"{Region}/{Ec2}/{instance}"] } })
+            .ToListAsync();
         var cpu = models.Single(model => model.Metric.MetricName == "AWS/EC2/CPUUtilization");
         var again = await _client.Models.CreateAsync(new CloudWatchModelSpec(found));
 
@@ -151,7 +153,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
     {
         await _client.Models[cpu.Name].DeleteAsync();
         var resource = $"{Region}/{Ec2}/{instance}";
-        var left = await _client.Models.ListAsync(new() { Selector = new() { Resource = resource } }).ToListAsync();
+        var left = await _client.Models.ListAsync(new() { Selector = new() { Resources = [resource] } }).ToListAsync();
         var deleted = await _client.Resources[cpu.Metric.ResourceName].DeleteAsync();
 
         Assert.That(() => _client.Models[cpu.Name].GetAsync(), Throws.TypeOf<ModelNotFoundException>());

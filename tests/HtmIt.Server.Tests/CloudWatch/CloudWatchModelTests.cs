@@ -63,7 +63,10 @@ public sealed class CloudWatchModelTests : ServerFixture
             var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
             Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.InvalidArgument, reason)));
         }
-        Assert.That((await Metrics.ListMetricsAsync(new() { Selector = new() { Resource = "us-west-2/AWS/RDS/half" } })).Metrics, Is.Empty);
+        Assert.That(
+            (await Metrics.ListMetricsAsync(new() { Selector = new() { Resources = { "us-west-2/AWS/RDS/half" } } })).Metrics,
+            Is.Empty
+        );
     }
 
     [Test] // CW-005, CW-006, API-M-004: the account tells two equal names apart

@@ -13,12 +13,7 @@ namespace HtmIt.Server.Tests.Data;
 public sealed class IntakeLimitTests : ServerFixture
 {
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?>
-        {
-            ["HtmIt:Ingest:MaxBatchSeries"] = "50",
-            ["HtmIt:Ingest:MaxCustomMetrics"] = "3",
-            ["HtmIt:Ingest:MaxGraphiteConnections"] = "2",
-        };
+        new Dictionary<string, string?> { ["HtmIt:Ingest:MaxCustomMetrics"] = "3", ["HtmIt:Ingest:MaxGraphiteConnections"] = "2" };
 
     [Test, CancelAfter(60_000)]
     public async Task IngestMetricData_MoreMetricsThanMayBe_RefusesTheNewOnes()
@@ -31,18 +26,6 @@ public sealed class IntakeLimitTests : ServerFixture
         var spec = new ModelSpec { Custom = new() { Target = new() { Key = new() { MetricName = "limit.model" } } } };
         var refusal = await Refusal.OfAsync(Models.CreateModelAsync(new() { Spec = spec }));
         Assert.That((refusal.Code, refusal.Reason), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_MANY_METRICS")));
-    }
-
-    [Test, CancelAfter(60_000)]
-    public async Task IngestMetricData_TooManySeries_EndsTheStreamAndSaysWhy()
-    {
-        using var call = Data.IngestMetricData();
-        await call.RequestStream.WriteAsync(new() { Series = { Enumerable.Range(0, 51).Select(_ => new SampleSeries()) } });
-
-        var refusal = await Refusal.OfAsync(() => call.ResponseStream.MoveNext(CancellationToken.None));
-
-        Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_LARGE", "series")));
-        Assert.That(refusal.Text, Does.Contain("51").And.Contain("at most 50 elements in one message"), "counted before it was read");
     }
 
     [Test, CancelAfter(60_000)]

@@ -34,7 +34,7 @@ public sealed class LearningTests : ServerFixture
         Assert.That((all.Key.MetricName, all.MetricName, all.Resource), Is.EqualTo((Name, "", Name)));
         Assert.That(all.Rows.Where(row => row.Learning).Select(row => row.RowId), Is.EqualTo(Enumerable.Range(1, Needed)));
 
-        request.ExcludeLearning = true;
+        request.LearningRows = LearningRows.Exclude;
         var rest = (await Data.ListMetricDataAsync(request)).MetricRows.Single();
         Assert.That(rest.Rows, Is.EqualTo(all.Rows.Skip(Needed)));
     }
@@ -44,7 +44,7 @@ public sealed class LearningTests : ServerFixture
     {
         var request = new WatchMetricDataRequest
         {
-            ExcludeLearning = true,
+            LearningRows = LearningRows.Exclude,
             StartTime = new() { Seconds = Ingest.Start },
         };
         using var watch = new Watcher(Data, request);

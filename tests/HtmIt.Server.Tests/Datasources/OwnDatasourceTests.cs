@@ -29,7 +29,7 @@ public sealed class OwnDatasourceTests : ServerFixture
         await CollectedAsync(created, cancellationToken);
 
         var listed = await Store
-            .ListAllAsync(new(new() { Datasource = WeatherDatasource.Instance, Resource = "jena" }), cancellationToken)
+            .ListAllAsync(new(new() { Datasources = [WeatherDatasource.Instance], Resources = ["jena"] }), cancellationToken)
             .ToListAsync(cancellationToken);
         Assert.That(listed.Select(metric => metric.Id), Is.EqualTo(new[] { created.Id }));
         Assert.That(listed[0].Spec!.Metric, Is.EqualTo(new WeatherSpec("jena")), "the spec comes back from the database");

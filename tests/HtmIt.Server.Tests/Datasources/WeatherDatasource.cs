@@ -118,7 +118,7 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
             if (shard.Scope == WeatherModels.Everywhere)
             {
                 var all = metrics.ListAllAsync(
-                    new(new() { Datasource = WeatherDatasource.Instance }, OnlyMonitored: true),
+                    new(new() { Datasources = [WeatherDatasource.Instance] }, OnlyMonitored: true),
                     cancellationToken
                 );
                 _book.Refresh(await all.ToListAsync(cancellationToken), metric => new Reading { Metric = metric });

@@ -231,7 +231,10 @@ public sealed class DiagnosticsTests : ServerFixture
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(info.ContractRevision, Is.EqualTo(ContractRevision.Current));
+            Assert.That(
+                (info.OldestContractRevision, info.ContractRevision),
+                Is.EqualTo((ContractRevision.Oldest, ContractRevision.Current))
+            );
             Assert.That(
                 info.Capabilities,
                 Is.EqualTo(new[] { "notifications.alertmanager", "notifications.webhook" }),

@@ -84,7 +84,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
                 Model = new()
                 {
                     Spec = StackSpec(""),
-                    Stack = new() { AutostackName = "a\0b", Region = "us-west-2" },
+                    Stack = new() { Title = "a\0b", Region = "us-west-2" },
                 },
             },
             new()
@@ -92,7 +92,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
                 Model = new()
                 {
                     Spec = StackSpec(""),
-                    Stack = new() { AutostackName = "a", Region = "us\0west" },
+                    Stack = new() { Title = "a", Region = "us\0west" },
                 },
             },
             new() { Model = new(), Continuation = true },
@@ -106,7 +106,7 @@ public sealed class ImportRefusalTests : ExchangeFixture
                     "model.spec",
                     "model.spec.custom.target.key.metric_name",
                     "model.stack",
-                    "model.stack.autostack_name",
+                    "model.stack.title",
                     "model.stack.region",
                 }
             )

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
+using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing;
 using HtmIt.Testing.Aws;
@@ -118,6 +119,49 @@ public sealed class WholeExchangeTests
     }
 
     [Test, CancelAfter(120_000)]
+    public async Task ExportAll_AfterAMetric_GivesTheRestOfOneThatBroke(CancellationToken cancellationToken)
+    {
+        await MonitorAsync(_source, 3);
+        await FeedAsync(_source, 3, 0, RowsBefore, cancellationToken);
+        var all = await ExportAsync(_source, cancellationToken);
+        var end = all.FindIndex(item => item.MetricEnd is not null);
+        var first = all.Take(end + 1).ToList();
+        var last = first.Last(item => item.Metric is not null).Metric.Metric.Name;
+
+        var rest = await ExportAsync(_source, cancellationToken, after: last);
+
+        Assert.That(rest[0].Head, Is.EqualTo(all[0].Head).Using<ExportHead>((one, other) => one.HistoryId == other.HistoryId));
+        Assert.That(rest.Skip(1).SkipLast(1), Is.EqualTo(all.Skip(end + 1).SkipLast(1)));
+        Assert.That((all[^1].End.MetricCount, rest[^1].End.MetricCount), Is.EqualTo((3, 2)));
+        await ImportAsync(_target, [.. first, .. rest], cancellationToken);
+        Assert.That(await RowsAsync(_target), Is.EqualTo(await RowsAsync(_source)));
+
+        var gone = await Refusal.OfAsync(() => ExportAsync(_source, cancellationToken, after: $"metrics/{Guid.NewGuid():N}"));
+        Assert.That(gone.Reason, Is.EqualTo("METRIC_NOT_FOUND"));
+    }
+
+    [Test, CancelAfter(120_000)]
+    public async Task ImportAll_HeadOfAnotherRevision_EndsBeforeAnythingIsChanged(CancellationToken cancellationToken)
+    {
+        await MonitorAsync(_source, 1);
+        var items = await ExportAsync(_source, cancellationToken);
+        Assert.That(
+            (items[0].Head.ContractRevision, items[0].Head.ServerVersion),
+            Is.EqualTo((ContractRevision.Current, ServerIdentity.Version))
+        );
+        var empty = await Tables.DumpAsync(_target.ConnectionString);
+
+        foreach (var revision in new[] { ContractRevision.Oldest - 1, ContractRevision.Current + 1 })
+        {
+            items[0].Head.ContractRevision = revision;
+            var refusal = await Refusal.OfAsync(() => ImportAsync(_target, items.Take(1), cancellationToken));
+            Assert.That((refusal.Reason, refusal.Field), Is.EqualTo(("INVALID_FIELD", "item.head.contract_revision")));
+        }
+
+        Assert.That(await Tables.DumpAsync(_target.ConnectionString), Is.EqualTo(empty));
+    }
+
+    [Test, CancelAfter(120_000)]
     public async Task ImportAll_MetricWithRowsOfItsOwn_IsRefusedAlone(CancellationToken cancellationToken)
     {
         await MonitorAsync(_source, 2);
@@ -157,11 +201,14 @@ public sealed class WholeExchangeTests
             var stack = await stacks.CreateAutostackAsync(
                 new()
                 {
-                    Title = $"stack{i}",
-                    Region = "us-west-2",
-                    Filters =
+                    Autostack = new()
                     {
-                        new ResourceFilter { Name = "tag:Name", Values = { $"web{i}*" } },
+                        Title = $"stack{i}",
+                        Region = "us-west-2",
+                        Filters =
+                        {
+                            new ResourceFilter { Name = "tag:Name", Values = { $"web{i}*" } },
+                        },
                     },
                 },
                 cancellationToken: cancellationToken
@@ -304,10 +351,14 @@ public sealed class WholeExchangeTests
     }
 
     /// <summary>Through the JSON that files have.</summary>
-    private static async Task<List<ExportedItem>> ExportAsync(InProcessServer server, CancellationToken cancellationToken)
+    private static async Task<List<ExportedItem>> ExportAsync(
+        InProcessServer server,
+        CancellationToken cancellationToken,
+        string after = ""
+    )
     {
         var exchange = new ExchangeService.ExchangeServiceClient(server.Channel);
-        using var call = exchange.ExportAll(new(), cancellationToken: cancellationToken);
+        using var call = exchange.ExportAll(new() { AfterMetric = after }, cancellationToken: cancellationToken);
         var items = await call
             .ResponseStream.ReadAllAsync(cancellationToken)
             .Select(response => response.Item)

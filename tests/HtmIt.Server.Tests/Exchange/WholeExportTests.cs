@@ -17,7 +17,7 @@ public sealed class WholeExportTests : ServerFixture
         var keys = Enumerable.Range(0, 1_001).Select(i => new MetricKey($"moves.{i:0000}")).ToArray();
         var ids = await store.GetOrAddCustomAsync(keys, cancellationToken);
         var found = new HashSet<MetricId>();
-        await foreach (var part in Server.Services.GetRequiredService<ExportMetrics>().ExecuteAsync(cancellationToken))
+        await foreach (var part in Server.Services.GetRequiredService<ExportMetrics>().ExecuteAsync(after: null, cancellationToken))
         {
             if (part is not ExportedPart.Begin begin)
             {

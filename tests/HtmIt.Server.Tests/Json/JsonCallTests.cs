@@ -45,11 +45,11 @@ public sealed class JsonCallTests : JsonFixture
         await PostAsync("/v1/metrics", $$"""{"metric": {"metricName": "json.{{name}}.a" } }""");
         await PostAsync("/v1/metrics", $$"""{"metric": {"metricName": "json.{{name}}.b" } }""");
 
-        var page = await GetAsync($"/v1/metrics?{name}=1&selector.datasource=DATASOURCE_CUSTOM");
+        var page = await GetAsync($"/v1/metrics?{name}=1&selector.datasources=DATASOURCE_CUSTOM");
 
         Assert.That(page["metrics"]!.AsArray(), Has.Count.EqualTo(1));
         var token = Uri.EscapeDataString((string)page["nextPageToken"]!);
-        var next = await GetAsync($"/v1/metrics?{name}=1000&selector.datasource=DATASOURCE_CUSTOM&pageToken={token}");
+        var next = await GetAsync($"/v1/metrics?{name}=1000&selector.datasources=DATASOURCE_CUSTOM&pageToken={token}");
         Assert.That(next["metrics"]!.AsArray(), Is.Not.Empty);
     }
 

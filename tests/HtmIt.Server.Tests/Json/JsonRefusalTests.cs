@@ -65,7 +65,7 @@ public sealed class JsonRefusalTests : JsonFixture
     [TestCase("/v1/metrics?pageSiz=1", "pageSiz")]
     [TestCase("/v1/metrics?pageSize=many", "pageSize")]
     [TestCase("/v1/metrics?pageSize=1&pageSize=2", "pageSize")]
-    [TestCase("/v1/metrics?selector.datasource=DATASOURCE_NONE", "selector.datasource")]
+    [TestCase("/v1/metrics?selector.datasources=DATASOURCE_NONE", "selector.datasources")]
     [TestCase("/v1/metrics?selector.labels.key=host", "selector.labels.key")]
     [TestCase("/v1/metrics/x/data?metric=metrics/y", "metric")]
     [TestCase("/v1/metrics/x/data?includeUnscored=1", "includeUnscored")]

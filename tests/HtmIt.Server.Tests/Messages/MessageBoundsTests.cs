@@ -42,7 +42,7 @@ public sealed class MessageBoundsTests
         Assert.That(most, Is.InRange(1, 200_000));
         Assert.That(() => _check.Check(Message(path, most), path[0].ContainingType), Throws.Nothing);
 
-        var fault = Assert.Throws<RpcException>(() => _check.Check(Message(path, most + 1), path[0].ContainingType))!;
+        var fault = Assert.Throws<UnreadMessageException>(() => _check.Check(Message(path, most + 1), path[0].ContainingType))!;
 
         var refusal = Refusal.From(fault);
         Assert.That((refusal.Code, refusal.Reason, refusal.Field), Is.EqualTo((StatusCode.ResourceExhausted, "TOO_LARGE", Text(path))));

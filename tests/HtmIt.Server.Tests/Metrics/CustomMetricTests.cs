@@ -134,8 +134,8 @@ public sealed class CustomMetricTests : ServerFixture
             Is.EqualTo(
                 new GetMetricStatisticsResponse
                 {
-                    Minimum = 5,
-                    Maximum = 7,
+                    MinValue = 5,
+                    MaxValue = 7,
                     FirstSampleTime = new() { Seconds = Ingest.Start },
                     LastSampleTime = new() { Seconds = Ingest.Start + 600 },
                     RowCount = 3,

@@ -100,7 +100,7 @@ public sealed class MetricDetailsTests : ServerFixture
         await Data.SendAsync(Ingest.Series("said.model", [1, 2], Ingest.Start + 300_000));
         var after = await ModelAsync("said.model");
         Assert.That((after.Metric.Resource, after.Generation), Is.EqualTo(("host-9", before.Generation)));
-        Assert.That((await Models.ListModelsAsync(new() { Selector = new() { Resource = "host-9" } })).Models, Has.Count.EqualTo(1));
+        Assert.That((await Models.ListModelsAsync(new() { Selector = new() { Resources = { "host-9" } } })).Models, Has.Count.EqualTo(1));
         Assert.That((await RowsAsync("said.model")).Select(row => row.Score is not null), Is.All.True);
     }
 

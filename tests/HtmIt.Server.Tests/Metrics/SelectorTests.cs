@@ -14,24 +14,30 @@ namespace HtmIt.Server.Tests.Metrics;
 /// <summary>What a selector selects in lists: the database and the matcher of single metrics agree.</summary>
 public sealed class SelectorTests : ServerFixture
 {
-    private static readonly (Op Op, string Value)[] Conditions =
+    private static readonly (Op Op, string[] Values)[] Conditions =
     [
-        (Op.Equal, "web-1"),
-        (Op.Equal, "web_1"),
-        (Op.Equal, "\"quoted\\"),
-        (Op.NotEqual, "web-1"),
-        (Op.Like, "web?1"),
-        (Op.Like, "web_1"),
-        (Op.Like, "*%*"),
-        (Op.Like, @"*\*"),
-        (Op.Like, @"*\\*"),
-        (Op.Like, "?"),
-        (Op.Like, "*"),
-        (Op.Like, "**"),
-        (Op.NotLike, "web*"),
-        (Op.NotLike, "*"),
-        (Op.Present, ""),
-        (Op.Absent, ""),
+        (Op.Equal, ["web-1"]),
+        (Op.Equal, ["web_1"]),
+        (Op.Equal, ["\"quoted\\"]),
+        (Op.NotEqual, ["web-1"]),
+        (Op.Like, ["web?1"]),
+        (Op.Like, ["web_1"]),
+        (Op.Like, ["*%*"]),
+        (Op.Like, [@"*\*"]),
+        (Op.Like, [@"*\\*"]),
+        (Op.Like, ["?"]),
+        (Op.Like, ["*"]),
+        (Op.Like, ["**"]),
+        (Op.NotLike, ["web*"]),
+        (Op.NotLike, ["*"]),
+        (Op.Equal, ["web-1", "100%", "none"]),
+        (Op.NotEqual, ["web-1", "100%"]),
+        (Op.Like, ["web?1", "a\\**", "none*"]),
+        (Op.Like, ["none", "*"]),
+        (Op.NotLike, ["web*", "?"]),
+        (Op.NotLike, ["none", "*"]),
+        (Op.Present, []),
+        (Op.Absent, []),
     ];
 
     private V1.Metric[] _metrics = [];
@@ -49,7 +55,7 @@ public sealed class SelectorTests : ServerFixture
     }
 
     [TestCaseSource(nameof(Conditions))]
-    public async Task ListMetrics_ConditionAboutALabel_AgreesWithTheMatcher((Op Op, string Value) condition)
+    public async Task ListMetrics_ConditionAboutALabel_AgreesWithTheMatcher((Op Op, string[] Values) condition)
     {
         var selector = new V1.MetricSelector
         {
@@ -59,7 +65,7 @@ public sealed class SelectorTests : ServerFixture
                 {
                     Key = "host",
                     Op = condition.Op,
-                    Value = condition.Value,
+                    Values = { condition.Values },
                 },
             },
         };
@@ -73,7 +79,17 @@ public sealed class SelectorTests : ServerFixture
     [TestCase("CPU", 0)]
     [TestCase("*", 11)]
     public async Task ListMetrics_NamePattern_MatchesTheWholeName(string pattern, int count) =>
-        Assert.That(await AgreesAsync(new() { NamePattern = pattern }), Has.Count.EqualTo(count));
+        Assert.That(await AgreesAsync(new() { NamePatterns = { pattern } }), Has.Count.EqualTo(count));
+
+    [Test]
+    public async Task ListMetrics_SeveralAlternatives_NeedsOne()
+    {
+        Assert.That(await AgreesAsync(new() { NamePatterns = { "disk?used", "none", "cpu" } }), Has.Count.EqualTo(11));
+        Assert.That(await AgreesAsync(new() { NamePatterns = { "disk_used", "none" } }), Has.Count.EqualTo(1));
+        var resources = _metrics.Take(2).Select(metric => metric.Resource).Append("none");
+        Assert.That(await AgreesAsync(new() { Resources = { resources } }), Has.Count.GreaterThanOrEqualTo(2));
+        Assert.That(await AgreesAsync(new() { Datasources = { Datasource.Cloudwatch, Datasource.Custom } }), Has.Count.EqualTo(11));
+    }
 
     [Test]
     public async Task ListMetrics_SeveralConditions_NeedsAll()
@@ -81,14 +97,14 @@ public sealed class SelectorTests : ServerFixture
         var some = _metrics.Take(4).Select(metric => metric.Name).Append($"metrics/{Guid.NewGuid():N}");
         Assert.That(await AgreesAsync(new() { Metrics = { some } }), Has.Count.EqualTo(4));
         Assert.That(await AgreesAsync(new() { Statuses = { MetricStatus.Active } }), Has.Count.EqualTo(1));
-        Assert.That(await AgreesAsync(new() { Datasource = Datasource.Cloudwatch }), Is.Empty);
-        Assert.That(await AgreesAsync(new() { Autostack = $"autostacks/{Guid.NewGuid():N}" }), Is.Empty);
+        Assert.That(await AgreesAsync(new() { Datasources = { Datasource.Cloudwatch } }), Is.Empty);
+        Assert.That(await AgreesAsync(new() { Autostacks = { $"autostacks/{Guid.NewGuid():N}" } }), Is.Empty);
         Assert.That(
             await AgreesAsync(
                 new()
                 {
-                    NamePattern = "*s*",
-                    Resource = "web-1",
+                    NamePatterns = { "*s*" },
+                    Resources = { "web-1" },
                     Labels =
                     {
                         new V1.LabelMatcher { Key = "host", Op = Op.Present },
@@ -105,7 +121,7 @@ public sealed class SelectorTests : ServerFixture
         var request = new ListMetricsRequest
         {
             PageSize = 2,
-            Selector = new() { NamePattern = "cpu" },
+            Selector = new() { NamePatterns = { "cpu" } },
             IncludeTotalSize = true,
         };
         var first = await Metrics.ListMetricsAsync(request);
@@ -114,7 +130,7 @@ public sealed class SelectorTests : ServerFixture
 
         Assert.That((first.TotalSize, second.TotalSize), Is.EqualTo((9, 9)));
         Assert.That((await Metrics.ListMetricsAsync(new())).HasTotalSize, Is.False);
-        request.Selector.NamePattern = "disk*";
+        request.Selector.NamePatterns[0] = "disk*";
         Assert.That((await Refusal.OfAsync(Metrics.ListMetricsAsync(request))).Reason, Is.EqualTo("PAGE_TOKEN_MISMATCH"));
     }
 
@@ -124,7 +140,7 @@ public sealed class SelectorTests : ServerFixture
         var found = await Models.ListModelsAsync(
             new()
             {
-                Selector = new() { NamePattern = "disk*" },
+                Selector = new() { NamePatterns = { "disk*" } },
                 IncludeTotalSize = true,
             }
         );

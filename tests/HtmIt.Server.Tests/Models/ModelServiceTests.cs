@@ -25,10 +25,13 @@ public sealed class ModelServiceTests : ServerFixture
         var pending = await Models.ListModelsAsync(new() { Selector = new() { Statuses = { MetricStatus.PendingData } } });
         Assert.That(pending.Models.Select(model => model.Metric.MetricName), Is.EqualTo(new[] { "list.b", "list.c" }));
         Assert.That(
-            (await Models.ListModelsAsync(new() { Selector = new() { Resource = "list.c" } })).Models,
+            (await Models.ListModelsAsync(new() { Selector = new() { Resources = { "list.c" } } })).Models,
             Is.EqualTo(new[] { others[0] })
         );
-        Assert.That((await Models.ListModelsAsync(new() { Selector = new() { Datasource = Datasource.Cloudwatch } })).Models, Is.Empty);
+        Assert.That(
+            (await Models.ListModelsAsync(new() { Selector = new() { Datasources = { Datasource.Cloudwatch } } })).Models,
+            Is.Empty
+        );
 
         // API-M-002, API-M-015
         await Models.DeleteModelAsync(new() { Name = first.Name });

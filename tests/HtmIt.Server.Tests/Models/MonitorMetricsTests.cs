@@ -17,7 +17,7 @@ public sealed class MonitorMetricsTests : ServerFixture
         }
         var request = new MonitorMetricsRequest
         {
-            Selector = new() { NamePattern = "mon.*" },
+            Selector = new() { NamePatterns = { "mon.*" } },
             ModelParams = new() { Min = 0, Max = 10 },
             PageSize = 2,
         };

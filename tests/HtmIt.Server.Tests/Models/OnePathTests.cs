@@ -112,7 +112,7 @@ public sealed class OnePathTests
             if (response.Item.Metric is { Definition: var definition })
             {
                 Assert.That(
-                    (definition.HasMin, definition.HasMax, definition.HasResolution),
+                    (definition.HasMinValue, definition.HasMaxValue, definition.HasResolution),
                     Is.EqualTo((withRange, withRange, withRange))
                 );
             }

@@ -28,7 +28,7 @@ public sealed class DeviceServiceTests : NotificationFixture
             Assert.That((settings.QuietPeriod.Seconds, settings.LikelihoodThreshold), Is.EqualTo((3_600, 0.99999)));
             Assert.That((settings.Score, settings.SeverityThreshold), Is.EqualTo((NotificationScore.Severity, 3.0)));
             Assert.That((settings.WebhookUrl, settings.WebhookSecretStored, settings.AlertmanagerUrl), Is.EqualTo(("", false, "")));
-            Assert.That(settings.LastSeenTime, Is.Not.Null);
+            Assert.That(settings.LastFetchTime, Is.Not.Null);
         }
     }
 
@@ -129,6 +129,10 @@ public sealed class DeviceServiceTests : NotificationFixture
     [TestCase("device/x")]
     [TestCase("devices/a b")]
     [TestCase("devices/a/b")]
+    [TestCase("devices/a:test")]
+    [TestCase("devices/a%2F")]
+    [TestCase("devices/a?")]
+    [TestCase("devices/ä")]
     [TestCase("devices/12345678901234567890123456789012345678901")]
     public async Task GetDevice_BadName_IsRefused(string name)
     {
@@ -183,19 +187,19 @@ public sealed class DeviceServiceTests : NotificationFixture
         var selector = new MetricSelector
         {
             Metrics = { $"metrics/{new string('a', 32)}" },
-            NamePattern = "shop.*",
+            NamePatterns = { "shop.*" },
             Labels =
             {
                 new LabelMatcher
                 {
                     Key = "zone",
                     Op = LabelMatcher.Types.Op.NotLike,
-                    Value = "eu-*",
+                    Values = { "eu-*", "us-*" },
                 },
             },
-            Resource = "web",
-            Datasource = Datasource.Custom,
-            Autostack = $"autostacks/{new string('b', 32)}",
+            Resources = { "web", "db" },
+            Datasources = { Datasource.Custom },
+            Autostacks = { $"autostacks/{new string('b', 32)}" },
             Statuses = { MetricStatus.Active, MetricStatus.Error },
         };
         var saved = await DeviceAsync("set.selectors", device => device.Selectors.Add([selector, new()]));
@@ -347,9 +351,8 @@ public sealed class DeviceServiceTests : NotificationFixture
         var two = await Notifications.BatchAcknowledgeNotificationsAsync(new() { Names = { all[0].Name, all[1].Name, unknown, foreign } });
         var seen = await Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[1].Name, all[1].Name }, User = "ann" });
         await Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[1].Name }, User = "bob" });
-        var none = await Notifications.BatchMarkNotificationsSeenAsync(new());
 
-        Assert.That((one.ChangedCount, two.ChangedCount, seen.ChangedCount, none.ChangedCount), Is.EqualTo((1, 1, 1, 0)));
+        Assert.That((one.ChangedCount, two.ChangedCount, seen.ChangedCount), Is.EqualTo((1, 1, 1)));
         Assert.That(
             (await OfAsync("mark", found => found.MetricName == "mark.metric")).Select(found =>
                 (found.AcknowledgeTime?.Seconds >= now, found.SeenTime?.Seconds >= now, found.AcknowledgedBy, found.SeenBy)
@@ -357,7 +360,11 @@ public sealed class DeviceServiceTests : NotificationFixture
             Is.EqualTo(new[] { (true, false, "", ""), (true, true, "", "ann"), (false, false, "", "") }),
             "the first one stays"
         );
-        var named = await Refusal.OfAsync(Notifications.BatchMarkNotificationsSeenAsync(new() { User = new string('x', 101) }));
+        var none = await Refusal.OfAsync(Notifications.BatchMarkNotificationsSeenAsync(new()));
+        Assert.That((none.Reason, none.Field), Is.EqualTo(("INVALID_FIELD", "names")));
+        var named = await Refusal.OfAsync(
+            Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[0].Name }, User = new string('x', 101) })
+        );
         Assert.That(named.Field, Is.EqualTo("user"));
         var refusal = await Refusal.OfAsync(Notifications.BatchMarkNotificationsSeenAsync(new() { Names = { all[0].Name, "what" } }));
         Assert.That(refusal.Field, Is.EqualTo("names[1]"));
@@ -382,7 +389,7 @@ public sealed class DeviceServiceTests : NotificationFixture
         {
             Assert.That(got.Notification, Is.EqualTo(one));
             Assert.That((one.Labels["host"], one.DisplayName, one.Deliveries.Count), Is.EqualTo(("a", "peek.metric", 0)));
-            Assert.That(device.Device.LastSeenTime, Is.Null);
+            Assert.That(device.Device.LastFetchTime, Is.Null);
             Assert.That(unknown.Reason, Is.EqualTo("DEVICE_NOT_FOUND"));
         }
     }
@@ -404,13 +411,23 @@ public sealed class DeviceServiceTests : NotificationFixture
 
         var list = await ListAsync(0);
         var limited = await ListAsync(2);
+        var older = await Notifications.ListNotificationsAsync(
+            new()
+            {
+                Device = "devices/list",
+                StartTime = new() { Seconds = now - (8 * 86_400) },
+                EndTime = new() { Seconds = now - 86_400 },
+                PageSize = 2,
+            }
+        );
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(list.Select(one => one.Name), Is.EqualTo(new[] { all[5].Name, all[4].Name, all[3].Name }));
             Assert.That(limited.Select(one => one.Name), Is.EqualTo(new[] { all[5].Name, all[4].Name }));
+            Assert.That(older.Notifications.Select(one => one.Name), Is.EqualTo(new[] { all[3].Name, all[2].Name }));
             var device = (await Devices.GetDeviceAsync(new() { Name = before.Name })).Device;
-            Assert.That(device.LastSeenTime, Is.Not.Null);
+            Assert.That(device.LastFetchTime, Is.Not.Null);
             Assert.That(device.Etag, Is.EqualTo(before.Etag), "fetching is no change of the settings");
         }
 

@@ -45,7 +45,7 @@ public sealed class ExplainDeviceTests : NotificationFixture
             device =>
             {
                 device.MutedUntil = new() { Seconds = until };
-                device.Selectors.Add(new MetricSelector { NamePattern = "another.*" });
+                device.Selectors.Add(new MetricSelector { NamePatterns = { "another.*" } });
             }
         );
         var log = await LogAsync("ex.all", lastRow: 10);

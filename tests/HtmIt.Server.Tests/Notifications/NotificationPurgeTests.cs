@@ -38,7 +38,7 @@ public sealed class NotificationPurgeTests : NotificationFixture
         {
             Assert.That(purged.Devices, Is.EqualTo(1));
             Assert.That(left.Devices.Select(one => one.Name), Is.EqualTo(new[] { "devices/fresh", "devices/never" }));
-            Assert.That(left.Devices.Single(one => one.Name == "devices/never").LastSeenTime, Is.Null);
+            Assert.That(left.Devices.Single(one => one.Name == "devices/never").LastFetchTime, Is.Null);
             Assert.That((await OfAllAsync("fresh")).Order(), Is.EqualTo(new[] { FirstRow + 1, FirstRow + 2 }));
             Assert.That(await CountAsync("select count(*) from notification where device_id = 'stale'"), Is.Zero);
         }

@@ -131,7 +131,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         {
             Key = "zone",
             Op = LabelMatcher.Types.Op.Equal,
-            Value = "a",
+            Values = { "a" },
         };
         await DeviceAsync("sel.label", device => device.Selectors.Add(new MetricSelector { Labels = { zoneA } }));
         await DeviceAsync(

@@ -28,6 +28,22 @@ public sealed class WatchNotificationsTests : NotificationFixture
         await log.WriteAsync(now - 100, Red);
         await DecidedAsync();
 
+        // From where a list stood, without a gap.
+        var listed = await Notifications.ListNotificationsAsync(new() { Device = "devices/watch" }, cancellationToken: cancellationToken);
+        Assert.That(listed.Notifications.Select(one => one.RowId), Is.EqualTo(new[] { 1_001L }));
+        await log.WriteAsync(now - 95, Red);
+        await DecidedAsync();
+        using (
+            var after = Notifications.WatchNotifications(
+                new() { Device = "devices/watch", AfterPosition = listed.Position },
+                cancellationToken: cancellationToken
+            )
+        )
+        {
+            var step = await ReadAsync(after, one => one.EventCase == EventCase.Batch);
+            Assert.That(step.Batch.Notifications.Select(one => one.RowId), Is.EqualTo(new[] { 1_002L }));
+        }
+
         using var call = Notifications.WatchNotifications(new() { Device = "devices/watch" }, cancellationToken: cancellationToken);
         await ReadAsync(call, one => one.EventCase == EventCase.CaughtUp);
         await log.WriteAsync([(now - 90, Red), (now - 80, Yellow), (now - 70, Red)]);
@@ -40,7 +56,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
 
         Assert.That(
             found.Select(one => (one.Device, one.RowId)),
-            Is.EqualTo(new[] { ("devices/watch", 1_002L), ("devices/watch", 1_004L), ("devices/watch", 1_005L) })
+            Is.EqualTo(new[] { ("devices/watch", 1_003L), ("devices/watch", 1_005L), ("devices/watch", 1_006L) })
         );
     }
 
@@ -169,7 +185,7 @@ public sealed class WatchNotificationsTests : NotificationFixture
         time.Advance(TimeSpan.FromHours(1));
         Assert.That(await steps.MoveNextAsync(), Is.True);
         var device = (await Devices.GetDeviceAsync(new() { Name = "devices/quiet" }, cancellationToken: cancellationToken)).Device;
-        Assert.That(device.LastSeenTime.ToDateTime().Year, Is.GreaterThan(2020));
+        Assert.That(device.LastFetchTime.ToDateTime().Year, Is.GreaterThan(2020));
     }
 
     private static string Position(Guid history, long value, DateTimeOffset time) =>

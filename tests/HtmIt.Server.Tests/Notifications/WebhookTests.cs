@@ -146,7 +146,8 @@ public sealed class WebhookTests : NotificationFixture
                 Is.EqualTo((NotificationChannel.Webhook, DeliveryState.Sent, 3))
             );
             Assert.That(delivery.LastError, Does.Contain("503"));
-            Assert.That(delivery.Time.Seconds, Is.InRange(started, Now));
+            Assert.That(delivery.LastAttemptTime.Seconds, Is.InRange(started, Now));
+            Assert.That(delivery.NextAttemptTime, Is.Null);
         }
     }
 

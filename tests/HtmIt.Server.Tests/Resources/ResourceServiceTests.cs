@@ -60,7 +60,7 @@ public sealed class ResourceServiceTests : ServerFixture
                 )
             );
         }
-        var models = (await Models.ListModelsAsync(new() { Selector = new() { Resource = monitored.Resource.Text } })).Models;
+        var models = (await Models.ListModelsAsync(new() { Selector = new() { Resources = { monitored.Resource.Text } } })).Models;
         Assert.That(
             models.Select(model => model.Metric.MetricName),
             Is.EqualTo(new[] { "AWS/EC2/CPUUtilization", "AWS/EC2/DiskWriteBytes", "AWS/EC2/NetworkIn" })
@@ -68,7 +68,10 @@ public sealed class ResourceServiceTests : ServerFixture
 
         Assert.That((await Resources.DeleteResourceAsync(new() { Name = listed[0].Name })).DeletedModelCount, Is.EqualTo(3));
         Assert.That((await Resources.ListResourcesAsync(new())).Resources, Is.Empty);
-        Assert.That((await Metrics.ListMetricsAsync(new() { Selector = new() { Resource = monitored.Resource.Text } })).Metrics, Is.Empty);
+        Assert.That(
+            (await Metrics.ListMetricsAsync(new() { Selector = new() { Resources = { monitored.Resource.Text } } })).Metrics,
+            Is.Empty
+        );
     }
 
     [Test] // API-I-002, API-I-004: AWS is not asked whether they exist
@@ -172,7 +175,7 @@ public sealed class ResourceServiceTests : ServerFixture
             listed.Select(one => (one.Text, one.Account)),
             Is.EquivalentTo(new[] { (other.Resource.Text, ""), (other.Resource.Text, "staging") })
         );
-        var models = (await Models.ListModelsAsync(new() { Selector = new() { Resource = "us-west-2/AWS/SQS/jobs" } })).Models;
+        var models = (await Models.ListModelsAsync(new() { Selector = new() { Resources = { "us-west-2/AWS/SQS/jobs" } } })).Models;
         Assert.That(
             models.Select(model => model.Spec.Cloudwatch.Account).Order(),
             Is.EqualTo(new[] { "", "", "", "staging", "staging", "staging" })
@@ -278,7 +281,7 @@ public sealed class ResourceServiceTests : ServerFixture
         }
 
         await Models.DeleteModelAsync(
-            new() { Name = (await Models.ListModelsAsync(new() { Selector = new() { Resource = one.Text } })).Models[0].Name }
+            new() { Name = (await Models.ListModelsAsync(new() { Selector = new() { Resources = { one.Text } } })).Models[0].Name }
         );
         Assert.That(await ResourcesAsync(), Is.EquivalentTo(new[] { one.Text, other.Text }));
         await Resources.BatchDeleteResourcesAsync(new() { Names = { one.Name } });
@@ -304,12 +307,12 @@ public sealed class ResourceServiceTests : ServerFixture
         Assert.That(resources.Select(one => (one.Text, one.MetricCount)), Is.EqualTo(new[] { ("inst.alone", 1), ("rack 4/left", 2) }));
         Assert.That(resources[1].Statuses, Is.EqualTo(new[] { MetricStatus.PendingData, MetricStatus.Active }));
         Assert.That((resources[1].Name, resources[1].Namespace), Is.EqualTo((NameOf("rack 4/left"), "inst.a")));
-        var metrics = (await Metrics.ListMetricsAsync(new() { Selector = new() { Resource = "rack 4/left" } })).Metrics;
+        var metrics = (await Metrics.ListMetricsAsync(new() { Selector = new() { Resources = { "rack 4/left" } } })).Metrics;
         Assert.That(metrics.Select(metric => metric.MetricName), Is.EqualTo(new[] { "inst.a", "inst.b", "inst.c" }));
 
         await Resources.DeleteResourceAsync(new() { Name = resources[1].Name });
         Assert.That((await MetricAsync("inst.a")).Status, Is.EqualTo(MetricStatus.Unmonitored), "custom metrics stay");
-        Assert.That((await Metrics.ListMetricsAsync(new() { Selector = new() { Resource = "nothing" } })).Metrics, Is.Empty);
+        Assert.That((await Metrics.ListMetricsAsync(new() { Selector = new() { Resources = { "nothing" } } })).Metrics, Is.Empty);
     }
 
     [Test] // suggestions: a region that there is; AWS answers about none of the kinds

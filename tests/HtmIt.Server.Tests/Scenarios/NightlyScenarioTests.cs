@@ -83,11 +83,14 @@ public sealed class NightlyScenarioTests : ServerFixture
         var autostacks = new AutostackService.AutostackServiceClient(Channel);
         var request = new CreateAutostackRequest
         {
-            Title = "web",
-            Region = Region,
-            Filters =
+            Autostack = new()
             {
-                new ResourceFilter { Name = "tag:Name", Values = { "web-*" } },
+                Title = "web",
+                Region = Region,
+                Filters =
+                {
+                    new ResourceFilter { Name = "tag:Name", Values = { "web-*" } },
+                },
             },
         };
         var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;

@@ -52,7 +52,7 @@ public sealed class WatchSelectorTests : ServerFixture
     {
         await Data.SendAsync(Ingest.Series("sel.status", [1]));
         var metric = await MetricAsync("sel.status");
-        var selector = new MetricSelector { Statuses = { MetricStatus.Active }, NamePattern = "sel.status" };
+        var selector = new MetricSelector { Statuses = { MetricStatus.Active }, NamePatterns = { "sel.status" } };
         using var watch = new Watcher(Data, new() { Selector = selector });
         await watch.ReadUntilCaughtUpAsync();
 
@@ -88,14 +88,14 @@ public sealed class WatchSelectorTests : ServerFixture
     private static MetricSelector Host(string host) =>
         new()
         {
-            NamePattern = "sel.*",
+            NamePatterns = { "sel.*" },
             Labels =
             {
                 new LabelMatcher
                 {
                     Key = "host",
                     Op = LabelMatcher.Types.Op.Equal,
-                    Value = host,
+                    Values = { host },
                 },
             },
         };

@@ -57,7 +57,7 @@ public sealed class AwsLabelsMigrationTests
                     """{"host": "x"}""",
                     """{"InstanceId": "i-1", "aws.region": "us-west-2", "aws.namespace": "AWS/EC2"}""",
                     """{"QueueName": "q", "aws.region": "us-west-2", "aws.account": "prod", "aws.namespace": "AWS/SQS"}""",
-                    """{"autostack": "web \"1\"", "aws.region": "eu-west-1", "aws.account": "prod", "aws.namespace": "AWS/EC2"}""",
+                    """{"aws.region": "eu-west-1", "aws.account": "prod", "aws.autostack": "web \"1\"", "aws.namespace": "AWS/EC2"}""",
                 }
             )
         );

@@ -27,7 +27,10 @@ internal sealed class AutostackInstancesCommand() : AutostackCommand("instances"
 
     protected override async Task<int> RunAsync(CommandContext context, Autostack autostack, CancellationToken cancellationToken)
     {
-        var instances = await context.Client.Autostacks[autostack.Name].ListInstancesAsync(cancellationToken);
+        var instances = await context
+            .Client.Autostacks[autostack.Name]
+            .ListInstancesAsync(cancellationToken)
+            .ToListAsync(cancellationToken);
         Write(context, instances, tooMany: null);
         return ExitCodes.Ok;
     }

@@ -46,8 +46,8 @@ internal sealed class CreateAutostackCommand : CliCommand
         }
         else
         {
-            var autostack = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, cancellationToken);
-            context.Output.Write(new AutostackView(autostack), AutostackDetails.Of(autostack));
+            var (autostack, created) = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, cancellationToken);
+            context.Output.Write(new CreatedAutostackView(autostack, created), AutostackDetails.Of(autostack));
         }
 
         return ExitCodes.Ok;

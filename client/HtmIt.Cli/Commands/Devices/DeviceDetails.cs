@@ -17,7 +17,7 @@ internal static class DeviceDetails
             ("Alertmanager", device.AlertmanagerUrl),
             ("metrics", device.Selectors.Count == 0 ? "all" : string.Join(" or ", device.Selectors.Select(Describe))),
             ("muted until", Show.Time(device.MutedUntil)),
-            ("last seen", Show.Time(device.LastSeenTime))
+            ("last fetch", Show.Time(device.LastFetchTime))
         );
 
     private static string Describe(MetricSelector selector)
@@ -25,17 +25,18 @@ internal static class DeviceDetails
         string[] conditions =
         [
             .. selector.Labels.Select(label => $"{label}"),
-            .. Named("name", selector.NamePattern),
-            .. Named("resource", selector.Resource),
-            .. Named("autostack", selector.Autostack),
-            .. selector.Datasource == Datasource.Unspecified ? [] : Named("datasource", Spell.Of(selector.Datasource)),
-            .. Named("status", string.Join('|', selector.Statuses.Select(Spell.Of))),
-            .. Named("metric", string.Join('|', selector.Metrics)),
+            .. Named("name", selector.NamePatterns),
+            .. Named("resource", selector.Resources),
+            .. Named("autostack", selector.Autostacks),
+            .. Named("datasource", selector.Datasources.Select(Spell.Of)),
+            .. Named("status", selector.Statuses.Select(Spell.Of)),
+            .. Named("metric", selector.Metrics),
         ];
         return conditions.Length == 0 ? "all" : string.Join(" and ", conditions);
     }
 
-    private static IEnumerable<string> Named(string name, string value) => value.Length > 0 ? [$"{name} {value}"] : [];
+    private static IEnumerable<string> Named(string name, IEnumerable<string> oneOf) =>
+        string.Join('|', oneOf) is { Length: > 0 } value ? [$"{name} {value}"] : [];
 
     /// <summary>The score from which on the device is told.</summary>
     public static string ThresholdOf(Device device) =>

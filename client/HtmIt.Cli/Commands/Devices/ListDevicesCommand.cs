@@ -13,7 +13,7 @@ internal sealed class ListDevicesCommand() : CliCommand("list", "List all device
         var devices = await context.Client.Devices.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new DevicesView(devices.Select(device => new DeviceView(device))),
-            ["device", "told from", "quiet period", "mail", "webhook", "Alertmanager", "last seen"],
+            ["device", "told from", "quiet period", "mail", "webhook", "Alertmanager", "last fetch"],
             devices.Select(device =>
                 new[]
                 {
@@ -23,7 +23,7 @@ internal sealed class ListDevicesCommand() : CliCommand("list", "List all device
                     device.EmailAddress,
                     device.WebhookUrl,
                     device.AlertmanagerUrl,
-                    Show.Time(device.LastSeenTime),
+                    Show.Time(device.LastFetchTime),
                 }
             )
         );

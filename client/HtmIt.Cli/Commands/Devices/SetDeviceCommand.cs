@@ -54,8 +54,8 @@ internal sealed class SetDeviceCommand : CliCommand
             _alertmanager,
             _mutedUntil,
             _selector.Labels,
-            _selector.Name,
-            _selector.Resource,
+            _selector.Names,
+            _selector.Resources,
             _selector.Statuses,
             _allMetrics
         );
@@ -89,7 +89,7 @@ internal sealed class SetDeviceCommand : CliCommand
         }
 
         var selector = _selector.Read(context);
-        var says = selector.Labels.Count + selector.Statuses.Count + selector.NamePattern.Length + selector.Resource.Length > 0;
+        var says = selector.Labels.Count + selector.Statuses.Count + selector.NamePatterns.Count + selector.Resources.Count > 0;
         return says ? [selector] : null;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ListMetricsCommand : CliCommand
 
     public ListMetricsCommand()
         : base("list", "List all metrics, monitored or not.") =>
-        Takes(_selector.Labels, _selector.Name, _selector.Resource, _selector.Statuses, _count);
+        Takes(_selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses, _count);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

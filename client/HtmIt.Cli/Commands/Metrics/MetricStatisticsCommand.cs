@@ -18,8 +18,8 @@ internal sealed class MetricStatisticsCommand()
             new MetricStatisticsView(metric, statistics),
             Details.Of(
                 ("metric", MetricNames.Of(metric)),
-                ("smallest value", statistics.Minimum is { } minimum ? Show.Value(minimum) : ""),
-                ("largest value", statistics.Maximum is { } maximum ? Show.Value(maximum) : ""),
+                ("smallest value", statistics.MinValue is { } minimum ? Show.Value(minimum) : ""),
+                ("largest value", statistics.MaxValue is { } maximum ? Show.Value(maximum) : ""),
                 ("first sample", Show.Time(statistics.FirstSampleTime)),
                 ("last sample", Show.Time(statistics.LastSampleTime)),
                 ("rows", Show.Count(statistics.RowCount)),

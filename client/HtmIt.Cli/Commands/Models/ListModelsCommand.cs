@@ -15,7 +15,7 @@ internal sealed class ListModelsCommand : CliCommand
 
     public ListModelsCommand()
         : base("list", "List the models of monitored metrics.") =>
-        Takes(_selector.Labels, _selector.Name, _selector.Resource, _selector.Statuses);
+        Takes(_selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {

@@ -16,10 +16,10 @@ internal sealed class MonitorModelsCommand : CliCommand
     public MonitorModelsCommand()
         : base("monitor", "Monitor all metrics that the options select and that are not monitored yet.")
     {
-        Takes(_selector.Labels, _selector.Name, _selector.Resource, _all, _model.Min, _model.Max, _model.MinResolution);
+        Takes(_selector.Labels, _selector.Names, _selector.Resources, _all, _model.Min, _model.Max, _model.MinResolution);
         Validators.Add(result =>
         {
-            var isSelected = new Option[] { _selector.Labels, _selector.Name, _selector.Resource, _all }.Any(option =>
+            var isSelected = new Option[] { _selector.Labels, _selector.Names, _selector.Resources, _all }.Any(option =>
                 result.GetResult(option) is { Implicit: false }
             );
             if (!isSelected)
@@ -34,8 +34,8 @@ internal sealed class MonitorModelsCommand : CliCommand
         var selector = new MetricSelector
         {
             Labels = context.Get(_selector.Labels)!,
-            NamePattern = context.Get(_selector.Name) ?? "",
-            Resource = context.Get(_selector.Resource) ?? "",
+            NamePatterns = context.Get(_selector.Names)!,
+            Resources = context.Get(_selector.Resources)!,
         };
         var options = new MonitorOptions
         {

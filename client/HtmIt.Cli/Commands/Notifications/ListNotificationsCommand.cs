@@ -14,14 +14,27 @@ internal sealed class ListNotificationsCommand : CliCommand
     private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<bool> _all = new("--all") { Description = "Also those that were seen or acknowledged." };
 
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+        "--from",
+        "Only those of samples at or after this time. Default: the last seven days, of 30 that are kept."
+    );
+
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only those of samples at or before this time.");
+
     private readonly Option<bool> _peek = new("--peek") { Description = "Look only: the device does not count as in use for it." };
 
     public ListNotificationsCommand()
-        : base("list", "List a device's notifications of the last seven days, the newest first.") => Takes(_device, _all, _peek);
+        : base("list", "List a device's notifications, the newest first.") => Takes(_device, _all, _from, _to, _peek);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListNotificationsOptions { IncludeHandled = context.Get(_all), Peek = context.Get(_peek) };
+        var options = new ListNotificationsOptions
+        {
+            IncludeHandled = context.Get(_all),
+            Peek = context.Get(_peek),
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
+        };
         var notifications = await context
             .Client.Devices[context.Get(_device)!]
             .ListNotificationsAsync(options, cancellationToken)

@@ -3,7 +3,7 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>A group of EC2 instances.</summary>
-internal sealed class AutostackView(Autostack autostack)
+internal class AutostackView(Autostack autostack)
 {
     public string Name => autostack.Name;
 

@@ -13,5 +13,7 @@ internal sealed class DeliveryView(Delivery delivery)
 
     public string? LastError => delivery.LastError.Length > 0 ? delivery.LastError : null;
 
-    public DateTime? Time => delivery.Time?.UtcDateTime;
+    public DateTime? LastAttemptTime => delivery.LastAttemptTime?.UtcDateTime;
+
+    public DateTime? NextAttemptTime => delivery.NextAttemptTime?.UtcDateTime;
 }

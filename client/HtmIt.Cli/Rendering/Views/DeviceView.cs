@@ -27,7 +27,7 @@ internal sealed class DeviceView(Device device)
 
     public IEnumerable<SelectorView> Selectors => device.Selectors.Select(selector => new SelectorView(selector));
 
-    public DateTime? LastSeenTime => device.LastSeenTime?.UtcDateTime;
+    public DateTime? LastFetchTime => device.LastFetchTime?.UtcDateTime;
 
     public DateTime? CreateTime => device.CreateTime?.UtcDateTime;
 

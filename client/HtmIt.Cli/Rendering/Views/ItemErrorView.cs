@@ -8,4 +8,6 @@ internal sealed class ItemErrorView(HtmItException error)
     public string Reason => error.Reason;
 
     public string Message => error.Message;
+
+    public double? RetryDelaySeconds => error.Error.RetryAfter?.TotalSeconds;
 }

@@ -9,9 +9,9 @@ internal sealed class MetricStatisticsView(Metric metric, MetricStatistics stati
 
     public string MetricName => metric.MetricName;
 
-    public double? Minimum => statistics.Minimum;
+    public double? MinValue => statistics.MinValue;
 
-    public double? Maximum => statistics.Maximum;
+    public double? MaxValue => statistics.MaxValue;
 
     public DateTime? FirstSampleTime => statistics.FirstSampleTime?.UtcDateTime;
 

@@ -7,15 +7,15 @@ internal sealed class SelectorView(MetricSelector selector)
 {
     public IEnumerable<string> Metrics => selector.Metrics;
 
-    public string NamePattern => selector.NamePattern;
+    public IEnumerable<string> NamePatterns => selector.NamePatterns;
 
-    public IEnumerable<string> Labels => selector.Labels.Select(label => label.ToString());
+    public IEnumerable<string> Labels => selector.Labels.SelectMany(LabelTexts.Of);
 
-    public string Resource => selector.Resource;
+    public IEnumerable<string> Resources => selector.Resources;
 
-    public string? Datasource => selector.Datasource == Client.Datasource.Unspecified ? null : Spell.Of(selector.Datasource);
+    public IEnumerable<Datasource> Datasources => selector.Datasources;
 
-    public string Autostack => selector.Autostack;
+    public IEnumerable<string> Autostacks => selector.Autostacks;
 
     public IEnumerable<MetricStatus> Statuses => selector.Statuses;
 }

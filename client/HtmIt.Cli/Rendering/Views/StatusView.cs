@@ -17,6 +17,8 @@ internal sealed class StatusView(
 
     public int ContractRevision => info.ContractRevision;
 
+    public int OldestContractRevision => info.OldestContractRevision;
+
     public IReadOnlyList<string> Capabilities => info.Capabilities;
 
     public DateTime StartTime => info.StartTime.UtcDateTime;

@@ -25,12 +25,12 @@ public static class AutostackErrors
     public static DomainException AutostackAlreadyExists(Autostack existing) =>
         new(
             ErrorReason.AutostackAlreadyExists,
-            $"An autostack '{existing.Name}' exists in region {existing.Region}: {existing.Id.ResourceName}. "
-                + "Names must be unique in their region.",
+            $"An autostack '{existing.Name}' exists in region {existing.Region} with another account or other filters: "
+                + $"{existing.Id.ResourceName}. Titles must be unique in their region.",
             new Dictionary<string, string>
             {
                 ["autostack"] = existing.Id.ResourceName,
-                ["name"] = existing.Name,
+                ["title"] = existing.Name,
                 ["region"] = existing.Region,
             }
         );

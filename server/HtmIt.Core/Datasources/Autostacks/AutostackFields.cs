@@ -8,5 +8,5 @@ namespace HtmIt.Core.Datasources.Autostacks;
 public sealed record AutostackFields(FieldPath Name, FieldPath Place)
 {
     /// <summary>A request to create one.</summary>
-    public static readonly AutostackFields Request = new(FieldPath.Proto("title"), FieldPath.Proto(""));
+    public static readonly AutostackFields Request = new(FieldPath.Proto("autostack")["title"], FieldPath.Proto("autostack"));
 }

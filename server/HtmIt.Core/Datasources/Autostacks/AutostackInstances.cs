@@ -21,12 +21,16 @@ public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory
         return ListAsync(scope, filters, Autostack.MostMembers + 1, cancellationToken);
     }
 
-    /// <summary>All members of an autostack, which may have become more than are allowed when it is created.</summary>
+    /// <summary>Members of an autostack, which may have become more than are allowed when it is created, by id. AWS orders them by nothing, so
+    /// it is asked for all of them.</summary>
+    /// <param name="after">The id after which to begin.</param>
+    /// <param name="limit">How many at most.</param>
     /// <exception cref="DomainException">AutostackNotFound, or why AWS could not be asked.</exception>
-    public async Task<IReadOnlyList<AwsResource>> ListAsync(AutostackId id, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AwsResource>> ListAsync(AutostackId id, string after, int limit, CancellationToken cancellationToken)
     {
         var autostack = await autostacks.FindAsync(id, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(id);
-        return await ListAsync(new(autostack.Account, autostack.Region), autostack.Filters, int.MaxValue, cancellationToken);
+        var all = await ListAsync(new(autostack.Account, autostack.Region), autostack.Filters, int.MaxValue, cancellationToken);
+        return [.. all.Where(one => string.CompareOrdinal(one.Id, after) > 0).Take(limit)];
     }
 
     private async Task<IReadOnlyList<AwsResource>> ListAsync(

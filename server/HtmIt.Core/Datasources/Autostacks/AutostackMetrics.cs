@@ -11,7 +11,7 @@ public static class AutostackMetrics
     /// <summary>The metrics of an autostack, by name.</summary>
     public static Task<IReadOnlyList<Metric>> ListAsync(this IMetricStore metrics, AutostackId id, CancellationToken cancellationToken) =>
         metrics.ListAsync(
-            new(new() { Datasource = AutostackDatasource.Instance, Resource = AutostackMetricSpec.ResourceOf(id) }),
+            new(new() { Datasources = [AutostackDatasource.Instance], Resources = [AutostackMetricSpec.ResourceOf(id)] }),
             after: null,
             MoreThanKinds,
             cancellationToken

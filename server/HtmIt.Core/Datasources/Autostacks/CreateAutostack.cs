@@ -7,15 +7,20 @@ namespace HtmIt.Core.Datasources.Autostacks;
 /// <summary>Creates autostacks.</summary>
 public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstances instances, IAwsRegions regions, TimeProvider time)
 {
+    /// <summary>Creates it, or gives the one back that is there with the same account and filters.</summary>
     /// <param name="at">Where the caller has the definition.</param>
     /// <exception cref="DomainException">InvalidField, TooManyInstances, AutostackAlreadyExists, or why AWS could not be asked.</exception>
-    public async Task<Autostack> ExecuteAsync(AutostackDefinition definition, AutostackFields at, CancellationToken cancellationToken)
+    public async Task<(Autostack Autostack, bool Created)> ExecuteAsync(
+        AutostackDefinition definition,
+        AutostackFields at,
+        CancellationToken cancellationToken
+    )
     {
         AutostackRules.Check(definition, at, regions);
         var (name, region, filters) = definition;
         if (await autostacks.FindAsync(name, region, cancellationToken) is { } existing)
         {
-            throw AutostackErrors.AutostackAlreadyExists(existing);
+            return (Same(existing, definition), false);
         }
         var members = await instances.PreviewAsync(new(definition.Account, region), filters, at.Place, cancellationToken);
         if (members.Count > Autostack.MostMembers)
@@ -28,11 +33,11 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         var autostack = new Autostack(AutostackId.New(), name, region, filters, created) { Account = definition.Account };
         if (await autostacks.TryAddAsync(autostack, AutostackMember.Of(members), cancellationToken))
         {
-            return autostack;
+            return (autostack, true);
         }
-        throw await autostacks.FindAsync(name, region, cancellationToken) is { } other
-            ? AutostackErrors.AutostackAlreadyExists(other)
-            : DomainErrors.StorageUnavailable();
+        return await autostacks.FindAsync(name, region, cancellationToken) is { } other
+            ? (Same(other, definition), false)
+            : throw DomainErrors.StorageUnavailable();
     }
 
     /// <summary>The autostack of that name in that region, whatever its filters; created where there is none. For imports, which must be
@@ -47,7 +52,7 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         }
         try
         {
-            return await ExecuteAsync(definition, at, cancellationToken);
+            return (await ExecuteAsync(definition, at, cancellationToken)).Autostack;
         }
         catch (DomainException refusal) when (refusal.Reason == ErrorReason.AutostackAlreadyExists)
         {
@@ -56,4 +61,14 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
                 ?? throw DomainErrors.StorageUnavailable(refusal);
         }
     }
+
+    /// <summary>The autostack, if that is what is asked for.</summary>
+    private static Autostack Same(Autostack existing, AutostackDefinition asked) =>
+        existing.Account == asked.Account
+        && existing.Filters.Count == asked.Filters.Count
+        && asked.Filters.All(filter =>
+            existing.Filters.TryGetValue(filter.Key, out var values) && filter.Value.ToHashSet().SetEquals(values)
+        )
+            ? existing
+            : throw AutostackErrors.AutostackAlreadyExists(existing);
 }

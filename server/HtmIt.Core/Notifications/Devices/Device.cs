@@ -37,7 +37,7 @@ public sealed record Device
     public IReadOnlyList<MetricSelector> Selectors { get; init; } = [];
 
     /// <summary>When the device last fetched notifications; null is never too long ago.</summary>
-    public DateTimeOffset? LastSeenTime { get; init; }
+    public DateTimeOffset? LastFetchTime { get; init; }
 
     public DateTimeOffset CreateTime { get; init; }
 

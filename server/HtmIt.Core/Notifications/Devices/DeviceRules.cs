@@ -16,10 +16,10 @@ public static class DeviceRules
     public const int LongestAddress = 255;
     public const int LongestUrl = 2_048;
     public const int LongestSecret = 256;
-    public const string IdRule = "must have 1 to 40 characters, none of them white space, a control character or '/'";
+    public const string IdRule = "must have 1 to 40 letters and digits of ASCII and . _ ~ @ + -";
 
     public static bool IsId(string id) =>
-        id.Length is > 0 and <= LongestId && !id.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || c == '/');
+        id.Length is > 0 and <= LongestId && id.All(c => char.IsAsciiLetterOrDigit(c) || "._~@+-".Contains(c));
 
     /// <summary>The violations of all fields but the URLs' addresses; the field names are those of the contract.</summary>
     public static IEnumerable<FieldViolation> Check(Device device)

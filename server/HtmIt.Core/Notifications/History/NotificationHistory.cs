@@ -10,29 +10,19 @@ public sealed class NotificationHistory(IDeviceStore devices, INotificationStore
     /// <summary>Of who marks notifications.</summary>
     public const int LongestUser = 100;
 
-    /// <summary>Older notifications are kept, but not listed.</summary>
+    /// <summary>Older notifications are kept, but listed only for who says since when.</summary>
     private static readonly TimeSpan Listed = TimeSpan.FromDays(7);
 
-    /// <summary>Those of the last days, newest sample first.</summary>
-    /// <param name="device">The device's id.</param>
+    /// <summary>Those that a query selects.</summary>
+    /// <param name="query">Which.</param>
     /// <param name="peek">Whether the device is not in use for it.</param>
-    /// <param name="includeHandled">Also those that were seen or acknowledged.</param>
-    /// <param name="after">Where the page before ended.</param>
-    /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="DomainException">DeviceNotFound.</exception>
-    public async Task<IReadOnlyList<Notification>> ListAsync(
-        string device,
-        bool peek,
-        bool includeHandled,
-        NotificationKey? after,
-        int limit,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Notification>> ListAsync(NotificationQuery query, bool peek, CancellationToken cancellationToken)
     {
-        await TouchAsync(device, peek, cancellationToken);
-        var query = new NotificationQuery(device, time.GetUtcNow() - Listed, includeHandled, after, limit);
-        return await notifications.ListAsync(query, cancellationToken);
+        await TouchAsync(query.DeviceId, peek, cancellationToken);
+        var from = query.FromTime ?? (time.GetUtcNow() - Listed).ToUnixTimeSeconds() + 1;
+        return await notifications.ListAsync(query with { FromTime = from }, cancellationToken);
     }
 
     /// <summary>One of them, however old; null when the device has none of that id.</summary>

@@ -71,6 +71,14 @@ public sealed class WatchNotifications(
         }
     }
 
+    /// <summary>Where a watch goes on after all that is there now.</summary>
+    public async Task<NotificationPosition> ReadPositionAsync(CancellationToken cancellationToken)
+    {
+        var range = await samples.ReadRangeAsync(cancellationToken);
+        var newest = await notifications.ReadNewestPositionAsync(cancellationToken);
+        return NotificationPosition.At(range.History, newest, time.GetUtcNow());
+    }
+
     private NotificationStep Step(WatchEvent kind, NotificationPosition start, long position, IReadOnlyList<Notification> page) =>
         new(kind, NotificationPosition.At(start.History, position, time.GetUtcNow()), page);
 
