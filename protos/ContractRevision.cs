@@ -4,7 +4,7 @@ namespace HtmIt.V1;
 public static class ContractRevision
 {
     /// <summary>The revision of the protos beside this file. Counted up by <c>eng/release-protos.sh</c> when clients have to change.</summary>
-    public const int Current = 4;
+    public const int Current = 5;
 
     /// <summary>The oldest revision whose clients a server of this one still understands. As long as every revision breaks the one before, that
     /// is itself.</summary>
