@@ -26,7 +26,7 @@ public sealed class JsonCallTests : JsonFixture
     {
         var found = await GetAsync("/v1/cloudwatch/namespaces/AWS/SQS");
 
-        Assert.That((string?)found["namespace"]!["name"], Is.EqualTo("AWS/SQS"));
+        Assert.That((string?)found["namespace"]!["namespace"], Is.EqualTo("AWS/SQS"));
     }
 
     [Test]
