@@ -28,6 +28,7 @@ public sealed class IngestLanes : IDisposable
     private readonly LoadGate _loadingPatient = new(MostLoading);
     private readonly LoadGate _loadingImpatient = new(MostLoading);
     private readonly CancellationTokenSource _stop = new();
+    private long _entered;
 
     public IngestLanes(IngestPorts ports)
     {
@@ -39,6 +40,9 @@ public sealed class IngestLanes : IDisposable
 
     /// <summary>Bytes of memory that samples take which are not stored yet.</summary>
     public long QueuedBytes => Budget.Used;
+
+    /// <summary>Batches that were given their place, since the start. What comes after one is counted is behind it.</summary>
+    public long EnteredBatches => Interlocked.Read(ref _entered);
 
     /// <summary>The memory for what waits.</summary>
     internal IngestBudget Budget { get; }
@@ -85,6 +89,7 @@ public sealed class IngestLanes : IDisposable
             {
                 Enter(work);
             }
+            Interlocked.Increment(ref _entered);
         }
         foreach (var work in works.Where(work => work.Samples.Count == 0))
         {

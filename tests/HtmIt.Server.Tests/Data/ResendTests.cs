@@ -84,9 +84,13 @@ public sealed class ResendTests
         {
             for (var flush = 0; flush < Flushes; flush++)
             {
-                var before = lanes.QueuedBytes;
+                var before = lanes.EnteredBatches;
                 await FlushAsync(server, flush * Lines, Lines);
-                await Until.HoldsAsync(() => Task.FromResult(lanes.QueuedBytes), bytes => bytes > before, "the lines to be taken");
+                await Until.HoldsAsync(
+                    () => Task.FromResult(lanes.EnteredBatches),
+                    entered => entered > before,
+                    "the lines to have their place"
+                );
             }
             await Until.HoldsAsync(() => Task.FromResult(server.ExpectError("given up")), told => told, "the writer to give up once");
         }
