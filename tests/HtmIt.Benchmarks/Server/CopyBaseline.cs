@@ -29,6 +29,8 @@ internal static class CopyBaseline
                 await writer.WriteAsync(1_000L, cancellationToken);
                 await writer.WriteAsync(0.1, cancellationToken);
                 await writer.WriteAsync((long)i, cancellationToken);
+                // The severity, which most rows do not have.
+                await writer.WriteNullAsync(cancellationToken);
             }
             await writer.CompleteAsync(cancellationToken);
         }
