@@ -51,7 +51,7 @@ public sealed class GeneratorUrlTests
         await using var receiver = await HttpReceiver.StartAsync();
         var options = Options.Create(new NotificationOptions { GeneratorUrl = template, AllowedPrivateNetworks = "127.0.0.0/8" });
         using var http = new GuardedHttp(new TargetRules(options));
-        var sender = new AlertmanagerSender(http, new(options));
+        var sender = new AlertmanagerSender(http, new(options), options, TimeProvider.System);
         await sender.SendAsync(Sample, new() { Id = "device", AlertmanagerUrl = receiver.Url.ToString() }, CancellationToken.None);
         return JsonDocument.Parse(receiver.Requests.Single().Body).RootElement[0];
     }

@@ -1,10 +1,10 @@
 namespace HtmIt.Client;
 
-/// <summary>One device was told of one row.</summary>
+/// <summary>One device was told of one row, or of what happened to an incident.</summary>
 /// <param name="Name">Name, opaque.</param>
 /// <param name="Device">The device: <c>devices/{id}</c>.</param>
 /// <param name="Metric">Name of the metric.</param>
-/// <param name="RowId">The row that was out of the ordinary.</param>
+/// <param name="RowId">The row that was out of the ordinary; of an incident its peak.</param>
 /// <param name="SampleTime">When its sample was measured, in UTC.</param>
 /// <param name="Value">Its value.</param>
 public sealed record Notification(string Name, string Device, string Metric, long RowId, DateTimeOffset SampleTime, double Value)
@@ -27,7 +27,7 @@ public sealed record Notification(string Name, string Device, string Metric, lon
     /// <summary>The row's anomaly likelihood.</summary>
     public double AnomalyLikelihood { get; init; }
 
-    /// <summary>The severity of the incident that was noticed or raised at the row; 0 when none was.</summary>
+    /// <summary>The severity of the incident; of a row, if it was a step of one, else 0.</summary>
     public double Severity { get; init; }
 
     /// <summary>The row's surprise, in decades.</summary>
@@ -35,6 +35,21 @@ public sealed record Notification(string Name, string Device, string Metric, lon
 
     /// <summary>The score that the device went by.</summary>
     public NotificationScore Score { get; init; }
+
+    /// <summary>What the device is told.</summary>
+    public NotificationKind Kind { get; init; }
+
+    /// <summary>Name of the incident that it is told of; empty for a row.</summary>
+    public string Incident { get; init; } = "";
+
+    /// <summary>When the incident's evidence began, in UTC; absent for a row.</summary>
+    public DateTimeOffset? OnsetTime { get; init; }
+
+    /// <summary>When the incident was seen to be over, in UTC; absent while it went on.</summary>
+    public DateTimeOffset? IncidentEndTime { get; init; }
+
+    /// <summary>Why the incident, in words, the most important first.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
 
     /// <summary>The device's quiet period then.</summary>
     public TimeSpan QuietPeriod { get; init; }

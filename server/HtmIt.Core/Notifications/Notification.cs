@@ -5,7 +5,7 @@ using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Notifications;
 
-/// <summary>One device was told, or is to be told, of one row.</summary>
+/// <summary>One device was told, or is to be told, of one row, or of what happened to an incident.</summary>
 public sealed record Notification
 {
     public required Guid Id { get; init; }
@@ -15,6 +15,11 @@ public sealed record Notification
 
     /// <summary>Sent to see whether it arrives: about nothing, and nowhere stored.</summary>
     public bool IsTest { get; init; }
+
+    public NotificationKind Kind { get; init; } = NotificationKind.Row;
+
+    /// <summary>Null where the device goes by likelihood.</summary>
+    public NotifiedIncident? Incident { get; init; }
 
     public required string DeviceId { get; init; }
 
@@ -41,6 +46,7 @@ public sealed record Notification
 
     public string Region { get; init; } = "";
 
+    /// <summary>The row that is told; of an incident the peak.</summary>
     public required long RowId { get; init; }
 
     /// <summary>Whole seconds since 1970, UTC, of the sample.</summary>
@@ -52,7 +58,7 @@ public sealed record Notification
 
     public required double Surprise { get; init; }
 
-    /// <summary>The severity of the incident that was told at the row; 0 when none was.</summary>
+    /// <summary>The severity of the incident; of a row, if it was a step of one, else 0.</summary>
     public required double Severity { get; init; }
 
     /// <summary>The score that the device went by.</summary>

@@ -73,6 +73,11 @@ public sealed class NotificationOptions : IValidatableObject
     [Range(1, 3_600)]
     public int SweepSeconds { get; set; } = 30;
 
+    /// <summary>Seconds after which an alert of an incident that goes on is pushed to its Alertmanager again; it ends there by itself when it is not for
+    /// four times as long. Range 30 to 21,600. Default: 300.</summary>
+    [Range(30, 21_600)]
+    public int AlertRefreshSeconds { get; set; } = 300;
+
     public IReadOnlyList<IPNetwork> ReadAllowedNetworks() =>
         [
             .. (AllowedPrivateNetworks ?? "")

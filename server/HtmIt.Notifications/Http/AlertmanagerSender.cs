@@ -6,19 +6,29 @@ using System.Text.RegularExpressions;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
+using Microsoft.Extensions.Options;
 
 namespace HtmIt.Notifications.Http;
 
 /// <summary>Pushes notifications to an Alertmanager (API v2). The labels name the metric, not the row: anomalies of one metric are one alert
-/// there, which Alertmanager groups, silences and resolves by its own rules. A label of the metric is one of the alert where its key is a name
+/// there. That of an incident has an end: a while ahead while it goes on, for which it is pushed again before, and then its own. That of a row
+/// has none, and Alertmanager resolves it by its own rules. A label of the metric is one of the alert where its key is a name
 /// that Alertmanager takes and none of ours; all of them are in the label <c>metric_key</c>, which keeps alerts of different metrics apart.
 /// </summary>
-internal sealed partial class AlertmanagerSender(GuardedHttp http, GeneratorUrl generatorUrl) : INotificationSender
+internal sealed partial class AlertmanagerSender(
+    GuardedHttp http,
+    GeneratorUrl generatorUrl,
+    IOptions<NotificationOptions> options,
+    TimeProvider time
+) : INotificationSender
 {
     private const string Path = "/api/v2/alerts";
 
     // An alert without a link has no such member: an empty one would be shown as a link to the Alertmanager itself.
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>As Prometheus has it: an alert lives four times as long as it takes until it is pushed again.</summary>
+    private TimeSpan Life => TimeSpan.FromSeconds(4L * options.Value.AlertRefreshSeconds);
 
     public NotificationChannel Channel => NotificationChannel.Alertmanager;
 
@@ -51,19 +61,31 @@ internal sealed partial class AlertmanagerSender(GuardedHttp http, GeneratorUrl 
             labels = Labels(notification),
             annotations = new Dictionary<string, string>
             {
-                ["summary"] = notification.IsTest
-                    ? "A test of HtmIt: alerts arrive"
-                    : $"Unusual behavior of {notification.Key} on {notification.InstanceName}",
+                ["summary"] = Summary(notification),
                 ["value"] = Number(notification.Value),
                 ["anomaly_likelihood"] = Number(notification.AnomalyLikelihood),
                 ["surprise"] = Number(notification.Surprise),
                 ["severity"] = Number(notification.Severity),
                 ["row_id"] = notification.RowId.ToString(CultureInfo.InvariantCulture),
                 ["metric_resource"] = notification.Metric.ResourceName,
+                ["incident"] = notification.Incident?.Id.ResourceName ?? "",
+                ["reasons"] = string.Join("; ", notification.Incident?.Reasons ?? []),
             },
             generatorURL = generatorUrl.Of(notification),
-            startsAt = DateTimeOffset.FromUnixTimeSeconds(notification.SampleTime),
+            startsAt = DateTimeOffset.FromUnixTimeSeconds(notification.Incident?.Onset.UnixSeconds ?? notification.SampleTime),
+            endsAt = EndOf(notification),
         };
+
+    private static string Summary(Notification notification) =>
+        notification.IsTest ? "A test of HtmIt: alerts arrive"
+        : notification.Incident is { Reasons: [var first, ..] }
+            ? $"Unusual behavior of {notification.Key} on {notification.InstanceName}: {first}"
+        : $"Unusual behavior of {notification.Key} on {notification.InstanceName}";
+
+    private DateTimeOffset? EndOf(Notification notification) =>
+        notification.Incident is null ? null
+        : notification.Kind == NotificationKind.Ended ? DateTimeOffset.FromUnixTimeSeconds(notification.Incident.EndTime!.Value)
+        : time.GetUtcNow() + Life;
 
     private static Dictionary<string, string> Labels(Notification notification)
     {

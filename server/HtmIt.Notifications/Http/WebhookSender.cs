@@ -41,6 +41,16 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
         return null;
     }
 
+    private static string TypeOf(Notification notification) =>
+        notification.IsTest
+            ? "test"
+            : notification.Kind switch
+            {
+                NotificationKind.Raised => "raised",
+                NotificationKind.Ended => "ended",
+                _ => "anomaly",
+            };
+
     private static string Sign(string secret, string timestamp, byte[] body)
     {
         byte[] signed = [.. Encoding.ASCII.GetBytes(timestamp), (byte)'.', .. body];
@@ -51,7 +61,7 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
         JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, object>
             {
-                ["type"] = notification.IsTest ? "test" : "anomaly",
+                ["type"] = TypeOf(notification),
                 ["notification"] = $"devices/{notification.DeviceId}/notifications/{notification.Id:D}",
                 ["metric"] = notification.Metric.ResourceName,
                 ["metric_name"] = notification.MetricName,
@@ -64,6 +74,12 @@ internal sealed class WebhookSender(GuardedHttp http, ISecretProtector secrets, 
                 ["anomaly_likelihood"] = notification.AnomalyLikelihood,
                 ["surprise"] = notification.Surprise,
                 ["severity"] = notification.Severity,
+                ["incident"] = notification.Incident?.Id.ResourceName ?? "",
+                ["onset_time"] = DateTimeOffset.FromUnixTimeSeconds(notification.Incident?.Onset.UnixSeconds ?? notification.SampleTime),
+                ["end_time"] = notification.Incident?.EndTime is { } end
+                    ? DateTimeOffset.FromUnixTimeSeconds(end).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+                    : "",
+                ["reasons"] = notification.Incident?.Reasons ?? [],
                 ["score"] = notification.Score.ToString().ToLowerInvariant(),
                 ["quiet_period_seconds"] = notification.QuietPeriodSeconds,
             }

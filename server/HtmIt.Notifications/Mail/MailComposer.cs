@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Notifications;
@@ -44,6 +46,11 @@ internal sealed partial class MailComposer(
             // The same when it is sent again: who gets it twice can tell. In the sender's domain: filters distrust ids of none.
             MessageId = $"{notification.Id:N}@{sender.Domain}",
         };
+        if (notification.Incident is { } incident)
+        {
+            // No mail has this id: it ties those of an incident together, for each device.
+            message.References.Add($"{incident.Id}.{DeviceMark(notification.DeviceId)}@{sender.Domain}");
+        }
         message.From.Add(sender);
         message.To.Add(MailboxAddress.Parse(to));
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -137,6 +144,10 @@ internal sealed partial class MailComposer(
             return null;
         }
     }
+
+    /// <summary>Device ids have characters that ids of mails may not have.</summary>
+    private static string DeviceMark(string deviceId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(deviceId)).AsSpan(0, 8));
 
     private static string OneLine(string text) => new([.. text.Trim().Select(c => char.IsControl(c) ? ' ' : c)]);
 

@@ -18,7 +18,7 @@ internal static class TemplateFields
                 ["device"] = notification.DeviceId,
                 ["metric"] = notification.Metric.ToString(),
                 ["rowid"] = notification.RowId,
-                ["timestamp"] = time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+                ["timestamp"] = Text(notification.SampleTime),
                 ["windowsize"] = notification.QuietPeriodSeconds,
                 ["acknowledged"] = notification.AcknowledgeTime is not null,
                 ["seen"] = notification.SeenTime is not null,
@@ -40,6 +40,10 @@ internal static class TemplateFields
                 ["datasource"] = notification.Datasource.Name,
             },
             ["instance"] = notification.InstanceName,
+            ["kind"] = notification.Kind.ToString().ToLowerInvariant(),
+            ["incident"] = notification.Incident?.Id.ResourceName ?? "",
+            ["onset"] = notification.Incident is { } incident ? Text(incident.Onset.UnixSeconds) : "",
+            ["reasons"] = notification.Incident?.Reasons ?? [],
             ["timestampUTC"] = RegionTimes.Utc(time),
             ["timestampLocal"] = local,
             ["timezoneLocal"] = zone,
@@ -50,4 +54,7 @@ internal static class TemplateFields
             ["severity"] = notification.Severity.ToString("0.0", CultureInfo.InvariantCulture),
         };
     }
+
+    private static string Text(long seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

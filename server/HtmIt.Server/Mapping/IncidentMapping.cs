@@ -60,7 +60,7 @@ internal static class IncidentMapping
         };
     }
 
-    private static V1.IncidentRow ToProto(Engine.Incidents.IncidentRow row) =>
+    public static V1.IncidentRow ToProto(Engine.Incidents.IncidentRow row) =>
         new()
         {
             RowId = row.Row,

@@ -10,7 +10,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
 {
     /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric.</summary>
     private static readonly string Select = $"""
-        select {Prefixed()}, m.id, h.history_id, l.token, o.commit_position
+        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token, o.commit_position
         from incident i join metric m on m.number = i.metric_number cross join commit_head h
         left join commit_log l on l.position = i.commit_position
         left join lateral (
@@ -85,8 +85,6 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
             },
             cancellationToken
         );
-
-    private static string Prefixed() => string.Join(", ", IncidentColumns.Names.Split(',').Select(name => $"i.{name.Trim()}"));
 
     private static NpgsqlParameter Time(long? seconds) =>
         new()

@@ -1,7 +1,10 @@
+using System.Text.Json;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Specs;
+using HtmIt.Engine.Incidents;
 using HtmIt.Storage.Samples;
 using HtmIt.Storage.Schema;
 using HtmIt.Storage.Sql;
@@ -60,6 +63,26 @@ internal sealed class DecisionStore(
         );
     }
 
+    public Task<int> RefreshAlertsAsync(DateTimeOffset toldBefore, DateTimeOffset sampledSince, CancellationToken cancellationToken) =>
+        contexts.RunAsync(
+            async (context, cancel) =>
+            {
+                return await context.Database.ExecuteSqlAsync(
+                    $"""
+                    update notification_delivery d set state = 1, attempts = 0, last_error = null
+                    from incident i join metric_head h on h.metric_number = i.metric_number join notification n on n.incident_id = i.id
+                    where i.end_row is null and h.last_sample_time >= {sampledSince} and n.kind in (2, 3)
+                    and d.notification_id = n.id and d.channel = {(short)
+                        NotificationChannel.Alertmanager} and d.state = 2 and d.time < {toldBefore}
+                    and not exists (
+                        select from notification l where l.incident_id = n.incident_id and l.device_id = n.device_id and l.position > n.position)
+                    """,
+                    cancel
+                );
+            },
+            cancellationToken
+        );
+
     public async Task<PurgeOutcome> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var gone = await devices.DeleteUnseenSinceAsync(before, cancellationToken);
@@ -110,34 +133,54 @@ internal sealed class DecisionStore(
 
     private static NpgsqlBatchCommand Notifications(IReadOnlyList<NewNotification> decided, Guid[] ids, DateTimeOffset now)
     {
+        const string Columns = """
+            id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity, score, quiet_period_seconds,
+            kind, incident_id, step_row, onset_row, onset_time, onset_value, onset_surprise, end_time, reasons
+            """;
         var command = new NpgsqlBatchCommand(
-            """
-            insert into notification (id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity, score, quiet_period_seconds,
-                acknowledged_by, seen_by, create_time)
-            select u.id, u.device_id, u.metric_number, u.row_id, u.sample_time, u.value, u.anomaly_likelihood, u.surprise, u.severity, u.score, u.quiet_period_seconds,
-                '', '', $12
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality
-                as u(id, device_id, metric_number, row_id, sample_time, value, anomaly_likelihood, surprise, severity, score, quiet_period_seconds, n)
+            $"""
+            insert into notification ({Columns}, acknowledged_by, seen_by, create_time)
+            select {Columns}, '', '', $21
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20::jsonb[]) with ordinality
+                as u({Columns}, n)
             order by u.n
             """
         );
         command.Parameters.Add(new() { Value = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         Add(one => one.Device.Id, NpgsqlDbType.Text);
         Add(one => one.Candidate.MetricNumber, NpgsqlDbType.Integer);
-        Add(one => one.Candidate.RowId, NpgsqlDbType.Bigint);
-        Add(one => DateTime.UnixEpoch.AddSeconds(one.Candidate.SampleTime), NpgsqlDbType.TimestampTz);
-        Add(one => one.Candidate.Value, NpgsqlDbType.Double);
-        Add(one => one.Candidate.AnomalyLikelihood, NpgsqlDbType.Double);
-        Add(one => one.Candidate.Surprise, NpgsqlDbType.Double);
+        Add(one => Peak(one)?.Row ?? one.Candidate.RowId, NpgsqlDbType.Bigint);
+        Add(one => Time(one.Candidate.ToldTime), NpgsqlDbType.TimestampTz);
+        Add(one => Peak(one)?.Value ?? one.Candidate.Value, NpgsqlDbType.Double);
+        Add(one => one.Candidate.Incident is null ? one.Candidate.AnomalyLikelihood : one.Candidate.PeakLikelihood, NpgsqlDbType.Double);
+        Add(one => Peak(one)?.Surprise ?? one.Candidate.Surprise, NpgsqlDbType.Double);
         Add(one => one.Candidate.Severity, NpgsqlDbType.Double);
         Add(one => (short)one.Device.Score, NpgsqlDbType.Smallint);
         Add(one => one.Device.QuietPeriodSeconds, NpgsqlDbType.Integer);
+        Add(one => (short)one.Kind, NpgsqlDbType.Smallint);
+        Add(one => one.Candidate.Incident?.Id.Value, NpgsqlDbType.Uuid);
+        Add(one => State(one)?.Last.Row, NpgsqlDbType.Bigint);
+        Add(one => State(one)?.Onset.Row, NpgsqlDbType.Bigint);
+        Add(one => State(one) is { } state ? Time(state.Onset.UnixSeconds) : (DateTime?)null, NpgsqlDbType.TimestampTz);
+        Add(one => State(one)?.Onset.Value, NpgsqlDbType.Double);
+        Add(one => State(one)?.Onset.Surprise, NpgsqlDbType.Double);
+        Add(one => State(one)?.End is { } end ? Time(end.UnixSeconds) : (DateTime?)null, NpgsqlDbType.TimestampTz);
+        Add(one => Reasons(State(one)), NpgsqlDbType.Text);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         return command;
 
         void Add<T>(Func<NewNotification, T> select, NpgsqlDbType type) =>
             command.Parameters.Add(NotificationRows.Array(decided, select, type));
     }
+
+    private static IncidentState? State(NewNotification one) => one.Candidate.Incident?.State;
+
+    private static IncidentRow? Peak(NewNotification one) => State(one)?.Peak;
+
+    private static DateTime Time(long seconds) => DateTime.UnixEpoch.AddSeconds(seconds);
+
+    private static string Reasons(IncidentState? state) =>
+        JsonSerializer.Serialize(state is null ? [] : state.Reasons.Select(reason => IncidentReasons.Describe(reason, state)));
 
     private static NpgsqlBatchCommand Deliveries((string Device, Guid Notification, short Channel)[] deliveries, DateTimeOffset now)
     {

@@ -68,7 +68,7 @@ internal sealed class NotificationQueries(
                 await using var command = database.CreateCommand(
                     """
                     select max(n.sample_time) from notification n join metric m on m.number = n.metric_number
-                    where n.device_id = $1 and m.resource_id = $2 and n.seen_time is null
+                    where n.device_id = $1 and m.resource_id = $2 and n.seen_time is null and n.kind <> 4
                     """
                 );
                 command.Parameters.Add(Text(deviceId));

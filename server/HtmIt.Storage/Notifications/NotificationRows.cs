@@ -18,9 +18,10 @@ internal static class NotificationRows
     public const string Columns =
         "n.id, n.position, n.device_id, m.id, m.number, m.name, m.datasource, m.resource, m.tag_name, n.row_id, n.sample_time, n.value, "
         + "n.anomaly_likelihood, n.surprise, n.score, n.quiet_period_seconds, n.acknowledge_time, n.acknowledged_by, n.seen_time, n.seen_by, "
-        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels, m.resource_id, n.severity";
+        + "n.provider_message_id, n.create_time, m.description, m.region, m.labels, m.resource_id, n.severity, "
+        + "n.kind, n.incident_id, n.onset_row, n.onset_time, n.onset_value, n.onset_surprise, n.end_time, n.reasons";
 
-    public const int ColumnCount = 27;
+    public const int ColumnCount = 35;
 
     /// <summary>For <see cref="ReadDeliveries"/>, after <see cref="Columns"/>.</summary>
     public const string Deliveries = """
@@ -61,6 +62,8 @@ internal static class NotificationRows
             Description = reader.GetString(22),
             Region = reader.GetString(23),
             Labels = MetricRowMapping.ToLabels(reader.GetString(24)),
+            Kind = (NotificationKind)reader.GetInt16(27),
+            Incident = reader.IsDBNull(28) ? null : ReadIncident(reader),
         };
 
     public static IReadOnlyList<NotificationDelivery> ReadDeliveries(NpgsqlDataReader reader) =>
@@ -85,6 +88,14 @@ internal static class NotificationRows
             UpdateTime = row.UpdateTime,
             Etag = row.Version.ToString("x", CultureInfo.InvariantCulture),
         };
+
+    private static NotifiedIncident ReadIncident(NpgsqlDataReader reader) =>
+        new(
+            new(reader.GetGuid(28)),
+            new(reader.GetInt64(29), Seconds(reader, 30), reader.GetDouble(31), reader.GetDouble(32)),
+            reader.IsDBNull(33) ? null : Seconds(reader, 33),
+            JsonSerializer.Deserialize<string[]>(reader.GetString(34))!
+        );
 
     private static DateTimeOffset? Time(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<DateTimeOffset>(column);

@@ -27,6 +27,12 @@ internal static class IncidentColumns
         end_row, end_time, end_value, end_surprise, reasons, commit_position
         """;
 
+    /// <summary>How many columns <see cref="Read"/> reads.</summary>
+    public const int ReadCount = AfterRows + 6;
+
+    /// <summary>The columns, of <c>incident i</c>.</summary>
+    public static string OfTable { get; } = string.Join(", ", Names.Split(',').Select(name => $"i.{name.Trim()}"));
+
     /// <summary>Reads what begins with <see cref="Names"/> of the table <c>i</c>, the metric's id, the history, the commit's token and the position
     /// of the opening commit.</summary>
     public static Incident Read(NpgsqlDataReader reader) =>

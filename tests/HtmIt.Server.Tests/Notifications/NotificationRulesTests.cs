@@ -83,6 +83,9 @@ public sealed class NotificationRulesTests : NotificationFixture
         Assert.That(NotificationRules.IsNews(FirstRow, 1_800_000_000 - age, now), Is.EqualTo(expected));
     }
 
+    private static HtmIt.Core.Notifications.Devices.Device ByLikelihood =>
+        new() { Id = "d", Score = HtmIt.Core.Notifications.NotificationScore.Likelihood };
+
     [TestCase(3_600, 1)] // NOTIF-002, at the time of the decision: an outage does not make old rows news
     [TestCase(3_601, 0)]
     public void Decide_AgeOfTheSample_CountsToTheSecond(int age, int expected)
@@ -91,7 +94,7 @@ public sealed class NotificationRulesTests : NotificationFixture
         var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, default, FirstRow, Now - age, 1, 1, 9, 4);
 
-        var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], NoMetrics, [], []));
+        var decided = decide.Execute(new([candidate], [ByLikelihood], NoMetrics, [], [], []));
 
         Assert.That(decided, Has.Count.EqualTo(expected));
     }
@@ -103,9 +106,9 @@ public sealed class NotificationRulesTests : NotificationFixture
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         var decide = new DecideNotifications([], new FakeTimeProvider(now));
         var candidate = new NotificationCandidate(1, default, FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9, 4);
-        var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
+        var device = ByLikelihood with { MutedUntil = now.AddSeconds(secondsLeft) };
 
-        Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [])), Has.Count.EqualTo(expected));
+        Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [], [])), Has.Count.EqualTo(expected));
     }
 
     [Test]

@@ -38,6 +38,7 @@ public sealed class JsonSchema(string text)
             "const" => JsonElement.DeepEquals(rule.Value, value),
             "enum" => rule.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)),
             "additionalProperties" => value.EnumerateObject().All(one => rule.Value.EnumerateObject().All(part => Holds(part, one.Value))),
+            "items" => value.EnumerateArray().All(one => rule.Value.EnumerateObject().All(part => Holds(part, one))),
             "pattern" => Regex.IsMatch(value.GetString()!, rule.Value.GetString()!),
             "minLength" => value.GetString()!.Length >= rule.Value.GetInt32(),
             "minimum" => value.GetDouble() >= rule.Value.GetDouble(),
@@ -51,6 +52,7 @@ public sealed class JsonSchema(string text)
         {
             "string" => value.ValueKind == JsonValueKind.String,
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+            "array" => value.ValueKind == JsonValueKind.Array,
             "object" => value.ValueKind == JsonValueKind.Object,
             "number" => value.ValueKind == JsonValueKind.Number,
             _ => throw new NotSupportedException($"Type '{type}' of a schema is not understood."),

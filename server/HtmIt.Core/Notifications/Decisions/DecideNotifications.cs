@@ -1,9 +1,10 @@
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
-/// <summary>Who is told of which row.</summary>
+/// <summary>Who is told of what.</summary>
 public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, TimeProvider time)
 {
     private readonly HashSet<NotificationChannel> _available = [.. senders.Select(sender => sender.Channel)];
@@ -16,11 +17,9 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         {
             foreach (var device in input.Devices)
             {
-                if (!HoldBack.Any(device, candidate, input, now) && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id)))
+                foreach (var kind in KindsOf(device, candidate, input, now))
                 {
-                    var key = (device.Id, candidate.Resource);
-                    input.Unseen[key] = Math.Max(candidate.SampleTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
-                    decided.Add(new(device, candidate, [.. ChannelsOf(device)]));
+                    decided.Add(new(device, candidate, kind, [.. ChannelsOf(device).Where(channel => Tells(channel, kind))]));
                 }
             }
         }
@@ -29,4 +28,78 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
 
     /// <summary>The ways by which a device is told that this server has.</summary>
     public IEnumerable<NotificationChannel> ChannelsOf(Device device) => device.Channels.Where(_available.Contains);
+
+    /// <summary>What the device is to be told now, in order; the input notes that it was.</summary>
+    private static IReadOnlyList<NotificationKind> KindsOf(
+        Device device,
+        in NotificationCandidate candidate,
+        DecisionInput input,
+        DateTimeOffset now
+    ) =>
+        candidate.Incident is { } incident ? KindsOf(device, candidate, incident, input, now)
+        : IsToldOfRow(device, candidate, input, now) ? [NotificationKind.Row]
+        : [];
+
+    private static bool IsToldOfRow(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now)
+    {
+        var isTold =
+            device.Score == NotificationScore.Likelihood
+            && !HoldBack.Any(device, candidate, input, now)
+            && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id));
+        if (isTold)
+        {
+            NoteUnseen(device, candidate, input);
+        }
+        return isTold;
+    }
+
+    private static List<NotificationKind> KindsOf(
+        Device device,
+        in NotificationCandidate candidate,
+        Incident incident,
+        DecisionInput input,
+        DateTimeOffset now
+    )
+    {
+        var kinds = new List<NotificationKind>();
+        if (device.Score != NotificationScore.Severity)
+        {
+            return kinds;
+        }
+        var key = (incident.Id, device.Id);
+        var severity = incident.State.Severity;
+        if (!input.Told.TryGetValue(key, out var told))
+        {
+            if (HoldBack.Any(device, candidate, input, now))
+            {
+                return kinds;
+            }
+            kinds.Add(NotificationKind.Opened);
+            told = new(severity, HasEnded: false);
+            NoteUnseen(device, candidate, input);
+        }
+        else if (NotificationRules.IsRaised(told.Severity, severity) && !HoldBack.AnyOfRaised(device, candidate, input, now))
+        {
+            kinds.Add(NotificationKind.Raised);
+            told = told with { Severity = severity };
+            NoteUnseen(device, candidate, input);
+        }
+        if (!incident.IsOpen && !told.HasEnded)
+        {
+            kinds.Add(NotificationKind.Ended);
+            told = told with { HasEnded = true };
+        }
+        input.Told[key] = told;
+        return kinds;
+    }
+
+    private static void NoteUnseen(Device device, in NotificationCandidate candidate, DecisionInput input)
+    {
+        var key = (device.Id, candidate.Resource);
+        input.Unseen[key] = Math.Max(candidate.ToldTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
+    }
+
+    /// <summary>An end is for programs: people would get a mail with nothing to do.</summary>
+    private static bool Tells(NotificationChannel channel, NotificationKind kind) =>
+        kind != NotificationKind.Ended || channel != NotificationChannel.Mail;
 }

@@ -1,3 +1,4 @@
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications.Devices;
 
@@ -8,10 +9,12 @@ namespace HtmIt.Core.Notifications.Decisions;
 /// <param name="Selections">Which devices the candidates' metrics concern.</param>
 /// <param name="Unseen">Sample time of the latest notification that is not seen, by device and resource.</param>
 /// <param name="Known">The candidates' rows that devices have notifications of already.</param>
+/// <param name="Told">What devices have been told of the candidates' incidents.</param>
 public sealed record DecisionInput(
     IReadOnlyList<NotificationCandidate> Candidates,
     IReadOnlyList<Device> Devices,
     DeviceSelections Selections,
     Dictionary<(string DeviceId, ResourceId Resource), long> Unseen,
-    HashSet<(int MetricNumber, long RowId, string DeviceId)> Known
+    HashSet<(int MetricNumber, long RowId, string DeviceId)> Known,
+    Dictionary<(IncidentId Incident, string DeviceId), ToldIncident> Told
 );

@@ -16,10 +16,12 @@ internal sealed partial class DecisionWorker(
 ) : BackgroundService
 {
     private static readonly TimeSpan PurgeInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestWithoutSamples = TimeSpan.FromDays(1);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(1);
 
     private readonly FaultLog _faults = new(logger, time, "Deciding on notifications");
     private DateTimeOffset _nextPurge = DateTimeOffset.MinValue;
+    private DateTimeOffset _nextRefresh = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -44,6 +46,7 @@ internal sealed partial class DecisionWorker(
         {
             await PurgeAsync(cancellationToken);
             await DecideAsync(cancellationToken);
+            await RefreshAsync(cancellationToken);
             _faults.Succeeded();
             return true;
         }
@@ -67,6 +70,22 @@ internal sealed partial class DecisionWorker(
                 signals.Decided();
             }
         } while (outcome.Candidates == IDecisionStore.BatchSize);
+    }
+
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now < _nextRefresh)
+        {
+            return;
+        }
+        var refresh = TimeSpan.FromSeconds(options.Value.AlertRefreshSeconds);
+        if (await store.RefreshAlertsAsync(now - refresh, now - LongestWithoutSamples, cancellationToken) > 0)
+        {
+            signals.Deliveries(NotificationChannel.Alertmanager).Set();
+        }
+        // As often as work is looked for: what was told a moment after the last look is late by no more than that.
+        _nextRefresh = now + TimeSpan.FromSeconds(Math.Min(options.Value.SweepSeconds, options.Value.AlertRefreshSeconds));
     }
 
     private async Task PurgeAsync(CancellationToken cancellationToken)

@@ -33,6 +33,12 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
         return false;
     }
 
+    /// <summary>The same for more news of an incident that the device was told of: its quiet period is for others.</summary>
+    public static bool AnyOfRaised(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now) =>
+        device.IsMuted(now)
+        || NotificationRules.IsTooOld(candidate.SampleTime, now)
+        || !input.Selections.IsFor(device, candidate.MetricNumber);
+
     public static IReadOnlyList<HoldBack> All(Device device, NotificationCandidate row, DecisionInput input, DateTimeOffset now) =>
         [.. Conditions.Select(condition => condition(device, row, input, now)).OfType<HoldBack>()];
 

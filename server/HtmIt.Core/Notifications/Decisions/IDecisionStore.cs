@@ -9,6 +9,11 @@ public interface IDecisionStore
     /// <summary>Takes the next recorded rows off the record, and stores the decisions on them, in one transaction.</summary>
     Task<DecisionOutcome> DecideAsync(Func<DecisionInput, IReadOnlyList<NewNotification>> decide, CancellationToken cancellationToken);
 
+    /// <summary>Lets what Alertmanagers were told of incidents that go on be told again, where that was before a time. An incident whose metric has had no
+    /// sample since another time goes on for nobody.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RefreshAlertsAsync(DateTimeOffset toldBefore, DateTimeOffset sampledSince, CancellationToken cancellationToken);
+
     /// <summary>Removes devices that fetched nothing since, and notifications of samples before.</summary>
     Task<PurgeOutcome> PurgeAsync(DateTimeOffset before, CancellationToken cancellationToken);
 }

@@ -2,5 +2,10 @@ using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
-/// <summary>A decision to tell a device of a row, by these channels.</summary>
-public sealed record NewNotification(Device Device, NotificationCandidate Candidate, IReadOnlyList<NotificationChannel> Channels);
+/// <summary>A decision to tell a device of something, by these channels.</summary>
+public sealed record NewNotification(
+    Device Device,
+    NotificationCandidate Candidate,
+    NotificationKind Kind,
+    IReadOnlyList<NotificationChannel> Channels
+);

@@ -1,9 +1,11 @@
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
-/// <summary>A row whose score may concern a device.</summary>
+/// <summary>A row whose likelihood may concern a device, or a change of an incident that may.</summary>
 /// <param name="Resource">The thing measured; notifications are throttled by it.</param>
+/// <param name="RowId">Of an incident: the row of its last step, as for what follows.</param>
 /// <param name="SampleTime">Whole seconds since 1970, UTC.</param>
 public readonly record struct NotificationCandidate(
     int MetricNumber,
@@ -14,4 +16,14 @@ public readonly record struct NotificationCandidate(
     double AnomalyLikelihood,
     double Surprise,
     double Severity
-);
+)
+{
+    /// <summary>The incident as it is now; null for a row.</summary>
+    public Incident? Incident { get; init; }
+
+    /// <summary>The likelihood of the incident's peak.</summary>
+    public double PeakLikelihood { get; init; }
+
+    /// <summary>Sample time of the row that would be told.</summary>
+    public long ToldTime => Incident?.State.Peak.UnixSeconds ?? SampleTime;
+}

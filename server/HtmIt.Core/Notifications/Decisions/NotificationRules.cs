@@ -1,4 +1,5 @@
 using HtmIt.Core.Log;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
@@ -11,11 +12,24 @@ public static class NotificationRules
     /// <summary>Devices that fetched nothing for so long, and notifications of older samples, are removed.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
+    /// <summary>What twice the evidence adds to a severity: 1.3 log10 2.</summary>
+    private const double RaisedBy = 0.39;
+
+    public static bool IsRaised(double told, double severity) => severity >= told + RaisedBy;
+
     public static bool IsNews(long rowId, long sampleTime, DateTimeOffset now) => !IsLearning(rowId) && !IsTooOld(sampleTime, now);
 
     public static bool IsLearning(long rowId) => rowId <= Learning.RowsNeeded;
 
     public static bool IsTooOld(long sampleTime, DateTimeOffset now) => now - DateTimeOffset.FromUnixTimeSeconds(sampleTime) > LargestAge;
+
+    /// <summary>Whether a row may concern a device that goes by likelihood.</summary>
+    public static bool ConcernsByLikelihood(in DataRow row, NotificationBounds bounds, DateTimeOffset now) =>
+        row.Score is { } score && score.AnomalyLikelihood >= bounds.Likelihood && IsNews(row.RowId, row.Time, now);
+
+    /// <summary>Whether an incident that has changed may concern a device that goes by severity. Of an end they are told however late.</summary>
+    public static bool Concerns(IncidentState incident, NotificationBounds bounds, DateTimeOffset now) =>
+        incident.Severity >= bounds.Severity && (incident.End is not null || IsNews(incident.Last.Row, incident.Last.UnixSeconds, now));
 
     public static bool Concerns(in DataRow row, NotificationBounds bounds, DateTimeOffset now) =>
         row.Score is { } score && bounds.Reaches(score) && IsNews(row.RowId, row.Time, now);

@@ -63,6 +63,6 @@ public sealed class ExplainDevice(
         {
             unseen.Add((device.Id, metric.ResourceId), latest);
         }
-        return new([], [device], new(new Dictionary<int, Metric> { [metric.Number] = metric }), unseen, []);
+        return new([], [device], new(new Dictionary<int, Metric> { [metric.Number] = metric }), unseen, [], []);
     }
 }

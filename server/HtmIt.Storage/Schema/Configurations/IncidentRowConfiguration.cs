@@ -14,6 +14,7 @@ internal sealed class IncidentRowConfiguration : IEntityTypeConfiguration<Incide
         builder.Property(row => row.Reasons).HasColumnType("jsonb");
         builder.HasIndex(row => row.Id).IsUnique();
         builder.HasIndex(row => row.MetricNumber);
+        builder.HasIndex(row => row.Number).HasFilter("end_row is null").HasDatabaseName("ix_incident_open");
         builder.HasIndex(row => new { row.BeganTime, row.Id });
         builder.HasIndex(row => row.CommitPosition);
         builder

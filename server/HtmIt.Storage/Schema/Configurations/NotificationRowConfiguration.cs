@@ -14,6 +14,8 @@ internal sealed class NotificationRowConfiguration : IEntityTypeConfiguration<No
         builder.Property(row => row.Position).UseIdentityAlwaysColumn();
         builder.Property(row => row.AcknowledgedBy).HasMaxLength(NotificationHistory.LongestUser);
         builder.Property(row => row.SeenBy).HasMaxLength(NotificationHistory.LongestUser);
+        builder.Property(row => row.Kind).HasDefaultValue((short)1);
+        builder.Property(row => row.Reasons).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
         builder.Property(row => row.ProviderMessageId).HasMaxLength(998);
         builder
             .HasIndex(row => new
@@ -22,7 +24,18 @@ internal sealed class NotificationRowConfiguration : IEntityTypeConfiguration<No
                 row.RowId,
                 row.DeviceId,
             })
-            .IsUnique();
+            .IsUnique()
+            .HasFilter("incident_id is null");
+        builder
+            .HasIndex(row => new
+            {
+                row.IncidentId,
+                row.DeviceId,
+                row.Kind,
+                row.StepRow,
+            })
+            .IsUnique()
+            .HasFilter("incident_id is not null");
         builder.HasIndex(row => new { row.DeviceId, row.Position });
         builder
             .HasIndex(row => new { row.DeviceId, row.SampleTime })

@@ -1,6 +1,6 @@
 namespace HtmIt.Storage.Schema.Rows;
 
-/// <summary>Table <c>notification_candidate</c>: rows whose score may concern a device, written by their commit, removed once decided.</summary>
+/// <summary>Table <c>notification_candidate</c>: rows and changes of incidents that may concern a device, written by their commit, removed once decided.</summary>
 internal sealed class NotificationCandidateRow
 {
     public long Id { get; set; }
@@ -11,4 +11,7 @@ internal sealed class NotificationCandidateRow
     public double AnomalyLikelihood { get; set; }
     public double Surprise { get; set; }
     public double Severity { get; set; }
+
+    /// <summary>The incident that has changed; null for a row.</summary>
+    public Guid? IncidentId { get; set; }
 }
