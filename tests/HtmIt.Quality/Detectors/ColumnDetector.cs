@@ -8,6 +8,6 @@ internal sealed class ColumnDetector(AnomalyModel model, Func<AnomalyResult, dou
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = model.Compute(unixSeconds, value);
-        return new DetectorRow(column(result), result.Surprise, result.RawAnomalyScore, model.Novelty);
+        return new DetectorRow(column(result), result.Severity, result.Surprise, result.RawAnomalyScore, model.Novelty);
     }
 }
