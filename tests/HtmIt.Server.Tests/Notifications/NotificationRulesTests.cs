@@ -1,3 +1,4 @@
+using HtmIt.Core.Actors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
@@ -6,6 +7,7 @@ using HtmIt.Engine;
 using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using NotificationScore = HtmIt.V1.NotificationScore;
@@ -15,6 +17,8 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Who is told of which row: NOTIF-001 to NOTIF-006 and NOTIF-012 to NOTIF-014.</summary>
 public sealed class NotificationRulesTests : NotificationFixture
 {
+    private static readonly Learning Shipped = new(Options.Create(new ModelOptions()));
+
     private static readonly DeviceSelections NoMetrics = new(new Dictionary<int, HtmIt.Core.Metrics.Metric>());
 
     [Test] // NOTIF-001, by either score
@@ -75,12 +79,35 @@ public sealed class NotificationRulesTests : NotificationFixture
         );
     }
 
-    [TestCase(3_600, true)] // NOTIF-002: "older than an hour" begins after the hour
-    [TestCase(3_601, false)]
-    public void IsNews_AgeOfTheSample_CountsToTheSecond(int age, bool expected)
+    [Test] // NOTIF-002 as overridden for severity: the row after those that the model needs, and not row 1,001
+    public async Task Commit_BySeverity_NotifiesFromTheRowThatTheModelTells()
+    {
+        var needed = (await MonitorAsync("n002.model")).LearningRowsNeeded;
+        Assert.That(needed, Is.EqualTo(120));
+        await DeviceAsync(
+            "n002.severity",
+            device =>
+            {
+                device.Score = NotificationScore.Severity;
+                device.QuietPeriod = new() { Seconds = 0 };
+            }
+        );
+        var log = await LogAsync("n002.young", lastRow: needed - 1);
+        var now = Now;
+
+        await log.WriteAsync([(now - 100, Red), (now - 99, Red)]);
+        await DecidedAsync();
+
+        var found = await OfAsync("n002.severity", one => one.MetricName == "n002.young");
+        Assert.That(found.Select(one => one.RowId), Is.EqualTo(new[] { needed + 1L }));
+    }
+
+    [TestCase(3_600, false)] // NOTIF-002: "older than an hour" begins after the hour
+    [TestCase(3_601, true)]
+    public void IsTooOld_AgeOfTheSample_CountsToTheSecond(int age, bool expected)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
-        Assert.That(NotificationRules.IsNews(FirstRow, 1_800_000_000 - age, now), Is.EqualTo(expected));
+        Assert.That(NotificationRules.IsTooOld(1_800_000_000 - age, now), Is.EqualTo(expected));
     }
 
     [TestCase(3_600, 1)] // NOTIF-002, at the time of the decision: an outage does not make old rows news
@@ -88,7 +115,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_AgeOfTheSample_CountsToTheSecond(int age, int expected)
     {
         const long Now = 1_800_000_000;
-        var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
+        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, default, FirstRow, Now - age, 1, 1, 9, 4);
 
         var decided = decide.Execute(new([candidate], [new HtmIt.Core.Notifications.Devices.Device { Id = "d" }], NoMetrics, [], []));
@@ -101,7 +128,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_MutedDevice_IsToldFromTheInstantOn(int secondsLeft, int expected)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
-        var decide = new DecideNotifications([], new FakeTimeProvider(now));
+        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(now));
         var candidate = new NotificationCandidate(1, default, FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9, 4);
         var device = new HtmIt.Core.Notifications.Devices.Device { Id = "d", MutedUntil = now.AddSeconds(secondsLeft) };
 

@@ -1,10 +1,11 @@
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>Who is told of which row.</summary>
-public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, TimeProvider time)
+public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, Learning learning, TimeProvider time)
 {
     private readonly HashSet<NotificationChannel> _available = [.. senders.Select(sender => sender.Channel)];
 
@@ -16,7 +17,10 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         {
             foreach (var device in input.Devices)
             {
-                if (!HoldBack.Any(device, candidate, input, now) && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id)))
+                if (
+                    !HoldBack.Any(device, candidate, input, learning, now)
+                    && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id))
+                )
                 {
                     var key = (device.Id, candidate.Resource);
                     input.Unseen[key] = Math.Max(candidate.SampleTime, input.Unseen.GetValueOrDefault(key, long.MinValue));
