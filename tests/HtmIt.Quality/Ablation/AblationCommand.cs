@@ -74,7 +74,7 @@ internal static class AblationCommand
                 var (seconds, value) = (series.UnixSeconds(row), series.Values[row]);
                 var told = surprise.Compute(seconds, value, rows[row].Novelty);
                 var events = incidents.Next(new IncidentRow(++count, seconds, value, told), surprise.Board);
-                scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.Severity) : 0;
+                scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.StepSeverity) : 0;
             }
         }
 
