@@ -12,6 +12,7 @@ internal sealed class ModelDetector(AnomalyModel model, bool raises) : IDetector
     {
         var result = model.Compute(unixSeconds, value);
         return new DetectorRow(
+            (model.IncidentEvents & IncidentEvents.Opened) != 0,
             Told(result, model.IncidentEvents, raises),
             result.Severity,
             result.Surprise,

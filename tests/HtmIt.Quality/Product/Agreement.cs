@@ -24,9 +24,7 @@ internal sealed class Agreement
     /// <summary>Rows whose scores are the same.</summary>
     public int SameRows { get; private set; }
 
-    /// <summary>
-    /// The server's scores by the rows of the files. The rows that a server lists have a severity, but do not say which of them opened an incident: that is the engine's.
-    /// </summary>
+    /// <summary>The server's scores by the rows of the files. Where raises count, which rows are raises is the engine's: a server does not say.</summary>
     public DetectorRun Product => new(_rows);
 
     private DetectorRow[] Compare(LabelledSeries series, DetectorRow[] engine, ProductSeries product)
@@ -34,17 +32,18 @@ internal sealed class Agreement
         int[] stored = [.. Enumerable.Range(0, series.Count).Where(row => series.Fates[row] is RowFate.Scored or RowFate.Waiting)];
         Expect(series, 0, "rows stored", product.Rows.Count, stored.Length);
         Expect(series, 0, "rows sent twice", product.StoredAlready, series.Fates.Count(fate => fate == RowFate.StoredAlready));
+        Expect(series, 0, "incidents", product.Openings.Count, engine.Count(row => row.Opens));
         Expect(series, 0, "rows refused", product.Refused, series.Fates.Count(fate => fate == RowFate.Refused));
         var rows = new DetectorRow[series.Count];
         foreach (var (row, found) in stored.Zip(product.Rows))
         {
-            rows[row] = Compare(series, row, engine[row], found);
+            rows[row] = Compare(series, row, engine[row], found, product.Openings.Contains(found.RowId));
         }
 
         return rows;
     }
 
-    private DetectorRow Compare(LabelledSeries series, int row, DetectorRow engine, MetricDataRow product)
+    private DetectorRow Compare(LabelledSeries series, int row, DetectorRow engine, MetricDataRow product, bool opens)
     {
         var isScored = series.Fates[row] == RowFate.Scored;
         var score = product.Score ?? new RowScore(0, 0, 0);
@@ -56,9 +55,11 @@ internal sealed class Agreement
             Expect(series, row + 1, "severity", score.Severity, engine.Severity),
             Expect(series, row + 1, "surprise", score.Surprise, engine.Surprise),
             Expect(series, row + 1, "raw score", score.RawAnomalyScore, engine.RawAnomalyScore),
+            Expect(series, row + 1, "opens an incident", opens ? 1 : 0, engine.Opens ? 1 : 0),
         ];
         SameRows += Array.TrueForAll(same, one => one) ? 1 : 0;
-        return new(engine.Told > 0 ? score.Severity : 0, score.Severity, score.Surprise, score.RawAnomalyScore, engine.Novelty);
+        var isTold = opens || (engine.Told > 0 && !engine.Opens);
+        return new(opens, isTold ? score.Severity : 0, score.Severity, score.Surprise, score.RawAnomalyScore, engine.Novelty);
     }
 
     private bool Expect(LabelledSeries series, int row, string what, double product, double engine)

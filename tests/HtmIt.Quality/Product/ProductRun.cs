@@ -1,8 +1,10 @@
 using System.Globalization;
+using Grpc.Net.Client;
 using HtmIt.Client;
 using HtmIt.Quality.Corpora;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
+using IncidentService = HtmIt.V1.IncidentService;
 
 namespace HtmIt.Quality.Product;
 
@@ -33,17 +35,24 @@ internal static class ProductRun
         };
         await using var server = await ServerProcess.StartAsync(options, cancellationToken);
         using var client = new HtmItClient(server.GrpcAddress);
+        using var channel = GrpcChannel.ForAddress(server.GrpcAddress);
+        var incidents = new IncidentService.IncidentServiceClient(channel);
         var result = new ProductSeries[corpus.Series.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, result.Length),
             new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellationToken },
-            async (index, cancel) => result[index] = await RunSeriesAsync(client, corpus.Series[index], cancel)
+            async (index, cancel) => result[index] = await RunSeriesAsync(client, incidents, corpus.Series[index], cancel)
         );
         await server.StopAsync(cancellationToken);
         return result;
     }
 
-    private static async Task<ProductSeries> RunSeriesAsync(HtmItClient client, LabelledSeries series, CancellationToken cancellationToken)
+    private static async Task<ProductSeries> RunSeriesAsync(
+        HtmItClient client,
+        IncidentService.IncidentServiceClient incidents,
+        LabelledSeries series,
+        CancellationToken cancellationToken
+    )
     {
         var metric = MetricTarget.ByKey(series.Name);
         var created = await client.Models.CreateAsync(new CustomModelSpec(metric), cancellationToken);
@@ -58,11 +67,9 @@ internal static class ProductRun
 
         await WaitForScoresAsync(client, created.Model.Name, cancellationToken);
         var all = new ListMetricDataOptions { IncludeUnscored = true, Order = DataOrder.Ascending };
-        return new(
-            storedAlready,
-            refused,
-            await client.Metrics[metric].ListDataAsync(all, cancellationToken).ToListAsync(cancellationToken)
-        );
+        var found = await client.Metrics[metric].ListDataAsync(all, cancellationToken).ToListAsync(cancellationToken);
+        var openings = await ProductIncidents.ReadOpeningsAsync(incidents, created.Model.Metric.Name, found, cancellationToken);
+        return new(storedAlready, refused, found, openings);
     }
 
     private static Sample ToSample(LabelledSeries series, int row) =>
