@@ -24,11 +24,6 @@ public sealed class ModelOptions
     [Range(1, 10_000)]
     public int IdleMinutes { get; set; } = 15;
 
-    /// <summary>First rows of a metric that notify nobody by severity, and that rankings leave out: its model is learning. A model says nothing
-    /// of its first 120 rows. Range 120 to 1,000,000. Default: 120.</summary>
-    [Range(120, 1_000_000)]
-    public int LearningRows { get; set; } = 120;
-
     /// <summary>Seed of the random choices of models that start from now on; for measurements. Models that exist keep theirs. Range 0 to
     /// 2,147,483,647. Default: 1,956.</summary>
     [Range(0, int.MaxValue)]

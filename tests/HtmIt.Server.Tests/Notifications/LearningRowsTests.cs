@@ -10,7 +10,7 @@ public sealed class LearningRowsTests : NotificationFixture
     private const int Needed = 300;
 
     protected override IReadOnlyDictionary<string, string?> MoreSettings =>
-        new Dictionary<string, string?> { ["HtmIt:Models:LearningRows"] = $"{Needed}" };
+        new Dictionary<string, string?> { ["HtmIt:Learning:Rows"] = $"{Needed}" };
 
     [Test]
     public async Task Commit_YoungModel_NotifiesFromTheRowAfterThoseThatTheModelNeeds()

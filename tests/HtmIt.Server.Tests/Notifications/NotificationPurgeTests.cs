@@ -1,4 +1,3 @@
-using HtmIt.Core.Actors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Core.Notifications;
@@ -100,7 +99,7 @@ public sealed class NotificationPurgeTests : NotificationFixture
         var watcher = new CommitWatcher(
             signals,
             options,
-            new(Options.Create(new ModelOptions())),
+            new(Options.Create(new LearningOptions())),
             TimeProvider.System,
             new LoggerOf<CommitWatcher>(logger)
         );

@@ -1,4 +1,3 @@
-using HtmIt.Core.Actors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Decisions;
@@ -17,7 +16,7 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Who is told of which row: NOTIF-001 to NOTIF-006 and NOTIF-012 to NOTIF-014.</summary>
 public sealed class NotificationRulesTests : NotificationFixture
 {
-    private static readonly Learning Shipped = new(Options.Create(new ModelOptions()));
+    private static readonly Learning Shipped = new(Options.Create(new LearningOptions()));
 
     private static readonly DeviceSelections NoMetrics = new(new Dictionary<int, HtmIt.Core.Metrics.Metric>());
 
