@@ -28,6 +28,8 @@ public static class CoreRegistration
     public static IServiceCollection AddHtmItCore(this IServiceCollection services)
     {
         services.AddOptions<ModelOptions>().BindConfiguration(ModelOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<LearningOptions>().BindConfiguration(LearningOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Learning>();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<NewMetricOptions>().BindConfiguration(NewMetricOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -28,6 +28,7 @@ public sealed class SettingsDocumentationTests
         {
             new IngestOptions(),
             new NewMetricOptions(),
+            new LearningOptions(),
             new ModelOptions(),
             new WatchOptions(),
             new RetentionOptions(),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using HtmIt.Engine.Encoders;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Kernels;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.Parameters;
@@ -42,6 +43,7 @@ internal static class PartsTable
         var columns = new ushort[series.Length][];
         var used = new int[series.Length];
         var misses = new int[series.Length];
+        var novelties = new double[series.Length];
         for (var i = 0; i < series.Length; i++)
         {
             columns[i] = new ushort[parameters.ActiveColumns];
@@ -74,18 +76,35 @@ internal static class PartsTable
             }
         );
         var memory = new TM(parameters, KernelSelection.Default);
-        Line(report, "temporal memory", series.Length, i => misses[i] = memory.Compute(columns[i], used[i]));
+        Line(
+            report,
+            "temporal memory",
+            series.Length,
+            i =>
+            {
+                misses[i] = memory.Compute(columns[i], used[i]);
+                novelties[i] = memory.Novelty;
+            }
+        );
         var likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         Line(report, "likelihood", series.Length, i => likelihood.Compute(misses[i], series.Values[i]));
         var surprise = new SurpriseEstimator(SurpriseParameters.Default, 1956, KernelSelection.Default);
+        var incidents = new IncidentTracker(IncidentParameters.Default);
+        var opened = 0;
+        // Together, as one needs the other's evidence of the same row.
         Line(
             report,
             "decision",
             series.Length,
-            i => surprise.Compute(series.Times[i], series.Values[i], (double)misses[i] / parameters.ActiveColumns)
+            i =>
+            {
+                var told = surprise.Compute(series.Times[i], series.Values[i], novelties[i]);
+                var events = incidents.Next(new IncidentRow(i + 1, series.Times[i], series.Values[i], told), surprise.Board);
+                opened += events.HasFlag(IncidentEvents.Opened) ? 1 : 0;
+            }
         );
         MeasureDecision(series, report);
-        return $"{pooler.UsedColumns} columns used, {memory.SegmentCount} segments, mean raw score {misses.Average() / parameters.ActiveColumns:F3}";
+        return $"{pooler.UsedColumns} columns used, {memory.SegmentCount} segments, mean raw score {misses.Average() / parameters.ActiveColumns:F3}, {opened} incidents opened";
     }
 
     /// <summary>The costly pieces of the decision layer once more, each alone; what is left of it is scales, waiting and shaping.</summary>

@@ -4,13 +4,15 @@ using HtmIt.Quality.Conformance;
 using HtmIt.Quality.Nab;
 using HtmIt.Quality.Plots;
 using HtmIt.Quality.Synthetic;
+using HtmIt.Quality.Young;
 
 var root = new RootCommand("Measures how well the engine detects what is unusual, and proves its reference mode.")
 {
     NabCommand.Create(),
     SyntheticCommand.Create(),
+    YoungCommand.Create(),
     PlotCommand.Create(),
     ConformanceCommand.Create(),
     AblationCommand.Create(),
 };
-return root.Parse(args).Invoke();
+return await root.Parse(args).InvokeAsync();

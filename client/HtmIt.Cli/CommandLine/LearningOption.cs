@@ -8,12 +8,14 @@ internal static class LearningOption
     public static Option<bool> Exclude() =>
         new("--exclude-learning")
         {
-            Description = "Leave out rows scored before the model had learnt enough: the first 1,000 of a metric.",
+            Description =
+                "Leave out rows scored before the model had learnt enough: the first 120 of a metric, unless the server is set otherwise.",
         };
 
     public static Option<bool> Include() =>
         new("--include-learning")
         {
-            Description = "Count rows scored before the model had learnt enough too: the first 1,000 of a metric.",
+            Description =
+                "Count rows scored before the model had learnt enough too: the first 120 of a metric, unless the server is set otherwise.",
         };
 }

@@ -22,6 +22,7 @@ public sealed class RankMetrics(
     IRankingReader reader,
     ISampleReader samples,
     IMetricStore store,
+    Learning learning,
     IOptions<AnomalyOptions> options,
     TimeProvider time
 )
@@ -102,7 +103,8 @@ public sealed class RankMetrics(
         return metric => numbers.ContainsKey(metric.Metric.Number);
     }
 
-    private RankingBasis ToBasis(RankingQuery query) => new(query.Span, query.Score ?? options.Value.RankingScore, query.IncludeLearning);
+    private RankingBasis ToBasis(RankingQuery query) =>
+        new(query.Span, query.Score ?? options.Value.RankingScore, query.IncludeLearning ? 0 : learning.RowsNeeded);
 
     private async Task<RankingView> ShowAsync(
         Ranking ranking,

@@ -1,5 +1,6 @@
 using HtmIt.Core.Errors;
 using HtmIt.Core.Listing;
+using HtmIt.Core.Log;
 
 namespace HtmIt.Server.Mapping;
 
@@ -8,7 +9,7 @@ internal static class ListQueryMapping
 {
     private const string AllMetrics = "metrics/-";
 
-    public static ListQuery ToQuery(V1.ListMetricDataRequest request) =>
+    public static ListQuery ToQuery(V1.ListMetricDataRequest request, Learning learning) =>
         new(
             request.Metric == AllMetrics
                 ? null
@@ -28,7 +29,7 @@ internal static class ListQueryMapping
                 request.MinAnomalyLikelihood,
                 request.HasMinSurprise,
                 request.MinSurprise,
-                !LearningRowsMapping.Include(request.LearningRows, byDefault: true)
+                LearningRowsMapping.Include(request.LearningRows, byDefault: true) ? 0 : learning.RowsNeeded
             ),
             IncludeUnscored = request.IncludeUnscored,
             Descending = request.Order switch

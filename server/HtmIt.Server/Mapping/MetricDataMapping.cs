@@ -51,7 +51,7 @@ internal static class MetricDataMapping
         : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
         : Math.Max(FirstSecond, time.Seconds);
 
-    public static V1.MetricDataRow ToProto(in DataRow row)
+    public static V1.MetricDataRow ToProto(in DataRow row, Learning learning)
     {
         var proto = new V1.MetricDataRow
         {
@@ -65,7 +65,7 @@ internal static class MetricDataMapping
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.Surprise = score.Surprise;
             proto.Severity = score.Severity;
-            proto.Learning = Learning.Is(row);
+            proto.Learning = learning.Is(row);
         }
         return proto;
     }
@@ -73,7 +73,7 @@ internal static class MetricDataMapping
     /// <summary>Null while nothing was ever removed.</summary>
     public static Timestamp? ToKeptSince(LogRange range) => range.KeptSince == 0 ? null : new() { Seconds = range.KeptSince };
 
-    public static ScoreFilter ToFilter(bool hasScore, double score, bool hasSurprise, double surprise, bool excludeLearning)
+    public static ScoreFilter ToFilter(bool hasScore, double score, bool hasSurprise, double surprise, long learningRows)
     {
         if (hasScore && !(score is >= 0 and <= 1))
         {
@@ -83,10 +83,10 @@ internal static class MetricDataMapping
         {
             throw DomainErrors.InvalidField("min_surprise", surprise, "must be a finite number, not negative");
         }
-        return new(hasScore ? score : 0, hasSurprise ? surprise : 0, excludeLearning);
+        return new(hasScore ? score : 0, hasSurprise ? surprise : 0, learningRows);
     }
 
-    public static WatchQuery ToQuery(V1.WatchMetricDataRequest request)
+    public static WatchQuery ToQuery(V1.WatchMetricDataRequest request, Learning learning)
     {
         var selector = SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector"));
         var filter = ToFilter(
@@ -94,7 +94,7 @@ internal static class MetricDataMapping
             request.MinAnomalyLikelihood,
             request.HasMinSurprise,
             request.MinSurprise,
-            !LearningRowsMapping.Include(request.LearningRows, byDefault: true)
+            LearningRowsMapping.Include(request.LearningRows, byDefault: true) ? 0 : learning.RowsNeeded
         );
         return new(selector, ToStart(request), filter);
     }

@@ -7,10 +7,10 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Rows by metric, to the wire.</summary>
 internal static class MetricRowsMapping
 {
-    public static V1.MetricRows ToProto(Metric metric, IEnumerable<DataRow> rows)
+    public static V1.MetricRows ToProto(Metric metric, IEnumerable<DataRow> rows, Learning learning)
     {
         var proto = Head(metric.Id, metric);
-        proto.Rows.AddRange(rows.Select(row => MetricDataMapping.ToProto(row)));
+        proto.Rows.AddRange(rows.Select(row => MetricDataMapping.ToProto(row, learning)));
         return proto;
     }
 
@@ -18,10 +18,12 @@ internal static class MetricRowsMapping
     /// <param name="segments">The rows, of each metric in any number of segments.</param>
     /// <param name="known">The metrics by number; those that are gone are not in it.</param>
     /// <param name="size">The most rows of a batch.</param>
+    /// <param name="learning">Marks rows.</param>
     public static IEnumerable<V1.MetricDataBatch> ToBatches(
         IReadOnlyList<RowSegment> segments,
         IReadOnlyDictionary<int, Metric> known,
-        int size
+        int size,
+        Learning learning
     )
     {
         var (batch, room) = (new V1.MetricDataBatch(), size);
@@ -35,7 +37,7 @@ internal static class MetricRowsMapping
                     part = Head(ofMetric.Key.Id, known.GetValueOrDefault(ofMetric.Key.Number));
                     batch.MetricRows.Add(part);
                 }
-                part.Rows.Add(MetricDataMapping.ToProto(row));
+                part.Rows.Add(MetricDataMapping.ToProto(row, learning));
                 if (--room == 0)
                 {
                     yield return batch;

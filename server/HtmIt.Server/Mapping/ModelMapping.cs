@@ -9,7 +9,7 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Models and their specs between wire and domain.</summary>
 internal static class ModelMapping
 {
-    public static V1.Model ToProto(Metric metric, long backlog)
+    public static V1.Model ToProto(Metric metric, long backlog, Learning learning)
     {
         var model = new V1.Model
         {
@@ -18,7 +18,7 @@ internal static class ModelMapping
             Generation = metric.Generation,
             BacklogRowCount = backlog,
             CreateTime = metric.ModelCreateTime?.ToTimestamp(),
-            LearningRowsNeeded = Learning.RowsNeeded,
+            LearningRowsNeeded = learning.RowsNeeded,
         };
         if (metric.Spec is { } spec)
         {
@@ -30,7 +30,7 @@ internal static class ModelMapping
             {
                 model.EncoderResolution = given;
             }
-            model.LearningRowCount = (int)Math.Clamp(metric.LastRowId - backlog, 0, Learning.RowsNeeded);
+            model.LearningRowCount = (int)Math.Clamp(metric.LastRowId - backlog, 0, learning.RowsNeeded);
         }
         return model;
     }

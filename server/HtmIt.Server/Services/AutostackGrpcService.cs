@@ -19,7 +19,8 @@ internal sealed class AutostackGrpcService(
     CreateAutostack createAutostack,
     DeleteAutostack deleteAutostack,
     IMetricStore metrics,
-    ISampleReader reader
+    ISampleReader reader,
+    Learning learning
 ) : AutostackService.AutostackServiceBase
 {
     public override async Task<CreateAutostackResponse> CreateAutostack(CreateAutostackRequest request, ServerCallContext context)
@@ -136,5 +137,5 @@ internal sealed class AutostackGrpcService(
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
-        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken), learning);
 }

@@ -21,7 +21,7 @@ internal sealed partial class MetricDataGrpcService
         ServerCallContext context
     )
     {
-        var query = MetricDataMapping.ToQuery(request);
+        var query = MetricDataMapping.ToQuery(request, learning);
         // Headers at once: the caller knows that the watch stands before the first row comes.
         await context.WriteResponseHeadersAsync([]);
         await watches.RunAsync(
@@ -89,7 +89,7 @@ internal sealed partial class MetricDataGrpcService
             default:
                 // One message at a time: a reader that does not take it must not cost all others of the step too.
                 var left = step.Segments.Sum(segment => segment.Rows.Count);
-                foreach (var batch in MetricRowsMapping.ToBatches(step.Segments, known, RowsPerMessage))
+                foreach (var batch in MetricRowsMapping.ToBatches(step.Segments, known, RowsPerMessage, learning))
                 {
                     left -= batch.MetricRows.Sum(metric => metric.Rows.Count);
                     yield return Step(left == 0 ? after : before, response => response.Batch = batch);

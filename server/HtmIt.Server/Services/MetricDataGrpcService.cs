@@ -17,6 +17,7 @@ internal sealed partial class MetricDataGrpcService(
     WatchMetricData watchMetricData,
     SeenMetrics seenMetrics,
     ISampleReader reader,
+    Learning learning,
     WatchStreams watches,
     ServerStop stop,
     TimeProvider time
@@ -27,7 +28,7 @@ internal sealed partial class MetricDataGrpcService(
 
     public override async Task<ListMetricDataResponse> ListMetricData(ListMetricDataRequest request, ServerCallContext context)
     {
-        var query = ListQueryMapping.ToQuery(request);
+        var query = ListQueryMapping.ToQuery(request, learning);
         var page = new Page<ListMetricData.Place>(request.PageSize, request.PageToken, query.ToString(), DefaultPage, LargestPage);
         // Before the rows, so that a watch from there on misses none.
         var before = page.IsFirst ? await reader.ReadRangeAsync(context.CancellationToken) : default(LogRange?);
@@ -36,7 +37,7 @@ internal sealed partial class MetricDataGrpcService(
         var range = await reader.ReadRangeAsync(context.CancellationToken);
         return new()
         {
-            MetricRows = { found.Metrics.Select(one => MetricRowsMapping.ToProto(one.Metric, one.Rows)) },
+            MetricRows = { found.Metrics.Select(one => MetricRowsMapping.ToProto(one.Metric, one.Rows, learning)) },
             KeptSince = MetricDataMapping.ToKeptSince(range),
             NextPageToken = page.Next(found.Next),
             Position = before is { } start ? new WatchPosition(start.Newest).ToString() : "",

@@ -16,6 +16,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class ModelGrpcService(
     IMetricStore metrics,
     ISampleReader reader,
+    Learning learning,
     RestartModel restartModel,
     CreateModel createModel,
     DeleteModel deleteModel,
@@ -88,5 +89,5 @@ internal sealed partial class ModelGrpcService(
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>
-        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken));
+        ModelMapping.ToProto(metric, await reader.CountBacklogAsync(metric, context.CancellationToken), learning);
 }

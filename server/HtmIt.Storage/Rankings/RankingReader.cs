@@ -183,7 +183,7 @@ internal sealed class RankingReader(
     private static void AddBasis(NpgsqlParameterCollection parameters, RankingBasis basis)
     {
         parameters.Add(new() { Value = TimeSpan.FromSeconds(basis.Span.BlockSeconds), NpgsqlDbType = NpgsqlDbType.Interval });
-        parameters.Add(new() { Value = basis.IncludeLearning ? 0L : Learning.RowsNeeded });
+        parameters.Add(new() { Value = basis.LearningRows });
     }
 
     private static NpgsqlParameter Time(long? seconds) =>

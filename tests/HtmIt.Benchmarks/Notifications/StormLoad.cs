@@ -10,7 +10,7 @@ internal sealed class StormLoad(MetricDataService.MetricDataServiceClient data, 
     private const int BatchSize = 100;
     private const int BatchesUnderWay = 64;
 
-    /// <summary>Before row 1,001 nothing notifies.</summary>
+    /// <summary>Before row 1,001 nothing notifies by its likelihood.</summary>
     private const int HistoryRows = 1_000;
 
     private const int HistoryStep = 300;

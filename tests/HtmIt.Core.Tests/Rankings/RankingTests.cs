@@ -118,7 +118,7 @@ public sealed class RankingTests
 
     private static Ranking Of(params MetricValue[] metrics) => new(new(7_200, 1_000_000), Basis, metrics);
 
-    private static readonly RankingBasis Basis = new(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, false);
+    private static readonly RankingBasis Basis = new(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, 120);
 
     private static IEnumerable<string> Names(IEnumerable<RankedMetric> ranked) =>
         ranked.Select(one => $"{one.Metric.Resource} {one.Metric.Name}");

@@ -45,7 +45,7 @@ public sealed class RankingsTests
     }
 
     private Task<Ranking> Compute(CancellationToken patience) =>
-        _rankings.ComputeAsync(new RankingBasis(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, false), patience);
+        _rankings.ComputeAsync(new RankingBasis(new RankingSpan.EndingWithNewest(7_200), RankingScore.Surprise, 120), patience);
 
     /// <summary>Its first reading lasts until it is told to fail.</summary>
     private sealed class HeldReader : IRankingReader

@@ -69,10 +69,9 @@ internal static class AblationCommand
         var count = 0;
         for (var row = 0; row < rows.Length; row++)
         {
-            var value = series.Values[row];
-            if (double.IsFinite(value))
+            if (series.Fates[row] == RowFate.Scored)
             {
-                var seconds = (series.Times[row] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
+                var (seconds, value) = (series.UnixSeconds(row), series.Values[row]);
                 var told = surprise.Compute(seconds, value, rows[row].Novelty);
                 var events = incidents.Next(new IncidentRow(++count, seconds, value, told), surprise.Board);
                 scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.StepSeverity) : 0;

@@ -25,7 +25,7 @@ internal static class CorpusReport
             scores.Add(corpus, seed);
         }
 
-        var rates = seeds.Select(seed => OpeningRates.Of(corpus, seed, DetectorRun.DefaultThreshold)).ToArray();
+        var rates = seeds.Select(seed => OpeningRates.Of(corpus, seed)).ToArray();
         output.WriteLine(
             $"{corpus.Name}: {corpus.Series.Count} series, {corpus.RowCount} rows, {corpus.WindowCount} windows, {seeds.Count} seeds"
         );
@@ -35,16 +35,28 @@ internal static class CorpusReport
         output.WriteLine(Json(model, corpus, scores, rates));
     }
 
-    /// <summary>Openings of each series, the most frequent first.</summary>
+    /// <summary>Openings of each series, the most frequent first: means over the seeds, with the fewest and the most of one seed.</summary>
     public static void PrintSeries(Corpus corpus, IReadOnlyList<IReadOnlyList<double[]>> seeds, TextWriter output)
     {
-        output.WriteLine($"{"series", -60}{"rows", 10}{"openings per 1,000", 20}");
-        var rates = corpus.Series.Select(
-            (series, index) => (Series: series, Rate: 1000 * seeds.Average(seed => seed[index].Count(IsTold)) / Math.Max(1, series.Count))
-        );
-        foreach (var (series, rate) in rates.OrderByDescending(one => one.Rate))
+        output.WriteLine($"{"openings per 1,000 rows", -60}{"rows", 10}{"windows", 10}{"mean", 10}{"fewest", 10}{"most", 10}{"false", 10}");
+        foreach (var (series, rates, isFalse) in corpus.Series.Select(Rates).OrderByDescending(one => one.Rates.Average()))
         {
-            output.WriteLine(FormattableString.Invariant($"{series.Name, -60}{series.Count, 10}{rate, 20:F2}"));
+            output.WriteLine(
+                FormattableString.Invariant(
+                    $"{series.Name, -60}{series.Count, 10}{series.Windows.Count, 10}{rates.Average(), 10:F2}{rates.Min(), 10:F2}{rates.Max(), 10:F2}{isFalse, 10:F2}"
+                )
+            );
+        }
+
+        (LabelledSeries Series, double[] Rates, double False) Rates(LabelledSeries series, int index)
+        {
+            double PerThousand(double[] scores, Func<int, bool> counts) =>
+                1000.0 * Enumerable.Range(0, scores.Length).Count(row => IsTold(scores[row]) && counts(row)) / Math.Max(1, scores.Length);
+            return (
+                series,
+                [.. seeds.Select(seed => PerThousand(seed[index], _ => true))],
+                seeds.Average(seed => PerThousand(seed[index], row => !series.IsLabelled(row)))
+            );
         }
     }
 

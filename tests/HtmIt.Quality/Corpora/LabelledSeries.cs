@@ -16,10 +16,15 @@ internal sealed record LabelledSeries(
 {
     public int Count => Values.Length;
 
+    /// <summary>What a server does with each row.</summary>
+    public IReadOnlyList<RowFate> Fates { get; } = RowFates.Of(Times, Values);
+
     public string Category => Name.Contains('/', StringComparison.Ordinal) ? Name[..Name.LastIndexOf('/')] : "";
 
     /// <summary>Rows at the beginning that count for nothing: 15 % of the series, at most 750.</summary>
     public int Probation => Math.Min(Count * 15 / 100, 750);
+
+    public long UnixSeconds(int row) => RowFates.UnixSeconds(Times[row]);
 
     public bool IsLabelled(int row) => Windows.Any(window => window.Contains(row));
 }

@@ -1,3 +1,5 @@
+using HtmIt.Quality.Detectors;
+
 namespace HtmIt.Quality.Corpora;
 
 /// <summary>How often people are told something, per 1,000 rows.</summary>
@@ -21,39 +23,20 @@ internal sealed record OpeningRates(
 
     /// <param name="corpus">The series.</param>
     /// <param name="scores">Their mapped severities; rows of the default threshold and above count.</param>
-    /// <param name="threshold">From which on a row counts.</param>
-    public static OpeningRates Of(Corpus corpus, IReadOnlyList<double[]> scores, double threshold)
+    public static OpeningRates Of(Corpus corpus, IReadOnlyList<double[]> scores)
     {
-        var rates = corpus.Series.Select((_, index) => PerThousand(scores[index].Count(score => score >= threshold), scores[index].Length));
+        var rates = corpus.Series.Select(
+            (_, index) => PerThousand(scores[index].Count(score => score >= DetectorRun.DefaultThreshold), scores[index].Length)
+        );
         var sorted = rates.Order().ToArray();
         return new(
-            PerThousand(scores.Sum(rows => rows.Count(score => score >= threshold)), corpus.RowCount),
+            PerThousand(scores.Sum(rows => rows.Count(score => score >= DetectorRun.DefaultThreshold)), corpus.RowCount),
             sorted[sorted.Length / 2],
             sorted[Math.Min(sorted.Length - 1, sorted.Length * 9 / 10)],
             sorted[^1],
-            FalseRate(corpus, scores, threshold, YoungRows),
-            FalseRate(corpus, scores, threshold, int.MaxValue)
+            FalseOpenings.Count(corpus, scores, FirstRow, YoungRows).PerThousand,
+            FalseOpenings.Count(corpus, scores, FirstRow, int.MaxValue).PerThousand
         );
-    }
-
-    private static double FalseRate(Corpus corpus, IReadOnlyList<double[]> scores, double threshold, int end)
-    {
-        var openings = 0;
-        var rows = 0;
-        for (var index = 0; index < corpus.Series.Count; index++)
-        {
-            var series = corpus.Series[index];
-            for (var row = FirstRow; row < Math.Min(end, series.Count); row++)
-            {
-                if (!series.IsLabelled(row))
-                {
-                    rows++;
-                    openings += scores[index][row] >= threshold ? 1 : 0;
-                }
-            }
-        }
-
-        return PerThousand(openings, rows);
     }
 
     private static double PerThousand(int count, int rows) => rows == 0 ? 0 : 1000.0 * count / rows;

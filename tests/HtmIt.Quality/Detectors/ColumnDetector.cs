@@ -1,4 +1,5 @@
 using HtmIt.Engine;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Quality.Detectors;
 
@@ -8,6 +9,13 @@ internal sealed class ColumnDetector(AnomalyModel model, Func<AnomalyResult, dou
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = model.Compute(unixSeconds, value);
-        return new DetectorRow(column(result), result.Surprise, result.RawAnomalyScore, model.Novelty);
+        return new DetectorRow(
+            (model.IncidentEvents & IncidentEvents.Opened) != 0,
+            column(result),
+            result.Severity,
+            result.Surprise,
+            result.RawAnomalyScore,
+            model.Novelty
+        );
     }
 }

@@ -4,18 +4,17 @@ using HtmIt.Quality.Corpora;
 namespace HtmIt.Quality.Detectors;
 
 /// <summary>All rows of one detector over one corpus.</summary>
-internal sealed class DetectorRun
+/// <param name="rows">Per series of the corpus, per row.</param>
+internal sealed class DetectorRun(IReadOnlyList<DetectorRow[]> rows)
 {
     /// <summary>The mapped severity from which people are told.</summary>
     public const double DefaultThreshold = 0.5;
 
-    private DetectorRun(DetectorRow[][] rows) => Rows = rows;
-
     /// <summary>Per series of the corpus, per row.</summary>
-    public IReadOnlyList<DetectorRow[]> Rows { get; }
+    public IReadOnlyList<DetectorRow[]> Rows { get; } = rows;
 
     /// <summary>The severities mapped into [0, 1), what NAB's file layout asks for; the order of rows is untouched.</summary>
-    public IReadOnlyList<double[]> Scores => [.. Rows.Select(rows => rows.Select(row => ToUnit(row.Severity)).ToArray())];
+    public IReadOnlyList<double[]> Scores => [.. Rows.Select(rows => rows.Select(row => ToUnit(row.Told)).ToArray())];
 
     public static DetectorRun Execute(Corpus corpus, Func<IDetector> factory, int jobs)
     {
@@ -37,10 +36,8 @@ internal sealed class DetectorRun
         var rows = new DetectorRow[series.Count];
         for (var row = 0; row < rows.Length; row++)
         {
-            // A row without a value tells the model nothing; it keeps its line in the results with a score of 0.
-            rows[row] = double.IsFinite(series.Values[row])
-                ? detector.Compute((long)Math.Floor((series.Times[row] - DateTime.UnixEpoch).TotalSeconds), series.Values[row])
-                : default;
+            // A row that no model sees keeps its line in the results, with a score of 0.
+            rows[row] = series.Fates[row] == RowFate.Scored ? detector.Compute(series.UnixSeconds(row), series.Values[row]) : default;
         }
 
         return rows;

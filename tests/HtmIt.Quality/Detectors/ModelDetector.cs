@@ -11,7 +11,14 @@ internal sealed class ModelDetector(AnomalyModel model, bool raises) : IDetector
     public DetectorRow Compute(long unixSeconds, double value)
     {
         var result = model.Compute(unixSeconds, value);
-        return new DetectorRow(Told(result, model.IncidentEvents, raises), result.Surprise, result.RawAnomalyScore, model.Novelty);
+        return new DetectorRow(
+            (model.IncidentEvents & IncidentEvents.Opened) != 0,
+            Told(result, model.IncidentEvents, raises),
+            result.Severity,
+            result.Surprise,
+            result.RawAnomalyScore,
+            model.Novelty
+        );
     }
 
     /// <summary>The severity at rows that count, else 0.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Quality.Corpora;
 using HtmIt.Quality.Detectors;
+using HtmIt.Quality.Product;
 
 namespace HtmIt.Quality.Nab;
 
@@ -21,6 +22,11 @@ internal static class NabCommand
             Description = "Score the half that constants were chosen on and the other half as well.",
         };
         var bySeries = new Option<bool>("--by-series") { Description = "Print how often each series opens an incident." };
+        var product = new Option<bool>("--product")
+        {
+            Description =
+                "Score through a server of its own for each seed, and prove that every row has the engine's scores; ends with 1 when one has not.",
+        };
         var run = new RunOptions();
         var command = new Command("nab", "Runs a labelled corpus and scores it by NAB's rules.")
         {
@@ -29,22 +35,45 @@ internal static class NabCommand
             check,
             halves,
             bySeries,
+            product,
         };
         run.AddTo(command);
-        command.SetAction(result =>
+        command.Validators.Add(result =>
         {
-            var folder = result.GetRequiredValue(corpus);
-            var read = NabCorpusReader.Read(folder);
-            if (result.GetValue(check))
+            if (result.GetValue(product) && !run.IsShipped(result))
             {
-                return ScorerCheck.Run(folder, read, Console.Out) ? 0 : 1;
+                result.AddError($"--product takes no other --model than {RunOptions.Shipped}: that is what a server makes.");
             }
-
-            var runs = run.Execute(read, result);
-            Write(result.GetValue(output), read, runs);
-            Report(run.Model(result), read, runs, PublishedScores.Read(folder), result.GetValue(halves), result.GetValue(bySeries));
-            return 0;
         });
+        command.SetAction(
+            async (result, cancellationToken) =>
+            {
+                var folder = result.GetRequiredValue(corpus);
+                var read = NabCorpusReader.Read(folder);
+                if (result.GetValue(check))
+                {
+                    return ScorerCheck.Run(folder, read, Console.Out) ? 0 : 1;
+                }
+
+                FateReport.Print(read, Console.Out);
+                var (runs, agree) = (run.Execute(read, result), true);
+                if (result.GetValue(product))
+                {
+                    (runs, agree) = await ProductComparison.ExecuteAsync(
+                        read,
+                        runs,
+                        run.Seeds(result),
+                        run.Jobs(result),
+                        Console.Out,
+                        cancellationToken
+                    );
+                }
+
+                Write(result.GetValue(output), read, runs);
+                Report(run.Model(result), read, runs, PublishedScores.Read(folder), result.GetValue(halves), result.GetValue(bySeries));
+                return agree ? 0 : 1;
+            }
+        );
         return command;
     }
 

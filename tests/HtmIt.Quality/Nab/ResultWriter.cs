@@ -23,7 +23,7 @@ internal static class ResultWriter
         for (var row = 0; row < rows.Length; row++)
         {
             var value = double.IsNaN(series.Values[row]) ? "" : series.Values[row].ToString("R", CultureInfo.InvariantCulture);
-            var score = DetectorRun.ToUnit(rows[row].Severity);
+            var score = DetectorRun.ToUnit(rows[row].Told);
             var label = series.IsLabelled(row) ? 1 : 0;
             yield return string.Create(
                 CultureInfo.InvariantCulture,

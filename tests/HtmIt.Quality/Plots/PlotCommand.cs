@@ -36,17 +36,17 @@ internal static class PlotCommand
     private static PlotRow[] Run(LabelledSeries series)
     {
         var model = new ModelDefinition().CreateModel();
-        PlotRow RunRow(DateTime time, double value)
+        PlotRow RunRow(int row)
         {
-            if (!double.IsFinite(value))
+            if (series.Fates[row] != RowFate.Scored)
             {
                 return default;
             }
 
-            var result = model.Compute((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond, value);
+            var result = model.Compute(series.UnixSeconds(row), series.Values[row]);
             return new(result.RawAnomalyScore, result.Surprise, ModelDetector.Told(result, model.IncidentEvents, raises: false));
         }
 
-        return [.. series.Times.Zip(series.Values, RunRow)];
+        return [.. Enumerable.Range(0, series.Count).Select(RunRow)];
     }
 }

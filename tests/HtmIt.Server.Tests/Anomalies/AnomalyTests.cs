@@ -69,7 +69,7 @@ public sealed class AnomalyTests : ServerFixture
         {
             var blocks = (await RowsAsync(ranked.Metric.MetricName))
                 .Where(row =>
-                    row.Time > end - (hours * 3_600) && row.Time <= end && row.Score is not null && (includeLearning || row.RowId > 1_000)
+                    row.Time > end - (hours * 3_600) && row.Time <= end && row.Score is not null && (includeLearning || row.RowId > 120)
                 )
                 .GroupBy(row => row.Time / (hours * 150));
             var maxima = blocks.OrderBy(block => block.Key).ToDictionary(block => block.Key, block => Max(block, ranking.Score));
@@ -268,7 +268,7 @@ public sealed class AnomalyTests : ServerFixture
     {
         var block = (end - start) / 24;
         var expected = (await RowsAsync(name))
-            .Where(row => row.Time > start && row.Time <= end && row.RowId > 1_000)
+            .Where(row => row.Time > start && row.Time <= end && row.RowId > 120)
             .GroupBy(row => row.Time / block)
             .Sum(rows => Max(rows, RankingScore.Surprise));
         Assert.That(ranking.Metrics.Single(one => one.Metric.MetricName == name).Value, Is.EqualTo(expected).Within(1e-9));

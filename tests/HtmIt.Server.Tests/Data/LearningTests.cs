@@ -7,7 +7,7 @@ namespace HtmIt.Server.Tests.Data;
 /// <summary>Rows that were scored before the model had learnt enough: told apart everywhere, and left out where that is wanted.</summary>
 public sealed class LearningTests : ServerFixture
 {
-    private const int Needed = 1_000;
+    private const int Needed = 120;
     private const int Learnt = 40;
     private const string Name = "learning";
 

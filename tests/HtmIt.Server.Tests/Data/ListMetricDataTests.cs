@@ -259,7 +259,7 @@ public sealed class ListMetricDataTests : ServerFixture
             proto.AnomalyLikelihood = score.AnomalyLikelihood;
             proto.Surprise = score.Surprise;
             proto.Severity = score.Severity;
-            proto.Learning = row.RowId <= 1_000;
+            proto.Learning = row.RowId <= 120;
         }
         return proto;
     }

@@ -96,7 +96,13 @@ public sealed class NotificationPurgeTests : NotificationFixture
         var logger = new SignallingLogger();
         var options = Options.Create(new NotificationOptions { DefaultScore = Core.Notifications.NotificationScore.Likelihood });
         var signals = new NotificationSignals(TimeProvider.System);
-        var watcher = new CommitWatcher(signals, options, TimeProvider.System, new LoggerOf<CommitWatcher>(logger));
+        var watcher = new CommitWatcher(
+            signals,
+            options,
+            new(Options.Create(new LearningOptions())),
+            TimeProvider.System,
+            new LoggerOf<CommitWatcher>(logger)
+        );
         var metric = new MetricRef(1, MetricId.New());
         var quiet = new DataRow(FirstRow, Now, 1, Yellow);
         var loud = new DataRow(FirstRow + 1, Now, 1, Red);

@@ -6,6 +6,7 @@ using HtmIt.Engine;
 using HtmIt.Testing.Postgres;
 using HtmIt.V1;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using NotificationScore = HtmIt.V1.NotificationScore;
@@ -15,6 +16,8 @@ namespace HtmIt.Server.Tests.Notifications;
 /// <summary>Who is told of which row: NOTIF-001 to NOTIF-006 and NOTIF-012 to NOTIF-014.</summary>
 public sealed class NotificationRulesTests : NotificationFixture
 {
+    private static readonly Learning Shipped = new(Options.Create(new LearningOptions()));
+
     private static readonly DeviceSelections NoMetrics = new(new Dictionary<int, HtmIt.Core.Metrics.Metric>());
 
     [Test] // NOTIF-001, by either score
@@ -75,12 +78,35 @@ public sealed class NotificationRulesTests : NotificationFixture
         );
     }
 
-    [TestCase(3_600, true)] // NOTIF-002: "older than an hour" begins after the hour
-    [TestCase(3_601, false)]
-    public void IsNews_AgeOfTheSample_CountsToTheSecond(int age, bool expected)
+    [Test] // NOTIF-002 as overridden for severity: the row after those that the model needs, and not row 1,001
+    public async Task Commit_BySeverity_NotifiesFromTheRowThatTheModelTells()
+    {
+        var needed = (await MonitorAsync("n002.model")).LearningRowsNeeded;
+        Assert.That(needed, Is.EqualTo(120));
+        await DeviceAsync(
+            "n002.severity",
+            device =>
+            {
+                device.Score = NotificationScore.Severity;
+                device.QuietPeriod = new() { Seconds = 0 };
+            }
+        );
+        var log = await LogAsync("n002.young", lastRow: needed - 1);
+        var now = Now;
+
+        await log.WriteAsync([(now - 100, Red), (now - 99, Red)]);
+        await DecidedAsync();
+
+        var found = await OfAsync("n002.severity", one => one.MetricName == "n002.young");
+        Assert.That(found.Select(one => one.RowId), Is.EqualTo(new[] { needed + 1L }));
+    }
+
+    [TestCase(3_600, false)] // NOTIF-002: "older than an hour" begins after the hour
+    [TestCase(3_601, true)]
+    public void IsTooOld_AgeOfTheSample_CountsToTheSecond(int age, bool expected)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
-        Assert.That(NotificationRules.IsNews(FirstRow, 1_800_000_000 - age, now), Is.EqualTo(expected));
+        Assert.That(NotificationRules.IsTooOld(1_800_000_000 - age, now), Is.EqualTo(expected));
     }
 
     private static HtmIt.Core.Notifications.Devices.Device ByLikelihood =>
@@ -91,7 +117,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_AgeOfTheSample_CountsToTheSecond(int age, int expected)
     {
         const long Now = 1_800_000_000;
-        var decide = new DecideNotifications([], new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
+        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
         var candidate = new NotificationCandidate(1, default, FirstRow, Now - age, 1, 1, 9, 4);
 
         var decided = decide.Execute(new([candidate], [ByLikelihood], NoMetrics, [], [], []));
@@ -104,7 +130,7 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_MutedDevice_IsToldFromTheInstantOn(int secondsLeft, int expected)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
-        var decide = new DecideNotifications([], new FakeTimeProvider(now));
+        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(now));
         var candidate = new NotificationCandidate(1, default, FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9, 4);
         var device = ByLikelihood with { MutedUntil = now.AddSeconds(secondsLeft) };
 

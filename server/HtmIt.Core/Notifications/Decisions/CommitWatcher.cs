@@ -11,6 +11,7 @@ namespace HtmIt.Core.Notifications.Decisions;
 internal sealed partial class CommitWatcher(
     NotificationSignals signals,
     IOptions<NotificationOptions> options,
+    Learning learning,
     TimeProvider time,
     ILogger<CommitWatcher> logger
 ) : ICommitListener
@@ -42,7 +43,11 @@ internal sealed partial class CommitWatcher(
         {
             foreach (var row in segment.Rows)
             {
-                if (NotificationRules.Concerns(row, _bounds, now) && count++ == 0)
+                if (
+                    NotificationRules.Concerns(row, _bounds, now)
+                    && !NotificationRules.IsLearning(options.Value.DefaultScore, row.RowId, learning)
+                    && count++ == 0
+                )
                 {
                     first = (segment.Metric, row);
                 }

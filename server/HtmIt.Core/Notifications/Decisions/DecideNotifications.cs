@@ -1,11 +1,12 @@
 using HtmIt.Core.Incidents;
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>Who is told of what.</summary>
-public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, TimeProvider time)
+public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, Learning learning, TimeProvider time)
 {
     private readonly HashSet<NotificationChannel> _available = [.. senders.Select(sender => sender.Channel)];
 
@@ -30,7 +31,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
     public IEnumerable<NotificationChannel> ChannelsOf(Device device) => device.Channels.Where(_available.Contains);
 
     /// <summary>What the device is to be told now, in order; the input notes that it was.</summary>
-    private static IReadOnlyList<NotificationKind> KindsOf(
+    private IReadOnlyList<NotificationKind> KindsOf(
         Device device,
         in NotificationCandidate candidate,
         DecisionInput input,
@@ -40,11 +41,11 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         : IsToldOfRow(device, candidate, input, now) ? [NotificationKind.Row]
         : [];
 
-    private static bool IsToldOfRow(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now)
+    private bool IsToldOfRow(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now)
     {
         var isTold =
             device.Score == NotificationScore.Likelihood
-            && !HoldBack.Any(device, candidate, input, now)
+            && !HoldBack.Any(device, candidate, input, learning, now)
             && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id));
         if (isTold)
         {
@@ -53,7 +54,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         return isTold;
     }
 
-    private static List<NotificationKind> KindsOf(
+    private List<NotificationKind> KindsOf(
         Device device,
         in NotificationCandidate candidate,
         Incident incident,
@@ -70,7 +71,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         var severity = incident.State.Severity;
         if (!input.Told.TryGetValue(key, out var told))
         {
-            if (HoldBack.Any(device, candidate, input, now))
+            if (HoldBack.Any(device, candidate, input, learning, now))
             {
                 return kinds;
             }

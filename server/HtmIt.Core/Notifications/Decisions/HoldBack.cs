@@ -1,3 +1,4 @@
+using HtmIt.Core.Log;
 using HtmIt.Core.Notifications.Devices;
 
 namespace HtmIt.Core.Notifications.Decisions;
@@ -8,24 +9,25 @@ namespace HtmIt.Core.Notifications.Decisions;
 public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
 {
     /// <summary>The cheap conditions first: a storm asks for many rows and devices.</summary>
-    private static readonly Func<Device, NotificationCandidate, DecisionInput, DateTimeOffset, HoldBack?>[] Conditions =
+    private static readonly Func<Device, NotificationCandidate, DecisionInput, Learning, DateTimeOffset, HoldBack?>[] Conditions =
     [
-        static (device, _, _, now) => device.IsMuted(now) ? new(HoldBackReason.Muted, Until: device.MutedUntil) : null,
-        static (_, row, _, _) => NotificationRules.IsLearning(row.RowId) ? new(HoldBackReason.Learning) : null,
-        static (_, row, _, now) =>
+        static (device, _, _, _, now) => device.IsMuted(now) ? new(HoldBackReason.Muted, Until: device.MutedUntil) : null,
+        static (device, row, _, learning, _) =>
+            NotificationRules.IsLearning(device.Score, row.RowId, learning) ? new(HoldBackReason.Learning) : null,
+        static (_, row, _, _, now) =>
             NotificationRules.IsTooOld(row.SampleTime, now)
                 ? new(HoldBackReason.TooOld, Since: DateTimeOffset.FromUnixTimeSeconds(row.SampleTime) + NotificationRules.LargestAge)
                 : null,
-        static (device, row, _, _) => device.Wants(row.AnomalyLikelihood, row.Severity) ? null : new(HoldBackReason.BelowThreshold),
-        static (device, row, input, _) => input.Selections.IsFor(device, row.MetricNumber) ? null : new(HoldBackReason.NotSelected),
-        static (device, row, input, _) => FindQuietPeriod(device, row, input),
+        static (device, row, _, _, _) => device.Wants(row.AnomalyLikelihood, row.Severity) ? null : new(HoldBackReason.BelowThreshold),
+        static (device, row, input, _, _) => input.Selections.IsFor(device, row.MetricNumber) ? null : new(HoldBackReason.NotSelected),
+        static (device, row, input, _, _) => FindQuietPeriod(device, row, input),
     ];
 
-    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, DateTimeOffset now)
+    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, Learning learning, DateTimeOffset now)
     {
         foreach (var condition in Conditions)
         {
-            if (condition(device, row, input, now) is not null)
+            if (condition(device, row, input, learning, now) is not null)
             {
                 return true;
             }
@@ -39,8 +41,13 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
         || NotificationRules.IsTooOld(candidate.SampleTime, now)
         || !input.Selections.IsFor(device, candidate.MetricNumber);
 
-    public static IReadOnlyList<HoldBack> All(Device device, NotificationCandidate row, DecisionInput input, DateTimeOffset now) =>
-        [.. Conditions.Select(condition => condition(device, row, input, now)).OfType<HoldBack>()];
+    public static IReadOnlyList<HoldBack> All(
+        Device device,
+        NotificationCandidate row,
+        DecisionInput input,
+        Learning learning,
+        DateTimeOffset now
+    ) => [.. Conditions.Select(condition => condition(device, row, input, learning, now)).OfType<HoldBack>()];
 
     /// <summary>While a device has an unseen notification of the same resource, the next one waits for the quiet period. There is no lower bound:
     /// an unseen one of a later sample holds an earlier sample back too.</summary>

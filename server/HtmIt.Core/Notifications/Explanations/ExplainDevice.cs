@@ -15,6 +15,7 @@ public sealed class ExplainDevice(
     ISampleReader samples,
     INotificationStore notifications,
     DecideNotifications decide,
+    Learning learning,
     TimeProvider time
 )
 {
@@ -32,7 +33,7 @@ public sealed class ExplainDevice(
         var rows = await samples.ReadAsync(query, cancellationToken);
         DataRow? row = rows.Count > 0 ? rows[0] : null;
         var latest = await notifications.FindLatestUnseenAsync(deviceId, metric.ResourceId, cancellationToken);
-        var holdBacks = HoldBack.All(device, CandidateOf(metric, row), InputOf(device, metric, latest), time.GetUtcNow());
+        var holdBacks = HoldBack.All(device, CandidateOf(metric, row), InputOf(device, metric, latest), learning, time.GetUtcNow());
         return new(
             row?.Score is null ? [new(HoldBackReason.NotScored), .. WithoutRow(holdBacks)] : holdBacks,
             [.. decide.ChannelsOf(device)],
