@@ -34,6 +34,8 @@ public sealed class CloudWatchFaultTests : ServerFixture
             ["HtmIt:Aws:RetrySeconds"] = "0",
             ["HtmIt:Aws:TimeoutSeconds"] = "4",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
+            ["HtmIt:CloudWatch:DelaySeconds"] = "1",
+            ["HtmIt:CloudWatch:AskSeconds"] = "1",
             ["HtmIt:CloudWatch:StatusSeconds"] = "1",
             // The datapoints of the tests lie in the past; no period is given up before they come.
             ["HtmIt:CloudWatch:OpenMinutes"] = "180",

@@ -81,7 +81,7 @@ public sealed class CollectorFaultTests : CollectorFixture
     [Test] // a metric that has failed takes no samples; they are asked for again when it is restarted
     public async Task Round_MetricFailsBeforeItsSamplesAreStored_LosesNone()
     {
-        ShardOptions.RetrySeconds = 1;
+        (ShardOptions.RetrySeconds, ShardOptions.AskSeconds) = (1, 1);
         var (resource, model) = await MonitorAsync();
         Fill(resource, Start - 3_600, Start - 900);
         await RunUntilIdleAsync();

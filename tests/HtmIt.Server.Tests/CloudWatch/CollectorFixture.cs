@@ -36,6 +36,9 @@ public abstract class CollectorFixture : ServerFixture
 
     private protected CollectorShard Shard { get; set; } = null!;
 
+    /// <summary>What the shard logs.</summary>
+    private protected RecordingLogger Told { get; private set; } = null!;
+
     private protected CollectorOptions ShardOptions { get; private set; } = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -47,7 +50,8 @@ public abstract class CollectorFixture : ServerFixture
         Clock = new(DateTimeOffset.FromUnixTimeSeconds(Start));
         Cloud = new();
         Inventory = new();
-        ShardOptions = new();
+        Told = new();
+        ShardOptions = NewOptions();
         Shard = NewShard();
     }
 
@@ -66,6 +70,14 @@ public abstract class CollectorFixture : ServerFixture
             one => one.Metric.Status == V1.MetricStatus.Active,
             "the model to be active"
         );
+
+    /// <summary>Periods are taken at first sight, 360 seconds after their end, unless a fixture is about just that.</summary>
+    private protected virtual CollectorOptions NewOptions() => new() { DelaySeconds = 360 };
+
+    private protected virtual ICloudWatch CloudWatch => Cloud;
+
+    /// <summary>What is collected beside CloudWatch's metrics.</summary>
+    private protected virtual IEnumerable<ICollectionSource> OtherSources => [];
 
     private protected CollectorShard NewShard()
     {
@@ -89,10 +101,11 @@ public abstract class CollectorFixture : ServerFixture
             Scope,
             services.GetRequiredService<CollectorPorts>() with
             {
-                Sources = [source],
-                CloudWatch = Cloud,
+                Sources = [source, .. OtherSources],
+                CloudWatch = CloudWatch,
                 Options = options,
                 Time = Clock,
+                Logger = new LoggerOf<CollectorShard>(Told),
             }
         );
     }

@@ -77,7 +77,7 @@ public sealed partial class ServerLimitsTests : ServerFixture
         "CustomMetric",
         "Autostack",
         "PublicationDelay",
-        "GivenUpPeriods",
+        "LongSilence",
         "Rankings",
         "CollectionBatches",
         "CollectionWindow",

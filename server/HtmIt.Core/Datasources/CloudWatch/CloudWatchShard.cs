@@ -18,13 +18,10 @@ internal sealed partial class CloudWatchShard(
 ) : ISourceShard
 {
     private readonly ScheduleBook<CloudWatchSeries> _book = new();
-    private readonly PublicationDelays _delays = new();
 
     public int MetricCount => _book.Count;
 
     public long? DueAt => _book.DueAt;
-
-    public IReadOnlyDictionary<string, int> PublicationDelays => _delays.Seconds;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +51,10 @@ internal sealed partial class CloudWatchShard(
         return states.CollectAsync(shard.Scope, resources, cancellationToken);
     }
 
-    public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)
+    public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
     {
-        var seconds = now.ToUnixTimeSeconds();
-        var due = _book.Due(one => one.Ask(seconds, pace, _delays.Of(one.Spec.Namespace)));
+        var due = shard.Series.Due(_book, round.Now, round.Pace);
         // The batches of a round run side by side, on any thread: they share nothing but these and what is in the shard.
-        var round = new Round(now, pace, []);
         var reports = new ConcurrentBag<CollectionReport>();
         var calls = new ParallelOptions
         {
@@ -71,13 +66,12 @@ internal sealed partial class CloudWatchShard(
             calls,
             async (batch, cancel) => reports.Add(await CollectAsync(batch, round, cancel))
         );
-        _delays.Learn(round.Timings, seconds);
         return reports.Aggregate(new CollectionReport(), CollectionReport.Add);
     }
 
     private async Task<CollectionReport> CollectAsync(
         CollectionBatch<CloudWatchSeries> batch,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
@@ -107,7 +101,7 @@ internal sealed partial class CloudWatchShard(
         IReadOnlyList<CloudWatchSeries> asked,
         IReadOnlyList<QueryResult> answers,
         CollectionWindow window,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
@@ -120,7 +114,7 @@ internal sealed partial class CloudWatchShard(
         CloudWatchSeries metric,
         QueryResult answer,
         CollectionWindow window,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
@@ -129,23 +123,8 @@ internal sealed partial class CloudWatchShard(
             await shard.Intake.FailAsync([metric], fault, round.Now, cancellationToken);
             return new() { Errors = 1 };
         }
-        var ns = metric.Spec.Namespace;
-        var taken = metric.Schedule.Take(answer.Samples, window, round.Now.ToUnixTimeSeconds(), round.Pace, _delays.Of(ns));
-        var isNothing = taken.Samples.Count == 0 && taken.Next == metric.Schedule.Next;
-        var outcome = isNothing
-            ? IntakeOutcome.Nothing
-            : await shard.Intake.StoreAsync(metric, taken.Samples, taken.Next, round.Now, cancellationToken);
-        metric.Settle(taken, outcome.IsStored);
-        if (!outcome.IsStored)
-        {
-            return new();
-        }
-        round.Timings.Add((ns, taken.Timing));
-        return outcome.Report + new CollectionReport { Empty = answer.Samples.Count == 0 ? 1 : 0, LateSamples = taken.Late };
+        return await shard.Series.TakeAsync(metric, answer.Samples, isWhole: true, window, round, cancellationToken);
     }
-
-    /// <param name="Timings">What the answers say about when to ask.</param>
-    private sealed record Round(DateTimeOffset Now, CollectionPace Pace, ConcurrentBag<(string Namespace, Punctuality Timing)> Timings);
 
     private static partial class Log
     {
