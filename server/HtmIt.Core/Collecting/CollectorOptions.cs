@@ -34,7 +34,8 @@ public sealed class CollectorOptions
     [Range(0, 180)]
     public int OpenMinutes { get; set; } = 10;
 
-    /// <summary>How long collecting a metric may fail before the metric goes to ERROR, in minutes. Range 1 to 10,080. Default: 180.</summary>
+    /// <summary>How long AWS may refuse what is asked about a metric as wrong before the metric goes to ERROR, in minutes. Whatever may pass is tried
+    /// for ever. Range 1 to 10,080. Default: 180.</summary>
     [Range(1, 10_080)]
     public int ErrorGraceMinutes { get; set; } = 180;
 

@@ -246,24 +246,24 @@ public sealed class AutostackCollectionTests : ServerFixture
         _time.Advance(TimeSpan.FromMinutes(179));
         Assert.That((await _shard.RunRoundAsync(default)).Errors, Is.Zero);
         Assert.That(
-            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
+            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_since is not null"),
             Is.Zero
         );
 
-        _cloudWatch.Fault = _ => new(AwsFault.Unavailable, "CloudWatch is on fire");
+        _ec2.Fault = new(AwsFault.Refused, "EC2 knows no such filter");
         for (var minute = 0; minute <= 170; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
             await _shard.RunRoundAsync(default);
         }
         Assert.That((await StatusAsync(model)).Status, Is.EqualTo(MetricStatus.Active));
-        for (var minute = 0; minute <= 20; minute += 5)
+        for (var minute = 0; minute <= 60; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
             await _shard.RunRoundAsync(default);
         }
         var metric = await StatusAsync(model);
-        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
+        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "EC2 knows no such filter")));
         await _shard.RunRoundAsync(default);
         Assert.That(_shard.State.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
     }
@@ -302,7 +302,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Throttled, report.Errors), Is.EqualTo((1, 0)));
         Assert.That(
-            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
+            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_since is not null"),
             Is.Zero
         );
         _ec2.Fault = null;

@@ -161,10 +161,10 @@ public abstract class CollectorFixture : ServerFixture
         return (found, await Tables.RowsAsync(Server.ConnectionString, Guid.Parse(found.Name["metrics/".Length..])));
     }
 
-    private protected async Task<DateTimeOffset?> DeadlineAsync(Model model)
+    private protected async Task<DateTimeOffset?> FailingSinceAsync(Model model)
     {
         var id = new MetricId(new Guid(model.Name["models/".Length..]));
-        return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError?.Deadline;
+        return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError?.Since;
     }
 
     private protected async Task<IReadOnlyList<string>> StatesAsync(string resource)

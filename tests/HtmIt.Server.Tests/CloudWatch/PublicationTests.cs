@@ -183,6 +183,42 @@ public sealed class PublicationTests : CollectorFixture
         Assert.That(Told.Lines.Where(line => line.EventId == 1306), Is.Not.Empty);
     }
 
+    // What passes has no end state, however long it takes: it is tried ever more slowly, anybody can see why, and the gap is filled.
+    [TestCase("away"), TestCase("keys"), TestCase("permission"), TestCase("query")]
+    [CancelAfter(300_000)]
+    public async Task Round_AwsFailsForHours_GoesOnByItselfAndFillsTheGap(string what, CancellationToken cancellationToken)
+    {
+        var (resource, model) = await MonitorAsync();
+        for (var time = Start; time < Start + (12 * Hour); time += Period)
+        {
+            _aws.Series(resource).Publish(time, time + Period + 30, time);
+        }
+        await RunAsync(2 * Hour, cancellationToken);
+        var before = (await ReadAsync(model)).Rows.Count;
+        var failing = Clock.GetUtcNow();
+        _aws.StatusOf = _ => what == "query" ? "Forbidden" : null;
+        _aws.Before = request =>
+            !request.IsAction("GetMetricData") ? null
+            : what == "away" ? AwsReply.Error(503, "ServiceUnavailable")
+            : what == "keys" ? AwsReply.Error(403, "ExpiredToken")
+            : what == "permission" ? AwsReply.Error(403, "AccessDenied")
+            : null;
+        var calls = Shard.Total.Calls;
+        await RunAsync(8 * Hour, cancellationToken);
+        var meanwhile = (await ReadAsync(model)).Metric;
+        calls = Shard.Total.Calls - calls;
+        (_aws.Before, _aws.StatusOf) = (_ => null, _ => null);
+        await RunAsync(3 * Hour, cancellationToken);
+        var (after, rows) = await ReadAsync(model);
+
+        Assert.That((meanwhile.Status, (int)meanwhile.LastRowId), Is.EqualTo((HtmIt.V1.MetricStatus.Active, before)));
+        Assert.That(meanwhile.CollectError.StartTime.ToDateTimeOffset(), Is.EqualTo(failing).Within(TimeSpan.FromSeconds(Period)));
+        Assert.That(meanwhile.CollectError.Message, Is.Not.Empty);
+        Assert.That(calls, Is.LessThan(8 * 12), "tried slowly");
+        Assert.That((after.CollectError, rows.Count), Is.EqualTo(((CollectError?)null, 12 * 12)));
+        Assert.That(Told.Lines.Select(line => line.EventId), Has.Member(1309));
+    }
+
     // The way of a large account: answers in pages, throttling now and then, single queries that fail for a while.
     [TestCase(1), TestCase(2)]
     [CancelAfter(600_000)]

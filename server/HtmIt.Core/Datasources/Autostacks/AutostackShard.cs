@@ -87,7 +87,13 @@ internal sealed partial class AutostackShard(
                 shard.Intake.Postpone(group, round.Begun.Now);
                 continue;
             }
-            await shard.Intake.FailAsync([.. group], group.Key.Message, round.Begun.Now, cancellationToken);
+            await shard.Intake.FailAsync(
+                [.. group],
+                group.Key.Message,
+                group.Key.Fault == AwsFault.Refused,
+                round.Begun.Now,
+                cancellationToken
+            );
             report += new CollectionReport { Errors = group.Count() };
         }
         return report;
@@ -134,7 +140,7 @@ internal sealed partial class AutostackShard(
         foreach (var group in failed.GroupBy(one => one.Fault, one => one.Metric))
         {
             Log.NotCollected(logger, shard.Scope, group.Count(), group.Key);
-            await shard.Intake.FailAsync([.. group], group.Key, round.Begun.Now, cancellationToken);
+            await shard.Intake.FailAsync([.. group], group.Key, isFinal: false, round.Begun.Now, cancellationToken);
         }
         return report + new CollectionReport { Errors = failed.Count };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -18,6 +19,7 @@ internal sealed partial class CloudWatchShard(
 ) : ISourceShard
 {
     private readonly ScheduleBook<CloudWatchSeries> _book = new();
+    private readonly LineLimit _faults = new(shard.Time);
 
     public int MetricCount => _book.Count;
 
@@ -84,9 +86,9 @@ internal sealed partial class CloudWatchShard(
                 case CallOutcome.Answered { Results: var answers }:
                     report += await StoreAsync(part.Series, answers, batch.Window, round, cancellationToken);
                     break;
-                case CallOutcome.Failed { Message: var fault }:
+                case CallOutcome.Failed { Message: var fault, IsRefused: var isFinal }:
                     Log.CallFailed(logger, shard.Scope, part.Series.Count, fault);
-                    await shard.Intake.FailAsync(part.Series, fault, round.Now, cancellationToken);
+                    await shard.Intake.FailAsync(part.Series, fault, isFinal, round.Now, cancellationToken);
                     report += new CollectionReport { Errors = part.Series.Count };
                     break;
                 case CallOutcome.TurnedAway { Message: var fault }:
@@ -105,6 +107,7 @@ internal sealed partial class CloudWatchShard(
         CancellationToken cancellationToken
     )
     {
+        TellFaults(asked, answers);
         var stored = await Task.WhenAll(asked.Select((one, i) => StoreAsync(one, answers[i], window, round, cancellationToken)));
         await shard.Intake.ForgiveAsync(asked.Where((_, i) => answers[i].Fault is null), cancellationToken);
         return stored.Aggregate(new CollectionReport(), CollectionReport.Add);
@@ -120,16 +123,41 @@ internal sealed partial class CloudWatchShard(
     {
         if (answer.Fault is { } fault)
         {
-            await shard.Intake.FailAsync([metric], fault, round.Now, cancellationToken);
+            await shard.Intake.FailAsync([metric], fault, isFinal: false, round.Now, cancellationToken);
             return new() { Errors = 1 };
         }
         return await shard.Series.TakeAsync(metric, answer.Samples, isWhole: true, window, round, cancellationToken);
+    }
+
+    /// <summary>Single queries that have no answer, or not a whole one, while others have.</summary>
+    private void TellFaults(IReadOnlyList<CloudWatchSeries> asked, IReadOnlyList<QueryResult> answers)
+    {
+        var failed = asked.Where((_, i) => answers[i].Fault is not null).ToArray();
+        if (failed.Length == 0)
+        {
+            return;
+        }
+        lock (_faults)
+        {
+            if (_faults.TryTake())
+            {
+                var example = answers.First(answer => answer.Fault is not null).Fault!;
+                Log.QueriesFailed(logger, shard.Scope, failed.Length, failed[0].Metric.Id, example);
+            }
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(1301, LogLevel.Warning, "CloudWatch of {Scope} refused a call for {Metrics} metrics: {Fault}")]
         public static partial void CallFailed(ILogger logger, AwsScope scope, int metrics, string fault);
+
+        [LoggerMessage(
+            1310,
+            LogLevel.Warning,
+            "CloudWatch of {Scope} has no answer about {Metrics} metrics of a call, e.g. {Metric}; they are tried again: {Fault}"
+        )]
+        public static partial void QueriesFailed(ILogger logger, AwsScope scope, int metrics, MetricId metric, string fault);
 
         [LoggerMessage(1302, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; the next one is at {Until:O}: {Fault}")]
         public static partial void Throttled(ILogger logger, AwsScope scope, DateTimeOffset until, string fault);
