@@ -7,6 +7,7 @@ using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
@@ -32,6 +33,7 @@ public static class CoreRegistration
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddNotifications();
+        services.AddIncidents();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
         services.AddHostedService<OtherServersCommits>();

@@ -96,7 +96,7 @@ public sealed class AnomalyModel
             anomalyLikelihood,
             DisplayScale.FromLikelihood(anomalyLikelihood),
             surprise,
-            (IncidentEvents & IncidentEvents.Told) == 0 ? 0 : _incidents.Severity
+            _incidents.StepSeverity
         );
     }
 

@@ -6,8 +6,8 @@ namespace HtmIt.Engine;
 /// 0 for the first 100 records, 0.5 until there is enough history.</param>
 /// <param name="DisplayValue">Rank contribution made from the likelihood: 0, 1000 (green), 1 000 000 (yellow) or 1 000 000 001 (red).</param>
 /// <param name="Surprise">Evidence of this row alone against "this is ordinary", nominally in decades: 0 nothing, and the larger the rarer. Never negative.</param>
-/// <param name="Severity">The severity of the metric's incident, where it is told at this row: when it is noticed, when it reaches
-/// <see cref="Incidents.Severity.Default"/>, and when its evidence doubles. 0 at all other rows.</param>
+/// <param name="Severity">The severity of the metric's incident at its steps: where it is noticed, where its evidence has doubled, where it reaches
+/// <see cref="Incidents.Severity.Default"/>, and where it has become more severe by 0.1 or more. 0 at all other rows.</param>
 public readonly record struct AnomalyResult(
     double RawAnomalyScore,
     double AnomalyLikelihood,

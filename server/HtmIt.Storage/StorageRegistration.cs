@@ -3,6 +3,7 @@ using HtmIt.Core.Annotations;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -17,6 +18,7 @@ using HtmIt.Core.Retention;
 using HtmIt.Core.Scheduling;
 using HtmIt.Storage.Annotations;
 using HtmIt.Storage.Autostacks;
+using HtmIt.Storage.Incidents;
 using HtmIt.Storage.Metrics;
 using HtmIt.Storage.Notifications;
 using HtmIt.Storage.Rankings;
@@ -87,7 +89,9 @@ public static class StorageRegistration
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IRankingReader, RankingReader>();
+        services.AddSingleton<IIncidentStore, IncidentStore>();
         services.AddSingleton<IExpiringData, ExpiringProviderStates>();
+        services.AddSingleton<IExpiringData, ExpiringIncidents>();
         services.AddSingleton<IMonthStore>(provider => new MonthStore(
             provider.GetRequiredService<NpgsqlDataSource>(),
             DataSources.CreateUnpooled(connectionString),

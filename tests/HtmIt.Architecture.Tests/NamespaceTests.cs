@@ -19,6 +19,7 @@ public sealed class NamespaceTests
         "Actors",
         "Ingest",
         "Watch",
+        "Incidents",
         "Listing",
         "Rankings",
         "Annotations",

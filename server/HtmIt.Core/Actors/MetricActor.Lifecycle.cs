@@ -94,7 +94,7 @@ public sealed partial class MetricActor
         if (rows.Count > 0)
         {
             var scored = rows.Select(row => row with { Score = model.Compute(row.RowId, row.Time, row.Value) }).ToArray();
-            await _ports.Log.RescoreAsync(Ref, Head, scored, cancellationToken);
+            await _ports.Log.RescoreAsync(Ref, Head, scored, model.TakeIncidents(), cancellationToken);
         }
         // No rows: the last ones are no longer kept.
         if (model.RowId == _lastRowId || rows.Count == 0)
@@ -187,7 +187,7 @@ public sealed partial class MetricActor
                 break;
             }
             toTime = rows[^1].Time - 1;
-            await _ports.Log.RescoreAsync(Ref, Head, [.. rows.Reverse().Select(row => row with { Score = null })], cancellationToken);
+            await _ports.Log.RescoreAsync(Ref, Head, [.. rows.Reverse().Select(row => row with { Score = null })], [], cancellationToken);
         }
         // A model about to score the rows needs a generation of its own: another node may be clearing still, and must be refused from here on.
         var change = new MetricChange(_metric.Status)

@@ -3,6 +3,7 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Actors;
 
@@ -100,11 +101,11 @@ public sealed partial class MetricActor
         }
         if (nextCollectTime is { } next)
         {
-            await _ports.Log.CollectAsync(Ref, Head, rows, next, cancellationToken);
+            await _ports.Log.CollectAsync(Ref, Head, rows, TakeIncidents(), next, cancellationToken);
         }
         else if (rows.Count > 0)
         {
-            await _ports.Log.AppendAsync(Ref, Head, rows, cancellationToken);
+            await _ports.Log.AppendAsync(Ref, Head, rows, TakeIncidents(), cancellationToken);
         }
         else if (late.Count > 0)
         {
@@ -148,6 +149,8 @@ public sealed partial class MetricActor
             rows.Add(new(rowId, time, sample.Value, scorer?.Compute(rowId, time, sample.Value)));
         }
     }
+
+    private IReadOnlyList<IncidentState> TakeIncidents() => _model?.TakeIncidents() ?? [];
 
     private DomainException InError() =>
         new(ErrorReason.MetricInError, $"Metric '{_metric.Id.ResourceName}' is in ERROR: {_metric.StatusMessage}");

@@ -5,6 +5,7 @@ using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
 using HtmIt.Engine;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Snapshots;
 using Microsoft.Extensions.Logging;
 
@@ -24,6 +25,9 @@ internal sealed partial class ModelSession
     private long _savedRowId;
     private Task _saving = Task.CompletedTask;
 
+    private readonly List<IncidentState> _ended = [];
+    private bool _runningChanged;
+
     private ModelSession(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports)
     {
         (_metric, _generation, _definition, _ports) = (metric, generation, definition, ports);
@@ -40,7 +44,21 @@ internal sealed partial class ModelSession
     {
         var result = _model.Compute(time, value);
         (RowId, _time) = (rowId, time);
+        if (_model.IncidentEvents.HasFlag(IncidentEvents.Ended) && _model.EndedIncident is { } ended)
+        {
+            _ended.Add(ended);
+        }
+        _runningChanged |= result.Severity > 0;
         return result;
+    }
+
+    /// <summary>The incidents that rows have changed since the last call, as they are now, by when they began.</summary>
+    public IReadOnlyList<IncidentState> TakeIncidents()
+    {
+        IReadOnlyList<IncidentState> changed =
+            _runningChanged && _model.RunningIncident is { } running ? [.. _ended, running] : [.. _ended];
+        Forget();
+        return changed;
     }
 
     /// <summary>Takes over a checkpoint. A damaged one is passed over: replaying all rows gives the same state.</summary>
@@ -74,6 +92,8 @@ internal sealed partial class ModelSession
                 var score = Compute(row.RowId, row.Time, row.Value);
                 different += row.Score is { } stored && !stored.Equals(score) ? 1 : 0;
             }
+            // They were stored with the rows.
+            Forget();
         }
         if (different > 0)
         {
@@ -110,6 +130,12 @@ internal sealed partial class ModelSession
             await _ports.Saving.EnterAsync(cancellationToken);
             await StoreAsync(cancellationToken);
         }
+    }
+
+    private void Forget()
+    {
+        _ended.Clear();
+        _runningChanged = false;
     }
 
     public Task FinishSavingAsync(CancellationToken cancellationToken) => _saving.WaitAsync(cancellationToken);

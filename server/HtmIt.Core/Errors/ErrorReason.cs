@@ -49,6 +49,7 @@ public enum ErrorReason
     AnnotationChanged = 62,
     AnnotationAlreadyExists = 63,
     FeedbackNotStored = 61,
+    IncidentNotFound = 64,
     QuotaExceeded = 70,
     ResourceNotFound = 71,
 }

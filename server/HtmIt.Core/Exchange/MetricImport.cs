@@ -104,7 +104,7 @@ public sealed class MetricImport
         await CheckIsOfRowAsync(state, cancellationToken);
         if (given.NextCollectTime is { } next)
         {
-            await _ports.Log.CollectAsync(Metric!.Value, _head, [], next, cancellationToken);
+            await _ports.Log.CollectAsync(Metric!.Value, _head, [], [], next, cancellationToken);
         }
         if (!given.IsMonitored)
         {
@@ -137,7 +137,7 @@ public sealed class MetricImport
     {
         try
         {
-            await _ports.Log.AppendAsync(Metric!.Value, _head, rows, cancellationToken);
+            await _ports.Log.AppendAsync(Metric!.Value, _head, rows, [], cancellationToken);
         }
         catch (StaleWriterException)
         {

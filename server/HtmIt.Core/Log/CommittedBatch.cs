@@ -16,6 +16,9 @@ public sealed record CommittedBatch(CommitMark Commit, IReadOnlyList<RowSegment>
     /// <summary>How many of the rows it recorded for the notifications.</summary>
     public int CandidateCount { get; init; }
 
+    /// <summary>How many incidents it changed.</summary>
+    public int IncidentCount { get; init; }
+
     /// <summary>About the memory that it takes.</summary>
     public long MeasureBytes() => BatchBytes + RowSegment.MeasureBytes(Segments);
 }

@@ -1,4 +1,5 @@
 using HtmIt.Core.Names;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Log;
 
@@ -6,8 +7,15 @@ namespace HtmIt.Core.Log;
 public interface ISampleLog
 {
     /// <summary>Appends rows after <paramref name="head"/>.</summary>
+    /// <param name="incidents">Those of the metric that the rows begin, raise or end, as they stand after them.</param>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
-    Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+    Task AppendAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Appends collected rows, of which there may be none, and moves the start of the next collection window, together.</summary>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
@@ -15,11 +23,18 @@ public interface ISampleLog
         MetricRef metric,
         LogHead head,
         IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
         DateTimeOffset nextCollectTime,
         CancellationToken cancellationToken
     );
 
     /// <summary>Replaces the scores of stored rows; a row without score loses the one it has.</summary>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
-    Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken);
+    Task RescoreAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
+        CancellationToken cancellationToken
+    );
 }

@@ -97,6 +97,9 @@ public sealed class WatchSelection
         return added;
     }
 
+    /// <summary>Whether a metric is followed that was met.</summary>
+    public bool Follows(int number) => _matcher is null || _in.ContainsKey(number);
+
     /// <summary>The rows of followed metrics that a filter accepts.</summary>
     public IReadOnlyList<RowSegment> Select(IReadOnlyList<RowSegment> rows, ScoreFilter filter)
     {

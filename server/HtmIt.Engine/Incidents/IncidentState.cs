@@ -14,10 +14,13 @@ public sealed record IncidentState
     /// <summary>The row at which it was noticed, perhaps as too little to tell people.</summary>
     public required IncidentRow Began { get; init; }
 
-    /// <summary>The newest row that belongs to it.</summary>
+    /// <summary>The row of its last step: where it was told last, or became more severe.</summary>
     public required IncidentRow Last { get; init; }
 
-    /// <summary>The largest severity so far.</summary>
+    /// <summary>The row at which it was seen to be over; null while it goes on.</summary>
+    public required IncidentRow? End { get; init; }
+
+    /// <summary>How severe it is, as of its last step.</summary>
     public required double Severity { get; init; }
 
     /// <summary>How often it was told: once when it was noticed, and whenever the evidence had doubled.</summary>

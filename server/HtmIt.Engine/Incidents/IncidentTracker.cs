@@ -19,8 +19,8 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
     private double _lastDiscounted;
     private long _lastRow;
 
-    /// <summary>The largest severity so far of the incident that goes on; 0 when none does.</summary>
-    public double Severity => _running ? _current.Severity : 0;
+    /// <summary>The severity of the incident if the newest row is a step of it; else 0.</summary>
+    public double StepSeverity { get; private set; }
 
     /// <summary>The incident that goes on; null when none does.</summary>
     public IncidentState? Running => _running ? _current.Describe() : null;
@@ -32,7 +32,8 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
     public IncidentEvents Next(IncidentRow row, EvidenceBoard board)
     {
         _rows.Add(row);
-        var events = _running && row.Row - _lastRow >= QuietRows(row.Row) ? End() : IncidentEvents.None;
+        StepSeverity = 0;
+        var events = _running && row.Row - _lastRow >= QuietRows(row.Row) ? End(row) : IncidentEvents.None;
         var discounted = Discount(board.Evidence, row.Row);
         var severity = Incidents.Severity.Of(discounted);
         if (_running)
@@ -40,7 +41,8 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
             _current.Add(row);
         }
 
-        if (Tells(board.Evidence, discounted))
+        var isTold = Tells(board.Evidence, discounted);
+        if (isTold)
         {
             events |= _running ? IncidentEvents.None : Begin(row);
             var onset = board.OnsetRow(row.Row);
@@ -48,9 +50,9 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
             (_lastEvidence, _lastDiscounted, _lastRow) = (board.Evidence, discounted, row.Row);
         }
 
-        if (_running)
+        if (_running && _current.Note(row, severity, isTold, board))
         {
-            _current.Note(severity, board);
+            StepSeverity = _current.Severity;
         }
 
         return events;
@@ -93,9 +95,10 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
         return IncidentEvents.Began;
     }
 
-    private IncidentEvents End()
+    private IncidentEvents End(IncidentRow row)
     {
         _running = false;
+        _current.End(row);
         _history.Add(_current.Height, _lastRow);
         (_current, _ended) = (_ended, _current);
         return IncidentEvents.Ended;

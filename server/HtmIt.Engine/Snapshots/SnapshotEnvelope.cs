@@ -10,7 +10,7 @@ namespace HtmIt.Engine.Snapshots;
 internal static class SnapshotEnvelope
 {
     private const uint Magic = 0x4D74_6D48; // "HmtM"
-    private const ushort Version = 3;
+    private const ushort Version = 4;
     private const int HeaderBytes = 4 + 2 + 4 + 8;
     private const int MaxContentBytes = 64 * 1024 * 1024;
 

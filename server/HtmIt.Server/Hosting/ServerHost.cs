@@ -89,6 +89,7 @@ internal static class ServerHost
         app.MapGrpcService<ExchangeGrpcService>();
         app.MapGrpcService<AutostackGrpcService>();
         app.MapGrpcService<MetricDataGrpcService>();
+        app.MapGrpcService<IncidentGrpcService>();
         app.MapGrpcService<AnnotationGrpcService>();
         app.MapGrpcService<CloudWatchGrpcService>();
         app.MapGrpcService<ResourceGrpcService>();

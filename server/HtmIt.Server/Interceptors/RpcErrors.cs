@@ -96,8 +96,11 @@ internal static class RpcErrors
         {
             ErrorReason.InvalidField or ErrorReason.MetricNotSupported or ErrorReason.PageTokenMismatch or ErrorReason.PositionInvalid =>
                 StatusCode.InvalidArgument,
-            ErrorReason.MetricNotFound or ErrorReason.ModelNotFound or ErrorReason.AnnotationNotFound or ErrorReason.ResourceNotFound =>
-                StatusCode.NotFound,
+            ErrorReason.MetricNotFound
+            or ErrorReason.ModelNotFound
+            or ErrorReason.AnnotationNotFound
+            or ErrorReason.IncidentNotFound
+            or ErrorReason.ResourceNotFound => StatusCode.NotFound,
             ErrorReason.RegionUnknown or ErrorReason.AccountUnknown => StatusCode.InvalidArgument,
             ErrorReason.NamespaceNotFound => StatusCode.NotFound,
             ErrorReason.CloudWatchMetricNotFound => StatusCode.NotFound,

@@ -277,10 +277,16 @@ internal sealed partial class MetricStore(
         var heads = context.MetricHeads.Where(row =>
             row.MetricNumber == from.Number && row.Generation == from.Generation && row.LastRowId == from.LastRowId
         );
-        return await heads.ExecuteUpdateAsync(
-                set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
-                cancellationToken
-            ) > 0;
+        var moved = await heads.ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
+            cancellationToken
+        );
+        if (moved > 0 && change is { NextGeneration: true, State: null })
+        {
+            // Once the head is moved no commit of the model before can follow. A model that comes with its state has its incidents already.
+            await context.Incidents.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+        }
+        return moved > 0;
     }
 
     private async Task<IReadOnlyList<Metric>> FindManyAsync(

@@ -76,8 +76,14 @@ internal sealed class CommitTransaction(
         {
             await RowUpdate.WriteAsync(connection, start.Commit.Position, start.KeptSince, request, cancellationToken);
         }
+        var incidents = await IncidentRecord.WriteAsync(connection, start.Commit.Position, sorted, cancellationToken);
         var candidates = await CandidateRecord.WriteAsync(connection, sorted, start.Bounds, time.GetUtcNow(), cancellationToken);
-        var batch = new CommittedBatch(start.Commit, Segments(sorted)) { Bounds = start.Bounds, CandidateCount = candidates };
+        var batch = new CommittedBatch(start.Commit, Segments(sorted))
+        {
+            Bounds = start.Bounds,
+            CandidateCount = candidates,
+            IncidentCount = incidents,
+        };
         var commit = new DoubtfulCommit(batch, sorted);
         await CommitAsync(transaction, commit, cancellationToken);
         memory.Saw(start.Commit);

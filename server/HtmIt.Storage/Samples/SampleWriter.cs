@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
+using HtmIt.Engine.Incidents;
 using HtmIt.Storage.Sql;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,23 +39,39 @@ internal sealed partial class SampleWriter(
         new BoundedChannelOptions(options.Value.MaxQueuedWrites) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
     );
 
-    public Task AppendAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
-        HandInAsync(new(metric, head, rows, isAppend: true) { Since = time.GetTimestamp() }, cancellationToken);
+    public Task AppendAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
+        CancellationToken cancellationToken
+    ) => HandInAsync(new(metric, head, rows, isAppend: true) { Since = time.GetTimestamp(), Incidents = incidents }, cancellationToken);
 
     public Task CollectAsync(
         MetricRef metric,
         LogHead head,
         IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
         DateTimeOffset nextCollectTime,
         CancellationToken cancellationToken
     ) =>
         HandInAsync(
-            new(metric, head, rows, isAppend: true) { Since = time.GetTimestamp(), NextCollectTime = nextCollectTime },
+            new(metric, head, rows, isAppend: true)
+            {
+                Since = time.GetTimestamp(),
+                Incidents = incidents,
+                NextCollectTime = nextCollectTime,
+            },
             cancellationToken
         );
 
-    public Task RescoreAsync(MetricRef metric, LogHead head, IReadOnlyList<DataRow> rows, CancellationToken cancellationToken) =>
-        HandInAsync(new(metric, head, rows, isAppend: false) { Since = time.GetTimestamp() }, cancellationToken);
+    public Task RescoreAsync(
+        MetricRef metric,
+        LogHead head,
+        IReadOnlyList<DataRow> rows,
+        IReadOnlyList<IncidentState> incidents,
+        CancellationToken cancellationToken
+    ) => HandInAsync(new(metric, head, rows, isAppend: false) { Since = time.GetTimestamp(), Incidents = incidents }, cancellationToken);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Storage.Samples;
 
@@ -22,6 +23,9 @@ internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList
 
     /// <summary>When it was handed in, as a time stamp.</summary>
     public long Since { get; init; }
+
+    /// <summary>What the rows make of the metric's incidents.</summary>
+    public IReadOnlyList<IncidentState> Incidents { get; init; } = [];
 
     /// <summary>Where the next collection begins; null leaves it.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }

@@ -28,6 +28,8 @@ internal sealed class HtmItDbContext(DbContextOptions<HtmItDbContext> options) :
 
     public DbSet<AnnotationRow> Annotations => Set<AnnotationRow>();
 
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+
     public DbSet<JobRow> Jobs => Set<JobRow>();
 
     public DbSet<ProviderStateRow> ProviderStates => Set<ProviderStateRow>();

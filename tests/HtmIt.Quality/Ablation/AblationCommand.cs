@@ -75,7 +75,7 @@ internal static class AblationCommand
                 var seconds = (series.Times[row] - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
                 var told = surprise.Compute(seconds, value, rows[row].Novelty);
                 var events = incidents.Next(new IncidentRow(++count, seconds, value, told), surprise.Board);
-                scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.Severity) : 0;
+                scores[row] = events.HasFlag(IncidentEvents.Opened) ? DetectorRun.ToUnit(incidents.StepSeverity) : 0;
             }
         }
 

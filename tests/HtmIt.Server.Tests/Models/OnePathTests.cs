@@ -68,9 +68,12 @@ public sealed class OnePathTests
         var live = await Tables.RowsAsync(database, "live");
         Assert.That(live.Select(row => row.Value), Is.EqualTo(Life));
         LogChecks.AssertScores(live, new ModelDefinition { Resolution = withRange ? new ValueRange(0, 100).Resolution() : null });
+        var incidents = await Tables.IncidentsAsync(database, "live");
+        Assert.That(incidents, Is.Not.Empty);
         foreach (var name in new[] { "loaded", "before", "between", "restarted", "replayed" })
         {
             Assert.That(Bits(await Tables.RowsAsync(database, name)), Is.EqualTo(Bits(live)), name);
+            Assert.That(await Tables.IncidentsAsync(database, name), Is.EqualTo(incidents), name);
         }
         Assert.That(Bits(await Tables.RowsAsync(moved, "moved")), Is.EqualTo(Bits(live)), "moved");
     }

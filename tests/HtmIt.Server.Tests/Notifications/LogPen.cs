@@ -19,7 +19,7 @@ internal sealed class LogPen(ISampleLog log, MetricRef metric, long lastRow)
     {
         var head = new LogHead(_last, 0, 0);
         var next = rows.Select((row, i) => new DataRow(_last + i + 1, row.Time, value, row.Score)).ToArray();
-        await log.AppendAsync(metric, head, next, CancellationToken.None);
+        await log.AppendAsync(metric, head, next, [], CancellationToken.None);
         _last += rows.Count;
         return _last;
     }

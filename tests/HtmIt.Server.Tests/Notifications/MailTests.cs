@@ -187,7 +187,7 @@ public sealed class MailTests : NotificationFixture
         await log.WriteAsync(time, Red);
         await MailToAsync("once@example.com");
         var samples = Server.Services.GetRequiredService<ISampleLog>();
-        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [new(FirstRow, time, 42, Red)], CancellationToken.None);
+        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [new(FirstRow, time, 42, Red)], [], CancellationToken.None);
         // The next row's mail comes after whatever the first row would have caused again.
         await log.WriteAsync(time + 10, Red);
         await Until.HoldsAsync(() => Task.FromResult(To("once@example.com").Count), count => count >= 2, "the second mail");

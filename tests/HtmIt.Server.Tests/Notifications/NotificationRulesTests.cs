@@ -247,7 +247,7 @@ public sealed class NotificationRulesTests : NotificationFixture
 
         var again = new DataRow(FirstRow, time, 42, Red);
         var samples = Server.Services.GetRequiredService<ISampleLog>();
-        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [again], CancellationToken.None);
+        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [again], [], CancellationToken.None);
         await DecidedAsync();
 
         Assert.That(await OfAsync("n005", one => one.MetricName == "n005"), Has.Count.EqualTo(1));
@@ -274,8 +274,8 @@ public sealed class NotificationRulesTests : NotificationFixture
         var samples = Server.Services.GetRequiredService<ISampleLog>();
         var time = Now - 100;
 
-        await samples.AppendAsync(log.Metric, new LogHead(FirstRow - 1, 0, 0), [new(FirstRow, time, 1, null)], CancellationToken.None);
-        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [new(FirstRow, time, 1, null)], CancellationToken.None);
+        await samples.AppendAsync(log.Metric, new LogHead(FirstRow - 1, 0, 0), [new(FirstRow, time, 1, null)], [], CancellationToken.None);
+        await samples.RescoreAsync(log.Metric, new LogHead(FirstRow, 0, 0), [new(FirstRow, time, 1, null)], [], CancellationToken.None);
         await DecidedAsync();
 
         Assert.That(await OfAsync("n013", one => one.MetricName == "n013"), Is.Empty);

@@ -35,7 +35,7 @@ public sealed class SampleLogTests : ServerFixture
                         2 => new(0, 3, Unmonitored),
                         _ => new(0, 0, Unmonitored),
                     };
-                    return Log.AppendAsync(metric, head, [new(head.LastRowId + 1, Ingest.Start, i, null)], CancellationToken.None);
+                    return Log.AppendAsync(metric, head, [new(head.LastRowId + 1, Ingest.Start, i, null)], [], CancellationToken.None);
                 }
             )
             .ToArray();
@@ -58,8 +58,8 @@ public sealed class SampleLogTests : ServerFixture
             .Select(
                 (metric, i) =>
                     i == 5
-                        ? Log.RescoreAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, score)], CancellationToken.None)
-                        : Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], CancellationToken.None)
+                        ? Log.RescoreAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, score)], [], CancellationToken.None)
+                        : Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], [], CancellationToken.None)
             )
             .ToArray();
         await Task.WhenAll(writes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -74,9 +74,9 @@ public sealed class SampleLogTests : ServerFixture
     public async Task AppendAsync_TwoWritesOfOneMetric_AreNeverMixed()
     {
         var metric = (await MakeAsync("log.twice", 1))[0];
-        var first = Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], CancellationToken.None);
-        var next = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 1, 2, null)], CancellationToken.None);
-        var stale = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 2, 3, null)], CancellationToken.None);
+        var first = Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], [], CancellationToken.None);
+        var next = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 1, 2, null)], [], CancellationToken.None);
+        var stale = Log.AppendAsync(metric, new(1, 0, Unmonitored), [new(2, Ingest.Start + 2, 3, null)], [], CancellationToken.None);
         await Task.WhenAll(first, next);
         Assert.That(async () => await stale, Throws.TypeOf<StaleWriterException>());
         Assert.That((await RowsAsync("log.twice.0")).Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
@@ -86,7 +86,7 @@ public sealed class SampleLogTests : ServerFixture
     public async Task AppendAsync_NoRows_ReturnsAtOnce()
     {
         var metric = (await MakeAsync("log.nothing", 1))[0];
-        await Log.AppendAsync(metric, new(99, 99, Unmonitored), [], CancellationToken.None);
+        await Log.AppendAsync(metric, new(99, 99, Unmonitored), [], [], CancellationToken.None);
         Assert.That(await RowsAsync("log.nothing.0"), Is.Empty);
     }
 
@@ -126,7 +126,7 @@ public sealed class SampleLogTests : ServerFixture
         var taken = await Task.WhenAll(Enumerable.Range(0, pool).Select(_ => database.OpenConnectionAsync(cancellationToken).AsTask()));
 
         var log = server.Services.GetRequiredService<ISampleLog>();
-        await log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], cancellationToken);
+        await log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 1, null)], [], cancellationToken);
 
         foreach (var connection in taken)
         {

@@ -40,6 +40,18 @@ public static class Tables
             value
         );
 
+    /// <summary>The incidents of a metric by when they began, as text with all their bits; without what differs from metric to metric.</summary>
+    public static Task<IReadOnlyList<string>> IncidentsAsync(string connectionString, string metricName) =>
+        QueryAsync(
+            connectionString,
+            """
+            select (to_jsonb(i) - '{number,id,metric_number,commit_position}'::text[])::text
+            from incident i join metric m on m.number = i.metric_number where m.name = $1 order by i.began_row
+            """,
+            reader => reader.GetString(0),
+            metricName
+        );
+
     /// <summary>Everything stored, as text that can be compared.</summary>
     public static Task<IReadOnlyList<string>> DumpAsync(string connectionString) =>
         QueryAsync(
@@ -48,6 +60,7 @@ public static class Tables
             select 'metric ' || t::text from metric t
             union all select 'metric_head ' || t::text from metric_head t
             union all select 'metric_data ' || t::text from metric_data t
+            union all select 'incident ' || t::text from incident t
             union all select 'model_checkpoint ' || t.metric_number || ' ' || t.generation || ' ' || t.last_row_id || ' ' || md5(t.state)
                 from model_checkpoint t
             order by 1
