@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HtmIt.Storage.Schema.Migrations
 {
     [DbContext(typeof(HtmItDbContext))]
-    [Migration("20261128221219_CollectErrors")]
+    [Migration("20261128223900_CollectErrors")]
     partial class CollectErrors
     {
         /// <inheritdoc />
@@ -273,6 +273,143 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasName("pk_commit_log");
 
                     b.ToTable("commit_log", (string)null);
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Schema.Rows.IncidentRow", b =>
+                {
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<long>("BeganRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("began_row");
+
+                    b.Property<double>("BeganSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("began_surprise");
+
+                    b.Property<DateTimeOffset>("BeganTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_time");
+
+                    b.Property<double>("BeganValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("began_value");
+
+                    b.Property<long>("CommitPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("commit_position");
+
+                    b.Property<long?>("EndRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("end_row");
+
+                    b.Property<double?>("EndSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("end_surprise");
+
+                    b.Property<DateTimeOffset?>("EndTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_time");
+
+                    b.Property<double?>("EndValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("end_value");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<short>("Kind")
+                        .HasColumnType("smallint")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LastRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_row");
+
+                    b.Property<double>("LastSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("last_surprise");
+
+                    b.Property<DateTimeOffset>("LastTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_time");
+
+                    b.Property<double>("LastValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("last_value");
+
+                    b.Property<int>("MetricNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("metric_number");
+
+                    b.Property<long>("OnsetRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("onset_row");
+
+                    b.Property<double>("OnsetSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("onset_surprise");
+
+                    b.Property<DateTimeOffset>("OnsetTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("onset_time");
+
+                    b.Property<double>("OnsetValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("onset_value");
+
+                    b.Property<long>("PeakRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("peak_row");
+
+                    b.Property<double>("PeakSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("peak_surprise");
+
+                    b.Property<DateTimeOffset>("PeakTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("peak_time");
+
+                    b.Property<double>("PeakValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("peak_value");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reasons");
+
+                    b.Property<double>("Severity")
+                        .HasColumnType("double precision")
+                        .HasColumnName("severity");
+
+                    b.Property<int>("TellingCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("telling_count");
+
+                    b.HasKey("Number")
+                        .HasName("pk_incident");
+
+                    b.HasIndex("CommitPosition")
+                        .HasDatabaseName("ix_incident_commit_position");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_id");
+
+                    b.HasIndex("MetricNumber")
+                        .HasDatabaseName("ix_incident_metric_number");
+
+                    b.HasIndex("BeganTime", "Id")
+                        .HasDatabaseName("ix_incident_began_time_id");
+
+                    b.ToTable("incident", (string)null);
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Schema.Rows.JobRow", b =>
@@ -914,6 +1051,16 @@ namespace HtmIt.Storage.Schema.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_autostack_member_change_autostacks_autostack_id");
+                });
+
+            modelBuilder.Entity("HtmIt.Storage.Schema.Rows.IncidentRow", b =>
+                {
+                    b.HasOne("HtmIt.Storage.Schema.Rows.MetricHeadRow", null)
+                        .WithMany()
+                        .HasForeignKey("MetricNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_incident_metric_head_metric_number");
                 });
 
             modelBuilder.Entity("HtmIt.Storage.Schema.Rows.MetricHeadRow", b =>
