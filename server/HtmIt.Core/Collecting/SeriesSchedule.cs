@@ -124,9 +124,13 @@ public sealed record SeriesSchedule : CollectionSchedule
         {
             return new(recent, end, PeriodSeconds);
         }
-        return Silence.IsKnown
-            ? new(Shared(from, end), end, PeriodSeconds) { IsSilent = true }
-            : CollectionWindow.Of(from, end, now, PeriodSeconds, pace.BackfillDays);
+        if (Silence.IsKnown)
+        {
+            return new(Shared(from, end), end, PeriodSeconds) { IsSilent = true };
+        }
+        // When the server starts, many metrics have been silent for different times.
+        var start = AskedUntil == long.MinValue ? SharedAtStart(from, end) : from;
+        return CollectionWindow.Of(start, end, now, PeriodSeconds, pace.BackfillDays);
     }
 
     /// <summary>The periods up to here are asked for: those that were over when the newest one was to be asked for.</summary>
@@ -145,6 +149,11 @@ public sealed record SeriesSchedule : CollectionSchedule
         }
         return end - span;
     }
+
+    private long SharedAtStart(long from, long end) =>
+        Shared(from, end) is var shared && end - shared <= (long)CollectionWindow.MostPeriods * PeriodSeconds
+            ? shared
+            : CollectionWindow.RoundDown(from, 86_400);
 
     /// <summary>Amazon CloudWatch keeps datapoints of less than a minute for 3 hours, of a minute for 15 days, of five minutes for 63 and of an
     /// hour for 455.</summary>

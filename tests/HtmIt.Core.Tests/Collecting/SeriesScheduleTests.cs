@@ -182,6 +182,19 @@ public sealed class SeriesScheduleTests
     }
 
     [Test]
+    public void Ask_ServerStartsWithSilentMetrics_ShareTheirWindows()
+    {
+        var (now, patience) = (Start + (30 * Day), Patience.Of(60, 300, Period));
+        var windows = Enumerable
+            .Range(1, 2_000)
+            .Select(i => SimulatedMetric.StoredUntil(now - (i * 1_200)).Ask(now, SimulatedShard.Usual, patience).Window!.Value)
+            .ToArray();
+        Assert.That(windows.Select((window, i) => window.Start <= now - ((i + 1) * 1_200)), Is.All.True, "nothing is left out");
+        Assert.That(windows.Select(window => window.Periods), Is.All.LessThanOrEqualTo(CollectionWindow.MostPeriods));
+        Assert.That(windows.Distinct().Count(), Is.LessThan(40), "some for the last days, and one for each day before");
+    }
+
+    [Test]
     public void Take_DatapointsOfSeveralGapsComeLate_CountsThemAll()
     {
         long[] gaps = [Start + Hour, Start + 5_400, Start + 6_900];

@@ -63,6 +63,10 @@ internal sealed class SimulatedMetric(string ns, string statistic, PublishedSeri
         return new(Id, ns, _schedule.PeriodSeconds, next, taken);
     }
 
+    /// <summary>The schedule of one that has rows, when the server starts.</summary>
+    public static SeriesSchedule StoredUntil(long time) =>
+        new(NewMetric() with { LastSampleTime = DateTimeOffset.FromUnixTimeSeconds(time - 300) });
+
     private static Metric NewMetric()
     {
         var spec = new CloudWatchMetricSpec(
