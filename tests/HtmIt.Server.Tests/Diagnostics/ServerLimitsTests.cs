@@ -78,6 +78,7 @@ public sealed partial class ServerLimitsTests : ServerFixture
         "Autostack",
         "PublicationDelay",
         "LongSilence",
+        "CollectionIntake",
         "Rankings",
         "CollectionBatches",
         "CollectionWindow",
