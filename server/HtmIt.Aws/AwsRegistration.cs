@@ -21,6 +21,7 @@ public static class AwsRegistration
         services.AddSingleton<AwsHttp>();
         services.AddSingleton<AwsCredentialSource>();
         services.AddSingleton<AwsClients>();
+        services.AddSingleton<EndlessPages>();
         services.AddSingleton<AwsCall>();
         services.AddSingleton<IAwsRegions, AwsRegions>();
         services.AddSingleton<QueryCalls>();

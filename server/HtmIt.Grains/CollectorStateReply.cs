@@ -18,7 +18,16 @@ internal sealed record CollectorStateReply(
     {
         var total = state.Total;
         return new(
-            [total.Calls, total.MetricsRequested, total.SamplesStored, total.Empty, total.Errors, total.Throttled, total.LateSamples],
+            [
+                total.Calls,
+                total.MetricsRequested,
+                total.SamplesStored,
+                total.Empty,
+                total.Errors,
+                total.Throttled,
+                total.LateSamples,
+                total.RevisedSamples,
+            ],
             state.MetricCount,
             state.Stretch,
             state.MonthlyDollars,
@@ -37,6 +46,7 @@ internal sealed record CollectorStateReply(
             Errors = Counters[4],
             Throttled = Counters[5],
             LateSamples = Counters[6],
+            RevisedSamples = Counters[7],
         };
         return new(total, MetricCount, Stretch, MonthlyDollars, PublicationDelays);
     }

@@ -4,6 +4,7 @@ using HtmIt.Core.Aws;
 using HtmIt.Testing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace HtmIt.Aws.Tests;
@@ -26,6 +27,8 @@ internal sealed class AwsServices : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton<ILogger>(Log);
+        services.AddSingleton(typeof(ILogger<>), typeof(LoggerOf<>));
         services.AddHtmItAws();
         _services = services.BuildServiceProvider();
     }
@@ -39,6 +42,8 @@ internal sealed class AwsServices : IAsyncDisposable
     }
 
     public HastyTime Time { get; } = new();
+
+    public RecordingLogger Log { get; } = new();
 
     public ICloudWatch CloudWatch => _services.GetRequiredService<ICloudWatch>();
 

@@ -8,8 +8,17 @@ namespace HtmIt.Aws.Tests;
 public sealed class TestRun
 {
     [OneTimeSetUp]
-    public void Start() => TestCredentials.Give();
+    public void Start()
+    {
+        TestCredentials.Give();
+        // The SDK decides at its first look whether there is such a file.
+        File.WriteAllText(TestCredentials.SharedFile, "");
+    }
 
     [OneTimeTearDown]
-    public Task StopAsync() => MotoServer.StopSharedAsync();
+    public async Task StopAsync()
+    {
+        File.Delete(TestCredentials.SharedFile);
+        await MotoServer.StopSharedAsync();
+    }
 }

@@ -19,6 +19,14 @@ public sealed class HastyTime : TimeProvider
         }
     }
 
+    public void Skip(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            _now += span;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

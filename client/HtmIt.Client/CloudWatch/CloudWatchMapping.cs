@@ -63,6 +63,7 @@ internal static class CloudWatchMapping
             ErrorCount = shard.ErrorCount,
             ThrottledCallCount = shard.ThrottledCallCount,
             LateSampleCount = shard.LateSampleCount,
+            RevisedSampleCount = shard.RevisedSampleCount,
             EstimatedMonthlyDollars = shard.EstimatedMonthlyDollars,
             PeriodsPerRequest = shard.PeriodsPerRequest,
             PublicationDelays = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.ToTimeSpan()),

@@ -29,6 +29,9 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Samples that appeared after a later one was stored, and were not taken.</summary>
     public long LateSampleCount { get; init; }
 
+    /// <summary>Values that CloudWatch changed after they were stored. They stay as they are stored.</summary>
+    public long RevisedSampleCount { get; init; }
+
     /// <summary>What the metrics cost in a month of 30 days as they are asked for, in US dollars. A metric of an autostack is as many as the
     /// autostack has members.</summary>
     public double EstimatedMonthlyDollars { get; init; }
@@ -36,6 +39,6 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Periods asked for at a time. More than 1 keeps to <c>HtmIt:CloudWatch:MaxMonthlyDollars</c>.</summary>
     public int PeriodsPerRequest { get; init; }
 
-    /// <summary>Learnt time between the end of a period and the moment its datapoint can be read, by CloudWatch namespace.</summary>
+    /// <summary>Time between the end of a period and the moment its value is taken, by CloudWatch namespace.</summary>
     public IReadOnlyDictionary<string, TimeSpan> PublicationDelays { get; init; } = new Dictionary<string, TimeSpan>();
 }

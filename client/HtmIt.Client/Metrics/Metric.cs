@@ -65,6 +65,9 @@ public sealed record Metric(string Name, string MetricName)
     /// <summary>Start of the next collection window of a polled metric.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }
 
+    /// <summary>Collecting it fails since some time and is tried again. Null while all is well.</summary>
+    public CollectError? CollectError { get; init; }
+
     /// <summary>When the metric was created, in UTC.</summary>
     public DateTimeOffset? CreateTime { get; init; }
 

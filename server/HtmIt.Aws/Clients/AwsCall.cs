@@ -6,13 +6,17 @@ using Microsoft.Extensions.Options;
 namespace HtmIt.Aws.Clients;
 
 /// <summary>Runs calls to AWS: tries again after passing faults, and turns what is final into an <see cref="AwsException"/>.</summary>
-internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time)
+internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, EndlessPages pages)
 {
     /// <summary>A timer may be over a moment before another clock says so.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
 
     private const double ShortestPauseSeconds = 0.75;
     private const double LongestPauseSeconds = 1;
+
+    /// <summary>Watches over the pages of one answer.</summary>
+    /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
+    public PageGuard Pages(string what, AwsScope scope) => pages.Guard(what, scope);
 
     /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
     /// <exception cref="AwsException">The call failed for good.</exception>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Aws;
@@ -22,14 +21,9 @@ internal sealed class AwsCredentialSource(IOptions<AwsOptions> options, AwsHttp 
         var account =
             options.Value.Accounts.GetValueOrDefault(name)
             ?? throw new AwsException(AwsFault.Unauthenticated, $"There is no account '{name}' in the settings.");
-        var source = account.Profile is { } profile ? OfProfile(name, profile) : null;
+        var source = account.Profile is { } profile ? new ProfileCredentials(name, profile) : null;
         return account.RoleArn is null ? source! : new AssumedRoleCredentials(account, Sts(source));
     }
-
-    private static AWSCredentials OfProfile(string account, string profile) =>
-        new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var credentials)
-            ? credentials
-            : throw new AwsException(AwsFault.Unauthenticated, $"Account '{account}' names a profile that this machine does not have.");
 
     private AmazonSecurityTokenServiceClient Sts(AWSCredentials? source)
     {

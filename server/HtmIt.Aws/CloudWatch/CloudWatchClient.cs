@@ -20,10 +20,11 @@ internal sealed class CloudWatchClient(QueryCalls calls) : ICloudWatch
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(queries.Count, ICloudWatch.MostQueries);
         var answer = new MetricDataAnswer(queries.Count);
+        var pages = calls.Pages(Service, scope, MetricDataForm.Action);
         for (string? page = null; queries.Count > 0; )
         {
             var form = MetricDataForm.Write(queries, start, end, page);
-            page = await calls.SendAsync(Service, scope, form, answer.ReadPage, cancellationToken);
+            page = pages.Next(await calls.SendAsync(Service, scope, form, answer.ReadPage, cancellationToken));
             if (page is null)
             {
                 break;

@@ -7,11 +7,13 @@ namespace HtmIt.Aws.CloudWatch;
 /// <summary>Writes the forms of requests for data.</summary>
 internal static class MetricDataForm
 {
+    public const string Action = "GetMetricData";
+
     private const string IdPrefix = "q";
 
     public static QueryForm Write(IReadOnlyList<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, string? page)
     {
-        var form = new QueryForm("GetMetricData")
+        var form = new QueryForm(Action)
             .With("StartTime", start)
             .With("EndTime", end)
             .With("ScanBy", "TimestampAscending")

@@ -8,16 +8,18 @@ namespace HtmIt.Aws.Inventory;
 /// <summary>DynamoDB tables. Their tags would take two more calls for each, so they have none here.</summary>
 internal sealed class DynamoDbTableLister(AwsClients clients, AwsCall call) : IResourceLister
 {
+    private const string Operation = "DynamoDB ListTables";
+
     public AwsResourceType Type => AwsResourceType.DynamoDbTable;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(page => ReadAsync(scope, page, cancellationToken), cancellationToken);
+        Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, page, cancellationToken), cancellationToken);
 
     private async Task<(IEnumerable<AwsResource>, string?)> ReadAsync(AwsScope scope, string? page, CancellationToken cancellationToken)
     {
         var request = new ListTablesRequest { ExclusiveStartTableName = page };
         var client = clients.Get<AmazonDynamoDBClient, AmazonDynamoDBConfig>(scope, (credentials, config) => new(credentials, config));
-        var answer = await call.RunAsync("DynamoDB ListTables", scope, token => client.ListTablesAsync(request, token), cancellationToken);
+        var answer = await call.RunAsync(Operation, scope, token => client.ListTablesAsync(request, token), cancellationToken);
         var tables = (answer.TableNames ?? []).Select(name => new AwsResource(AwsResourceType.DynamoDbTable, scope.Region, name));
         return (tables, answer.LastEvaluatedTableName);
     }

@@ -10,11 +10,12 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class EbsVolumeLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 500;
+    private const string Operation = "EC2 DescribeVolumes";
 
     public AwsResourceType Type => AwsResourceType.EbsVolume;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
+        Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
 
     private async Task<(IEnumerable<AwsResource>, string?)> ReadAsync(
         AwsScope scope,
@@ -30,12 +31,7 @@ internal sealed class EbsVolumeLister(AwsClients clients, AwsCall call) : IResou
             NextToken = page,
         };
         var client = clients.Get<AmazonEC2Client, AmazonEC2Config>(scope, (credentials, config) => new(credentials, config));
-        var answer = await call.RunAsync(
-            "EC2 DescribeVolumes",
-            scope,
-            token => client.DescribeVolumesAsync(request, token),
-            cancellationToken
-        );
+        var answer = await call.RunAsync(Operation, scope, token => client.DescribeVolumesAsync(request, token), cancellationToken);
         return ((answer.Volumes ?? []).Select(volume => ToResource(scope, volume)), answer.NextToken);
     }
 

@@ -10,11 +10,12 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class Ec2InstanceLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 1_000;
+    private const string Operation = "EC2 DescribeInstances";
 
     public AwsResourceType Type => AwsResourceType.Ec2Instance;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
+        Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
 
     private async Task<(IEnumerable<AwsResource>, string?)> ReadAsync(
         AwsScope scope,
@@ -30,12 +31,7 @@ internal sealed class Ec2InstanceLister(AwsClients clients, AwsCall call) : IRes
             NextToken = page,
         };
         var client = clients.Get<AmazonEC2Client, AmazonEC2Config>(scope, (credentials, config) => new(credentials, config));
-        var answer = await call.RunAsync(
-            "EC2 DescribeInstances",
-            scope,
-            token => client.DescribeInstancesAsync(request, token),
-            cancellationToken
-        );
+        var answer = await call.RunAsync(Operation, scope, token => client.DescribeInstancesAsync(request, token), cancellationToken);
         var instances = (answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []);
         return (instances.Select(instance => ToResource(scope, instance)), answer.NextToken);
     }

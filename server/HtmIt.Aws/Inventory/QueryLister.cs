@@ -23,7 +23,11 @@ internal abstract class QueryLister(QueryCalls calls, QueryService service, stri
     protected QueryService Service => service;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
+        Paging.AllAsync(
+            calls.Pages(service, scope, action),
+            page => ReadAsync(scope, selection, page, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>Narrows a request to one resource, where the service can.</summary>
     protected virtual void Select(QueryForm form, string id) { }

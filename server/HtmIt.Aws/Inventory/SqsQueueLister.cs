@@ -9,11 +9,12 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 1_000;
+    private const string Operation = "SQS ListQueues";
 
     public AwsResourceType Type => AwsResourceType.SqsQueue;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
+        Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
 
     private async Task<(IEnumerable<AwsResource>, string?)> ReadAsync(
         AwsScope scope,
@@ -29,7 +30,7 @@ internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResour
             NextToken = page,
         };
         var client = clients.Get<AmazonSQSClient, AmazonSQSConfig>(scope, (credentials, config) => new(credentials, config));
-        var answer = await call.RunAsync("SQS ListQueues", scope, token => client.ListQueuesAsync(request, token), cancellationToken);
+        var answer = await call.RunAsync(Operation, scope, token => client.ListQueuesAsync(request, token), cancellationToken);
         var names = (answer.QueueUrls ?? []).Select(url => url[(url.LastIndexOf('/') + 1)..]);
         return (names.Select(name => new AwsResource(AwsResourceType.SqsQueue, scope.Region, name)), answer.NextToken);
     }

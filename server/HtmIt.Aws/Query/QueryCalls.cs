@@ -8,6 +8,9 @@ namespace HtmIt.Aws.Query;
 /// <summary>Sends forms to services, with all that <see cref="AwsCall"/> adds.</summary>
 internal sealed class QueryCalls(AwsClients clients, AwsCall call)
 {
+    /// <summary>Watches over the pages of one answer.</summary>
+    public PageGuard Pages(QueryService service, AwsScope scope, string action) => call.Pages(What(service, action), scope);
+
     public Task<T> SendAsync<T>(
         QueryService service,
         AwsScope scope,
@@ -16,7 +19,7 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
         CancellationToken cancellationToken
     ) =>
         call.RunAsync(
-            $"{service.Name} {form.Action}",
+            What(service, form.Action),
             scope,
             token =>
                 clients
@@ -28,6 +31,8 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
     /// <summary>The result of an action, which is wrapped in an element of its own.</summary>
     public Task<XElement> SendAsync(QueryService service, AwsScope scope, QueryForm form, CancellationToken cancellationToken) =>
         SendAsync(service, scope, form, reader => Result(reader, form.Action), cancellationToken);
+
+    private static string What(QueryService service, string action) => $"{service.Name} {action}";
 
     private static XElement Result(XmlReader reader, string action)
     {

@@ -13,10 +13,11 @@ public static class CollectionBatches
         where T : IRequested =>
         due.GroupBy(one => one.Window, one => one.Series).OrderBy(group => group.Key.Periods).SelectMany(group => Of(group.Key, group));
 
-    /// <summary>As few calls as possible, each with an answer of one page.</summary>
+    /// <summary>As few calls as possible, each with an answer of one page: all that the window can hold, or next to nothing where it was
+    /// silent.</summary>
     public static IEnumerable<CollectionBatch<T>> Of<T>(CollectionWindow window, IEnumerable<T> series)
         where T : IRequested =>
         series
-            .Chunk(Math.Clamp(MostDatapoints / window.Periods, 1, ICloudWatch.MostQueries))
+            .Chunk(window.IsSilent ? ICloudWatch.MostQueries : Math.Clamp(MostDatapoints / window.Periods, 1, ICloudWatch.MostQueries))
             .Select(chunk => new CollectionBatch<T>(window, chunk));
 }

@@ -13,6 +13,9 @@ public static class CollectionCost
     public static double MonthlyDollars(long metrics, int periodSeconds, int stretch = 1) =>
         metrics * (SecondsPerMonth / (periodSeconds * (double)stretch)) * DollarsPerThousandMetrics / 1_000;
 
+    /// <summary>How often a metric is asked for, in seconds; 0 for once in a period, as always where there is a limit on the cost.</summary>
+    public static int AskSeconds(CollectorOptions options) => options.MaxMonthlyDollars > 0 ? 0 : options.AskSeconds;
+
     /// <summary>How many periods to ask for at a time to stay below a monthly limit.</summary>
     /// <param name="maxMonthlyDollars">0 means no limit.</param>
     public static int Stretch(long metrics, int periodSeconds, double maxMonthlyDollars)

@@ -9,6 +9,8 @@ namespace HtmIt.Core.Collecting;
 /// <summary>Where what was collected goes, and what could not be.</summary>
 public sealed partial class CollectionIntake
 {
+    private const int LongestPauseSeconds = 900;
+
     private readonly IModelRuntime _runtime;
     private readonly GracePeriod _grace;
     private readonly CollectorOptions _options;
@@ -50,16 +52,18 @@ public sealed partial class CollectionIntake
         }
     }
 
-    /// <summary>They could not be collected: they are postponed, and after the grace period they go to ERROR.</summary>
+    /// <summary>They could not be collected: they are postponed, for longer the longer they fail.</summary>
+    /// <param name="isFinal">Whether asking again does not help: then they go to ERROR after the grace period.</param>
     public async Task FailAsync(
         IReadOnlyCollection<ICollected> failed,
         string message,
+        bool isFinal,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         Postpone(failed, now);
-        if (await _grace.FailAsync(failed, message, now, cancellationToken))
+        if (await _grace.FailAsync(failed, message, isFinal, now, cancellationToken))
         {
             _wake();
         }
@@ -74,8 +78,15 @@ public sealed partial class CollectionIntake
     {
         foreach (var metric in metrics)
         {
-            metric.Postpone(now.ToUnixTimeSeconds() + _options.RetrySeconds);
+            metric.Postpone(now.ToUnixTimeSeconds() + PauseOf(metric, now));
         }
+    }
+
+    /// <summary>A tenth of the time for which it has failed, so that what passes soon is over soon, and what lasts costs little.</summary>
+    private long PauseOf(ICollected metric, DateTimeOffset now)
+    {
+        var failing = metric.Metric.CollectorError is { } error ? (now - error.Since).TotalSeconds : 0;
+        return (long)Math.Clamp(failing / 10, _options.RetrySeconds, Math.Max(_options.RetrySeconds, LongestPauseSeconds));
     }
 
     private void Tell(MetricId metric, DomainException refusal)

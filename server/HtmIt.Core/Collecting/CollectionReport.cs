@@ -26,6 +26,9 @@ public sealed record CollectionReport
     /// <summary>Samples that came after a later one was stored, and were not taken.</summary>
     public long LateSamples { get; init; }
 
+    /// <summary>Values that CloudWatch changed after they were stored.</summary>
+    public long RevisedSamples { get; init; }
+
     /// <summary>What became of one metric's samples. One that is stored already, as after an answer that was lost, is not late.</summary>
     public static CollectionReport Of(AppendOutcome outcome) =>
         new()
@@ -46,6 +49,7 @@ public sealed record CollectionReport
             Errors = one.Errors + other.Errors,
             Throttled = one.Throttled + other.Throttled,
             LateSamples = one.LateSamples + other.LateSamples,
+            RevisedSamples = one.RevisedSamples + other.RevisedSamples,
         };
 
     public static CollectionReport Add(CollectionReport left, CollectionReport right) => left + right;

@@ -6,29 +6,17 @@ namespace HtmIt.Core.Collecting;
 /// decides whether that one counts.</summary>
 public abstract record CollectionSchedule
 {
-    protected CollectionSchedule(Metric metric) => (PeriodSeconds, Next) = ((int)metric.PollInterval.TotalSeconds, NextOf(metric));
+    protected CollectionSchedule(Metric metric) => PeriodSeconds = (int)metric.PollInterval.TotalSeconds;
 
     /// <summary>How far apart the datapoints are.</summary>
     public int PeriodSeconds { get; }
 
-    /// <summary>Start of the next window; null before the first collection.</summary>
+    /// <summary>Where what is not stored yet begins; null before the first collection.</summary>
     public long? Next { get; init; }
 
     /// <summary>Not before this time, in seconds since 1970.</summary>
     public long DueAt { get; init; } = long.MinValue;
 
     /// <summary>Where the store says that the next collection begins; null when it does not know.</summary>
-    internal static long? NextOf(Metric metric) => metric.NextCollectTime?.ToUnixTimeSeconds();
-
-    /// <summary>The whole periods that can be read now; null while they are fewer than are asked for at a time.</summary>
-    /// <param name="delaySeconds">How long after its end a period can be read.</param>
-    protected CollectionWindow? WindowAt(long now, CollectionPace pace, int delaySeconds)
-    {
-        var window = CollectionWindow.Of(Next, now - delaySeconds, now, PeriodSeconds, pace.BackfillDays);
-        return Next is null || window.Periods >= pace.Stretch ? window : null;
-    }
-
-    /// <summary>When the window that begins at this time can be read.</summary>
-    protected long DueAfter(long start, CollectionPace pace, int delaySeconds) =>
-        start + ((long)PeriodSeconds * pace.Stretch) + delaySeconds;
+    public abstract long? NextOf(Metric metric);
 }

@@ -11,6 +11,9 @@ public readonly record struct CollectionWindow(long Start, long End, int PeriodS
 
     private const int SecondsPerDay = 86_400;
 
+    /// <summary>Whether there was nothing in it before, and so hardly will be.</summary>
+    public bool IsSilent { get; init; }
+
     public int Periods => (int)((End - Start) / PeriodSeconds);
 
     public bool IsEmpty => End == Start;
@@ -29,5 +32,9 @@ public readonly record struct CollectionWindow(long Start, long End, int PeriodS
     /// <summary>The window after this one; empty when no whole period is left before <paramref name="end"/>.</summary>
     public CollectionWindow Next(long end) => Of(End, end, now: 0, PeriodSeconds);
 
-    private static long RoundUp(long time, int period) => (time + period - 1) / period * period;
+    /// <summary>To whole periods.</summary>
+    public static long RoundUp(long time, int periodSeconds) => RoundDown(time + periodSeconds - 1, periodSeconds);
+
+    /// <summary>To whole periods.</summary>
+    public static long RoundDown(long time, int periodSeconds) => time - (((time % periodSeconds) + periodSeconds) % periodSeconds);
 }

@@ -15,16 +15,27 @@ public sealed class CollectorOptions
     [Range(1, 15)]
     public int BackfillDays { get; set; } = 14;
 
-    /// <summary>How long a metric that had no data, or failed, is left alone at least, in seconds. Range 1 to 3,600. Default: 150.</summary>
+    /// <summary>How long a metric that could not be collected is left alone at least, in seconds. Range 1 to 3,600. Default: 150.</summary>
     [Range(1, 3_600)]
     public int RetrySeconds { get; set; } = 150;
+
+    /// <summary>How long after its end a period is taken, in seconds, complete or not. 0 means that this is learnt, and a period is taken when its
+    /// value has stopped changing. Range 0 to 10,800. Default: 0.</summary>
+    [Range(0, 10_800)]
+    public int DelaySeconds { get; set; }
+
+    /// <summary>How often a metric is asked for, in seconds; 0, or as much as a period, means once in a period. Less brings samples sooner, and
+    /// costs as many times more. Without effect when there is a limit on the cost. Range 0 to 3,600. Default: 0.</summary>
+    [Range(0, 3_600)]
+    public int AskSeconds { get; set; }
 
     /// <summary>How long after its end a period without data is waited for, when later periods have data already, in minutes. Samples that
     /// come even later are counted and not taken. Range 0 to 180. Default: 10.</summary>
     [Range(0, 180)]
     public int OpenMinutes { get; set; } = 10;
 
-    /// <summary>How long collecting a metric may fail before the metric goes to ERROR, in minutes. Range 1 to 10,080. Default: 180.</summary>
+    /// <summary>How long AWS may refuse what is asked about a metric as wrong before the metric goes to ERROR, in minutes. Whatever may pass is tried
+    /// for ever. Range 1 to 10,080. Default: 180.</summary>
     [Range(1, 10_080)]
     public int ErrorGraceMinutes { get; set; } = 180;
 

@@ -13,5 +13,6 @@ public sealed record CollectorPorts(
     IModelRuntime Runtime,
     IOptions<CollectorOptions> Options,
     TimeProvider Time,
+    CollectionInstruments Instruments,
     ILogger<CollectorShard> Logger
 );

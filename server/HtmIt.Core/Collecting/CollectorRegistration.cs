@@ -8,6 +8,7 @@ internal static class CollectorRegistration
     public static void AddCollector(this IServiceCollection services)
     {
         services.AddOptions<CollectorOptions>().BindConfiguration(CollectorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CollectionInstruments>();
         services.AddSingleton<CollectorPorts>();
         services.AddSingleton<CollectionScopes>();
         services.AddSingleton<CollectionStatistics>();

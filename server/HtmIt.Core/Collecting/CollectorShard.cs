@@ -14,6 +14,7 @@ public sealed class CollectorShard
     private readonly CollectorPorts _ports;
     private readonly CollectorOptions _options;
     private readonly MetricDataCalls _calls;
+    private readonly SeriesCollector _series;
     private readonly IReadOnlyList<ISourceShard> _sources;
     private DateTimeOffset _refreshAt = DateTimeOffset.MinValue;
     private volatile bool _isStale = true;
@@ -24,7 +25,9 @@ public sealed class CollectorShard
         (Scope, _ports, _options) = (scope, ports, ports.Options.Value);
         _calls = new(scope, ports.CloudWatch, ports.Time);
         var grace = new GracePeriod(ports.Metrics, ports.Runtime, _options, ports.Logger);
-        var context = new ShardContext(scope, _calls, new(ports, grace, Wake), _options, ports.Time);
+        var intake = new CollectionIntake(ports, grace, Wake);
+        _series = new(scope, ports, intake);
+        var context = new ShardContext(scope, _calls, intake, _series, _options, ports.Time);
         _sources = [.. ports.Sources.Select(source => source.Open(context))];
     }
 
@@ -34,13 +37,7 @@ public sealed class CollectorShard
     public CollectionReport Total { get; private set; } = new();
 
     public CollectorState State =>
-        new(
-            Total,
-            _sources.Sum(source => source.MetricCount),
-            _budget.Stretch,
-            _budget.MonthlyDollars,
-            _sources.SelectMany(source => source.PublicationDelays).DistinctBy(one => one.Key).ToDictionary()
-        );
+        new(Total, _sources.Sum(source => source.MetricCount), _budget.Stretch, _budget.MonthlyDollars, _series.DelaySeconds);
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
     public void Wake() => _isStale = true;
@@ -99,20 +96,21 @@ public sealed class CollectorShard
             await source.RefreshAsync(cancellationToken);
             series.Add(await source.CountSeriesAsync(cancellationToken));
         }
-        _budget = CollectionBudget.Of(series, _options.MaxMonthlyDollars);
+        _budget = CollectionBudget.Of(series, _options);
     }
 
     private async Task<CollectionReport> CollectAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var pace = CollectionPace.Of(_options, _budget.Stretch);
+        var round = new CollectionRound(now, CollectionPace.Of(_options, _budget.Stretch));
         var report = new CollectionReport();
         foreach (var source in _sources)
         {
             if (!_calls.IsPaused)
             {
-                report += await source.CollectAsync(now, pace, cancellationToken);
+                report += await source.CollectAsync(round, cancellationToken);
             }
         }
+        _series.Learn(now);
         return report;
     }
 }

@@ -6,23 +6,31 @@ using Microsoft.Extensions.Logging;
 
 namespace HtmIt.Core.Collecting;
 
-/// <summary>How long metrics may fail to be collected before they go to ERROR: the first failure begins the time, a success ends it.</summary>
+/// <summary>What becomes of metrics that can't be collected: the first failure is noted, a success takes the note away. AWS that is away, keys that
+/// expired, and permissions that are missing pass, so such metrics are tried for ever. Only a request that is wrong in itself sends its metric
+/// to ERROR, after the grace period.</summary>
 internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRuntime runtime, CollectorOptions options, ILogger logger)
 {
     private const int LongestMessage = 1_000;
 
+    /// <param name="isFinal">Whether asking again does not help.</param>
     /// <returns>Whether a metric went to ERROR.</returns>
     public async Task<bool> FailAsync(
         IReadOnlyCollection<ICollected> failed,
         string message,
+        bool isFinal,
         DateTimeOffset now,
         CancellationToken cancellationToken
     )
     {
         message = message.Length <= LongestMessage ? message : message[..LongestMessage];
-        var overdue = failed.Where(one => one.Metric.CollectorError is { } error && error.Deadline < now).ToArray();
-        var fresh = failed.Where(one => one.Metric.CollectorError is null).ToArray();
-        await NoteAsync(fresh, new(now + TimeSpan.FromMinutes(options.ErrorGraceMinutes), message), cancellationToken);
+        var grace = TimeSpan.FromMinutes(options.ErrorGraceMinutes);
+        var overdue = failed.Where(one => isFinal && one.Metric.CollectorError is { } error && error.Since + grace < now).ToArray();
+        // The reason that is told is the newest one; since when stays.
+        foreach (var group in failed.Where(one => one.Metric.CollectorError?.Message != message).GroupBy(SinceOf))
+        {
+            await NoteAsync([.. group], new(group.Key ?? now, message), cancellationToken);
+        }
         foreach (var one in overdue)
         {
             Log.GaveUp(logger, one.Metric.Id, message);
@@ -31,8 +39,18 @@ internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRunti
         return overdue.Length > 0;
     }
 
-    public Task ForgiveAsync(IEnumerable<ICollected> healthy, CancellationToken cancellationToken) =>
-        NoteAsync([.. healthy.Where(one => one.Metric.CollectorError is not null)], null, cancellationToken);
+    public async Task ForgiveAsync(IEnumerable<ICollected> healthy, CancellationToken cancellationToken)
+    {
+        var forgiven = healthy.Where(one => one.Metric.CollectorError is not null).ToArray();
+        if (forgiven.Length > 0)
+        {
+            var since = forgiven.Min(SinceOf)!.Value;
+            await NoteAsync(forgiven, null, cancellationToken);
+            Log.IsBack(logger, forgiven.Length, forgiven[0].Metric.Id, since);
+        }
+    }
+
+    private static DateTimeOffset? SinceOf(ICollected metric) => metric.Metric.CollectorError?.Since;
 
     private async Task FailAsync(MetricId metric, string message, CancellationToken cancellationToken)
     {
@@ -49,10 +67,6 @@ internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRunti
 
     private async Task NoteAsync(ICollected[] noted, CollectorError? error, CancellationToken cancellationToken)
     {
-        if (noted.Length == 0)
-        {
-            return;
-        }
         await metrics.SetCollectorErrorAsync([.. noted.Select(one => one.Metric.Id)], error, cancellationToken);
         foreach (var one in noted)
         {
@@ -67,5 +81,8 @@ internal sealed partial class GracePeriod(ICollectedMetrics metrics, IModelRunti
 
         [LoggerMessage(1305, LogLevel.Warning, "Metric {Metric} does not go to ERROR yet: {Reason}")]
         public static partial void NotFailed(ILogger logger, MetricId metric, string reason);
+
+        [LoggerMessage(1309, LogLevel.Information, "{Metrics} metrics are collected again, e.g. {Metric}, which failed since {Since:O}")]
+        public static partial void IsBack(ILogger logger, int metrics, MetricId metric, DateTimeOffset since);
     }
 }

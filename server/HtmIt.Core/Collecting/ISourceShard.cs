@@ -9,9 +9,6 @@ public interface ISourceShard
     /// <summary>When the first of them is due, in seconds since 1970; null when there are none.</summary>
     long? DueAt { get; }
 
-    /// <summary>Learnt delays between a period's end and its datapoint, in seconds, by namespace.</summary>
-    IReadOnlyDictionary<string, int> PublicationDelays { get; }
-
     /// <summary>Reads the metrics anew.</summary>
     Task RefreshAsync(CancellationToken cancellationToken);
 
@@ -19,7 +16,7 @@ public interface ISourceShard
     Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken);
 
     /// <summary>Collects what is due now.</summary>
-    Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken);
+    Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken);
 
     /// <summary>Asks for the states of the resources that the metrics are of, while samples are collected.</summary>
     Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken);

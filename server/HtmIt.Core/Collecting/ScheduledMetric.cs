@@ -15,7 +15,7 @@ public abstract class ScheduledMetric<TSchedule>(Metric metric, TSchedule schedu
     public void Refresh(Metric metric)
     {
         Metric = metric;
-        Schedule = Schedule with { Next = CollectionSchedule.NextOf(metric) ?? Schedule.Next };
+        Schedule = Schedule with { Next = Schedule.NextOf(metric) ?? Schedule.Next };
     }
 
     public void Postpone(long until) => Schedule = Schedule with { DueAt = until };

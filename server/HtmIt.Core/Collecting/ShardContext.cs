@@ -7,6 +7,7 @@ public sealed record ShardContext(
     AwsScope Scope,
     MetricDataCalls Calls,
     CollectionIntake Intake,
+    SeriesCollector Series,
     CollectorOptions Options,
     TimeProvider Time
 );

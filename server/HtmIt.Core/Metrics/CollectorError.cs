@@ -1,5 +1,5 @@
 namespace HtmIt.Core.Metrics;
 
-/// <summary>Collecting a metric fails.</summary>
-/// <param name="Deadline">If it still fails then, the metric goes to ERROR.</param>
-public sealed record CollectorError(DateTimeOffset Deadline, string Message);
+/// <summary>Collecting a metric fails, and is tried again.</summary>
+/// <param name="Since">When it began to fail.</param>
+public sealed record CollectorError(DateTimeOffset Since, string Message);

@@ -62,7 +62,7 @@ public sealed record Metric
     /// <summary>Start of the next collection window of a polled metric.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }
 
-    /// <summary>Collecting fails since a while: when it makes the metric fail, and why. Null while all is well.</summary>
+    /// <summary>Collecting fails since a while, and why. Null while all is well.</summary>
     public CollectorError? CollectorError { get; init; }
 
     public AutostackId? Autostack { get; init; }

@@ -109,6 +109,7 @@ internal static class CloudWatchMapping
             ErrorCount = state.Total.Errors,
             ThrottledCallCount = state.Total.Throttled,
             LateSampleCount = state.Total.LateSamples,
+            RevisedSampleCount = state.Total.RevisedSamples,
             EstimatedMonthlyDollars = state.MonthlyDollars,
             PeriodsPerRequest = state.Stretch,
         };

@@ -35,6 +35,10 @@ internal static class MetricMapping
             Unit = metric.Unit,
             UserInfo = metric.UserInfo is { } info ? StructMapping.ToStruct(info) : null,
         };
+        if (metric.CollectorError is { } error)
+        {
+            proto.CollectError = new() { StartTime = error.Since.ToTimestamp(), Message = error.Message };
+        }
         foreach (var (key, value) in metric.Labels)
         {
             proto.Labels.Add(key, value);

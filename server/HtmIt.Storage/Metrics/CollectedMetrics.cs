@@ -73,7 +73,7 @@ internal sealed class CollectedMetrics(StoreContexts contexts, TimeProvider time
                     .Metrics.Where(row => wanted.Contains(row.Id))
                     .ExecuteUpdateAsync(
                         set =>
-                            set.SetProperty(row => row.CollectorErrorDeadline, error == null ? (DateTimeOffset?)null : error.Deadline)
+                            set.SetProperty(row => row.CollectorErrorSince, error == null ? (DateTimeOffset?)null : error.Since)
                                 .SetProperty(row => row.CollectorErrorMessage, error == null ? null : error.Message),
                         cancel
                     );

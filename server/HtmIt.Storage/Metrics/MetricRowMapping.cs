@@ -40,7 +40,7 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             LastRowId = row.Head.LastRowId,
             LastSampleTime = row.Head.LastSampleTime,
             NextCollectTime = row.Head.NextCollectTime,
-            CollectorError = row.CollectorErrorDeadline is { } deadline ? new(deadline, row.CollectorErrorMessage ?? "") : null,
+            CollectorError = row.CollectorErrorSince is { } since ? new(since, row.CollectorErrorMessage ?? "") : null,
             Autostack = row.AutostackId is { } autostack ? new(autostack) : null,
             ModelCreateTime = row.ModelCreateTime,
             CreateTime = row.CreateTime,

@@ -239,7 +239,7 @@ internal sealed partial class MetricStore(
                 if (change.NextGeneration)
                 {
                     // A new model begins without the failures of the one before.
-                    set.SetProperty(row => row.CollectorErrorDeadline, (DateTimeOffset?)null)
+                    set.SetProperty(row => row.CollectorErrorSince, (DateTimeOffset?)null)
                         .SetProperty(row => row.CollectorErrorMessage, (string?)null)
                         .SetProperty(row => row.Parameters, change.Spec is { } spec ? ModelSpecJson.Write(spec) : null)
                         .SetProperty(row => row.ModelCreateTime, change.Spec is null ? (DateTimeOffset?)null : now);

@@ -233,6 +233,37 @@ public sealed class AwsFaultTests
         Assert.That(_aws.Requests, Is.Empty);
     }
 
+    // Keys are rotated while the server runs.
+    [Test]
+    public async Task GetMetricData_KeysOfTheProfileAreReplaced_SignsWithTheNewOnes()
+    {
+        await using var services = new AwsServices(_aws.Url, ("Accounts:other:Profile", "rotating"));
+        _aws.Otherwise = request =>
+            request.Headers["authorization"].Contains("AKIDREVOKED", StringComparison.Ordinal)
+                ? AwsReply.Error(403, "InvalidClientTokenId")
+                : Answer;
+        try
+        {
+            Write("AKIDREVOKED", hoursAgo: 2);
+            var refused = Assert.ThrowsAsync<AwsException>(() => DataAsync(services, new("other", "us-west-2")));
+            Assert.That(refused!.Message, Does.Contain("InvalidClientTokenId"));
+            Write("AKIDROTATED", hoursAgo: 1);
+            await DataAsync(services, new("other", "us-west-2"));
+
+            Assert.That(_aws.Requests[^1].Headers["authorization"], Does.Contain("AKIDROTATED"));
+        }
+        finally
+        {
+            File.WriteAllText(TestCredentials.SharedFile, "");
+        }
+
+        static void Write(string key, int hoursAgo)
+        {
+            File.WriteAllText(TestCredentials.SharedFile, $"[rotating]\naws_access_key_id = {key}\naws_secret_access_key = secret\n");
+            File.SetLastWriteTimeUtc(TestCredentials.SharedFile, TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(-hoursAgo));
+        }
+    }
+
     [Test]
     public async Task GetMetricData_AccountWithRole_AssumesItOnce()
     {

@@ -5,7 +5,6 @@ using System.Text.Json;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Names;
 using HtmIt.PrivatePostgres;
 using HtmIt.Storage.Schema;
@@ -24,6 +23,9 @@ internal static class CollectorCommand
     private const string Region = "us-east-1";
     private const int Period = CatalogueMetric.PeriodSeconds;
     private const int CallsAtOnce = 10;
+
+    /// <summary>Taken at first sight, so that one round holds both the question and the row.</summary>
+    private const int DelaySeconds = 360;
 
     public static Command Create()
     {
@@ -50,10 +52,11 @@ internal static class CollectorCommand
             ["HtmIt:CloudWatch:Enabled"] = "false",
             ["HtmIt:Aws:EndpointUrl"] = moto.Url.ToString(),
             ["HtmIt:Aws:TimeoutSeconds"] = "300",
+            ["HtmIt:CloudWatch:DelaySeconds"] = Invariant($"{DelaySeconds}"),
         };
         await using var server = await InProcessServer.StartAsync(postgres.ConnectionString, settings);
         var period = DateTimeOffset.FromUnixTimeSeconds(
-            (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - PublicationDelay.InitialSeconds - Period) / Period * Period
+            (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - DelaySeconds - Period) / Period * Period
         );
         await PrepareAsync(server, moto, metrics, period, cancellationToken);
 

@@ -28,7 +28,12 @@ public sealed class AutostackCollectionTests : ServerFixture
     private AutostackService.AutostackServiceClient _autostacks = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:CloudWatch:Enabled"] = "false", ["HtmIt:CloudWatch:BackfillDays"] = "1" };
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:CloudWatch:Enabled"] = "false",
+            ["HtmIt:CloudWatch:BackfillDays"] = "1",
+            ["HtmIt:CloudWatch:DelaySeconds"] = "360",
+        };
 
     protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2 = new());
 
@@ -81,8 +86,8 @@ public sealed class AutostackCollectionTests : ServerFixture
         Assert.That(await _shard.RunRoundAsync(default), Is.EqualTo(new CollectionReport()), "nothing is due");
     }
 
-    [Test] // AGG-003: without data, and without members, the window is done with
-    public async Task Round_NoData_GoesOnToTheNextWindow()
+    [Test] // AGG-003: without data, and without members, there is no row and no error; what comes later is taken
+    public async Task Round_NoData_TakesWhatComesLater()
     {
         var model = await MonitorAsync("web", "CPUUtilization", "i-1");
         var empty = await MonitorAsync("nobody", "CPUUtilization");
@@ -91,16 +96,19 @@ public sealed class AutostackCollectionTests : ServerFixture
         foreach (var one in new[] { model, empty })
         {
             var metric = (await Models.GetModelAsync(new() { Name = one.Name })).Model.Metric;
-            Assert.That((metric.NextCollectTime.Seconds, metric.LastRowId), Is.EqualTo((Start - 600, 0)));
+            Assert.That((metric.NextCollectTime.Seconds, metric.LastRowId), Is.EqualTo((Start - 86_400, 0)));
         }
-        // Late data of a window that is done with is not picked up.
         _cloudWatch.Put("i-1", Start - 900, 1);
-        _time.Advance(TimeSpan.FromSeconds(59));
-        Assert.That((await _shard.RunRoundAsync(default)).Calls, Is.Zero, "not before 660 seconds after the window's start");
+        _time.Advance(TimeSpan.FromSeconds(359));
+        Assert.That(
+            (await _shard.RunRoundAsync(default)).Calls,
+            Is.Zero,
+            "not before 660 seconds after the beginning of the newest period"
+        );
         _cloudWatch.Put("i-1", Start - 600, 2);
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.That((await _shard.RunRoundAsync(default)).SamplesStored, Is.EqualTo(1));
-        Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 600, 2d) }));
+        Assert.That((await _shard.RunRoundAsync(default)).SamplesStored, Is.EqualTo(2));
+        Assert.That(await RowsAsync(model), Is.EqualTo(new[] { (Start - 900, 1d), (Start - 600, 2d) }));
     }
 
     [Test] // ASTK-018: one member's query spoils the call; the others' mean is stored
@@ -238,24 +246,24 @@ public sealed class AutostackCollectionTests : ServerFixture
         _time.Advance(TimeSpan.FromMinutes(179));
         Assert.That((await _shard.RunRoundAsync(default)).Errors, Is.Zero);
         Assert.That(
-            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
+            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_since is not null"),
             Is.Zero
         );
 
-        _cloudWatch.Fault = _ => new(AwsFault.Unavailable, "CloudWatch is on fire");
+        _ec2.Fault = new(AwsFault.Refused, "EC2 knows no such filter");
         for (var minute = 0; minute <= 170; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
             await _shard.RunRoundAsync(default);
         }
         Assert.That((await StatusAsync(model)).Status, Is.EqualTo(MetricStatus.Active));
-        for (var minute = 0; minute <= 20; minute += 5)
+        for (var minute = 0; minute <= 60; minute += 5)
         {
             _time.Advance(TimeSpan.FromMinutes(5));
             await _shard.RunRoundAsync(default);
         }
         var metric = await StatusAsync(model);
-        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "CloudWatch is on fire")));
+        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((MetricStatus.Error, "EC2 knows no such filter")));
         await _shard.RunRoundAsync(default);
         Assert.That(_shard.State.MetricCount, Is.Zero, "META-014: one in ERROR is not collected");
     }
@@ -266,7 +274,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         await MonitorAsync("web", "CPUUtilization", "i-1");
         await _shard.RunRoundAsync(default);
         Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(10)), "what others add is looked for");
-        _time.Advance(TimeSpan.FromSeconds(55));
+        _time.Advance(TimeSpan.FromSeconds(355));
         Assert.That(_shard.UntilNextRound(), Is.EqualTo(TimeSpan.FromSeconds(5)));
     }
 
@@ -294,7 +302,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         var report = await _shard.RunRoundAsync(default);
         Assert.That((report.Throttled, report.Errors), Is.EqualTo((1, 0)));
         Assert.That(
-            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_deadline is not null"),
+            await Tables.CountAsync(Server.ConnectionString, "select count(*) from metric where collector_error_since is not null"),
             Is.Zero
         );
         _ec2.Fault = null;
@@ -308,7 +316,7 @@ public sealed class AutostackCollectionTests : ServerFixture
     {
         await MonitorAsync("web", "CPUUtilization", "i-1");
         await MonitorAloneAsync("i-1");
-        var shard = NewCollector(new());
+        var shard = NewCollector(new() { DelaySeconds = 360 });
         _cloudWatch.Fault = _ => new(AwsFault.Throttled, "Rate exceeded");
         var report = await shard.RunRoundAsync(default);
         Assert.That((report.Calls, report.Throttled), Is.EqualTo((1, 1)));
@@ -324,7 +332,7 @@ public sealed class AutostackCollectionTests : ServerFixture
         await MonitorAsync("web", "InstanceCount");
         await MonitorAsync("same", "CPUUtilization");
         await MonitorAloneAsync("i-1");
-        var free = NewCollector(new());
+        var free = NewCollector(new() { DelaySeconds = 360 });
         var limited = NewCollector(new() { MaxMonthlyDollars = CollectionCost.MonthlyDollars(1, Period) });
         await free.RunRoundAsync(default);
         await limited.RunRoundAsync(default);

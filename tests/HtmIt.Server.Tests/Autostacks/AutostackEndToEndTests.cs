@@ -18,7 +18,13 @@ public sealed class AutostackEndToEndTests : ServerFixture
     private MotoServer _moto = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(), ["HtmIt:CloudWatch:RetrySeconds"] = "1" };
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(),
+            // The datapoints lie in the past: each is taken at first sight.
+            ["HtmIt:CloudWatch:DelaySeconds"] = "1",
+            ["HtmIt:CloudWatch:AskSeconds"] = "1",
+        };
 
     [Test] // ASTK-019, ASTK-021, ASTK-020, API-A-003
     public async Task Autostack_OverSeveralInstances_IsTheMeanOfTheirSeries()
@@ -31,6 +37,9 @@ public sealed class AutostackEndToEndTests : ServerFixture
         }
         await aws.AddInstanceAsync("m5.large", ("Name", "web-5"), ("Env", "test"));
         await aws.AddInstanceAsync("m5.large", ("Name", "Web-6"), ("Env", "prod"));
+        var (stopped, gone) = (await AddWebAsync(), await AddWebAsync());
+        await aws.StopInstanceAsync(stopped);
+        await aws.TerminateInstanceAsync(gone);
         var newest = DateTimeOffset.FromUnixTimeSeconds(
             TimeProvider.System.GetUtcNow().AddMinutes(-60).ToUnixTimeSeconds() / Period * Period
         );
@@ -71,6 +80,17 @@ public sealed class AutostackEndToEndTests : ServerFixture
             instances.Select(one => (one.State, one.InstanceType, one.LaunchTime is not null)),
             Is.All.EqualTo(("running", "m5.large", true))
         );
+        var preview = new PreviewAutostackInstancesRequest
+        {
+            Region = Region,
+            Filters =
+            {
+                new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
+                new ResourceFilter { Name = "instance-state-name", Values = { "stopped" } },
+            },
+        };
+        var otherwise = (await autostacks.PreviewAutostackInstancesAsync(preview)).Instances;
+        Assert.That(otherwise.Select(one => one.InstanceId), Is.EqualTo(new[] { stopped }), "a filter by state says which");
         var cpu = await CreateAsync("AWS/EC2", "CPUUtilization");
         var count = await CreateAsync("Autostacks", "InstanceCount");
 
@@ -87,6 +107,8 @@ public sealed class AutostackEndToEndTests : ServerFixture
         Assert.That(rows[^1].AnomalyLikelihood, Is.InRange(0, 1));
         await Until.HoldsAsync(() => RowsAsync(count), found => found.Count == 1, "the number of members");
         Assert.That((await RowsAsync(count))[0].Value, Is.EqualTo(members.Count));
+
+        Task<string> AddWebAsync() => aws.AddInstanceAsync("m5.large", ("Name", "web-0"), ("Env", "prod"));
 
         async Task<Model> CreateAsync(string ns, string name) =>
             (await Models.CreateModelAsync(new() { Spec = autostack.Metric(ns, name) })).Model;

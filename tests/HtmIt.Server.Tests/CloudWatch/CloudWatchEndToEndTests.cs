@@ -23,7 +23,8 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
         new Dictionary<string, string?>
         {
             ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(),
-            ["HtmIt:CloudWatch:RetrySeconds"] = "1",
+            ["HtmIt:CloudWatch:DelaySeconds"] = "1",
+            ["HtmIt:CloudWatch:AskSeconds"] = "1",
             ["HtmIt:CloudWatch:StatusSeconds"] = "1",
             // The new datapoint of the test lies in the past; no period is given up before it comes.
             ["HtmIt:CloudWatch:OpenMinutes"] = "180",
@@ -145,7 +146,7 @@ public sealed class CloudWatchEndToEndTests : ServerFixture
 
         Assert.That(states[0].ProviderState, Is.EqualTo("running"));
         Assert.That((shard.Region, shard.MetricCount, shard.PeriodsPerRequest), Is.EqualTo((Region, 3, 1)));
-        Assert.That(shard.EstimatedMonthlyDollars, Is.EqualTo(3 * 30 * 288 * 0.01 / 1_000).Within(1e-9));
+        Assert.That(shard.EstimatedMonthlyDollars, Is.EqualTo(3 * 30 * 86_400 * 0.01 / 1_000).Within(1e-9), "asked for every second");
         Assert.That(shard.StoredSampleCount, Is.GreaterThanOrEqualTo(filled.LastRowId));
     }
 

@@ -34,6 +34,8 @@ public sealed class CloudWatchFaultTests : ServerFixture
             ["HtmIt:Aws:RetrySeconds"] = "0",
             ["HtmIt:Aws:TimeoutSeconds"] = "4",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
+            ["HtmIt:CloudWatch:DelaySeconds"] = "1",
+            ["HtmIt:CloudWatch:AskSeconds"] = "1",
             ["HtmIt:CloudWatch:StatusSeconds"] = "1",
             // The datapoints of the tests lie in the past; no period is given up before they come.
             ["HtmIt:CloudWatch:OpenMinutes"] = "180",
@@ -131,7 +133,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         Assert.That((fault!.Reason, asked), Is.EqualTo((ErrorReasons.AwsUnavailable, 1)));
     }
 
-    // COLL-004: the error is counted and noted with a deadline, and the status stays. COLL-006: a success takes the note away. COLL-008: the
+    // COLL-004: the error is counted and noted with its beginning, and the status stays. COLL-006: a success takes the note away. COLL-008: the
     // server goes on, and afterwards the data flow again.
     [TestCaseSource(nameof(Faults))]
     public async Task Collection_AwsFailsForAWhile_GoesOnWhereItStood(Func<AwsRequest, AwsReply?> fault, StatusCode code, string _)
@@ -246,9 +248,9 @@ public sealed class CloudWatchFaultTests : ServerFixture
             Assert.That(error, Is.Null, "to be asked less often is no fault of the metric");
             return;
         }
-        var deadline = TimeProvider.System.GetUtcNow().AddHours(3);
         Assert.That(now.ErrorCount, Is.GreaterThan(counted.ErrorCount));
-        Assert.That(error!.Deadline, Is.EqualTo(deadline).Within(TimeSpan.FromMinutes(2)));
+        Assert.That(error!.Since, Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(2)));
+        Assert.That(meanwhile.Metric.CollectError, Is.EqualTo(new CollectError(error.Since, error.Message)), "and anybody can see it");
         Assert.That(error.Message, Does.StartWith($"CloudWatch GetMetricData in {Region} "));
     }
 

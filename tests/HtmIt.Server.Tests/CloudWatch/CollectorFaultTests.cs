@@ -19,22 +19,22 @@ public sealed class CollectorFaultTests : CollectorFixture
         Cloud.Fault = _ => new(AwsFault.Unavailable, "CloudWatch is on fire");
         var report = await Shard.RunRoundAsync(default);
         Assert.That((report.Empty, report.Errors), Is.EqualTo((0, 1)));
-        Assert.That(await DeadlineAsync(model), Is.EqualTo(Clock.GetUtcNow() + TimeSpan.FromHours(3)));
+        Assert.That(await FailingSinceAsync(model), Is.EqualTo(Clock.GetUtcNow()));
         Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Active));
 
         Clock.Advance(TimeSpan.FromMinutes(179));
         Cloud.Fault = _ => null;
         await Shard.RunRoundAsync(default);
-        Assert.That(await DeadlineAsync(model), Is.Null);
+        Assert.That(await FailingSinceAsync(model), Is.Null);
 
-        Cloud.Fault = _ => new(AwsFault.Unavailable, "on fire again");
-        for (var minute = 0; minute <= 185; minute += 5)
+        Cloud.Fault = _ => new(AwsFault.Refused, "no such dimension");
+        for (var minute = 0; minute <= 220; minute += 5)
         {
             Clock.Advance(TimeSpan.FromMinutes(5));
             await Shard.RunRoundAsync(default);
         }
         var metric = (await ReadAsync(model)).Metric;
-        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((V1.MetricStatus.Error, "on fire again")));
+        Assert.That((metric.Status, metric.StatusMessage), Is.EqualTo((V1.MetricStatus.Error, "no such dimension")));
     }
 
     [Test] // COLL-008
@@ -55,13 +55,13 @@ public sealed class CollectorFaultTests : CollectorFixture
         {
             Assert.That((await ReadAsync(model)).Rows, Is.Not.Empty);
         }
-        Assert.That(await DeadlineAsync(badModel), Is.Not.Null);
+        Assert.That(await FailingSinceAsync(badModel), Is.Not.Null);
 
         Cloud.Fault = _ => null;
         Fill(bad, Start - 3_600, Start);
         await AdvanceAsync(TimeSpan.FromSeconds(150));
         Assert.That((await ReadAsync(badModel)).Rows, Is.Not.Empty);
-        Assert.That(await DeadlineAsync(badModel), Is.Null);
+        Assert.That(await FailingSinceAsync(badModel), Is.Null);
     }
 
     [Test]
@@ -75,13 +75,13 @@ public sealed class CollectorFaultTests : CollectorFixture
         Cloud.Fault = _ => null;
         await AdvanceAsync(TimeSpan.FromSeconds(2));
         Assert.That((await ReadAsync(model)).Rows, Is.Not.Empty);
-        Assert.That(await DeadlineAsync(model), Is.Null, "too many calls are not the metric's fault");
+        Assert.That(await FailingSinceAsync(model), Is.Null, "too many calls are not the metric's fault");
     }
 
     [Test] // a metric that has failed takes no samples; they are asked for again when it is restarted
     public async Task Round_MetricFailsBeforeItsSamplesAreStored_LosesNone()
     {
-        ShardOptions.RetrySeconds = 1;
+        (ShardOptions.RetrySeconds, ShardOptions.AskSeconds) = (1, 1);
         var (resource, model) = await MonitorAsync();
         Fill(resource, Start - 3_600, Start - 900);
         await RunUntilIdleAsync();
@@ -101,7 +101,7 @@ public sealed class CollectorFaultTests : CollectorFixture
     public async Task Round_FailsOnceAfterARestart_DoesNotFailTheMetricAtOnce()
     {
         var (_, model) = await MonitorAsync();
-        Cloud.Fault = _ => new(AwsFault.Unavailable, "on fire");
+        Cloud.Fault = _ => new(AwsFault.Refused, "no such dimension");
         await Shard.RunRoundAsync(default);
         await AdvanceAsync(TimeSpan.FromMinutes(181));
         Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Error));
@@ -110,6 +110,6 @@ public sealed class CollectorFaultTests : CollectorFixture
         await ActiveAsync(model);
         await AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.That((await ReadAsync(model)).Metric.Status, Is.EqualTo(V1.MetricStatus.Active));
-        Assert.That(await DeadlineAsync(model), Is.EqualTo(Clock.GetUtcNow() + TimeSpan.FromHours(3)));
+        Assert.That(await FailingSinceAsync(model), Is.EqualTo(Clock.GetUtcNow()));
     }
 }

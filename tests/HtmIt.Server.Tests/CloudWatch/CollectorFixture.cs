@@ -36,6 +36,9 @@ public abstract class CollectorFixture : ServerFixture
 
     private protected CollectorShard Shard { get; set; } = null!;
 
+    /// <summary>What the shard logs.</summary>
+    private protected RecordingLogger Told { get; private set; } = null!;
+
     private protected CollectorOptions ShardOptions { get; private set; } = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
@@ -47,16 +50,18 @@ public abstract class CollectorFixture : ServerFixture
         Clock = new(DateTimeOffset.FromUnixTimeSeconds(Start));
         Cloud = new();
         Inventory = new();
-        ShardOptions = new();
+        Told = new();
+        ShardOptions = NewOptions();
         Shard = NewShard();
     }
 
     [TearDown]
     public async Task DeleteMetricsAsync()
     {
-        foreach (var model in (await Models.ListModelsAsync(new())).Models)
+        // A page at a time: what is left over would be collected in the next test.
+        while ((await Models.ListModelsAsync(new())).Models is { Count: > 0 } left)
         {
-            await Models.DeleteModelAsync(new() { Name = model.Name });
+            await Task.WhenAll(left.Select(model => Models.DeleteModelAsync(new() { Name = model.Name }).ResponseAsync));
         }
     }
 
@@ -66,6 +71,14 @@ public abstract class CollectorFixture : ServerFixture
             one => one.Metric.Status == V1.MetricStatus.Active,
             "the model to be active"
         );
+
+    /// <summary>Periods are taken at first sight, 360 seconds after their end, unless a fixture is about just that.</summary>
+    private protected virtual CollectorOptions NewOptions() => new() { DelaySeconds = 360 };
+
+    private protected virtual ICloudWatch CloudWatch => Cloud;
+
+    /// <summary>What is collected beside CloudWatch's metrics.</summary>
+    private protected virtual IEnumerable<ICollectionSource> OtherSources => [];
 
     private protected CollectorShard NewShard()
     {
@@ -89,10 +102,11 @@ public abstract class CollectorFixture : ServerFixture
             Scope,
             services.GetRequiredService<CollectorPorts>() with
             {
-                Sources = [source],
-                CloudWatch = Cloud,
+                Sources = [source, .. OtherSources],
+                CloudWatch = CloudWatch,
                 Options = options,
                 Time = Clock,
+                Logger = new LoggerOf<CollectorShard>(Told),
             }
         );
     }
@@ -148,10 +162,10 @@ public abstract class CollectorFixture : ServerFixture
         return (found, await Tables.RowsAsync(Server.ConnectionString, Guid.Parse(found.Name["metrics/".Length..])));
     }
 
-    private protected async Task<DateTimeOffset?> DeadlineAsync(Model model)
+    private protected async Task<DateTimeOffset?> FailingSinceAsync(Model model)
     {
         var id = new MetricId(new Guid(model.Name["models/".Length..]));
-        return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError?.Deadline;
+        return (await Server.Services.GetRequiredService<IMetricStore>().FindAsync(id, default))!.CollectorError?.Since;
     }
 
     private protected async Task<IReadOnlyList<string>> StatesAsync(string resource)

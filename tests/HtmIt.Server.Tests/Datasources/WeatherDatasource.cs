@@ -111,8 +111,6 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
 
         public long? DueAt => _book.DueAt;
 
-        public IReadOnlyDictionary<string, int> PublicationDelays { get; } = new Dictionary<string, int>();
-
         public async Task RefreshAsync(CancellationToken cancellationToken)
         {
             if (shard.Scope == WeatherModels.Everywhere)
@@ -127,15 +125,15 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
 
         public Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) => Task.FromResult(new SeriesCount(0, 0));
 
-        public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)
+        public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
         {
-            foreach (var reading in _book.Metrics.Where(one => one.DueAt <= now.ToUnixTimeSeconds()))
+            foreach (var reading in _book.Metrics.Where(one => one.DueAt <= round.Now.ToUnixTimeSeconds()))
             {
                 await shard.Intake.StoreAsync(
                     reading,
                     [new(FirstReading, 20), new(FirstReading + 300, 21.5)],
                     FirstReading + 600,
-                    now,
+                    round.Now,
                     cancellationToken
                 );
                 reading.Postpone(long.MaxValue);

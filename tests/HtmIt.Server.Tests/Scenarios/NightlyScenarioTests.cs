@@ -22,7 +22,13 @@ public sealed class NightlyScenarioTests : ServerFixture
     private MotoServer _moto = null!;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        new Dictionary<string, string?> { ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(), ["HtmIt:CloudWatch:RetrySeconds"] = "1" };
+        new Dictionary<string, string?>
+        {
+            ["HtmIt:Aws:EndpointUrl"] = _moto.Url.ToString(),
+            // The datapoints lie in the past: each is taken at first sight.
+            ["HtmIt:CloudWatch:DelaySeconds"] = "1",
+            ["HtmIt:CloudWatch:AskSeconds"] = "1",
+        };
 
     protected override async Task PrepareAsync() => _moto = await MotoServer.StartAsync(default);
 

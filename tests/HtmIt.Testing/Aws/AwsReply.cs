@@ -14,6 +14,9 @@ public sealed record AwsReply(int Status, string Body)
 
     public bool Hangs { get; private init; }
 
+    /// <summary>The machine's time at AWS, as the answer's Date header says it; null for that of this machine.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     public static AwsReply Ok(string body) => new(200, body);
 
     /// <summary>An error in the form of the Query protocol.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -89,6 +90,10 @@ public sealed class FaultyAws : IAsyncDisposable
         {
             context.Response.StatusCode = reply.Status;
             context.Response.ContentType = "text/xml";
+            if (reply.Date is { } date)
+            {
+                context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
+            }
             await context.Response.WriteAsync(reply.Body, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
         }

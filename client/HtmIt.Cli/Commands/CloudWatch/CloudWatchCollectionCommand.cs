@@ -23,6 +23,7 @@ internal sealed class CloudWatchCollectionCommand()
         (">errors", shard => Show.Count(shard.ErrorCount)),
         (">throttled", shard => Show.Count(shard.ThrottledCallCount)),
         (">late", shard => Show.Count(shard.LateSampleCount)),
+        (">revised", shard => Show.Count(shard.RevisedSampleCount)),
         (">$/month", shard => shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture)),
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
@@ -16,6 +17,7 @@ internal static class ModelDetails
             ("resource", model.Metric.Resource),
             ("status", Spell.Of(model.Metric.Status)),
             ("message", model.Metric.StatusMessage),
+            ("collecting", MetricDetails.CollectingOf(model.Metric)),
             ("range", RangeOf(model)),
             ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
             ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),

@@ -25,6 +25,8 @@ internal sealed class CollectionShardView(CollectionShard shard)
 
     public long LateSampleCount => shard.LateSampleCount;
 
+    public long RevisedSampleCount => shard.RevisedSampleCount;
+
     public double EstimatedMonthlyDollars => shard.EstimatedMonthlyDollars;
 
     public int PeriodsPerRequest => shard.PeriodsPerRequest;

@@ -30,6 +30,8 @@ internal sealed class MetricView(Metric metric)
 
     public string? StatusMessage => metric.StatusMessage.Length > 0 ? metric.StatusMessage : null;
 
+    public CollectErrorView? CollectError => metric.CollectError is { } error ? new(error) : null;
+
     public long LastRowId => metric.LastRowId;
 
     public DateTime? LastSampleTime => metric.LastSampleTime?.UtcDateTime;

@@ -8,17 +8,25 @@ public static class Aggregation
     private const int Minute = 60;
 
     /// <summary>For each time at which any member has a sample: the mean, or for <c>Sum</c> the sum, over the members that have one at
-    /// exactly that time. Ascending.</summary>
+    /// exactly that time. Ascending. A sum that is no number any more is left out.</summary>
     public static IReadOnlyList<Sample> Combine(string statistic, IEnumerable<IReadOnlyList<Sample>> members)
     {
-        var totals = new SortedDictionary<long, (double Sum, int Count)>();
+        var values = new SortedDictionary<long, List<double>>();
         foreach (var sample in members.SelectMany(samples => samples))
         {
-            var (sum, count) = totals.GetValueOrDefault(sample.Time);
-            totals[sample.Time] = (sum + sample.Value, count + 1);
+            if (!values.TryGetValue(sample.Time, out var here))
+            {
+                values[sample.Time] = here = [];
+            }
+            here.Add(sample.Value);
         }
-        return [.. totals.Select(one => new Sample(one.Key, statistic == "Sum" ? one.Value.Sum : one.Value.Sum / one.Value.Count))];
+        var combined = values.Select(one => new Sample(one.Key, statistic == "Sum" ? one.Value.Sum() : Mean(one.Value)));
+        return [.. combined.Where(sample => double.IsFinite(sample.Value))];
     }
+
+    /// <summary>Also of values whose sum is too large for a number.</summary>
+    private static double Mean(List<double> values) =>
+        values.Sum() is var sum && double.IsFinite(sum) ? sum / values.Count : values.Sum(value => value / values.Count);
 
     /// <summary>The number of members, of which there may be none, at the minute of the collection.</summary>
     public static Sample Count(DateTimeOffset now, int members)

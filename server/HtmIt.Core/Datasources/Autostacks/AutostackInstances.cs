@@ -4,7 +4,7 @@ using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
-/// <summary>Asks AWS which instances match, at the time of asking and in whatever state they are.</summary>
+/// <summary>Asks AWS which instances match, at the time of asking: those that run, unless a filter says otherwise.</summary>
 public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory inventory, IAwsRegions regions)
 {
     /// <summary>The instances that an autostack with these filters would have: at most one more than are allowed.</summary>
@@ -42,8 +42,8 @@ public sealed class AutostackInstances(IAutostackStore autostacks, IAwsInventory
     {
         try
         {
-            var found = await inventory.ListAsync(scope, AwsResourceType.Ec2Instance, filters, limit, cancellationToken);
-            return [.. found.OrderBy(one => one.Id, StringComparer.Ordinal)];
+            var found = await inventory.ListAsync(scope, AwsResourceType.Ec2Instance, filters, int.MaxValue, cancellationToken);
+            return [.. AutostackMember.Counted(found, filters).OrderBy(one => one.Id, StringComparer.Ordinal).Take(limit)];
         }
         catch (AwsException fault)
         {

@@ -17,13 +17,11 @@ internal sealed partial class AutostackShard(
 ) : ISourceShard
 {
     private readonly ScheduleBook<CollectedAutostackMetric> _book = new();
+    private readonly ScheduleBook<MemberCount> _counts = new();
 
-    public int MetricCount => _book.Count;
+    public int MetricCount => _book.Count + _counts.Count;
 
-    public long? DueAt => _book.DueAt;
-
-    /// <summary>None: a window is asked for once, when it should be complete.</summary>
-    public IReadOnlyDictionary<string, int> PublicationDelays { get; } = new Dictionary<string, int>();
+    public long? DueAt => _book.DueAt is { } due && _counts.DueAt is { } count ? Math.Min(due, count) : _book.DueAt ?? _counts.DueAt;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -33,10 +31,9 @@ internal sealed partial class AutostackShard(
             .ToArrayAsync(cancellationToken);
         var found = await autostacks.FindAsync([.. here.Select(metric => metric.Autostack!.Value).Distinct()], cancellationToken);
         var ours = found.Where(one => one.Account == shard.Scope.Account).ToDictionary(one => one.Id);
-        _book.Refresh(
-            [.. here.Where(metric => ours.ContainsKey(metric.Autostack!.Value))],
-            metric => new(metric, ours[metric.Autostack!.Value])
-        );
+        var counts = here.Where(metric => ours.ContainsKey(metric.Autostack!.Value)).ToLookup(IsCount);
+        _book.Refresh([.. counts[false]], metric => new(metric, ours[metric.Autostack!.Value]));
+        _counts.Refresh([.. counts[true]], metric => new(metric, ours[metric.Autostack!.Value]));
         members.Keep(ours.Keys.ToHashSet());
     }
 
@@ -50,37 +47,33 @@ internal sealed partial class AutostackShard(
     /// <summary>None: an autostack is no resource of AWS.</summary>
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken) => Task.FromResult(new CollectionReport());
 
-    public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)
+    public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
     {
-        var due = _book.Due(one => one.Ask(now.ToUnixTimeSeconds(), pace));
-        if (due.Count == 0)
+        var due = shard.Series.Due(_book, round.Now, round.Pace);
+        var counts = _counts.Metrics.Where(one => one.Ask(round.Now.ToUnixTimeSeconds(), round.Pace)).ToArray();
+        if (due.Count == 0 && counts.Length == 0)
         {
             return new();
         }
-        var resolved = await members.ResolveAsync(due.Select(one => one.Metric.Autostack), cancellationToken);
-        var round = new Round(now, pace, resolved);
-        var report = await FailAsync([.. due.Select(one => one.Metric)], round, cancellationToken);
-        var ready = due.Where(one => resolved.FaultOf(one.Metric) is null).ToArray();
-        foreach (var (metric, window) in ready.Where(one => one.Metric.IsCount))
+        IOfAutostack[] wanted = [.. due.Select(one => one.Metric), .. counts];
+        var resolved = await members.ResolveAsync(wanted.Select(one => one.Autostack), cancellationToken);
+        var ours = new Round(round, resolved);
+        var report = await FailAsync(wanted, ours, cancellationToken);
+        foreach (var count in counts.Where(one => resolved.FaultOf(one) is null))
         {
-            var count = Aggregation.Count(now, resolved.Of(metric).Count);
-            report += await StoreAsync(metric, [count], window, round, cancellationToken);
+            report += await CountAsync(count, ours, cancellationToken);
         }
         // What is up to date comes first, so that it stays so while others catch up.
-        var windows = ready.Where(one => !one.Metric.IsCount).GroupBy(one => one.Window, one => one.Metric);
+        var windows = due.Where(one => resolved.FaultOf(one.Metric) is null).GroupBy(one => one.Window, one => one.Metric);
         foreach (var group in windows.OrderBy(group => group.Key.Periods))
         {
-            report += await CollectAsync(group.Key, [.. group], round, cancellationToken);
+            report += await CollectAsync(group.Key, [.. group], ours, cancellationToken);
         }
         return report;
     }
 
     /// <summary>Fails the metrics whose members can't be had.</summary>
-    private async Task<CollectionReport> FailAsync(
-        IReadOnlyList<CollectedAutostackMetric> wanted,
-        Round round,
-        CancellationToken cancellationToken
-    )
+    private async Task<CollectionReport> FailAsync(IReadOnlyList<IOfAutostack> wanted, Round round, CancellationToken cancellationToken)
     {
         var faults = round.Members.Faults.Values;
         var report = new CollectionReport { Throttled = faults.Count(fault => fault.Fault == AwsFault.Throttled) };
@@ -91,10 +84,16 @@ internal sealed partial class AutostackShard(
             if (group.Key.Fault == AwsFault.Throttled)
             {
                 // No fault of theirs: they wait, and no grace period begins.
-                shard.Intake.Postpone(group, round.Now);
+                shard.Intake.Postpone(group, round.Begun.Now);
                 continue;
             }
-            await shard.Intake.FailAsync([.. group], group.Key.Message, round.Now, cancellationToken);
+            await shard.Intake.FailAsync(
+                [.. group],
+                group.Key.Message,
+                group.Key.Fault == AwsFault.Refused,
+                round.Begun.Now,
+                cancellationToken
+            );
             report += new CollectionReport { Errors = group.Count() };
         }
         return report;
@@ -110,6 +109,7 @@ internal sealed partial class AutostackShard(
         var series = new MemberSeries(window);
         foreach (var metric in wanted)
         {
+            metric.Meet(round.Members.Of(metric));
             series.Add(metric, round.Members.Of(metric));
         }
         var report = await series.FetchAsync(shard.Calls, cancellationToken);
@@ -119,8 +119,10 @@ internal sealed partial class AutostackShard(
         {
             switch (series.Of(metric, round.Members.Of(metric)))
             {
-                case MemberAnswers.Known { Series: var samples }:
-                    report += await StoreAsync(metric, Aggregation.Combine(metric.Statistic, samples), window, round, cancellationToken);
+                case MemberAnswers.Known { Series: var samples, IsWhole: var isWhole }:
+                    var combined = Aggregation.Combine(metric.Statistic, samples);
+                    report += await shard.Series.TakeAsync(metric, combined, isWhole, window, round.Begun, cancellationToken);
+                    await shard.Intake.ForgiveAsync([metric], cancellationToken);
                     break;
                 case MemberAnswers.Failed { Fault: var fault }:
                     failed.Add((metric, fault));
@@ -138,30 +140,29 @@ internal sealed partial class AutostackShard(
         foreach (var group in failed.GroupBy(one => one.Fault, one => one.Metric))
         {
             Log.NotCollected(logger, shard.Scope, group.Count(), group.Key);
-            await shard.Intake.FailAsync([.. group], group.Key, round.Now, cancellationToken);
+            await shard.Intake.FailAsync([.. group], group.Key, isFinal: false, round.Begun.Now, cancellationToken);
         }
         return report + new CollectionReport { Errors = failed.Count };
     }
 
-    private async Task<CollectionReport> StoreAsync(
-        CollectedAutostackMetric metric,
-        IReadOnlyList<Sample> samples,
-        CollectionWindow window,
-        Round round,
-        CancellationToken cancellationToken
-    )
+    private async Task<CollectionReport> CountAsync(MemberCount count, Round round, CancellationToken cancellationToken)
     {
-        var outcome = await shard.Intake.StoreAsync(metric, samples, window.End, round.Now, cancellationToken);
+        var (now, seconds) = (round.Begun.Now, round.Begun.Now.ToUnixTimeSeconds());
+        var sample = Aggregation.Count(now, round.Members.Of(count).Count);
+        var outcome = await shard.Intake.StoreAsync(count, [sample], count.Schedule.NextAfter(seconds), now, cancellationToken);
         if (!outcome.IsStored)
         {
             return new();
         }
-        metric.Stored(window, round.Pace);
-        await shard.Intake.ForgiveAsync([metric], cancellationToken);
-        return outcome.Report + new CollectionReport { Empty = samples.Count == 0 ? 1 : 0 };
+        count.Stored(seconds, round.Begun.Pace);
+        await shard.Intake.ForgiveAsync([count], cancellationToken);
+        return outcome.Report;
     }
 
-    private sealed record Round(DateTimeOffset Now, CollectionPace Pace, ResolvedMembers Members);
+    /// <summary>Whether it is the number of members, of which there is no past.</summary>
+    private static bool IsCount(Metric metric) => ((AutostackMetricSpec)metric.Spec!.Metric).Slave == AutostackDatasource.Instance;
+
+    private sealed record Round(CollectionRound Begun, ResolvedMembers Members);
 
     private static partial class Log
     {

@@ -1,22 +1,21 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Names;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.Autostacks;
 
 /// <summary>A metric of an autostack that is collected: one of many series, those of the members.</summary>
-internal sealed class CollectedAutostackMetric(Metric metric, Autostack autostack) : ScheduledMetric<AutostackSchedule>(metric, new(metric))
+internal sealed class CollectedAutostackMetric(Metric metric, Autostack autostack) : ScheduledSeries(metric), IOfAutostack
 {
+    private IReadOnlyList<AutostackMember>? _members;
+
     public Autostack Autostack { get; } = autostack;
 
     public AutostackMetricSpec Spec { get; } = (AutostackMetricSpec)metric.Spec!.Metric;
 
-    public string Statistic => Spec.Supported?.Statistic ?? "Average";
+    public override string Namespace => Spec.Namespace;
 
-    /// <summary>Whether it is the number of members, for which CloudWatch need not be asked, and of which there is no past.</summary>
-    public bool IsCount => Spec.Slave == AutostackDatasource.Instance;
+    public override string Statistic => Spec.Supported?.Statistic ?? "Average";
 
     public MetricQuery QueryOf(string instance) =>
         new(
@@ -27,12 +26,16 @@ internal sealed class CollectedAutostackMetric(Metric metric, Autostack autostac
             Schedule.PeriodSeconds
         );
 
-    /// <summary>The window to collect now; null when it is not due.</summary>
-    public CollectionWindow? Ask(long now, CollectionPace pace)
+    /// <summary>These are its members now. What others had is not to be compared with what they have.</summary>
+    public void Meet(IReadOnlyList<AutostackMember> members)
     {
-        (var window, Schedule) = Schedule.Ask(now, pace, onlyNewest: IsCount);
-        return window;
+        if (!ReferenceEquals(_members, members))
+        {
+            if (_members is not null && !_members.Select(one => one.InstanceId).SequenceEqual(members.Select(one => one.InstanceId)))
+            {
+                Forget();
+            }
+            _members = members;
+        }
     }
-
-    public void Stored(CollectionWindow window, CollectionPace pace) => Schedule = Schedule.Stored(window, pace);
 }

@@ -7,7 +7,8 @@ internal abstract record MemberAnswers
 {
     private MemberAnswers() { }
 
-    public sealed record Known(IReadOnlyList<IReadOnlyList<Sample>> Series) : MemberAnswers;
+    /// <param name="IsWhole">Whether every member has an answer.</param>
+    public sealed record Known(IReadOnlyList<IReadOnlyList<Sample>> Series, bool IsWhole) : MemberAnswers;
 
     public sealed record Failed(string Fault) : MemberAnswers;
 

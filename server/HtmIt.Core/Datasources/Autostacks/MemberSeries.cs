@@ -50,7 +50,10 @@ internal sealed class MemberSeries(CollectionWindow window)
         {
             return new MemberAnswers.Failed(queries[0].Answer!.Fault!);
         }
-        return new MemberAnswers.Known([.. queries.Select(query => query.Answer!.Fault is null ? query.Answer.Samples : [])]);
+        return new MemberAnswers.Known(
+            [.. queries.Select(query => query.Answer!.Fault is null ? query.Answer.Samples : [])],
+            queries.All(query => query.Answer!.Fault is null)
+        );
     }
 
     private static (string Namespace, string Metric, string Instance) KeyOf(CollectedAutostackMetric metric, AutostackMember member) =>

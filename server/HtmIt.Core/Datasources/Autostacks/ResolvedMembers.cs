@@ -11,8 +11,8 @@ internal sealed record ResolvedMembers(
     IReadOnlyDictionary<AutostackId, AwsException> Faults
 )
 {
-    public IReadOnlyList<AutostackMember> Of(CollectedAutostackMetric metric) => Members[metric.Autostack.Id];
+    public IReadOnlyList<AutostackMember> Of(IOfAutostack metric) => Members[metric.Autostack.Id];
 
     /// <summary>Why the members of the metric's autostack are not known; null when they are.</summary>
-    public AwsException? FaultOf(CollectedAutostackMetric metric) => Faults.GetValueOrDefault(metric.Autostack.Id);
+    public AwsException? FaultOf(IOfAutostack metric) => Faults.GetValueOrDefault(metric.Autostack.Id);
 }

@@ -1,15 +1,14 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Metrics;
-using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 
 /// <summary>A CloudWatch metric that is collected: one series.</summary>
-internal sealed class CloudWatchSeries : ScheduledMetric<MetricSchedule>, IRequested
+internal sealed class CloudWatchSeries : ScheduledSeries, IRequested
 {
     public CloudWatchSeries(Metric metric)
-        : base(metric, new(metric))
+        : base(metric)
     {
         Spec = (CloudWatchMetricSpec)metric.Spec!.Metric;
         Query = new(Spec.Namespace, Spec.Metric, Spec.Dimensions, Spec.Supported?.Statistic ?? "Average", Schedule.PeriodSeconds);
@@ -19,12 +18,7 @@ internal sealed class CloudWatchSeries : ScheduledMetric<MetricSchedule>, IReque
 
     public MetricQuery Query { get; }
 
-    /// <summary>The window to ask for now; null when it is not due.</summary>
-    public CollectionWindow? Ask(long now, CollectionPace pace, int delaySeconds)
-    {
-        (var window, Schedule) = Schedule.Ask(now, pace, delaySeconds);
-        return window;
-    }
+    public override string Namespace => Spec.Namespace;
 
-    public void Settle(CollectedSamples taken, bool isStored) => Schedule = isStored ? taken.Schedule : Schedule.NotStored(taken);
+    public override string Statistic => Query.Statistic;
 }

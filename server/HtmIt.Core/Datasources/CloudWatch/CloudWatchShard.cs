@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Errors;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -18,13 +19,11 @@ internal sealed partial class CloudWatchShard(
 ) : ISourceShard
 {
     private readonly ScheduleBook<CloudWatchSeries> _book = new();
-    private readonly PublicationDelays _delays = new();
+    private readonly LineLimit _faults = new(shard.Time);
 
     public int MetricCount => _book.Count;
 
     public long? DueAt => _book.DueAt;
-
-    public IReadOnlyDictionary<string, int> PublicationDelays => _delays.Seconds;
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +53,10 @@ internal sealed partial class CloudWatchShard(
         return states.CollectAsync(shard.Scope, resources, cancellationToken);
     }
 
-    public async Task<CollectionReport> CollectAsync(DateTimeOffset now, CollectionPace pace, CancellationToken cancellationToken)
+    public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
     {
-        var seconds = now.ToUnixTimeSeconds();
-        var due = _book.Due(one => one.Ask(seconds, pace, _delays.Of(one.Spec.Namespace)));
+        var due = shard.Series.Due(_book, round.Now, round.Pace);
         // The batches of a round run side by side, on any thread: they share nothing but these and what is in the shard.
-        var round = new Round(now, pace, []);
         var reports = new ConcurrentBag<CollectionReport>();
         var calls = new ParallelOptions
         {
@@ -71,13 +68,12 @@ internal sealed partial class CloudWatchShard(
             calls,
             async (batch, cancel) => reports.Add(await CollectAsync(batch, round, cancel))
         );
-        _delays.Learn(round.Timings, seconds);
         return reports.Aggregate(new CollectionReport(), CollectionReport.Add);
     }
 
     private async Task<CollectionReport> CollectAsync(
         CollectionBatch<CloudWatchSeries> batch,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
@@ -90,9 +86,9 @@ internal sealed partial class CloudWatchShard(
                 case CallOutcome.Answered { Results: var answers }:
                     report += await StoreAsync(part.Series, answers, batch.Window, round, cancellationToken);
                     break;
-                case CallOutcome.Failed { Message: var fault }:
+                case CallOutcome.Failed { Message: var fault, IsRefused: var isFinal }:
                     Log.CallFailed(logger, shard.Scope, part.Series.Count, fault);
-                    await shard.Intake.FailAsync(part.Series, fault, round.Now, cancellationToken);
+                    await shard.Intake.FailAsync(part.Series, fault, isFinal, round.Now, cancellationToken);
                     report += new CollectionReport { Errors = part.Series.Count };
                     break;
                 case CallOutcome.TurnedAway { Message: var fault }:
@@ -107,10 +103,11 @@ internal sealed partial class CloudWatchShard(
         IReadOnlyList<CloudWatchSeries> asked,
         IReadOnlyList<QueryResult> answers,
         CollectionWindow window,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
+        TellFaults(asked, answers);
         var stored = await Task.WhenAll(asked.Select((one, i) => StoreAsync(one, answers[i], window, round, cancellationToken)));
         await shard.Intake.ForgiveAsync(asked.Where((_, i) => answers[i].Fault is null), cancellationToken);
         return stored.Aggregate(new CollectionReport(), CollectionReport.Add);
@@ -120,37 +117,47 @@ internal sealed partial class CloudWatchShard(
         CloudWatchSeries metric,
         QueryResult answer,
         CollectionWindow window,
-        Round round,
+        CollectionRound round,
         CancellationToken cancellationToken
     )
     {
         if (answer.Fault is { } fault)
         {
-            await shard.Intake.FailAsync([metric], fault, round.Now, cancellationToken);
+            await shard.Intake.FailAsync([metric], fault, isFinal: false, round.Now, cancellationToken);
             return new() { Errors = 1 };
         }
-        var ns = metric.Spec.Namespace;
-        var taken = metric.Schedule.Take(answer.Samples, window, round.Now.ToUnixTimeSeconds(), round.Pace, _delays.Of(ns));
-        var isNothing = taken.Samples.Count == 0 && taken.Next == metric.Schedule.Next;
-        var outcome = isNothing
-            ? IntakeOutcome.Nothing
-            : await shard.Intake.StoreAsync(metric, taken.Samples, taken.Next, round.Now, cancellationToken);
-        metric.Settle(taken, outcome.IsStored);
-        if (!outcome.IsStored)
-        {
-            return new();
-        }
-        round.Timings.Add((ns, taken.Timing));
-        return outcome.Report + new CollectionReport { Empty = answer.Samples.Count == 0 ? 1 : 0, LateSamples = taken.Late };
+        return await shard.Series.TakeAsync(metric, answer.Samples, isWhole: true, window, round, cancellationToken);
     }
 
-    /// <param name="Timings">What the answers say about when to ask.</param>
-    private sealed record Round(DateTimeOffset Now, CollectionPace Pace, ConcurrentBag<(string Namespace, Punctuality Timing)> Timings);
+    /// <summary>Single queries that have no answer, or not a whole one, while others have.</summary>
+    private void TellFaults(IReadOnlyList<CloudWatchSeries> asked, IReadOnlyList<QueryResult> answers)
+    {
+        var failed = asked.Where((_, i) => answers[i].Fault is not null).ToArray();
+        if (failed.Length == 0)
+        {
+            return;
+        }
+        lock (_faults)
+        {
+            if (_faults.TryTake())
+            {
+                var example = answers.First(answer => answer.Fault is not null).Fault!;
+                Log.QueriesFailed(logger, shard.Scope, failed.Length, failed[0].Metric.Id, example);
+            }
+        }
+    }
 
     private static partial class Log
     {
         [LoggerMessage(1301, LogLevel.Warning, "CloudWatch of {Scope} refused a call for {Metrics} metrics: {Fault}")]
         public static partial void CallFailed(ILogger logger, AwsScope scope, int metrics, string fault);
+
+        [LoggerMessage(
+            1310,
+            LogLevel.Warning,
+            "CloudWatch of {Scope} has no answer about {Metrics} metrics of a call, e.g. {Metric}; they are tried again: {Fault}"
+        )]
+        public static partial void QueriesFailed(ILogger logger, AwsScope scope, int metrics, MetricId metric, string fault);
 
         [LoggerMessage(1302, LogLevel.Warning, "CloudWatch of {Scope} says that calls are too many; the next one is at {Until:O}: {Fault}")]
         public static partial void Throttled(ILogger logger, AwsScope scope, DateTimeOffset until, string fault);

@@ -489,14 +489,14 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("clearing");
 
-                    b.Property<DateTimeOffset?>("CollectorErrorDeadline")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("collector_error_deadline");
-
                     b.Property<string>("CollectorErrorMessage")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("collector_error_message");
+
+                    b.Property<DateTimeOffset?>("CollectorErrorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("collector_error_since");
 
                     b.Property<DateTimeOffset>("CreateTime")
                         .HasColumnType("timestamp with time zone")

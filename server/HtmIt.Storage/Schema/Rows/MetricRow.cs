@@ -28,7 +28,7 @@ internal sealed class MetricRow
     public int Generation { get; set; }
     public bool Clearing { get; set; }
     public Guid? AutostackId { get; set; }
-    public DateTimeOffset? CollectorErrorDeadline { get; set; }
+    public DateTimeOffset? CollectorErrorSince { get; set; }
     public string? CollectorErrorMessage { get; set; }
     public DateTimeOffset? ModelCreateTime { get; set; }
     public DateTimeOffset CreateTime { get; set; }

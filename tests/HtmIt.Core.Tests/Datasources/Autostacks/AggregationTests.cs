@@ -35,6 +35,16 @@ public sealed class AggregationTests
         Assert.That(Aggregation.Combine("Sum", [one, other]), Is.EqualTo(new Sample[] { new(300, 15), new(600, 27) }));
     }
 
+    [Test]
+    public void Combine_ValuesAtTheEndOfTheNumbers_GivesNoInfinity()
+    {
+        Sample[] one = [new(300, double.MaxValue), new(600, 1)];
+        Sample[] other = [new(300, double.MaxValue / 2), new(600, 2)];
+        var mean = Aggregation.Combine("Average", [one, other]);
+        Assert.That(mean.Select(sample => sample.Value), Is.EqualTo(new[] { double.MaxValue * 0.75, 1.5 }).Within(1).Ulps);
+        Assert.That(Aggregation.Combine("Sum", [one, other]), Is.EqualTo(new Sample[] { new(600, 3) }), "a sum that is no number");
+    }
+
     [Test] // ASTK-017
     public void Combine_MisalignedSeries_GivesEachTimeItsOwnSample()
     {
