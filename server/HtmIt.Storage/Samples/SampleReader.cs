@@ -260,9 +260,7 @@ internal sealed class SampleReader(RowQueries queries, CommitMemory memory) : IS
     }
 
     private static void AddLearning(NpgsqlParameterCollection parameters, ScoreFilter filter) =>
-        parameters.Add(
-            new() { Value = filter.LearningRows > 0 ? filter.LearningRows : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint }
-        );
+        parameters.Add(new() { Value = filter.LearningRows > 0 ? filter.LearningRows : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
 
     private static void AddMetrics(NpgsqlParameterCollection parameters, IReadOnlyCollection<int>? metrics) =>
         parameters.Add(

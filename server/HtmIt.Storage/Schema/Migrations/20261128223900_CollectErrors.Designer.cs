@@ -406,6 +406,10 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.HasIndex("MetricNumber")
                         .HasDatabaseName("ix_incident_metric_number");
 
+                    b.HasIndex("Number")
+                        .HasDatabaseName("ix_incident_open")
+                        .HasFilter("end_row is null");
+
                     b.HasIndex("BeganTime", "Id")
                         .HasDatabaseName("ix_incident_began_time_id");
 
@@ -699,6 +703,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("anomaly_likelihood");
 
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
                     b.Property<int>("MetricNumber")
                         .HasColumnType("integer")
                         .HasColumnName("metric_number");
@@ -935,9 +943,39 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("device_id");
 
+                    b.Property<DateTimeOffset?>("EndTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("end_time");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
+                    b.Property<short>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("smallint")
+                        .HasDefaultValue((short)1)
+                        .HasColumnName("kind");
+
                     b.Property<int>("MetricNumber")
                         .HasColumnType("integer")
                         .HasColumnName("metric_number");
+
+                    b.Property<long?>("OnsetRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("onset_row");
+
+                    b.Property<double?>("OnsetSurprise")
+                        .HasColumnType("double precision")
+                        .HasColumnName("onset_surprise");
+
+                    b.Property<DateTimeOffset?>("OnsetTime")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("onset_time");
+
+                    b.Property<double?>("OnsetValue")
+                        .HasColumnType("double precision")
+                        .HasColumnName("onset_value");
 
                     b.Property<long>("Position")
                         .ValueGeneratedOnAdd()
@@ -954,6 +992,13 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.Property<int>("QuietPeriodSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("quiet_period_seconds");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reasons")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<long>("RowId")
                         .HasColumnType("bigint")
@@ -981,6 +1026,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("severity");
 
+                    b.Property<long?>("StepRow")
+                        .HasColumnType("bigint")
+                        .HasColumnName("step_row");
+
                     b.Property<double>("Surprise")
                         .HasColumnType("double precision")
                         .HasColumnName("surprise");
@@ -1004,7 +1053,13 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("MetricNumber", "RowId", "DeviceId")
                         .IsUnique()
-                        .HasDatabaseName("ix_notification_metric_number_row_id_device_id");
+                        .HasDatabaseName("ix_notification_metric_number_row_id_device_id")
+                        .HasFilter("incident_id is null");
+
+                    b.HasIndex("IncidentId", "DeviceId", "Kind", "StepRow")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notification_incident_id_device_id_kind_step_row")
+                        .HasFilter("incident_id is not null");
 
                     b.ToTable("notification", (string)null);
                 });
