@@ -5,6 +5,7 @@ using HtmIt.Cli.Commands.Annotations;
 using HtmIt.Cli.Commands.Autostacks;
 using HtmIt.Cli.Commands.CloudWatch;
 using HtmIt.Cli.Commands.Devices;
+using HtmIt.Cli.Commands.Incidents;
 using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Commands.Models;
 using HtmIt.Cli.Commands.Notifications;
@@ -33,6 +34,7 @@ internal static class HtmItCommand
             new ModelsCommand(),
             new MetricsCommand(),
             new DevicesCommand(),
+            new IncidentsCommand(),
             new NotificationsCommand(),
             new CloudWatchCommand(),
             new RankCommand(),

@@ -60,6 +60,7 @@ public sealed class HtmItClient : IHtmItClient
         Annotations = new AnnotationsClient(raw.Annotations, calls);
         Devices = new DevicesClient(raw.Devices, raw.Notifications, calls, options);
         Notifications = new NotificationsClient(raw.Notifications, calls);
+        Incidents = new IncidentsClient(raw.Incidents, calls, options);
         Exchange = new ExchangeClient(raw.Exchange, _contract);
         Diagnostics = new DiagnosticsClient(raw.Diagnostics, calls);
     }
@@ -75,6 +76,9 @@ public sealed class HtmItClient : IHtmItClient
 
     /// <inheritdoc/>
     public INotificationsClient Notifications { get; }
+
+    /// <inheritdoc/>
+    public IIncidentsClient Incidents { get; }
 
     /// <inheritdoc/>
     public IResourcesClient Resources { get; }

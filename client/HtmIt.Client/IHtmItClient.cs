@@ -18,6 +18,9 @@ public interface IHtmItClient : IDisposable
     /// <summary>What devices were told.</summary>
     INotificationsClient Notifications { get; }
 
+    /// <summary>What was unusual: from when to when, how severe, and why.</summary>
+    IIncidentsClient Incidents { get; }
+
     /// <summary>Whole things with monitored metrics: monitor, list, delete.</summary>
     IResourcesClient Resources { get; }
 

@@ -13,6 +13,7 @@ public sealed class RawStubs
         Metrics = new MetricService.MetricServiceClient(callInvoker);
         Devices = new DeviceService.DeviceServiceClient(callInvoker);
         Notifications = new NotificationService.NotificationServiceClient(callInvoker);
+        Incidents = new IncidentService.IncidentServiceClient(callInvoker);
         Resources = new ResourceService.ResourceServiceClient(callInvoker);
         MetricData = new MetricDataService.MetricDataServiceClient(callInvoker);
         Annotations = new AnnotationService.AnnotationServiceClient(callInvoker);
@@ -34,6 +35,9 @@ public sealed class RawStubs
 
     /// <summary>Stub of <c>htmit.v1.NotificationService</c>.</summary>
     public NotificationService.NotificationServiceClient Notifications { get; }
+
+    /// <summary>Stub of <c>htmit.v1.IncidentService</c>.</summary>
+    public IncidentService.IncidentServiceClient Incidents { get; }
 
     /// <summary>Stub of <c>htmit.v1.MetricDataService</c>.</summary>
     public MetricDataService.MetricDataServiceClient MetricData { get; }

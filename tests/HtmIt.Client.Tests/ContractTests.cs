@@ -164,6 +164,8 @@ public sealed class ContractTests
         [typeof(BucketQuery)] = BucketQuery.ByCount(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddDays(1), 1),
         [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
         [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
+        [typeof(ListIncidentsOptions)] = new ListIncidentsOptions(),
+        [typeof(WatchIncidentsOptions)] = new WatchIncidentsOptions(),
         [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),
         [typeof(SuggestResourcesOptions)] = new SuggestResourcesOptions(),
         [typeof(CloudWatchOptions)] = new CloudWatchOptions(),

@@ -46,6 +46,7 @@ public sealed class FakeServer : IAsyncDisposable
         app.MapGrpcService<FakeMetricDataService>();
         app.MapGrpcService<FakeDeviceService>();
         app.MapGrpcService<FakeNotificationService>();
+        app.MapGrpcService<FakeIncidentService>();
         app.MapGrpcService<FakeAnnotationService>();
         app.MapGrpcService<FakeAnomalyService>();
         app.MapGrpcService<FakeDiagnosticsService>();

@@ -49,4 +49,49 @@ public static class SampleMessages
             RowId = rowId,
             SampleTime = new() { Seconds = 1_800_000_000 },
         };
+
+    /// <summary>An incident that is over; its rows are those that follow the one with this number, a minute apart.</summary>
+    public static Incident Incident(int number) =>
+        new()
+        {
+            Name = $"incidents/{number}",
+            Kind = IncidentKind.Values,
+            State = IncidentState.Ended,
+            Metric = "metrics/m",
+            Key = new() { MetricName = "cpu", Labels = { ["host"] = "a" } },
+            Resource = "a",
+            ResourceName = "resources/a",
+            DisplayName = "web",
+            Severity = 4.25,
+            Onset = IncidentRow(number),
+            Peak = IncidentRow(number + 1),
+            Noticed = IncidentRow(number + 2),
+            Last = IncidentRow(number + 3),
+            End = IncidentRow(number + 10),
+            Reasons =
+            {
+                new IncidentReason
+                {
+                    Kind = EvidenceKind.Value,
+                    Share = 0.75,
+                    Reference = 137,
+                    Text = "never seen value: 412, nearest was 137",
+                },
+                new IncidentReason
+                {
+                    Kind = EvidenceKind.Steps,
+                    Share = 0.25,
+                    Text = "ups and downs from row to row as never before",
+                },
+            },
+        };
+
+    private static IncidentRow IncidentRow(int rowId) =>
+        new()
+        {
+            RowId = rowId,
+            SampleTime = Noon.AddMinutes(rowId).ToTimestamp(),
+            Value = 400 + rowId,
+            Surprise = 2.5,
+        };
 }

@@ -102,12 +102,12 @@ internal sealed class WatchCommand : CliCommand
             }
             else if (context.Output.IsJson)
             {
-                context.Output.WriteJson(new WatchEventView(NameOf(step), step.Position) { Metrics = MetricsOf(step) });
+                context.Output.WriteJson(new WatchEventView(Spell.Of(step), step.Position) { Metrics = MetricsOf(step) });
             }
             else if (step is not WatchIdle)
             {
                 context.Terminal.Out.WriteLine(
-                    $"-- {NameOf(step).Replace('_', ' ')}{(MetricsOf(step) is { } metrics ? $": {metrics.Count}" : "")}"
+                    $"-- {Spell.Of(step).Replace('_', ' ')}{(MetricsOf(step) is { } metrics ? $": {metrics.Count}" : "")}"
                 );
             }
 
@@ -161,21 +161,10 @@ internal sealed class WatchCommand : CliCommand
             }
             else if (step is not WatchIdle)
             {
-                board.Status = step is WatchCaughtUp or WatchMetricsAdded or WatchMetricsRemoved ? "live" : NameOf(step);
+                board.Status = step is WatchCaughtUp or WatchMetricsAdded or WatchMetricsRemoved ? "live" : Spell.Of(step);
             }
         }
     }
-
-    private static string NameOf(WatchEvent step) =>
-        step switch
-        {
-            WatchCaughtUp => "caught_up",
-            WatchFellBehind => "fell_behind",
-            WatchReconnected => "reconnected",
-            WatchMetricsAdded => "metrics_added",
-            WatchMetricsRemoved => "metrics_removed",
-            _ => "idle",
-        };
 
     private static IReadOnlyList<string>? MetricsOf(WatchEvent step) =>
         step switch

@@ -55,8 +55,12 @@ internal sealed class MetricNames(IHtmItClient client)
     }
 
     /// <summary>What the metric of some rows is called. The server is asked only about collected ones, and once.</summary>
-    public async ValueTask<string> OfAsync(MetricRows rows, CancellationToken cancellationToken) =>
-        rows.Key?.ToString() ?? Of(await GetKnownAsync(rows.Metric, cancellationToken));
+    public ValueTask<string> OfAsync(MetricRows rows, CancellationToken cancellationToken) =>
+        OfAsync(rows.Key, rows.Metric, cancellationToken);
+
+    /// <summary>What a metric is called that has this key, or none and this name. The server is asked only about collected ones, and once.</summary>
+    public async ValueTask<string> OfAsync(MetricKey? key, string metric, CancellationToken cancellationToken) =>
+        key?.ToString() ?? Of(await GetKnownAsync(metric, cancellationToken));
 
     private async ValueTask<Metric> GetKnownAsync(string name, CancellationToken cancellationToken)
     {

@@ -24,6 +24,9 @@ internal static class Show
 
     public static string Surprise(double? decades) => decades?.ToString("0.00", CultureInfo.InvariantCulture) ?? "-";
 
+    /// <summary>A share of a whole.</summary>
+    public static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
     /// <summary>A span as h:mm:ss, without fractions.</summary>
     public static string Span(TimeSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");

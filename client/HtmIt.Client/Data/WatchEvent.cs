@@ -1,7 +1,8 @@
 namespace HtmIt.Client;
 
-/// <summary>One step of a watch: <see cref="WatchRows"/>, <see cref="WatchCaughtUp"/>, <see cref="WatchIdle"/>,
-/// <see cref="WatchFellBehind"/>, <see cref="WatchMetricsAdded"/>, <see cref="WatchMetricsRemoved"/> or <see cref="WatchReconnected"/>. A newer version of the client may have more.</summary>
+/// <summary>One step of a watch: <see cref="WatchRows"/> of rows, <see cref="WatchIncidents"/> of incidents; of both <see cref="WatchCaughtUp"/>,
+/// <see cref="WatchIdle"/>, <see cref="WatchFellBehind"/>, <see cref="WatchMetricsAdded"/>, <see cref="WatchMetricsRemoved"/> or
+/// <see cref="WatchReconnected"/>. A newer version of the client may have more.</summary>
 public abstract record WatchEvent
 {
     private protected WatchEvent(string position) => Position = position;

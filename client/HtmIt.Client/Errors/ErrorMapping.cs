@@ -30,6 +30,7 @@ internal static class ErrorMapping
         [ErrorReasons.StorageUnavailable] = e => new StorageUnavailableException(e),
         [ErrorReasons.DeviceNotFound] = e => new DeviceNotFoundException(e),
         [ErrorReasons.NotificationNotFound] = e => new NotificationNotFoundException(e),
+        [ErrorReasons.IncidentNotFound] = e => new IncidentNotFoundException(e),
         [ErrorReasons.DeviceChanged] = e => new DeviceChangedException(e),
         [ErrorReasons.Overloaded] = e => new OverloadedException(e),
         [ErrorReasons.Internal] = e => new ServerFaultException(e),

@@ -60,6 +60,9 @@ public static class ErrorReasons
     /// <summary>There is no such notification of that device.</summary>
     public const string NotificationNotFound = "NOTIFICATION_NOT_FOUND";
 
+    /// <summary>There is no such incident, or it is no longer kept.</summary>
+    public const string IncidentNotFound = "INCIDENT_NOT_FOUND";
+
     /// <summary>The device's settings were changed since; get them and ask again.</summary>
     public const string DeviceChanged = "DEVICE_CHANGED";
 

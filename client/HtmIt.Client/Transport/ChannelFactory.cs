@@ -24,6 +24,7 @@ internal static class ChannelFactory
         AnnotationService.Descriptor,
         DeviceService.Descriptor,
         NotificationService.Descriptor,
+        IncidentService.Descriptor,
         DiagnosticsService.Descriptor,
     ];
 

@@ -117,6 +117,16 @@ public sealed partial class JsonOutputTests
         ["devices delete"] = """
             {"deleted":"devices/m"}
             """,
+        ["incidents list"] = """
+            {"incidents":[{"name":"m","kind":"VALUES","state":"OPEN","metric":"m","key":{"metric_name":"m","labels":{"m":"m"}},"resource":"m","resource_name":"m","display_name":"m","severity":0.75,"onset":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"peak":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"noticed":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"last":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"end":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"reasons":[{"kind":"SEQUENCE","share":0.75,"reference":0.75,"text":"m"}]}]}
+            """,
+        ["incidents get"] = """
+            {"name":"m","kind":"VALUES","state":"OPEN","metric":"m","key":{"metric_name":"m","labels":{"m":"m"}},"resource":"m","resource_name":"m","display_name":"m","severity":0.75,"onset":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"peak":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"noticed":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"last":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"end":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"reasons":[{"kind":"SEQUENCE","share":0.75,"reference":0.75,"text":"m"}]}
+            """,
+        ["incidents watch"] = """
+            {"change":"OPENED","incident":{"name":"m","kind":"VALUES","state":"OPEN","metric":"m","key":{"metric_name":"m","labels":{"m":"m"}},"resource":"m","resource_name":"m","display_name":"m","severity":0.75,"onset":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"peak":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"noticed":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"last":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"end":{"row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"surprise":0.75},"reasons":[{"kind":"SEQUENCE","share":0.75,"reference":0.75,"text":"m"}]},"position":"m"}
+            {"event":"caught_up","position":"m"}
+            """,
         ["notifications list"] = """
             {"notifications":[{"name":"m","device":"m","metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","resource_name":"m","display_name":"m","row_id":1,"sample_time":"2026-01-01T00:00:00Z","value":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"score":"LIKELIHOOD","quiet_period_seconds":300,"acknowledge_time":"2026-01-01T00:00:00Z","acknowledged_by":"m","seen_time":"2026-01-01T00:00:00Z","seen_by":"m","provider_message_id":"m","create_time":"2026-01-01T00:00:00Z","deliveries":[{"channel":"MAIL","state":"WAITING","attempt_count":1,"last_error":"m","last_attempt_time":"2026-01-01T00:00:00Z","next_attempt_time":"2026-01-01T00:00:00Z"}]}]}
             """,

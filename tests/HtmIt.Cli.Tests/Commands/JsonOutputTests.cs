@@ -13,7 +13,7 @@ public sealed partial class JsonOutputTests
     private const string Text = "m";
 
     // They end by the clock: on a slow machine with fewer lines.
-    private static readonly string[] Watches = ["watch", "notifications watch"];
+    private static readonly string[] Watches = ["watch", "incidents watch", "notifications watch"];
 
     private string _directory = null!;
 

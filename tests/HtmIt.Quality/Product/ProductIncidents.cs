@@ -36,7 +36,7 @@ internal static class ProductIncidents
     }
 
     /// <returns>0 when no row is as severe as the incident says.</returns>
-    private static long FindOpening(Incident incident, IReadOnlyList<Client.MetricDataRow> rows)
+    private static long FindOpening(V1.Incident incident, IReadOnlyList<Client.MetricDataRow> rows)
     {
         var end = incident.End?.RowId ?? long.MaxValue;
         return rows.FirstOrDefault(row =>

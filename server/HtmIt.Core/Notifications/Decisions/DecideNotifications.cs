@@ -31,12 +31,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
     public IEnumerable<NotificationChannel> ChannelsOf(Device device) => device.Channels.Where(_available.Contains);
 
     /// <summary>What the device is to be told now, in order; the input notes that it was.</summary>
-    private IReadOnlyList<NotificationKind> KindsOf(
-        Device device,
-        in NotificationCandidate candidate,
-        DecisionInput input,
-        DateTimeOffset now
-    ) =>
+    private List<NotificationKind> KindsOf(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now) =>
         candidate.Incident is { } incident ? KindsOf(device, candidate, incident, input, now)
         : IsToldOfRow(device, candidate, input, now) ? [NotificationKind.Row]
         : [];

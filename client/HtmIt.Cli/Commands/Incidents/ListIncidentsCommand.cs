@@ -1,0 +1,81 @@
+using System.CommandLine;
+using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Commands.Incidents;
+
+/// <summary><c>htmit incidents list</c>.</summary>
+internal sealed class ListIncidentsCommand : CliCommand
+{
+    private const int LargestPage = 1_000;
+
+    private readonly IncidentOptions _options = new();
+    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only incidents that went on at or after this time.");
+    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only incidents that began at or before this time.");
+    private readonly Option<bool> _open = new("--open") { Description = "Only incidents that go on." };
+    private readonly Option<bool> _ended = new("--ended") { Description = "Only incidents that are over." };
+    private readonly Option<int> _limit = LimitOption.Create(usual: 50);
+
+    public ListIncidentsCommand()
+        : base("list", "List incidents, those noticed last first.")
+    {
+        Takes([_options.Metrics, .. _options.Selector, _from, _to, _options.MinSeverity, _open, _ended, _limit]);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_open) && result.GetValue(_ended))
+            {
+                result.AddError("--open and --ended exclude each other.");
+            }
+        });
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var names = new MetricNames(context.Client);
+        var limit = context.Get(_limit);
+        var options = new ListIncidentsOptions
+        {
+            Selector = await _options.ReadSelectorAsync(context, names, cancellationToken),
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
+            MinSeverity = context.Get(_options.MinSeverity),
+            State =
+                context.Get(_open) ? IncidentState.Open
+                : context.Get(_ended) ? IncidentState.Ended
+                : IncidentState.Unspecified,
+            PageSize = limit > 0 ? Math.Min(limit, LargestPage) : LargestPage,
+        };
+        var listed = context.Client.Incidents.ListAsync(options, cancellationToken);
+        var incidents = await (limit > 0 ? listed.Take(limit) : listed).ToListAsync(cancellationToken);
+        if (context.Output.IsJson)
+        {
+            context.Output.WriteJson(new IncidentsView(incidents.Select(incident => new IncidentView(incident))));
+            return ExitCodes.Ok;
+        }
+
+        var table = ListTable.Of(["onset (UTC)", "metric", ">severity", ">peak", "peak (UTC)", "state", "why", "name"]);
+        foreach (var incident in incidents)
+        {
+            string[] cells =
+            [
+                Show.Time(incident.Onset.Time),
+                await names.OfAsync(incident.Key, incident.Metric, cancellationToken),
+                Show.Surprise(incident.Severity),
+                Show.Value(incident.Peak.Value),
+                Show.Time(incident.Peak.Time),
+                Spell.Of(incident.State),
+                IncidentLine.Why(incident),
+                incident.Name,
+            ];
+            table.AddRow([.. cells.Select(Cell.Of)]);
+        }
+
+        context.Terminal.Ansi.Write(table);
+        return ExitCodes.Ok;
+    }
+}
