@@ -79,7 +79,7 @@ public sealed class IncidentNotificationTests : NotificationFixture
         await ReceivedAsync(1);
         await DeliveredAsync();
         var store = Server.Services.GetRequiredService<IDecisionStore>();
-        var later = DateTimeOffset.UtcNow.AddMinutes(1);
+        var later = DateTimeOffset.FromUnixTimeSeconds(Now).AddMinutes(1);
         Assert.That(
             await store.RefreshAlertsAsync(later.AddHours(-1), DateTimeOffset.UnixEpoch, CancellationToken.None),
             Is.Zero,
