@@ -30,7 +30,7 @@ internal sealed class PlotCommand : CliCommand
     };
     private readonly Option<double> _minSeverity = new("--min-severity")
     {
-        Description = "Mark rows at which an incident of at least this severity is noticed or raised.",
+        Description = "Shade incidents of at least this severity, and mark the rows at which they are noticed or raised.",
         DefaultValueFactory = _ => 3,
     };
     private readonly Option<int> _width = new("--width") { Description = "Width in pixels.", DefaultValueFactory = _ => 1600 };
@@ -68,6 +68,7 @@ internal sealed class PlotCommand : CliCommand
 
         var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, context.Get(_minSeverity))
         {
+            Incidents = await ListIncidentsAsync(context, metric, cancellationToken),
             Windows = context.Get(_labels) is { } labels ? LabelWindows.Read(labels.FullName, context.Get(_key), metric.MetricName) : [],
         };
         if (context.Get(_file) is { } file)
@@ -83,6 +84,26 @@ internal sealed class PlotCommand : CliCommand
         return ExitCodes.Ok;
     }
 
+    private async Task<IReadOnlyList<TimeWindow>> ListIncidentsAsync(
+        CommandContext context,
+        Metric metric,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new ListIncidentsOptions
+        {
+            Selector = new() { Metrics = [metric.Name] },
+            StartTime = context.Get(_from),
+            EndTime = context.Get(_to),
+            MinSeverity = context.Get(_minSeverity),
+            PageSize = 1_000,
+        };
+        return await context
+            .Client.Incidents.ListAsync(options, cancellationToken)
+            .Select(incident => new TimeWindow(incident.Onset.Time, incident.Last.Time))
+            .ToListAsync(cancellationToken);
+    }
+
     private static void Report(CommandContext context, Metric metric, PlotData picture, FileInfo? file)
     {
         if (context.Output.IsJson)
@@ -95,6 +116,7 @@ internal sealed class PlotCommand : CliCommand
                     ScoredRows: picture.Rows.Count(row => row.Score is not null),
                     MarkedRows: picture.Marked.Count,
                     RedRows: picture.Red.Count,
+                    Incidents: picture.Incidents.Count,
                     picture.MinSeverity,
                     From: picture.Rows[0].Time.UtcDateTime,
                     To: picture.Rows[^1].Time.UtcDateTime
@@ -104,7 +126,7 @@ internal sealed class PlotCommand : CliCommand
         else if (file is not null)
         {
             context.Terminal.Out.WriteLine(
-                $"{file.FullName}: {Show.Count(picture.Rows.Count)} rows, {Show.Count(picture.Marked.Count)} of them with severity ≥ {Show.Surprise(picture.MinSeverity)}"
+                $"{file.FullName}: {Show.Count(picture.Rows.Count)} rows, {Show.Count(picture.Marked.Count)} of them with severity ≥ {Show.Surprise(picture.MinSeverity)}, of {Show.Count(picture.Incidents.Count, "incident")}"
             );
         }
     }

@@ -17,7 +17,7 @@ internal sealed class DemoRun
     private readonly long _started;
     private readonly DemoFeed _feed;
     private readonly DemoHistory _history;
-    private readonly IncidentTracker _tracker;
+    private readonly IncidentTracker _tracker = new();
     private readonly DemoView _view;
     private readonly ScoreCounter _liveScores;
     private ScoreCounter _historyScores;
@@ -32,7 +32,6 @@ internal sealed class DemoRun
         _started = _clock.GetTimestamp();
         _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
         _history = new DemoHistory(context);
-        _tracker = new IncidentTracker(options.MinSeverity);
         _view = new DemoView(context, _tracker, isTimed: options.Duration is not null);
         _liveScores = new ScoreCounter(_clock.GetUtcNow().AddSeconds(-1));
         _historyScores = new ScoreCounter(DateTimeOffset.MaxValue);
@@ -93,7 +92,11 @@ internal sealed class DemoRun
         Interlocked.Add(ref _metricCount, names.Count);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var start = _clock.GetUtcNow().AddMinutes(-1);
-        await Task.WhenAll(GuardAsync(_feed.RunAsync, either), GuardAsync(token => FollowAsync(names, start, OnLiveRow, token), either));
+        await Task.WhenAll(
+            GuardAsync(_feed.RunAsync, either),
+            GuardAsync(token => FollowAsync(names, start, OnLiveRow, token), either),
+            GuardAsync(token => FollowIncidentsAsync(names, start, token), either)
+        );
         cancellationToken.ThrowIfCancellationRequested();
     }
 
@@ -107,6 +110,7 @@ internal sealed class DemoRun
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAll(
             GuardAsync(token => FollowAsync(names, _history.Start, OnHistoryRow, token), either),
+            GuardAsync(token => FollowIncidentsAsync(names, _history.Start, token), either),
             GuardAsync(ShowBacklogAsync, either)
         );
     }
@@ -129,6 +133,27 @@ internal sealed class DemoRun
             {
                 onRow(row);
                 _view.Add(row, names[row.Metric]);
+            }
+        }
+    }
+
+    private async Task FollowIncidentsAsync(
+        IReadOnlyDictionary<string, string> names,
+        DateTimeOffset start,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new WatchIncidentsOptions
+        {
+            Selector = new() { Metrics = [.. names.Keys] },
+            Start = WatchStart.Since(start),
+            MinSeverity = _options.MinSeverity,
+        };
+        await foreach (var step in _context.Client.Incidents.WatchAsync(options, cancellationToken))
+        {
+            foreach (var change in (step as WatchIncidents)?.Changes ?? [])
+            {
+                _view.Add(change.Incident, names[change.Incident.Metric]);
             }
         }
     }

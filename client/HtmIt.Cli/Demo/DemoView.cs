@@ -43,14 +43,19 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
         }
     }
 
-    /// <summary>Takes a row; says so when it begins an incident.</summary>
+    /// <summary>Takes a row.</summary>
     public void Add(MetricDataRow row, string metricName)
     {
         _board.Add(row, metricName);
         _lines.GetOrAdd(metricName, name => new MetricLine(name)).Add(row);
-        if (tracker.Add(row, metricName) is { } incident && !IsLive)
+    }
+
+    /// <summary>Takes an incident as it is now; says so when it is new.</summary>
+    public void Add(Incident incident, string metricName)
+    {
+        if (tracker.Add(incident, metricName) is { } found && !IsLive)
         {
-            Say($"incident: {incident}");
+            Say($"incident: {found}");
         }
     }
 

@@ -15,6 +15,7 @@ internal static class MetricPlot
     private static readonly Color MarkColor = Color.FromHex("#d62728");
     private static readonly Color LikelihoodColor = Color.FromHex("#7f5a9d");
     private static readonly Color SurpriseColor = Color.FromHex("#c8641e");
+    private static readonly Color IncidentColor = MarkColor.WithAlpha(0.2);
     private static readonly Color WindowColor = Color.FromHex("#f2c200").WithAlpha(0.25);
 
     public static void Save(PlotData data, string path, int width, int height)
@@ -55,7 +56,11 @@ internal static class MetricPlot
         AddLine(plot, data.Rows, row => row.Value, ValueColor);
         var red = AddMarks(plot, data.Red, $"anomaly likelihood above 0.99999 ({data.Red.Count})");
         red.MarkerShape = MarkerShape.OpenCircle;
-        AddMarks(plot, data.Marked, $"severity ≥ {Show.Surprise(data.MinSeverity)} ({data.Marked.Count})");
+        AddMarks(
+            plot,
+            data.Marked,
+            $"severity ≥ {Show.Surprise(data.MinSeverity)} ({data.Marked.Count}), in {Show.Count(data.Incidents.Count, "incident")}"
+        );
         // Room for the legend below the values: a dip is what one looks for.
         var min = data.Rows.Min(row => row.Value);
         var max = data.Rows.Max(row => row.Value);
@@ -124,10 +129,18 @@ internal static class MetricPlot
     {
         foreach (var window in data.Windows)
         {
-            var span = plot.Add.HorizontalSpan(window.Start.UtcDateTime.ToOADate(), window.End.UtcDateTime.ToOADate(), WindowColor);
-            span.LineStyle.Width = 0;
+            Shade(plot, window, WindowColor).LineStyle.Width = 0;
+        }
+
+        foreach (var incident in data.Incidents)
+        {
+            // With its edges: that of one row has no width.
+            Shade(plot, incident, IncidentColor).LineStyle.Color = IncidentColor;
         }
     }
+
+    private static HorizontalSpan Shade(Plot plot, TimeWindow window, Color color) =>
+        plot.Add.HorizontalSpan(window.Start.UtcDateTime.ToOADate(), window.End.UtcDateTime.ToOADate(), color);
 
     private static void AddLine(Plot plot, IReadOnlyList<MetricDataRow> rows, Func<MetricDataRow, double> y, Color color)
     {

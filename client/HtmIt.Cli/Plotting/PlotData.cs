@@ -20,6 +20,9 @@ internal sealed class PlotData(string title, IReadOnlyList<MetricDataRow> rows, 
     /// <summary>Rows that the anomaly likelihood calls red.</summary>
     public IReadOnlyList<MetricDataRow> Red { get; } = [.. rows.Where(row => row.Score?.Color == AnomalyColor.Red)];
 
+    /// <summary>Incidents of at least <see cref="MinSeverity"/>: to shade, from onset to last.</summary>
+    public IReadOnlyList<TimeWindow> Incidents { get; init; } = [];
+
     /// <summary>Windows to shade: where somebody says that something was wrong.</summary>
     public IReadOnlyList<TimeWindow> Windows { get; init; } = [];
 

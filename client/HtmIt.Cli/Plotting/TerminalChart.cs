@@ -35,7 +35,7 @@ internal static class TerminalChart
         var to = Show.Time(data.Rows[^1].Time);
         console.MarkupLine($"{"", LabelWidth} {from}{to.PadLeft(Math.Max(columns - from.Length, to.Length + 1))}");
         console.MarkupLine(
-            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with severity ≥ {Show.Surprise(data.MinSeverity)} (red); times in UTC[/]"
+            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with severity ≥ {Show.Surprise(data.MinSeverity)}, of {Show.Count(data.Incidents.Count, "incident")} (red); times in UTC[/]"
         );
     }
 
@@ -44,7 +44,7 @@ internal static class TerminalChart
     {
         var canvas = new BrailleCanvas(columns, Lines);
         var range = max > min ? max - min : 1;
-        foreach (var group in rows.GroupBy(row => Column(rows, row, canvas.Width)))
+        foreach (var group in rows.GroupBy(row => Column(rows, row.Time, canvas.Width)))
         {
             var top = ToY(group.Max(row => row.Value));
             var bottom = ToY(group.Min(row => row.Value));
@@ -65,13 +65,22 @@ internal static class TerminalChart
         var marked = new bool[columns];
         foreach (var row in data.Rows)
         {
-            var column = Column(data.Rows, row, columns);
+            var column = Column(data.Rows, row.Time, columns);
             highest[column] = Math.Max(highest[column], row.Score?.Surprise ?? 0);
         }
 
         foreach (var row in data.Marked)
         {
-            marked[Column(data.Rows, row, columns)] = true;
+            marked[Column(data.Rows, row.Time, columns)] = true;
+        }
+
+        foreach (var incident in data.Incidents)
+        {
+            var last = Column(data.Rows, incident.End, columns);
+            for (var column = Column(data.Rows, incident.Start, columns); column <= last; column++)
+            {
+                marked[column] = true;
+            }
         }
 
         return string.Concat(
@@ -85,9 +94,10 @@ internal static class TerminalChart
         );
     }
 
-    private static int Column(IReadOnlyList<MetricDataRow> rows, MetricDataRow row, int width)
+    /// <summary>The column of a time; of one outside the rows, the first or the last.</summary>
+    private static int Column(IReadOnlyList<MetricDataRow> rows, DateTimeOffset time, int width)
     {
         var span = (rows[^1].Time - rows[0].Time).Ticks;
-        return span == 0 ? 0 : (int)((double)(row.Time - rows[0].Time).Ticks / span * (width - 1));
+        return span == 0 ? 0 : (int)(Math.Clamp((double)(time - rows[0].Time).Ticks / span, 0, 1) * (width - 1));
     }
 }

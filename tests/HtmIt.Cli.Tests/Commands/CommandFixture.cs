@@ -31,6 +31,10 @@ public abstract class CommandFixture
                 Metric = ToMetric(request.HasName ? request.Name["metrics/".Length..] : request.Key.MetricName),
             }
         );
+        Services.On<ListIncidentsRequest, ListIncidentsResponse>(
+            "ListIncidents",
+            _ => new() { Incidents = { SampleMessages.Incident(1) } }
+        );
         Server = await FakeServer.StartAsync(Services);
     }
 

@@ -69,7 +69,7 @@ public sealed class CommandTests : CommandFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero, error);
-            Assert.That(output, Does.Contain("300 rows, 299 of them with severity ≥ 3.00"));
+            Assert.That(output, Does.Contain("300 rows, 299 of them with severity ≥ 3.00, of 1 incident"));
             Assert.That(System.Text.Encoding.Latin1.GetString(await File.ReadAllBytesAsync(path)), Does.StartWith(start));
         }
     }
@@ -84,7 +84,7 @@ public sealed class CommandTests : CommandFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(exitCode, Is.Zero);
-            Assert.That(output, Does.Contain("300 rows, 299 with severity ≥ 3.00 (red); times in UTC"));
+            Assert.That(output, Does.Contain("300 rows, 299 with severity ≥ 3.00, of 1 incident (red); times in UTC"));
             Assert.That(output.Any(character => character is > '\u2800' and <= '\u28FF'), Is.True);
         }
     }

@@ -22,7 +22,7 @@ public sealed partial class JsonOutputTests
             {"metric":"m","metric_name":"m","labels":{"m":"m"},"resource":"m","row_id":1,"time":"2026-01-01T00:00:00Z","value":0.75,"raw_anomaly_score":0.75,"anomaly_likelihood":0.75,"surprise":0.75,"severity":0.75,"learning":true}
             """,
         ["plot"] = """
-            {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"min_severity":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
+            {"metric_name":"m","rows":1,"scored_rows":1,"marked_rows":0,"red_rows":0,"incidents":1,"min_severity":3,"from":"2026-01-01T00:00:00Z","to":"2026-01-01T00:00:00Z"}
             """,
         ["buckets"] = """
             {"metric":"m","metric_name":"m","width_seconds":300,"kept_since":"2026-01-01T00:00:00Z","buckets":[{"start_time":"2026-01-01T00:00:00Z","row_count":1,"first_value":0.75,"last_value":0.75,"min_value":0.75,"max_value":0.75,"mean_value":0.75,"max_surprise":0.75,"max_anomaly_likelihood":0.75,"unscored_row_count":1,"gap":true}]}

@@ -30,27 +30,27 @@ public sealed class DemoTests
     }
 
     [Test]
-    public void Add_RowsCloseTogether_AreOneIncident()
+    public void Add_IncidentThatIsRaised_IsOneWithBothSeverities()
     {
-        var tracker = new IncidentTracker(minSeverity: 3);
-        int[] surprising = [10, 12, 40, 71, 200];
+        var tracker = new IncidentTracker();
+        var opened = Incident("incidents/1", severity: 3.1, peak: 40);
 
-        foreach (var id in Enumerable.Range(1, 300))
-        {
-            tracker.Add(Row(id, surprising.Contains(id) ? 3 + id / 100.0 : 2.9), "m");
-        }
+        var found = new[] { opened, Incident("incidents/2", severity: 3, peak: 7), Incident("incidents/1", severity: 4.5, peak: 90) }
+            .Select(incident => tracker.Add(incident, "m") is not null)
+            .ToList();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(tracker.Incidents.Select(incident => incident.RowCount), Is.EqualTo([3, 1, 1]));
-            Assert.That(tracker.Incidents[0].Peak.RowId, Is.EqualTo(40));
-            Assert.That(tracker.Incidents[0].ToString(), Is.EqualTo("2026-01-01 00:00:10 to 00:00:40, 3 rows, m = 40, severity 3.40"));
+            Assert.That(found, Is.EqualTo([true, true, false]));
+            Assert.That(
+                tracker.Incidents.Select(incident => incident.ToString()),
+                Is.EqualTo([
+                    "2026-01-01 00:00:01 m, severity 3.10 to 4.50, peak 90 at 00:01:30: scatters as never before",
+                    "2026-01-01 00:00:01 m, severity 3.00, peak 7 at 00:00:07: scatters as never before",
+                ])
+            );
         }
     }
-
-    [Test]
-    public void Add_UnscoredRow_IsNoIncident() =>
-        Assert.That(new IncidentTracker(0).Add(new MetricDataRow("metrics/m", 1, Start, 1, Score: null), "m"), Is.Null);
 
     [Test]
     public void Count_RowsComeAgain_EachScoreCountsOnce()
@@ -114,6 +114,14 @@ public sealed class DemoTests
             $"Inter-|   Receive\n face |bytes\n    lo: 99999 1 0 0 0 0 0 0 99999 1 0 0 0 0 0 0\n  eth0: {received} 1 0 0 0 0 0 0 10 1 0 0 0 0 0 0\n"
         );
     }
+
+    private static Incident Incident(string name, double severity, long peak) =>
+        new(name, "metrics/m", severity, IncidentRow(1), IncidentRow(peak), IncidentRow(2), IncidentRow(peak))
+        {
+            Reasons = [new IncidentReason(EvidenceKind.Spread, 1, "scatters as never before")],
+        };
+
+    private static IncidentRow IncidentRow(long id) => new(id, Start.AddSeconds(id), id, Surprise: 2);
 
     private static MetricDataRow Row(long id, double severity) =>
         new("metrics/m", id, Start.AddSeconds(id), id, new RowScore(0, 0.5, severity, severity));

@@ -8,6 +8,7 @@ internal sealed record PlotSummaryView(
     int ScoredRows,
     int MarkedRows,
     int RedRows,
+    int Incidents,
     double MinSeverity,
     DateTime From,
     DateTime To
