@@ -32,7 +32,8 @@ public sealed class CloudWatchFaultTests : ServerFixture
         {
             ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
             ["HtmIt:Aws:RetrySeconds"] = "0",
-            ["HtmIt:Aws:TimeoutSeconds"] = "4",
+            // The fake counts through every period of two weeks, which takes a busy machine some seconds.
+            ["HtmIt:Aws:TimeoutSeconds"] = "15",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
             ["HtmIt:CloudWatch:DelaySeconds"] = "1",
             ["HtmIt:CloudWatch:AskSeconds"] = "1",
