@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using HtmIt.Benchmarks.Processes;
 using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
@@ -40,14 +41,26 @@ internal static class ServerCommand
         await using var server = await ServerProcess.StartAsync(serverOptions, cancellationToken);
 
         var load = await IngestLoad.PrepareAsync(server.GrpcAddress, metrics, cancellationToken);
-        Print("", "samples", "seconds", "samples/s", "COPY rows/s", "ratio");
+        Print("", "samples", "seconds", "samples/s", "COPY rows/s", "ratio", "server", "database", "client");
         var results = new Dictionary<string, object>(StringComparer.Ordinal) { ["metrics"] = metrics, ["samples"] = samples };
         foreach (var batch in BatchSizes)
         {
+            var cost = WriteCost.Start(server.Id, postgres.ProcessId);
             var seconds = await load.RunAsync(batch, samples, cancellationToken);
+            var spent = cost.PerThousand(samples);
             var copySeconds = await CopyBaseline.RunAsync(postgres.ConnectionString, metrics, samples, cancellationToken);
             var (rate, copyRate) = (samples / seconds, samples / copySeconds);
-            Print($"batches of {batch}", $"{samples}", $"{seconds:0.00}", $"{rate:0}", $"{copyRate:0}", $"{rate / copyRate:0.0000}");
+            Print(
+                $"batches of {batch}",
+                $"{samples}",
+                $"{seconds:0.00}",
+                $"{rate:0}",
+                $"{copyRate:0}",
+                $"{rate / copyRate:0.0000}",
+                $"{spent.Server:0.0}",
+                $"{spent.Database:0.0}",
+                $"{spent.Client:0.0}"
+            );
             results[$"samples_per_second_{batch}"] = Math.Round(rate);
             results[$"copy_rows_per_second_{batch}"] = Math.Round(copyRate);
             results[$"ratio_to_copy_{batch}"] = Math.Round(rate / copyRate, 4);
