@@ -15,13 +15,11 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, E
     private const double LongestPauseSeconds = 1;
 
     /// <summary>Watches over the pages of one answer.</summary>
-    /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
-    public PageGuard Pages(string what, AwsScope scope) => pages.Guard(what, scope);
+    public PageGuard Pages(AwsAction action, AwsScope scope) => pages.Guard(action.ToString(), scope);
 
-    /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
     /// <exception cref="AwsException">The call failed for good.</exception>
     public async Task<T> RunAsync<T>(
-        string what,
+        AwsAction action,
         AwsScope scope,
         Func<CancellationToken, Task<T>> call,
         CancellationToken cancellationToken
@@ -44,7 +42,7 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, E
                 var enough = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
                 if (enough || !AwsFaults.IsPassing(fault))
                 {
-                    throw AwsFaults.ToException(what, scope, fault);
+                    throw AwsFaults.ToException(action, scope, fault);
                 }
                 await Task.Delay(pause, time, cancellationToken);
             }

@@ -78,6 +78,17 @@ internal static class AwsFaults
         return new(kind, $"{what} in {scope} {Text(kind, fault)}", fault);
     }
 
+    public static AwsException ToException(AwsAction action, AwsScope scope, Exception fault)
+    {
+        var kind = KindOf(fault);
+        var needs = kind == AwsFault.AccessDenied ? $"; it needs the permission {action.Permission}" : "";
+        return new(kind, $"{action} in {scope} {Text(kind, fault)}{needs}", fault)
+        {
+            Service = action.Service,
+            Permission = action.Permission,
+        };
+    }
+
     public static AwsFault KindOf(Exception fault) =>
         Find<AwsException>(fault) is { } ours ? ours.Fault
         : Find<AmazonServiceException>(fault) is { ErrorCode.Length: > 0 } told ? KindOf(told.ErrorCode, told.StatusCode)
