@@ -73,6 +73,7 @@ internal static class CloudWatchMapping
             RevisedSampleCount = shard.RevisedSampleCount,
             EstimatedMonthlyDollars = shard.EstimatedMonthlyDollars,
             PeriodsPerRequest = shard.PeriodsPerRequest,
+            ClockAhead = shard.ClockAhead?.ToTimeSpan() ?? TimeSpan.Zero,
             PublicationDelays = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.ToTimeSpan()),
         };
 

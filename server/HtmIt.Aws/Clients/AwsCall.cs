@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HtmIt.Aws.Clients;
 
 /// <summary>Runs calls to AWS: tries again after passing faults, and turns what is final into an <see cref="AwsException"/>.</summary>
-internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, EndlessPages pages)
+internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, AwsTime awsTime, EndlessPages pages)
 {
     /// <summary>A timer may be over a moment before another clock says so.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
@@ -40,9 +40,9 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, E
                 var fault = late ? new TimeoutException("There was no whole answer in time.", caught) : caught;
                 var pause = Pause();
                 var enough = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
-                if (enough || !AwsFaults.IsPassing(fault))
+                if (enough || !AwsFaults.IsPassing(fault, awsTime.MachineAhead))
                 {
-                    throw AwsFaults.ToException(action, scope, fault);
+                    throw AwsFaults.ToException(action, scope, fault, awsTime.MachineAhead);
                 }
                 await Task.Delay(pause, time, cancellationToken);
             }

@@ -124,6 +124,7 @@ internal static class CloudWatchMapping
             RevisedSampleCount = state.Total.RevisedSamples,
             EstimatedMonthlyDollars = state.MonthlyDollars,
             PeriodsPerRequest = state.Stretch,
+            ClockAhead = Duration.FromTimeSpan(state.MachineAhead),
         };
         foreach (var (ns, seconds) in state.PublicationDelays)
         {

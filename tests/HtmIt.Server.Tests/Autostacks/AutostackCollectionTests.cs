@@ -352,7 +352,7 @@ public sealed class AutostackCollectionTests : ServerFixture
             {
                 Sources = ports.Sources.OfType<AutostackSource>(),
                 CloudWatch = _cloudWatch,
-                Time = _time,
+                Time = new MachineTime(_time),
             }
         );
     }
@@ -364,7 +364,7 @@ public sealed class AutostackCollectionTests : ServerFixture
             Server.Services.GetRequiredService<CollectorPorts>() with
             {
                 CloudWatch = _cloudWatch,
-                Time = _time,
+                Time = new MachineTime(_time),
                 Options = Options.Create(options),
             }
         );
