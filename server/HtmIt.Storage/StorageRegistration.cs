@@ -11,6 +11,7 @@ using HtmIt.Core.Notifications.Decisions;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Notifications.Simulations;
 using HtmIt.Core.Quotas;
 using HtmIt.Core.Rankings;
 using HtmIt.Core.Resources;
@@ -85,6 +86,7 @@ public static class StorageRegistration
         services.AddSingleton<DeviceStore>();
         services.AddSingleton<IDeviceStore>(provider => provider.GetRequiredService<DeviceStore>());
         services.AddSingleton<INotificationStore, NotificationQueries>();
+        services.AddSingleton<ICandidateHistory, CandidateHistory>();
         services.AddSingleton<IDecisionStore, DecisionStore>();
         services.AddSingleton<IDeliveryStore, DeliveryStore>();
         services.AddSingleton<IAnnotationStore, AnnotationStore>();

@@ -38,6 +38,7 @@ public sealed class NamespaceTests
         "Notifications.Decisions",
         "Notifications.History",
         "Notifications.Explanations",
+        "Notifications.Simulations",
         "Exchange",
         ".",
     ];

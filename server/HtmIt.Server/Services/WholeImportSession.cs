@@ -86,6 +86,10 @@ internal sealed class WholeImportSession(
             case ExportedItem.ItemOneofCase.Rows when _pending is { } pending:
                 await ContinueAsync(pending, import => import.AddAsync(WholeMapping.ToRows(item.Rows), cancellationToken));
                 return [];
+            case ExportedItem.ItemOneofCase.Incidents when _pending is { } pending:
+                var incidents = item.Incidents;
+                await ContinueAsync(pending, import => import.AddAsync(WholeIncidentMapping.ToIncidents(incidents), cancellationToken));
+                return [];
             case ExportedItem.ItemOneofCase.Snapshot when _pending is { } pending:
                 await ContinueAsync(pending, _ => TakeSnapshot(pending, item.Snapshot));
                 return [];

@@ -281,9 +281,9 @@ internal sealed partial class MetricStore(
             set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
             cancellationToken
         );
-        if (moved > 0 && change is { NextGeneration: true, State: null })
+        if (moved > 0 && change is { NextGeneration: true, KeepsIncidents: false })
         {
-            // Once the head is moved no commit of the model before can follow. A model that comes with its state has its incidents already.
+            // Once the head is moved no commit of the model before can follow.
             await context.Incidents.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
         }
         return moved > 0;

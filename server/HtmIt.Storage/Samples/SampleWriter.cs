@@ -97,7 +97,7 @@ internal sealed partial class SampleWriter(
 
     private async Task HandInAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Rows.Count == 0 && request.NextCollectTime is null)
+        if (request.Rows.Count == 0 && request.Incidents.Count == 0 && request.NextCollectTime is null)
         {
             return;
         }

@@ -77,7 +77,7 @@ public abstract class CollectorFixture : ServerFixture
 
     private protected virtual ICloudWatch CloudWatch => Cloud;
 
-    private protected virtual AwsTime Time => new MachineTime(Clock);
+    private protected virtual AwsTime CloudTime => new MachineTime(Clock);
 
     /// <summary>What is collected beside CloudWatch's metrics.</summary>
     private protected virtual IEnumerable<ICollectionSource> OtherSources => [];
@@ -91,7 +91,7 @@ public abstract class CollectorFixture : ServerFixture
             services.GetRequiredService<IProviderStateStore>(),
             services.GetRequiredService<ICollectedMetrics>(),
             options,
-            Time,
+            CloudTime,
             NullLogger<ResourceStatusCollector>.Instance
         );
         var source = new CloudWatchSource(
@@ -107,7 +107,7 @@ public abstract class CollectorFixture : ServerFixture
                 Sources = [source, .. OtherSources],
                 CloudWatch = CloudWatch,
                 Options = options,
-                Time = Time,
+                Time = CloudTime,
                 Logger = new LoggerOf<CollectorShard>(Told),
             }
         );

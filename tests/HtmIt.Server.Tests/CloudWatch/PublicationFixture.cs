@@ -27,7 +27,7 @@ public abstract class PublicationFixture : CollectorFixture
 
     private protected override ICloudWatch CloudWatch => _services?.GetRequiredService<ICloudWatch>() ?? Cloud;
 
-    private protected override AwsTime Time => _services?.GetRequiredService<AwsTime>() ?? base.Time;
+    private protected override AwsTime CloudTime => _services?.GetRequiredService<AwsTime>() ?? base.CloudTime;
 
     private protected override IEnumerable<ICollectionSource> OtherSources =>
         [

@@ -76,6 +76,7 @@ public sealed class OnePathTests
             Assert.That(await Tables.IncidentsAsync(database, name), Is.EqualTo(incidents), name);
         }
         Assert.That(Bits(await Tables.RowsAsync(moved, "moved")), Is.EqualTo(Bits(live)), "moved");
+        Assert.That(await Tables.IncidentsAsync(moved, "moved"), Is.EqualTo(incidents), "moved");
     }
 
     [Test, CancelAfter(120_000)]
