@@ -45,7 +45,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
             {Select}
             where i.severity >= $1 and ($2::int[] is null or i.metric_number = any($2)) and ($3::bool is null or (i.end_row is null) = $3)
             and ($4::timestamptz is null or i.end_time is null or i.end_time >= $4) and ($5::timestamptz is null or i.onset_time <= $5)
-            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7))
+            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7)) and ($9::smallint is null or i.kind = $9)
             order by i.began_time desc, i.id desc limit $8
             """,
             parameters =>
@@ -64,6 +64,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
                 parameters.Add(Time(after?.Began));
                 parameters.Add(new() { Value = after?.Id ?? Guid.Empty });
                 parameters.Add(new() { Value = limit });
+                parameters.Add(new() { Value = (object?)(short?)filter.Kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
             },
             cancellationToken
         );
