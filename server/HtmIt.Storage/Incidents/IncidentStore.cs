@@ -1,4 +1,6 @@
+using System.Globalization;
 using HtmIt.Core.Incidents;
+using HtmIt.Core.Incidents.Silences;
 using HtmIt.Storage.Samples;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,9 +10,14 @@ namespace HtmIt.Storage.Incidents;
 /// <summary>Reads the table of incidents.</summary>
 internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
 {
-    /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric.</summary>
-    private static readonly string Select = $"""
-        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token, o.commit_position
+    /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric; of a silence it is its last one, if
+    /// the one before was less.</summary>
+    private static readonly string Select = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token,
+            case when i.kind <> {(int)IncidentKind.Silence} then o.commit_position
+                when i.severity - {SilenceRules.Step:R} < $1 then i.commit_position end
         from incident i join metric m on m.number = i.metric_number cross join commit_head h
         left join commit_log l on l.position = i.commit_position
         left join lateral (
@@ -18,7 +25,8 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
             where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
             and d.severity >= $1 and {SampleReader.KeptCondition}
             order by d.sample_time limit 1) o on true
-        """;
+        """
+    );
 
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken)
     {
