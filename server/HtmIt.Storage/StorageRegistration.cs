@@ -4,6 +4,7 @@ using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Diagnostics;
 using HtmIt.Core.Incidents;
+using HtmIt.Core.Incidents.Silences;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -92,6 +93,7 @@ public static class StorageRegistration
         services.AddSingleton<IAnnotationStore, AnnotationStore>();
         services.AddSingleton<IRankingReader, RankingReader>();
         services.AddSingleton<IIncidentStore, IncidentStore>();
+        services.AddSingleton<ISilenceStore, SilenceStore>();
         services.AddSingleton<IExpiringData, ExpiringProviderStates>();
         services.AddSingleton<IExpiringData, ExpiringIncidents>();
         services.AddSingleton<IMonthStore>(provider => new MonthStore(

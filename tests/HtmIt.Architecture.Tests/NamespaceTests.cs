@@ -20,6 +20,7 @@ public sealed class NamespaceTests
         "Ingest",
         "Watch",
         "Incidents",
+        "Incidents.Silences",
         "Listing",
         "Rankings",
         "Annotations",

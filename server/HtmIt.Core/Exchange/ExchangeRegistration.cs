@@ -10,6 +10,7 @@ internal static class ExchangeRegistration
         services.AddSingleton<ImportModel>();
         services.AddSingleton<ImportJson>();
         services.AddSingleton<ExportIncidents>();
+        services.AddSingleton<MovedIncidents>();
         services.AddSingleton<ExportMetrics>();
         services.AddSingleton<ImportMetrics>();
     }

@@ -42,6 +42,14 @@ internal sealed class CandidateHistory(RowQueries queries) : ICandidateHistory
         order by s.sample_time, i.metric_number limit $5
         """;
 
+    private static readonly string Silences = $"""
+        select {IncidentColumns.OfTable}, m.id, h.history_id, null::bigint, null::bigint
+        from incident i join metric m on m.number = i.metric_number cross join commit_head h
+        where i.kind = {(int)IncidentKind.Silence} and i.severity >= $1 and i.last_time >= $2 and i.began_time <= $3
+        and ($4::int[] is null or i.metric_number = any($4))
+        order by i.began_time, i.metric_number limit $5
+        """;
+
     private static readonly string Ends = $"""
         select {IncidentColumns.OfTable}, m.id, h.history_id, null::bigint, null::bigint
         from incident i join metric m on m.number = i.metric_number cross join commit_head h
@@ -56,14 +64,18 @@ internal sealed class CandidateHistory(RowQueries queries) : ICandidateHistory
             return await ReadAsync(Rows, query, ReadRow, cancellationToken);
         }
         var steps = await ReadAsync(Steps, query, ReadStep, cancellationToken);
+        var silences = await ReadAsync(Silences, query, IncidentColumns.Read, cancellationToken);
         var ends = await ReadAsync(Ends, query, ReadEnd, cancellationToken);
-        return [.. steps.Concat(ends).OrderBy(one => one.Time).ThenBy(one => one.Candidate.MetricNumber).Take(query.Limit)];
+        var told = silences.SelectMany(StepsOf).Where(one => one.Candidate.Severity >= query.Threshold && IsWithin(query, one.Time));
+        return [.. steps.Concat(told).Concat(ends).OrderBy(one => one.Time).ThenBy(one => one.Candidate.MetricNumber).Take(query.Limit)];
     }
 
-    private Task<List<PastCandidate>> ReadAsync(
+    private static bool IsWithin(CandidateQuery query, long time) => time >= query.FromTime && time <= query.ToTime;
+
+    private Task<List<T>> ReadAsync<T>(
         string sql,
         CandidateQuery query,
-        Func<NpgsqlDataReader, PastCandidate> read,
+        Func<NpgsqlDataReader, T> read,
         CancellationToken cancellationToken
     ) =>
         queries.RunAsync(
@@ -85,7 +97,7 @@ internal sealed class CandidateHistory(RowQueries queries) : ICandidateHistory
             },
             async (reader, cancel) =>
             {
-                var found = new List<PastCandidate>();
+                var found = new List<T>();
                 while (await reader.ReadAsync(cancel))
                 {
                     found.Add(read(reader));
@@ -123,10 +135,24 @@ internal sealed class CandidateHistory(RowQueries queries) : ICandidateHistory
         return new(row.UnixSeconds, Of(incident with { State = then }));
     }
 
+    /// <summary>No row tells when a silence was raised: its first step and its last are known.</summary>
+    private static IEnumerable<PastCandidate> StepsOf(Incident silence)
+    {
+        var (state, began) = (silence.State, silence.State.Began);
+        var noticed = state with { Severity = Severity.Default, Last = began, End = null };
+        yield return new(began.UnixSeconds, Of(silence with { State = noticed }));
+        if (state.Last.UnixSeconds > began.UnixSeconds)
+        {
+            yield return new(state.Last.UnixSeconds, Of(silence with { State = state with { End = null } }));
+        }
+    }
+
+    /// <summary>What ends a silence may be older than its last step: samples that were kept back.</summary>
     private static PastCandidate ReadEnd(NpgsqlDataReader reader)
     {
         var incident = IncidentColumns.Read(reader);
-        return new(incident.State.End!.Value.UnixSeconds, Of(incident));
+        var state = incident.State;
+        return new(Math.Max(state.End!.Value.UnixSeconds, state.Last.UnixSeconds), Of(incident));
     }
 
     private static NotificationCandidate Of(Incident incident)

@@ -212,6 +212,51 @@ public sealed class WholeExchangeTests
         );
     }
 
+    [Test, CancelAfter(120_000)] // Incidents are called otherwise on every server.
+    public async Task ImportAll_AnnotationOfAnIncident_FollowsIt(CancellationToken cancellationToken)
+    {
+        await ExportOldAsync(cancellationToken);
+        var listed = await new IncidentService.IncidentServiceClient(_source.Channel).ListIncidentsAsync(
+            new(),
+            cancellationToken: cancellationToken
+        );
+        var noted = listed.Incidents[^1];
+        var gone = $"incidents/{Guid.NewGuid():N}";
+        var items = await ExchangeCalls.ExportAsync(_source.Channel, cancellationToken);
+        var end = items.FindIndex(item => item.End is not null);
+        items.InsertRange(end, [Note(noted, noted.Name), Note(noted, gone)]);
+
+        var results = await ExchangeCalls.ImportAsync(_target.Channel, items, cancellationToken);
+
+        Assert.That(results.Select(one => one.Response?.Created), Is.All.True);
+        var notes = await new AnnotationService.AnnotationServiceClient(_target.Channel).ListAnnotationsAsync(
+            new(),
+            cancellationToken: cancellationToken
+        );
+        Assert.That(notes.Annotations.Select(one => one.Incident), Does.Contain(gone).And.No.Member(noted.Name));
+        var name = notes.Annotations.Single(one => one.Incident != gone).Incident;
+        var moved = await new IncidentService.IncidentServiceClient(_target.Channel).GetIncidentAsync(
+            new() { Name = name },
+            cancellationToken: cancellationToken
+        );
+        Assert.That((moved.Incident.Noticed, moved.Incident.Peak), Is.EqualTo((noted.Noticed, noted.Peak)));
+    }
+
+    private static ExportedItem Note(Incident incident, string name) =>
+        new()
+        {
+            Annotation = new()
+            {
+                Name = $"annotations/{Guid.NewGuid():N}",
+                AnnotatedTime = incident.Onset.SampleTime,
+                Client = "test",
+                User = "me",
+                Metric = incident.Metric,
+                Incident = name,
+                Message = "seen",
+            },
+        };
+
     /// <summary>A few metrics, one of which is old enough for incidents.</summary>
     private async Task<List<ExportedItem>> ExportOldAsync(CancellationToken cancellationToken)
     {

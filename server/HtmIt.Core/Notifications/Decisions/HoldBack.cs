@@ -13,7 +13,7 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
     [
         static (device, _, _, _, now) => device.IsMuted(now) ? new(HoldBackReason.Muted, Until: device.MutedUntil) : null,
         static (device, row, _, learning, _) =>
-            NotificationRules.IsLearning(device.Score, row.RowId, learning) ? new(HoldBackReason.Learning) : null,
+            !row.IsSilence && NotificationRules.IsLearning(device.Score, row.RowId, learning) ? new(HoldBackReason.Learning) : null,
         static (_, row, _, _, now) =>
             NotificationRules.IsTooOld(row.SampleTime, now)
                 ? new(HoldBackReason.TooOld, Since: DateTimeOffset.FromUnixTimeSeconds(row.SampleTime) + NotificationRules.LargestAge)
