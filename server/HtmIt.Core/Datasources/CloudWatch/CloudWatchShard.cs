@@ -15,13 +15,17 @@ internal sealed partial class CloudWatchShard(
     IMetricStore metrics,
     ICollectedMetrics collected,
     ResourceStatusCollector states,
+    IAwsInventory inventory,
     ILogger logger
 ) : ISourceShard
 {
     private readonly ScheduleBook<CloudWatchSeries> _book = new();
     private readonly LineLimit _faults = new(shard.Time);
+    private readonly GoneResources _gone = new(shard, inventory, logger);
 
     public int MetricCount => _book.Count;
+
+    public int StoppedCount => _book.Metrics.Count(one => one.Progress.IsStopped);
 
     public long? DueAt => _book.DueAt;
 
@@ -37,7 +41,7 @@ internal sealed partial class CloudWatchShard(
     }
 
     public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) =>
-        new(_book.Count, await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken));
+        new(_book.Count - StoppedCount, await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken));
 
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +61,7 @@ internal sealed partial class CloudWatchShard(
 
     public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
     {
-        var due = shard.Series.Due(_book, round.Now, round.Pace);
+        var due = await _gone.LeaveOutAsync(shard.Series.Due(_book, round.Now, round.Pace), round.Now, cancellationToken);
         // The batches of a round run side by side, on any thread: they share nothing but these and what is in the shard.
         var reports = new ConcurrentBag<CollectionReport>();
         var calls = new ParallelOptions
