@@ -9,16 +9,19 @@ namespace HtmIt.Storage.Incidents;
 internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
 {
     /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric.</summary>
-    private static readonly string Select = $"""
-        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token, o.commit_position
-        from incident i join metric m on m.number = i.metric_number cross join commit_head h
-        left join commit_log l on l.position = i.commit_position
-        left join lateral (
-            select d.commit_position from metric_data d
-            where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
-            and d.severity >= $1 and {SampleReader.KeptCondition}
-            order by d.sample_time limit 1) o on true
-        """;
+    private static readonly string Select = SelectFrom("incident");
+
+    private static string SelectFrom(string source) =>
+        $"""
+            select {IncidentColumns.OfTable}, m.id, h.history_id, l.token, o.commit_position
+            from {source} i join metric m on m.number = i.metric_number cross join commit_head h
+            left join commit_log l on l.position = i.commit_position
+            left join lateral (
+                select d.commit_position from metric_data d
+                where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
+                and d.severity >= $1 and {SampleReader.KeptCondition}
+                order by d.sample_time limit 1) o on true
+            """;
 
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -39,15 +42,22 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
         IncidentPlace? after,
         int limit,
         CancellationToken cancellationToken
-    ) =>
-        ReadAsync(
-            $"""
-            {Select}
+    )
+    {
+        var (behind, order) =
+            filter.Order == IncidentOrder.Severity
+                ? ("(i.severity, i.began_time, i.id) < ($9, $6, $7)", "i.severity desc, i.began_time desc, i.id desc")
+                : ("(i.began_time, i.id) < ($6, $7)", "i.began_time desc, i.id desc");
+        // First the page, so that the rest is looked up for no others.
+        var page = $"""
+            (select i.* from incident i
             where i.severity >= $1 and ($2::int[] is null or i.metric_number = any($2)) and ($3::bool is null or (i.end_row is null) = $3)
             and ($4::timestamptz is null or i.end_time is null or i.end_time >= $4) and ($5::timestamptz is null or i.onset_time <= $5)
-            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7))
-            order by i.began_time desc, i.id desc limit $8
-            """,
+            and ($6::timestamptz is null or {behind})
+            order by {order} limit $8)
+            """;
+        return ReadAsync(
+            $"{SelectFrom(page)} order by {order}",
             parameters =>
             {
                 parameters.Add(new() { Value = filter.MinSeverity });
@@ -64,9 +74,11 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
                 parameters.Add(Time(after?.Began));
                 parameters.Add(new() { Value = after?.Id ?? Guid.Empty });
                 parameters.Add(new() { Value = limit });
+                parameters.Add(new() { Value = after?.Severity ?? 0 });
             },
             cancellationToken
         );
+    }
 
     public Task<IReadOnlyList<Incident>> ReadChangesAsync(IncidentWindow window, CancellationToken cancellationToken) =>
         ReadAsync(
