@@ -43,11 +43,19 @@ internal static class BatchReport
     }
 
     /// <summary>Of metrics that were to be monitored: to programs all of them are one value.</summary>
-    public static int WriteMonitored(Output output, IReadOnlyList<string> metricNames, IReadOnlyList<ItemResult<CreateModelResult>> results)
+    /// <param name="skipped">What could not be looked at; null for nothing.</param>
+    public static int WriteMonitored(
+        Output output,
+        IReadOnlyList<string> metricNames,
+        IReadOnlyList<ItemResult<CreateModelResult>> results,
+        IReadOnlyList<SkippedServiceView>? skipped = null
+    )
     {
         if (output.IsJson)
         {
-            output.WriteJson(new MonitoredMetricsView(metricNames.Zip(results, (name, result) => new MonitoredMetricView(name, result))));
+            output.WriteJson(
+                new MonitoredMetricsView(metricNames.Zip(results, (name, result) => new MonitoredMetricView(name, result)), skipped)
+            );
         }
         else
         {

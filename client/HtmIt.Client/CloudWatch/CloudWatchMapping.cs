@@ -21,6 +21,13 @@ internal static class CloudWatchMapping
     public static CloudWatchAvailableMetric ToAvailable(V1.CloudWatchAvailableMetric metric) =>
         new(ToMetric(metric.Spec), ToCatalogue(metric.Metric), ToResource(metric.Resource));
 
+    public static SkippedService ToSkipped(V1.SkippedService skipped) =>
+        new(skipped.Service, skipped.Region, skipped.Permission, ItemResults.ToException(skipped.Error))
+        {
+            Account = skipped.Account,
+            AwsResourceType = skipped.AwsResourceType,
+        };
+
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
         tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
 
@@ -66,6 +73,7 @@ internal static class CloudWatchMapping
             RevisedSampleCount = shard.RevisedSampleCount,
             EstimatedMonthlyDollars = shard.EstimatedMonthlyDollars,
             PeriodsPerRequest = shard.PeriodsPerRequest,
+            ClockAhead = shard.ClockAhead?.ToTimeSpan() ?? TimeSpan.Zero,
             PublicationDelays = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.ToTimeSpan()),
         };
 

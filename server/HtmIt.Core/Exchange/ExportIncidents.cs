@@ -9,13 +9,13 @@ public sealed class ExportIncidents(IIncidentStore incidents)
 {
     private const int IncidentsAtATime = 1_000;
 
-    /// <summary>All that are kept, in the order in which they were noticed.</summary>
+    /// <summary>All of the metric's values that are kept, in the order in which they were noticed.</summary>
     public async Task<IReadOnlyList<IncidentState>> ReadAsync(Metric metric, CancellationToken cancellationToken)
     {
         var found = new List<IncidentState>();
         if (metric.IsMonitored)
         {
-            var filter = new IncidentFilter([metric.Number]);
+            var filter = new IncidentFilter([metric.Number]) { Kind = IncidentKind.Values };
             IncidentPlace? after = null;
             for (var isLast = false; !isLast; )
             {

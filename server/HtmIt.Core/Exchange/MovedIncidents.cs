@@ -1,6 +1,7 @@
 using HtmIt.Core.Incidents;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Exchange;
 
@@ -17,9 +18,9 @@ public sealed class MovedIncidents(IMetricStore metrics, ExportIncidents inciden
             return incident;
         }
         var kept = await incidents.ReadAsync(metric, cancellationToken);
-        var moved = kept.FirstOrDefault(one => IdOf(there, one.Began.UnixSeconds) == incident);
-        return moved is null ? incident : IdOf(here, moved.Began.UnixSeconds);
+        var moved = kept.FirstOrDefault(one => IdOf(there, one) == incident);
+        return moved is null ? incident : IdOf(here, moved);
     }
 
-    private static IncidentId IdOf(MetricId metric, long began) => IncidentId.Of(metric, IncidentKind.Values, began);
+    private static IncidentId IdOf(MetricId metric, IncidentState state) => IncidentId.Of(metric, IncidentKind.Values, state);
 }

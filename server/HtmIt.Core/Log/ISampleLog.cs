@@ -28,6 +28,10 @@ public interface ISampleLog
         CancellationToken cancellationToken
     );
 
+    /// <summary>Writes how a silence of the metric stands: a row is what does not come.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task NoteSilenceAsync(MetricRef metric, LogHead head, IncidentState silence, CancellationToken cancellationToken);
+
     /// <summary>Replaces the scores of stored rows; a row without score loses the one it has.</summary>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
     Task RescoreAsync(

@@ -48,9 +48,15 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
         var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
-        var resources = discovery.ResourcesAsync(query, page.After, context.CancellationToken);
+        var skipped = new List<SkippedListing>();
+        var resources = discovery.ResourcesAsync(query, page.After, skipped, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(resources, DiscoveryKey.Of, context.CancellationToken);
-        return new() { Resources = { taken.Select(CloudWatchMapping.ToProto) }, NextPageToken = next };
+        return new()
+        {
+            Resources = { taken.Select(CloudWatchMapping.ToProto) },
+            NextPageToken = next,
+            Skipped = { skipped.Select(CloudWatchMapping.ToProto) },
+        };
     }
 
     public override async Task<ListAvailableMetricsResponse> ListAvailableMetrics(
@@ -67,9 +73,15 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
         var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
-        var metrics = discovery.MetricsAsync(query, page.After, context.CancellationToken);
+        var skipped = new List<SkippedListing>();
+        var metrics = discovery.MetricsAsync(query, page.After, skipped, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
-        return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) }, NextPageToken = next };
+        return new()
+        {
+            Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) },
+            NextPageToken = next,
+            Skipped = { skipped.Select(CloudWatchMapping.ToProto) },
+        };
     }
 
     private static AwsResourceType? ToType(ListAwsResourcesRequest request) =>

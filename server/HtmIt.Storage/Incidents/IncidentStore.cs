@@ -46,14 +46,14 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
     {
         var (behind, order) =
             filter.Order == IncidentOrder.Severity
-                ? ("(i.severity, i.began_time, i.id) < ($9, $6, $7)", "i.severity desc, i.began_time desc, i.id desc")
+                ? ("(i.severity, i.began_time, i.id) < ($10, $6, $7)", "i.severity desc, i.began_time desc, i.id desc")
                 : ("(i.began_time, i.id) < ($6, $7)", "i.began_time desc, i.id desc");
         // First the page, so that the rest is looked up for no others.
         var page = $"""
             (select i.* from incident i
             where i.severity >= $1 and ($2::int[] is null or i.metric_number = any($2)) and ($3::bool is null or (i.end_row is null) = $3)
             and ($4::timestamptz is null or i.end_time is null or i.end_time >= $4) and ($5::timestamptz is null or i.onset_time <= $5)
-            and ($6::timestamptz is null or {behind})
+            and ($6::timestamptz is null or {behind}) and ($9::smallint is null or i.kind = $9)
             order by {order} limit $8)
             """;
         return ReadAsync(
@@ -74,6 +74,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
                 parameters.Add(Time(after?.Began));
                 parameters.Add(new() { Value = after?.Id ?? Guid.Empty });
                 parameters.Add(new() { Value = limit });
+                parameters.Add(new() { Value = (object?)(short?)filter.Kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
                 parameters.Add(new() { Value = after?.Severity ?? 0 });
             },
             cancellationToken

@@ -1,4 +1,5 @@
 using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -284,7 +285,9 @@ internal sealed partial class MetricStore(
         if (moved > 0 && change is { NextGeneration: true, KeepsIncidents: false })
         {
             // Once the head is moved no commit of the model before can follow.
-            await context.Incidents.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+            await context
+                .Incidents.Where(row => row.MetricNumber == from.Number && row.Kind == (short)IncidentKind.Values)
+                .ExecuteDeleteAsync(cancellationToken);
         }
         return moved > 0;
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Engine.Incidents;
@@ -61,6 +62,17 @@ internal sealed partial class SampleWriter(
                 Since = time.GetTimestamp(),
                 Incidents = incidents,
                 NextCollectTime = nextCollectTime,
+            },
+            cancellationToken
+        );
+
+    public Task NoteSilenceAsync(MetricRef metric, LogHead head, IncidentState silence, CancellationToken cancellationToken) =>
+        HandInAsync(
+            new(metric, head, [], isAppend: true)
+            {
+                Since = time.GetTimestamp(),
+                Incidents = [silence],
+                IncidentKind = IncidentKind.Silence,
             },
             cancellationToken
         );

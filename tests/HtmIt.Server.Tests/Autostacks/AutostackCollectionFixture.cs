@@ -73,7 +73,7 @@ public abstract class AutostackCollectionFixture : ServerFixture
             {
                 Sources = ports.Sources.OfType<AutostackSource>(),
                 CloudWatch = CloudWatch,
-                Time = Clock,
+                Time = new MachineTime(Clock),
             }
         );
     }
@@ -85,7 +85,7 @@ public abstract class AutostackCollectionFixture : ServerFixture
             Server.Services.GetRequiredService<CollectorPorts>() with
             {
                 CloudWatch = CloudWatch,
-                Time = Clock,
+                Time = new MachineTime(Clock),
                 Options = Options.Create(options),
             }
         );

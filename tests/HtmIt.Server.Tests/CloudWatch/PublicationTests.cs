@@ -1,15 +1,8 @@
 using System.Diagnostics.Metrics;
-using HtmIt.Aws;
-using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.V1;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Model = HtmIt.V1.Model;
 
@@ -17,58 +10,8 @@ namespace HtmIt.Server.Tests.CloudWatch;
 
 /// <summary>What a shard stores of what CloudWatch publishes late, in parts, after hours or otherwise than before: over HTTP, into the real
 /// store, on a clock of hours and days.</summary>
-public sealed class PublicationTests : CollectorFixture
+public sealed class PublicationTests : PublicationFixture
 {
-    private const int Hour = 3_600;
-
-    private readonly FakeInventory _ec2 = new();
-    private CloudWatchServer _aws = null!;
-    private ServiceProvider _services = null!;
-
-    private protected override ICloudWatch CloudWatch => _services?.GetRequiredService<ICloudWatch>() ?? Cloud;
-
-    private protected override IEnumerable<ICollectionSource> OtherSources =>
-        [
-            new AutostackSource(
-                Server.Services.GetRequiredService<IAutostackStore>(),
-                Server.Services.GetRequiredService<IMetricStore>(),
-                _ec2,
-                NullLogger<AutostackSource>.Instance
-            ),
-        ];
-
-    private protected override CollectorOptions NewOptions() => new() { BackfillDays = 1 };
-
-    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2);
-
-    [SetUp]
-    public async Task StartAwsAsync()
-    {
-        _aws = await CloudWatchServer.StartAsync(Clock);
-        var settings = new Dictionary<string, string?>
-        {
-            ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
-            // The clock of the test moves only when told.
-            ["HtmIt:Aws:RetrySeconds"] = "0",
-        };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddHtmItAws().BuildServiceProvider();
-        Shard = NewShard();
-    }
-
-    [TearDown]
-    public async Task StopAwsAsync()
-    {
-        foreach (var autostack in (await new AutostackService.AutostackServiceClient(Channel).ListAutostacksAsync(new())).Autostacks)
-        {
-            await new AutostackService.AutostackServiceClient(Channel).DeleteAutostackAsync(new() { Name = autostack.Name });
-        }
-        await _services.DisposeAsync();
-        await _aws.DisposeAsync();
-        (_services, _ec2.Fault) = (null!, null);
-        _ec2.Resources.Clear();
-    }
-
     // The value of a period is there long before it is whole; one is right at first and raised three minutes later.
     [Test, CancelAfter(300_000)]
     public async Task Round_ValuesThatGrow_AreStoredWhole(CancellationToken cancellationToken)
@@ -79,9 +22,9 @@ public sealed class PublicationTests : CollectorFixture
         {
             for (var minute = 1; minute <= 5; minute++)
             {
-                _aws.Series(growing).Publish(time, time + (60 * minute) + 120, 100 * minute);
+                Aws.Series(growing).Publish(time, time + (60 * minute) + 120, 100 * minute);
             }
-            _aws.Series(raised).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 225, 500);
+            Aws.Series(raised).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 225, 500);
         }
         await RunAsync(30 * Hour, cancellationToken);
         foreach (var model in new[] { requests, database })
@@ -103,7 +46,7 @@ public sealed class PublicationTests : CollectorFixture
             for (var time = Start; time < Start + (9 * Hour); time += Period)
             {
                 var at = time + Period + 60;
-                _aws.Series(monitored[minutes].Resource).Publish(time, at >= from && at < to ? to : at, time);
+                Aws.Series(monitored[minutes].Resource).Publish(time, at >= from && at < to ? to : at, time);
             }
         }
         await RunAsync(10 * Hour, cancellationToken);
@@ -126,8 +69,8 @@ public sealed class PublicationTests : CollectorFixture
         var model = await MonitorAutostackAsync("i-1", "i-2");
         for (var time = Start; time < Start + (6 * Hour); time += Period)
         {
-            _aws.Series("i-1").Publish(time, time + Period + 420, 10);
-            _aws.Series("i-2").Publish(time, time + Period + 300, 10).Publish(time, time + Period + 420, 30);
+            Aws.Series("i-1").Publish(time, time + Period + 420, 10);
+            Aws.Series("i-2").Publish(time, time + Period + 300, 10).Publish(time, time + Period + 420, 30);
         }
         await RunAsync(7 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
@@ -142,13 +85,13 @@ public sealed class PublicationTests : CollectorFixture
         var model = await MonitorAutostackAsync("i-1", "i-2");
         for (var time = Start; time < Start + (4 * Hour); time += Period)
         {
-            _aws.Series("i-1").Publish(time, time + Period + 30, 10);
-            _aws.Series("i-2").Publish(time, time + Period + 30, 30);
+            Aws.Series("i-1").Publish(time, time + Period + 30, 10);
+            Aws.Series("i-2").Publish(time, time + Period + 30, 30);
         }
         await RunAsync(2 * Hour, cancellationToken);
-        _aws.StatusOf = resource => resource == "i-2" ? "InternalError" : null;
+        Aws.StatusOf = resource => resource == "i-2" ? "InternalError" : null;
         await RunAsync(Period, cancellationToken);
-        _aws.StatusOf = _ => null;
+        Aws.StatusOf = _ => null;
         await RunAsync(3 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
         Assert.That(rows.Select(row => row.Value), Is.All.EqualTo(20));
@@ -172,7 +115,7 @@ public sealed class PublicationTests : CollectorFixture
         var (resource, model) = await MonitorAsync();
         for (var time = Start; time < Start + (8 * Hour); time += Period)
         {
-            _aws.Series(resource).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 1_200, 500);
+            Aws.Series(resource).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 1_200, 500);
         }
         await RunAsync(9 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
@@ -191,13 +134,13 @@ public sealed class PublicationTests : CollectorFixture
         var (resource, model) = await MonitorAsync();
         for (var time = Start; time < Start + (12 * Hour); time += Period)
         {
-            _aws.Series(resource).Publish(time, time + Period + 30, time);
+            Aws.Series(resource).Publish(time, time + Period + 30, time);
         }
         await RunAsync(2 * Hour, cancellationToken);
         var before = (await ReadAsync(model)).Rows.Count;
         var failing = Clock.GetUtcNow();
-        _aws.StatusOf = _ => what == "query" ? "Forbidden" : null;
-        _aws.Before = request =>
+        Aws.StatusOf = _ => what == "query" ? "Forbidden" : null;
+        Aws.Before = request =>
             !request.IsAction("GetMetricData") ? null
             : what == "away" ? AwsReply.Error(503, "ServiceUnavailable")
             : what == "keys" ? AwsReply.Error(403, "ExpiredToken")
@@ -207,7 +150,7 @@ public sealed class PublicationTests : CollectorFixture
         await RunAsync(8 * Hour, cancellationToken);
         var meanwhile = (await ReadAsync(model)).Metric;
         calls = Shard.Total.Calls - calls;
-        (_aws.Before, _aws.StatusOf) = (_ => null, _ => null);
+        (Aws.Before, Aws.StatusOf) = (_ => null, _ => null);
         await RunAsync(3 * Hour, cancellationToken);
         var (after, rows) = await ReadAsync(model);
 
@@ -229,17 +172,17 @@ public sealed class PublicationTests : CollectorFixture
         for (var i = 0; i < 6; i++)
         {
             monitored.Add(i % 2 == 0 ? await MonitorAsync() : await MonitorAsync("AWS/ELB", "RequestCount", "LoadBalancerName"));
-            new PublicationPattern(random, Start, Start + (48 * Hour)).Draw(_aws.Series(monitored[i].Resource), Start, Start + (48 * Hour));
+            new PublicationPattern(random, Start, Start + (48 * Hour)).Draw(Aws.Series(monitored[i].Resource), Start, Start + (48 * Hour));
         }
-        _aws.PageSize = 40;
-        _aws.StatusOf = resource => resource == monitored[0].Resource && Seconds / Hour % 7 == 0 ? "InternalError" : null;
+        Aws.PageSize = 40;
+        Aws.StatusOf = resource => resource == monitored[0].Resource && Seconds / Hour % 7 == 0 ? "InternalError" : null;
         var asked = 0;
-        _aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
+        Aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
         await RunAsync(64 * Hour, cancellationToken);
 
         foreach (var (resource, model) in monitored)
         {
-            var (series, rows) = (_aws.Series(resource), (await ReadAsync(model)).Rows);
+            var (series, rows) = (Aws.Series(resource), (await ReadAsync(model)).Rows);
             var wrong = rows.Count(row => series.ChangesOf(row.Time)[^1].Value != row.Value);
             Assert.That(rows.Select(row => row.Time), Is.Ordered.Ascending.And.Unique);
             Assert.That(wrong, Is.LessThan(rows.Count / 50), resource);
@@ -274,7 +217,7 @@ public sealed class PublicationTests : CollectorFixture
             {
                 if (i % 10 > 2 || time / Period % 5 > 0)
                 {
-                    _aws.Series($"q-{i}").Publish(time, time + Period + (i % 10 == 9 ? 200 : 20 + (i % 30)), i);
+                    Aws.Series($"q-{i}").Publish(time, time + Period + (i % 10 == 9 ? 200 : 20 + (i % 30)), i);
                 }
             }
         }
@@ -301,11 +244,9 @@ public sealed class PublicationTests : CollectorFixture
         return new() { Cloudwatch = spec };
     }
 
-    private long Seconds => Clock.GetUtcNow().ToUnixTimeSeconds();
-
     private async Task<Model> MonitorAutostackAsync(params string[] members)
     {
-        Array.ForEach(members, id => _ec2.Add(Scope.Region, id, ("Name", $"web-{id}")));
+        Array.ForEach(members, id => Ec2.Add(Scope.Region, id, ("Name", $"web-{id}")));
         var filter = new ResourceFilter { Name = "tag:Name", Values = { "web*" } };
         var request = new CreateAutostackRequest
         {
@@ -320,15 +261,5 @@ public sealed class PublicationTests : CollectorFixture
         var model = (await Models.CreateModelAsync(new() { Spec = autostack.Metric("AWS/EC2", "CPUUtilization") })).Model;
         Shard.Wake();
         return model;
-    }
-
-    private async Task RunAsync(int seconds, CancellationToken cancellationToken)
-    {
-        const int step = 75;
-        for (var passed = 0; passed < seconds; passed += step)
-        {
-            await Shard.RunRoundAsync(cancellationToken);
-            Clock.Advance(TimeSpan.FromSeconds(step));
-        }
     }
 }

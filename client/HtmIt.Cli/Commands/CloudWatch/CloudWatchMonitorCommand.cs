@@ -1,5 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
@@ -19,7 +20,8 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = _selection.Of(context);
+        var listing = new CloudWatchListing();
+        var options = _selection.Of(context, listing);
         if (options.AwsResourceId.Length == 0 && options.MetricName.Length == 0 && options.Tags.Count == 0)
         {
             // Each metric costs money at AWS: all of a region are not monitored by a slip.
@@ -30,6 +32,7 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
         var found = await context
             .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
+        listing.Tell(context, region, options, found.Count);
         if (found.Count == 0)
         {
             throw new CliException($"no metric of that selection exists in {region}; nothing is monitored.");
@@ -42,7 +45,7 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
             results.AddRange(await context.Client.Models.CreateManyAsync(specs, cancellationToken));
         }
 
-        return BatchReport.WriteMonitored(context.Output, [.. found.Select(NameOf)], results);
+        return BatchReport.WriteMonitored(context.Output, [.. found.Select(NameOf)], results, SkippedServiceView.Of(listing.Skipped));
     }
 
     private CloudWatchModelSpec ToSpec(CommandContext context, CloudWatchMetric metric) =>

@@ -1,4 +1,4 @@
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>A list: monitored metrics.</summary>
-internal sealed record MonitoredMetricsView(IEnumerable<MonitoredMetricView> Results);
+internal sealed record MonitoredMetricsView(IEnumerable<MonitoredMetricView> Results, IReadOnlyList<SkippedServiceView>? Skipped = null);
