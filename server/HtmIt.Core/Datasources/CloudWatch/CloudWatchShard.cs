@@ -25,6 +25,8 @@ internal sealed partial class CloudWatchShard(
 
     public long? DueAt => _book.DueAt;
 
+    public ICollected? Find(MetricId id) => _book.Find(id);
+
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var ours = await metrics
@@ -109,7 +111,7 @@ internal sealed partial class CloudWatchShard(
     {
         TellFaults(asked, answers);
         var stored = await Task.WhenAll(asked.Select((one, i) => StoreAsync(one, answers[i], window, round, cancellationToken)));
-        await shard.Intake.ForgiveAsync(asked.Where((_, i) => answers[i].Fault is null), cancellationToken);
+        await shard.Intake.SucceedAsync([.. asked.Where((_, i) => answers[i].Fault is null)], round.Now, cancellationToken);
         return stored.Aggregate(new CollectionReport(), CollectionReport.Add);
     }
 
