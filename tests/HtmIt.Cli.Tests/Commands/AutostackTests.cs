@@ -103,6 +103,30 @@ public sealed class AutostackTests
         Assert.That(launched, Is.EqualTo("2023-11-14T22:13:20Z"));
     }
 
+    [TestCase(0, "note: no running instance in us-west-2 matches the filters now; those that come later count."), TestCase(1, "")]
+    public async Task Create_Filters_SaysIfTheyMatchNothing(int matching, string note)
+    {
+        CreateAutostackRequest? asked = null;
+        _services.On<CreateAutostackRequest, CreateAutostackResponse>(
+            "CreateAutostack",
+            request =>
+            {
+                asked = request;
+                return new() { Autostack = request.Autostack, Created = true };
+            }
+        );
+        _services.On<PreviewAutostackInstancesRequest, PreviewAutostackInstancesResponse>(
+            "PreviewAutostackInstances",
+            _ => new() { Instances = { Enumerable.Repeat(new V1.AutostackInstance { InstanceId = "i-1" }, matching) } }
+        );
+        string[] command = ["autostacks", "create", "web", "--region", "us-west-2", "--filter", @"tag:team\=a=b=c"];
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, command);
+
+        Assert.That((exitCode, error.Trim()), Is.EqualTo((0, note)));
+        var filter = asked!.Autostack.Filters.Single();
+        Assert.That((filter.Name, filter.Values.Single()), Is.EqualTo(("tag:team=a", "b=c")));
+    }
+
     [Test]
     public async Task MetricsAdd_ByNameOfTheAutostack_SaysWhatBecameOfEach()
     {

@@ -48,9 +48,25 @@ internal sealed class CreateAutostackCommand : CliCommand
         {
             var (autostack, created) = await context.Client.Autostacks.CreateAsync(context.Get(_name)!, filter, cancellationToken);
             context.Output.Write(new CreatedAutostackView(autostack, created), AutostackDetails.Of(autostack));
+            if (created && !context.Output.IsJson)
+            {
+                await TellIfEmptyAsync(context, filter, cancellationToken);
+            }
         }
 
         return ExitCodes.Ok;
+    }
+
+    /// <summary>A filter with a slip in it is a filter that matches nothing.</summary>
+    private static async Task TellIfEmptyAsync(CommandContext context, AutostackFilter filter, CancellationToken cancellationToken)
+    {
+        var preview = await context.Client.Autostacks.PreviewAsync(filter, cancellationToken);
+        if (preview.Instances.Count == 0)
+        {
+            context.Terminal.Error.WriteLine(
+                $"note: no running instance in {filter.Region} matches the filters now; those that come later count."
+            );
+        }
     }
 
     private static void Write(CommandContext context, AutostackPreview preview)
