@@ -22,7 +22,7 @@ public sealed partial class HttpRuleTests
     ];
 
     /// <summary>Each time they do something more.</summary>
-    private static readonly string[] NotRepeatable = ["CreateAnnotation", "RestartModel", "SubmitFeedback", "TestDevice"];
+    private static readonly string[] NotRepeatable = ["CreateAnnotation", "RestartModel", "RestartModels", "SubmitFeedback", "TestDevice"];
 
     [Test]
     public void Methods_ThatTakeOneMessage_HaveAPath()
