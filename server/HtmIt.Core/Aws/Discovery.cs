@@ -5,7 +5,7 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Aws;
 
 /// <summary>Finds what can be monitored at AWS. Asks only for the kinds that a page needs.</summary>
-public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
+public sealed class Discovery(IAwsInventory inventory, ListedMetrics listed, IAwsRegions regions)
 {
     private const string Terminated = "terminated";
 
@@ -18,30 +18,45 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
         return ListAsync(query, types, after, cancellationToken).Where(resource => DiscoveryKey.Of(resource).IsAfter(after));
     }
 
-    /// <summary>The metrics after a place, in order.</summary>
+    /// <summary>The metrics after a place, in order: those of the catalogue by the resources that exist, and what the catalogue does not have, or what is
+    /// looked for by its dimensions, as CloudWatch lists it.</summary>
     /// <exception cref="DomainException">RegionUnknown, AccountUnknown, NamespaceNotFound, CloudWatchMetricNotFound.</exception>
     public IAsyncEnumerable<AvailableMetric> MetricsAsync(DiscoveryQuery query, DiscoveryKey? after, CancellationToken cancellationToken)
     {
         regions.Require(query.Scope, FieldPath.Proto(""));
-        var metrics = MetricsOf(query);
+        var metrics = CataloguedOf(query);
+        return metrics.Length > 0
+            ? OfResourcesAsync(query, metrics, after, cancellationToken)
+            : listed.ListAsync(query, after, cancellationToken);
+    }
+
+    private IAsyncEnumerable<AvailableMetric> OfResourcesAsync(
+        DiscoveryQuery query,
+        CatalogueMetric[] metrics,
+        DiscoveryKey? after,
+        CancellationToken cancellationToken
+    )
+    {
         var types = AwsResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
         return ListAsync(query, types, after, cancellationToken)
             .SelectMany(resource =>
-                metrics.Where(metric => metric.Type == resource.Type).Select(metric => new AvailableMetric(resource, metric))
+                metrics.Where(metric => metric.Type == resource.Type).Select(metric => AvailableMetric.Of(resource, metric))
             )
             .Where(metric => metric.Key.IsAfter(after));
     }
 
-    private static CatalogueMetric[] MetricsOf(DiscoveryQuery query)
-    {
-        var ofNamespace = Catalogue.Metrics.Where(metric => (query.Namespace ?? metric.Namespace) == metric.Namespace).ToArray();
-        if (ofNamespace.Length == 0)
-        {
-            throw AwsErrors.NamespaceNotFound(query.Namespace!);
-        }
-        var ofName = ofNamespace.Where(metric => (query.Metric ?? metric.Name) == metric.Name).ToArray();
-        return ofName.Length > 0 ? ofName : throw AwsErrors.CloudWatchMetricNotFound(query.Metric!);
-    }
+    /// <summary>The metrics that are found by their resources.</summary>
+    private static CatalogueMetric[] CataloguedOf(DiscoveryQuery query) =>
+        query.Dimensions.Count > 0
+            ? []
+            :
+            [
+                .. Catalogue.Metrics.Where(metric =>
+                    metric.Type is not null
+                    && (query.Namespace ?? metric.Namespace) == metric.Namespace
+                    && (query.Metric ?? metric.Name) == metric.Name
+                ),
+            ];
 
     private async IAsyncEnumerable<AwsResource> ListAsync(
         DiscoveryQuery query,

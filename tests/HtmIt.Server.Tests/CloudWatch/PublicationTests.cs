@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using HtmIt.Aws;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
@@ -7,7 +6,6 @@ using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.V1;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
@@ -17,15 +15,11 @@ namespace HtmIt.Server.Tests.CloudWatch;
 
 /// <summary>What a shard stores of what CloudWatch publishes late, in parts, after hours or otherwise than before: over HTTP, into the real
 /// store, on a clock of hours and days.</summary>
-public sealed class PublicationTests : CollectorFixture
+public sealed class PublicationTests : CloudWatchServerFixture
 {
-    private const int Hour = 3_600;
-
     private readonly FakeInventory _ec2 = new();
-    private CloudWatchServer _aws = null!;
-    private ServiceProvider _services = null!;
 
-    private protected override ICloudWatch CloudWatch => _services?.GetRequiredService<ICloudWatch>() ?? Cloud;
+    private CloudWatchServer _aws => Aws;
 
     private protected override IEnumerable<ICollectionSource> OtherSources =>
         [
@@ -37,35 +31,16 @@ public sealed class PublicationTests : CollectorFixture
             ),
         ];
 
-    private protected override CollectorOptions NewOptions() => new() { BackfillDays = 1 };
-
     protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2);
 
-    [SetUp]
-    public async Task StartAwsAsync()
-    {
-        _aws = await CloudWatchServer.StartAsync(Clock);
-        var settings = new Dictionary<string, string?>
-        {
-            ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
-            // The clock of the test moves only when told.
-            ["HtmIt:Aws:RetrySeconds"] = "0",
-        };
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddHtmItAws().BuildServiceProvider();
-        Shard = NewShard();
-    }
-
     [TearDown]
-    public async Task StopAwsAsync()
+    public async Task DeleteAutostacksAsync()
     {
         foreach (var autostack in (await new AutostackService.AutostackServiceClient(Channel).ListAutostacksAsync(new())).Autostacks)
         {
             await new AutostackService.AutostackServiceClient(Channel).DeleteAutostackAsync(new() { Name = autostack.Name });
         }
-        await _services.DisposeAsync();
-        await _aws.DisposeAsync();
-        (_services, _ec2.Fault) = (null!, null);
+        _ec2.Fault = null;
         _ec2.Resources.Clear();
     }
 
@@ -237,13 +212,19 @@ public sealed class PublicationTests : CollectorFixture
         _aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
         await RunAsync(64 * Hour, cancellationToken);
 
-        foreach (var (resource, model) in monitored)
+        foreach (var (i, (resource, model)) in monitored.Index())
         {
-            var (series, rows) = (_aws.Series(resource), (await ReadAsync(model)).Rows);
+            var (series, all) = (_aws.Series(resource), (await ReadAsync(model)).Rows);
+            // A load balancer has zeros where there is nothing, or nothing yet.
+            var rows = all.Where(row => i % 2 == 0 || row.Value != 0).ToArray();
             var wrong = rows.Count(row => series.ChangesOf(row.Time)[^1].Value != row.Value);
             Assert.That(rows.Select(row => row.Time), Is.Ordered.Ascending.And.Unique);
-            Assert.That(wrong, Is.LessThan(rows.Count / 50), resource);
-            Assert.That(series.Periods.Max(), Is.EqualTo(rows[^1].Time), "nothing is left when there is no later row in the way");
+            Assert.That(wrong, Is.LessThan(rows.Length / 50), resource);
+            Assert.That(
+                all[^1].Time,
+                i % 2 == 0 ? Is.EqualTo(series.Periods.Max()) : Is.GreaterThanOrEqualTo(series.Periods.Max()),
+                "nothing is left when there is no later row in the way"
+            );
         }
         Assert.That(
             Shard.Total.MetricsRequested,
@@ -301,8 +282,6 @@ public sealed class PublicationTests : CollectorFixture
         return new() { Cloudwatch = spec };
     }
 
-    private long Seconds => Clock.GetUtcNow().ToUnixTimeSeconds();
-
     private async Task<Model> MonitorAutostackAsync(params string[] members)
     {
         Array.ForEach(members, id => _ec2.Add(Scope.Region, id, ("Name", $"web-{id}")));
@@ -320,15 +299,5 @@ public sealed class PublicationTests : CollectorFixture
         var model = (await Models.CreateModelAsync(new() { Spec = autostack.Metric("AWS/EC2", "CPUUtilization") })).Model;
         Shard.Wake();
         return model;
-    }
-
-    private async Task RunAsync(int seconds, CancellationToken cancellationToken)
-    {
-        const int step = 75;
-        for (var passed = 0; passed < seconds; passed += step)
-        {
-            await Shard.RunRoundAsync(cancellationToken);
-            Clock.Advance(TimeSpan.FromSeconds(step));
-        }
     }
 }

@@ -1,4 +1,4 @@
 namespace HtmIt.Cli.Rendering.Views;
 
-/// <summary>A list: monitored metrics.</summary>
-internal sealed record MonitoredMetricsView(IEnumerable<MonitoredMetricView> Results);
+/// <summary>A list: monitored metrics, and what that costs where it costs.</summary>
+internal sealed record MonitoredMetricsView(IEnumerable<MonitoredMetricView> Results, AddedCostView? Cost = null);
