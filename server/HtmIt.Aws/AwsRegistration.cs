@@ -18,6 +18,8 @@ public static class AwsRegistration
     {
         services.AddOptions<AwsOptions>().BindConfiguration(AwsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AwsClock>();
+        services.AddSingleton<AwsTime>(provider => provider.GetRequiredService<AwsClock>());
         services.AddSingleton<AwsHttp>();
         services.AddSingleton<AwsCredentialSource>();
         services.AddSingleton<AwsClients>();

@@ -37,7 +37,7 @@ public sealed class BucketSink : IFeedbackSink
                 FilePath = path,
                 ContentType = "application/gzip",
             };
-            await _call.RunAsync("S3 PutObject", scope, cancel => client.PutObjectAsync(request, cancel), cancellationToken);
+            await _call.RunAsync(AwsAction.PutObject, scope, cancel => client.PutObjectAsync(request, cancel), cancellationToken);
         }
         catch (AwsException fault)
         {

@@ -8,6 +8,7 @@ using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Exchange;
 using HtmIt.Core.Incidents;
+using HtmIt.Core.Incidents.Silences;
 using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
@@ -36,6 +37,7 @@ public static class CoreRegistration
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddNotifications();
         services.AddIncidents();
+        services.AddSilences();
         services.AddSingleton<ResultHub>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<ResultHub>());
         services.AddHostedService<OtherServersCommits>();

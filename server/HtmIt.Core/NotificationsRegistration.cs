@@ -5,6 +5,7 @@ using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.Explanations;
 using HtmIt.Core.Notifications.History;
+using HtmIt.Core.Notifications.Simulations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HtmIt.Core;
@@ -23,6 +24,7 @@ internal static class NotificationsRegistration
         services.AddSingleton<ICommitListener, CommitWatcher>();
         services.AddSingleton<DecideNotifications>();
         services.AddSingleton<ExplainDevice>();
+        services.AddSingleton<SimulateDevice>();
         services.AddSingleton<DeviceDefaults>();
         services.AddSingleton<TargetRules>();
         services.AddSingleton<SaveDevice>();

@@ -11,7 +11,8 @@ internal sealed record CollectorStateReply(
     [property: Id(1)] int MetricCount,
     [property: Id(2)] int Stretch,
     [property: Id(3)] double MonthlyDollars,
-    [property: Id(4)] Dictionary<string, int> PublicationDelays
+    [property: Id(4)] Dictionary<string, int> PublicationDelays,
+    [property: Id(5)] TimeSpan MachineAhead
 )
 {
     public static CollectorStateReply From(CollectorState state)
@@ -31,7 +32,8 @@ internal sealed record CollectorStateReply(
             state.MetricCount,
             state.Stretch,
             state.MonthlyDollars,
-            new(state.PublicationDelays)
+            new(state.PublicationDelays),
+            state.MachineAhead
         );
     }
 
@@ -48,6 +50,6 @@ internal sealed record CollectorStateReply(
             LateSamples = Counters[6],
             RevisedSamples = Counters[7],
         };
-        return new(total, MetricCount, Stretch, MonthlyDollars, PublicationDelays);
+        return new(total, MetricCount, Stretch, MonthlyDollars, PublicationDelays, MachineAhead);
     }
 }

@@ -20,6 +20,7 @@ public sealed class NamespaceTests
         "Ingest",
         "Watch",
         "Incidents",
+        "Incidents.Silences",
         "Listing",
         "Rankings",
         "Annotations",
@@ -38,6 +39,7 @@ public sealed class NamespaceTests
         "Notifications.Decisions",
         "Notifications.History",
         "Notifications.Explanations",
+        "Notifications.Simulations",
         "Exchange",
         ".",
     ];

@@ -43,6 +43,7 @@ internal static class EveryCommand
             ["devices list"] = [],
             ["devices set"] = [text, "--email", text],
             ["devices explain"] = [text, text],
+            ["devices simulate"] = [text],
             ["devices test"] = [text],
             ["devices delete"] = [text],
             ["incidents list"] = [text],

@@ -59,6 +59,7 @@ public sealed class AreaTests
         var given = new Annotation("web", Noon, "cli", "me")
         {
             Message = "hi",
+            Incident = "incidents/i",
             Data = new JsonObject { ["build"] = 42 },
         };
 
@@ -70,6 +71,7 @@ public sealed class AreaTests
             Assert.That(id, Does.Match("^[0-9a-f]{32}$"), "asked again by a transport, it makes no other annotation");
             Assert.That((sent!.Resource, sent.Client, sent.User, sent.Message), Is.EqualTo(("web", "cli", "me", "hi")));
             Assert.That(sent.Data.Fields["build"].NumberValue, Is.EqualTo(42));
+            Assert.That((sent.Incident, created.Incident), Is.EqualTo(("incidents/i", "incidents/i")));
             Assert.That((created.Name, created.Time, created.CreateTime), Is.EqualTo(("annotations/a", Noon, (DateTimeOffset?)Noon)));
             Assert.That(created.Data!["build"]!.GetValue<double>(), Is.EqualTo(42));
             Assert.That(update!.UpdateMask.Paths, Is.EqualTo(new[] { "annotated_time", "message" }));
@@ -78,6 +80,26 @@ public sealed class AreaTests
                 Is.EqualTo(("annotations/a", "bye", Noon.AddHours(1).ToTimestamp()))
             );
         }
+    }
+
+    [Test]
+    public async Task Annotations_CreateForAnIncident_LeavesTheTimeToTheServer()
+    {
+        V1.Annotation? sent = null;
+        _services.On<CreateAnnotationRequest, CreateAnnotationResponse>(
+            "CreateAnnotation",
+            request =>
+            {
+                sent = request.Annotation;
+                return new() { Annotation = new(request.Annotation) { AnnotatedTime = Noon.ToTimestamp() } };
+            }
+        );
+
+        var created = await _client.Annotations.CreateAsync(
+            new Annotation("", default, "cli", "me") { Incident = "incidents/i", Message = "hi" }
+        );
+
+        Assert.That((sent!.AnnotatedTime, sent.Resource, created.Time), Is.EqualTo(((Timestamp?)null, "", Noon)));
     }
 
     [Test]

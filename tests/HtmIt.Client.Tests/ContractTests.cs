@@ -165,6 +165,7 @@ public sealed class ContractTests
         [typeof(ListMetricDataOptions)] = new ListMetricDataOptions(),
         [typeof(ListAnnotationsOptions)] = new ListAnnotationsOptions(),
         [typeof(ListIncidentsOptions)] = new ListIncidentsOptions(),
+        [typeof(SimulateDeviceOptions)] = new SimulateDeviceOptions(),
         [typeof(WatchIncidentsOptions)] = new WatchIncidentsOptions(),
         [typeof(ListNotificationsOptions)] = new ListNotificationsOptions(),
         [typeof(SuggestResourcesOptions)] = new SuggestResourcesOptions(),

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using HtmIt.Client;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
@@ -6,7 +8,8 @@ using NUnit.Framework;
 
 namespace HtmIt.EndToEnd.Tests;
 
-/// <summary>The server is killed again and again while samples come in; what it holds in the end must be what it would hold otherwise.</summary>
+/// <summary>The server is killed again and again while samples come in; what it holds in the end must be what it would hold otherwise: rows, scores
+/// and incidents.</summary>
 public sealed class CrashTests
 {
     private const int Kills = 20;
@@ -25,16 +28,21 @@ public sealed class CrashTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(undisturbed.Values.Sum(rows => rows.Count), Is.EqualTo(_workload.SampleCount));
-            foreach (var (metric, rows) in undisturbed)
+            Assert.That(undisturbed.Values.Sum(metric => metric.Rows.Count), Is.EqualTo(_workload.SampleCount));
+            foreach (var (metric, (rows, incidents)) in undisturbed)
             {
                 Assert.That(rows, Has.All.Property(nameof(MetricDataRow.Score)).Not.Null, metric);
-                Assert.That(disturbed[metric], Is.EqualTo(rows), metric);
+                Assert.That(disturbed[metric].Rows, Is.EqualTo(rows), metric);
+                Assert.That(incidents, Has.Count.GreaterThan(3), metric);
+                Assert.That(disturbed[metric].Incidents, Is.EqualTo(incidents), metric);
             }
         }
     }
 
-    private async Task<Dictionary<string, List<MetricDataRow>>> RunAsync(KillPlan plan, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, (List<MetricDataRow> Rows, IReadOnlyList<string> Incidents)>> RunAsync(
+        KillPlan plan,
+        CancellationToken cancellationToken
+    )
     {
         using var directory = new TemporaryDirectory("crash");
         await using var server = await RestartingServer.StartAsync(directory.Path, cancellationToken);
@@ -80,22 +88,48 @@ public sealed class CrashTests
         await session.FlushAsync(cancellationToken);
     }
 
-    /// <summary>All rows, without the resource name, which differs between two servers.</summary>
-    private async Task<Dictionary<string, List<MetricDataRow>>> ReadAsync(HtmItClient client, CancellationToken cancellationToken)
+    /// <summary>All rows, without the resource name, which differs between two servers, and all incidents, by metric.</summary>
+    private async Task<Dictionary<string, (List<MetricDataRow> Rows, IReadOnlyList<string> Incidents)>> ReadAsync(
+        HtmItClient client,
+        CancellationToken cancellationToken
+    )
     {
-        var all = new Dictionary<string, List<MetricDataRow>>();
+        var all = new Dictionary<string, (List<MetricDataRow> Rows, IReadOnlyList<string> Incidents)>();
         for (var i = 0; i < _workload.MetricCount; i++)
         {
             var name = Workload.MetricName(i);
             var model = await Until.ActiveAsync(client, name, cancellationToken);
             Assert.That(model.Metric.Status, Is.EqualTo(MetricStatus.Active), name);
             var list = new ListMetricDataOptions { IncludeUnscored = true, Order = DataOrder.Ascending };
-            all[name] = await client
+            var rows = await client
                 .Metrics[model.Metric]
                 .ListDataAsync(list, cancellationToken)
                 .Select(row => row with { Metric = name })
                 .ToListAsync(cancellationToken);
+            all[name] = (rows, []);
+        }
+        await foreach (var (metric, incidents) in ReadIncidentsAsync(client, cancellationToken))
+        {
+            all[metric] = (all[metric].Rows, incidents);
         }
         return all;
+    }
+
+    /// <summary>From an export, which has all that is stored of an incident, with all bits, and nothing that differs between two servers.</summary>
+    private static async IAsyncEnumerable<(string Metric, IReadOnlyList<string> Incidents)> ReadIncidentsAsync(
+        HtmItClient client,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var metric = "";
+        await foreach (var item in client.Exchange.ExportAllAsync(cancellationToken))
+        {
+            var piece = JsonNode.Parse(item)!;
+            metric = (string?)piece["metric"]?["metric"]?["metricName"] ?? metric;
+            if (piece["incidents"]?["incidents"] is JsonArray incidents)
+            {
+                yield return (metric, [.. incidents.Select(incident => incident!.ToJsonString())]);
+            }
+        }
     }
 }

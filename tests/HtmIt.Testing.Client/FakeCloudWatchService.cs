@@ -5,6 +5,9 @@ namespace HtmIt.Testing.Client;
 
 public sealed class FakeCloudWatchService(FakeServices services) : CloudWatchService.CloudWatchServiceBase
 {
+    public override Task<ListAwsResourcesResponse> ListAwsResources(ListAwsResourcesRequest request, ServerCallContext context) =>
+        services.AnswerAsync<ListAwsResourcesResponse>(nameof(ListAwsResources), request, context);
+
     public override Task<ListAvailableMetricsResponse> ListAvailableMetrics(
         ListAvailableMetricsRequest request,
         ServerCallContext context

@@ -22,4 +22,7 @@ public sealed class FakeDeviceService(FakeServices services) : DeviceService.Dev
 
     public override Task<TestDeviceResponse> TestDevice(TestDeviceRequest request, ServerCallContext context) =>
         services.AnswerAsync<TestDeviceResponse>(nameof(TestDevice), request, context);
+
+    public override Task<SimulateDeviceResponse> SimulateDevice(SimulateDeviceRequest request, ServerCallContext context) =>
+        services.AnswerAsync<SimulateDeviceResponse>(nameof(SimulateDevice), request, context);
 }

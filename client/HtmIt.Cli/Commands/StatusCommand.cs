@@ -3,6 +3,7 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
+using HtmIt.Client;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
@@ -19,11 +20,11 @@ internal sealed class StatusCommand()
         var roundTrip = Stopwatch.GetElapsedTime(started);
         var info = await context.Client.Diagnostics.GetServerInfoAsync(cancellationToken);
         var view = new StatusView(context.Address, info, waiting, datasources, roundTrip);
-        context.Output.Write(view, Draw(view, info.Retention, roundTrip));
+        context.Output.Write(view, Draw(view, info, roundTrip));
         return ExitCodes.Ok;
     }
 
-    private static Grid Draw(StatusView status, TimeSpan? retention, TimeSpan roundTrip)
+    private static Grid Draw(StatusView status, ServerInfo info, TimeSpan roundTrip)
     {
         var models = status.ModelsByStatus.Select(pair => $"{Show.Count(pair.Value)} {pair.Key}").ToList();
         var grid = new Grid().AddColumn().AddColumn();
@@ -36,7 +37,12 @@ internal sealed class StatusCommand()
         grid.AddRow("resources", Show.Count(status.Resources));
         grid.AddRow("models", models.Count == 0 ? "0" : string.Join(", ", models));
         grid.AddRow("rows waiting", Show.Count(status.UnprocessedRowCount));
-        grid.AddRow("rows are kept", retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever");
+        grid.AddRow("rows are kept", info.Retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever");
+        if (info.AwsClockAhead != TimeSpan.Zero)
+        {
+            grid.AddRow("machine's clock", Cell.Of($"{Show.ClockAhead(info.AwsClockAhead)}: set it right"));
+        }
+
         return grid;
     }
 }

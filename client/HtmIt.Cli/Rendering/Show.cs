@@ -31,6 +31,10 @@ internal static class Show
     public static string Span(TimeSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");
 
+    /// <summary>How a clock differs from that of AWS.</summary>
+    public static string ClockAhead(TimeSpan ahead) =>
+        $"{Span(ahead.Duration())} h {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} AWS's";
+
     /// <summary>A value with about four digits and a magnitude letter where it is large.</summary>
     public static string Value(double value)
     {

@@ -8,12 +8,14 @@ internal static class AnnotationMapping
     public static V1.Annotation ToProto(Annotation annotation) =>
         new()
         {
-            AnnotatedTime = annotation.Time.ToTimestamp(),
+            AnnotatedTime =
+                annotation is { Incident.Length: > 0, Time: var time } && time == default ? null : annotation.Time.ToTimestamp(),
             Client = annotation.Client,
             User = annotation.User,
             Resource = annotation.Resource,
             EndTime = annotation.EndTime?.ToTimestamp(),
             Metric = annotation.Metric,
+            Incident = annotation.Incident,
             Message = annotation.Message,
             Data = annotation.Data is { } data ? JsonMapping.ToStruct(data) : null,
         };
@@ -50,6 +52,7 @@ internal static class AnnotationMapping
             Name = proto.Name,
             EndTime = proto.EndTime?.ToDateTimeOffset(),
             Metric = proto.Metric,
+            Incident = proto.Incident,
             CreateTime = proto.CreateTime?.ToDateTimeOffset(),
             UpdateTime = proto.UpdateTime?.ToDateTimeOffset(),
             Etag = proto.Etag,

@@ -29,6 +29,7 @@ internal sealed class AnnotationsClient(AnnotationService.AnnotationServiceClien
                 User = options.User,
                 Resource = options.Resource,
                 Metric = options.Metric,
+                Incident = options.Incident,
                 StartTime = options.StartTime?.ToTimestamp(),
                 EndTime = options.EndTime?.ToTimestamp(),
             },

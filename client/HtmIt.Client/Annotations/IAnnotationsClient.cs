@@ -2,7 +2,7 @@ using HtmIt.Client.Errors;
 
 namespace HtmIt.Client;
 
-/// <summary>Notes about resources. Those of a resource go with its last monitored metric. What is done to one note is on its handle.</summary>
+/// <summary>Notes about resources, metrics and incidents. Those of a resource go with its last monitored metric. What is done to one note is on its handle.</summary>
 public interface IAnnotationsClient
 {
     /// <summary>The annotation with a name (<c>annotations/{uid}</c>, as received). Asks nothing of the server.</summary>
@@ -15,6 +15,7 @@ public interface IAnnotationsClient
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>
     /// <exception cref="InvalidFieldException">A field breaks its rule, or no metric has this resource.</exception>
     /// <exception cref="MetricNotFoundException">The metric does not exist.</exception>
+    /// <exception cref="IncidentNotFoundException">The incident does not exist.</exception>
     /// <exception cref="AnnotationAlreadyExistsException">Another annotation has this id.</exception>
     Task<Annotation> CreateAsync(Annotation annotation, Guid id, CancellationToken cancellationToken = default);
 

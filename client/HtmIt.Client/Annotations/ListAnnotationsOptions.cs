@@ -15,6 +15,9 @@ public sealed record ListAnnotationsOptions
     /// <summary>Only those about the metric of this name. Default: all.</summary>
     public string Metric { get; init; } = "";
 
+    /// <summary>Only those about the incident of this name. Default: all.</summary>
+    public string Incident { get; init; } = "";
+
     /// <summary>Only those about this time or later. Default: no bound.</summary>
     public DateTimeOffset? StartTime { get; init; }
 

@@ -42,10 +42,11 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
     {
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(options);
+        var skipped = new SkippedServices(options.OnSkipped);
         return calls.ListAsync(
             stub.ListAwsResourcesAsync,
             pageToken => CloudWatchMapping.ToRequest(region, options, pageToken),
-            page => (page.Resources.Select(CloudWatchMapping.ToResource), page.NextPageToken),
+            page => (skipped.Tell(page.Skipped, page.Resources).Select(CloudWatchMapping.ToResource), page.NextPageToken),
             cancellationToken
         );
     }
@@ -58,6 +59,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
     {
         ArgumentNullException.ThrowIfNull(region);
         ArgumentNullException.ThrowIfNull(options);
+        var skipped = new SkippedServices(options.OnSkipped);
         return calls.ListAsync(
             stub.ListAvailableMetricsAsync,
             pageToken => new ListAvailableMetricsRequest
@@ -72,7 +74,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
                 PageSize = options.PageSize,
                 PageToken = pageToken,
             },
-            page => (page.Metrics.Select(CloudWatchMapping.ToAvailable), page.NextPageToken),
+            page => (skipped.Tell(page.Skipped, page.Metrics).Select(CloudWatchMapping.ToAvailable), page.NextPageToken),
             cancellationToken
         );
     }

@@ -27,6 +27,13 @@ internal static class CloudWatchMapping
             metric.Resource is { } resource ? ToResource(resource) : null
         );
 
+    public static SkippedService ToSkipped(V1.SkippedService skipped) =>
+        new(skipped.Service, skipped.Region, skipped.Permission, ItemResults.ToException(skipped.Error))
+        {
+            Account = skipped.Account,
+            AwsResourceType = skipped.AwsResourceType,
+        };
+
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>
         tags.Select(tag => new V1.TagFilter { Key = tag.Key, Values = { tag.Value } });
 
@@ -86,6 +93,7 @@ internal static class CloudWatchMapping
             RevisedSampleCount = shard.RevisedSampleCount,
             EstimatedMonthlyDollars = shard.EstimatedMonthlyDollars,
             PeriodsPerRequest = shard.PeriodsPerRequest,
+            ClockAhead = shard.ClockAhead?.ToTimeSpan() ?? TimeSpan.Zero,
             PublicationDelays = shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.ToTimeSpan()),
         };
 

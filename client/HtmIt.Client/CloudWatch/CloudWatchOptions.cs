@@ -10,6 +10,9 @@ public record CloudWatchOptions
     /// <summary>Account from the server's settings; empty means the server's own credentials.</summary>
     public string Account { get; init; } = "";
 
+    /// <summary>Is told what the list leaves out, each once, while it is read. Without it that goes unsaid.</summary>
+    public Action<SkippedService>? OnSkipped { get; init; }
+
     /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
     public int PageSize { get; init; }
 

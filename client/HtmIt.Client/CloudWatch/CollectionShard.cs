@@ -39,6 +39,9 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Periods asked for at a time. More than 1 keeps to <c>HtmIt:CloudWatch:MaxMonthlyDollars</c>.</summary>
     public int PeriodsPerRequest { get; init; }
 
+    /// <summary>How far the clock of the server's machine is ahead of AWS's; negative when it is behind, zero while they agree.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
     /// <summary>Time between the end of a period and the moment its value is taken, by CloudWatch namespace.</summary>
     public IReadOnlyDictionary<string, TimeSpan> PublicationDelays { get; init; } = new Dictionary<string, TimeSpan>();
 }

@@ -17,8 +17,7 @@ internal sealed class DevicesClient(
         get
         {
             ArgumentNullException.ThrowIfNull(device);
-            var name = device.StartsWith(Prefix, StringComparison.Ordinal) ? device : Prefix + device;
-            return new DeviceHandle(stub, notifications, calls, clientOptions, name);
+            return new DeviceHandle(stub, notifications, calls, clientOptions, NameOf(device));
         }
     }
 
@@ -29,4 +28,19 @@ internal sealed class DevicesClient(
             page => (page.Devices.Select(DeviceMapping.ToDevice), page.NextPageToken),
             cancellationToken
         );
+
+    public async Task<DeviceSimulation> SimulateAsync(SimulateDeviceOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var request = new SimulateDeviceRequest
+        {
+            Device = DeviceMapping.ToSettings(options.Device is { } device ? NameOf(device) : "", options.Settings),
+            Selector = options.Selector.ToProto(),
+            StartTime = DataMapping.ToTimestamp(options.StartTime),
+            EndTime = DataMapping.ToTimestamp(options.EndTime),
+        };
+        return DeviceSimulation.Of(await calls.CallAsync(stub.SimulateDeviceAsync, request, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static string NameOf(string device) => device.StartsWith(Prefix, StringComparison.Ordinal) ? device : Prefix + device;
 }

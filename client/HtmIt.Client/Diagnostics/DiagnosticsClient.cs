@@ -22,6 +22,7 @@ internal sealed class DiagnosticsClient(DiagnosticsService.DiagnosticsServiceCli
             ContractRevision = info.ContractRevision,
             OldestContractRevision = info.OldestContractRevision > 0 ? info.OldestContractRevision : info.ContractRevision,
             Capabilities = [.. info.Capabilities],
+            AwsClockAhead = info.AwsClockAhead?.ToTimeSpan() ?? TimeSpan.Zero,
             HistoryId = info.HistoryId,
             Retention = info.Limits?.Retention?.ToTimeSpan(),
             TimeResolution = info.Limits?.TimeResolution?.ToTimeSpan() ?? TimeSpan.FromSeconds(1),

@@ -22,6 +22,9 @@ public sealed record ServerInfo(string Version, DateTimeOffset StartTime, IReadO
     /// <summary>The history that the commits of its database form. Another one means that the database went back to an earlier state.</summary>
     public string HistoryId { get; init; } = "";
 
+    /// <summary>How far the clock of the server's machine is ahead of AWS's; negative when it is behind, zero while they agree.</summary>
+    public TimeSpan AwsClockAhead { get; init; }
+
     /// <summary>How long samples are kept at least; absent when for ever.</summary>
     public TimeSpan? Retention { get; init; }
 

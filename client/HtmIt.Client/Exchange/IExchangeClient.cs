@@ -1,7 +1,7 @@
 namespace HtmIt.Client;
 
-/// <summary>All that a server keeps, to be moved to another one: metrics with rows and scores, what their models have learnt, annotations,
-/// devices.</summary>
+/// <summary>All that a server keeps, to be moved to another one: metrics with rows, scores and incidents, what their models have learnt,
+/// annotations, devices.</summary>
 public interface IExchangeClient
 {
     /// <summary>Exports everything. One that broke is continued after the last metric that is complete.</summary>

@@ -39,4 +39,8 @@ public enum EvidenceKind
 
     /// <summary>The values rise or fall over sixteen rows as they never did.</summary>
     Slope = 11,
+
+    /// <summary>No sample came for longer than the metric's own spacing explains. Its reference is how many seconds its samples are usually
+    /// apart.</summary>
+    Silence = 12,
 }

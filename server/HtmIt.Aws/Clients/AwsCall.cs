@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace HtmIt.Aws.Clients;
 
 /// <summary>Runs calls to AWS: tries again after passing faults, and turns what is final into an <see cref="AwsException"/>.</summary>
-internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, EndlessPages pages)
+internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, AwsTime awsTime, EndlessPages pages)
 {
     /// <summary>A timer may be over a moment before another clock says so.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMilliseconds(50);
@@ -15,13 +15,11 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, E
     private const double LongestPauseSeconds = 1;
 
     /// <summary>Watches over the pages of one answer.</summary>
-    /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
-    public PageGuard Pages(string what, AwsScope scope) => pages.Guard(what, scope);
+    public PageGuard Pages(AwsAction action, AwsScope scope) => pages.Guard(action.ToString(), scope);
 
-    /// <param name="what">Service and operation, for messages, e.g. <c>EC2 DescribeInstances</c>.</param>
     /// <exception cref="AwsException">The call failed for good.</exception>
     public async Task<T> RunAsync<T>(
-        string what,
+        AwsAction action,
         AwsScope scope,
         Func<CancellationToken, Task<T>> call,
         CancellationToken cancellationToken
@@ -42,9 +40,9 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, E
                 var fault = late ? new TimeoutException("There was no whole answer in time.", caught) : caught;
                 var pause = Pause();
                 var enough = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
-                if (enough || !AwsFaults.IsPassing(fault))
+                if (enough || !AwsFaults.IsPassing(fault, awsTime.MachineAhead))
                 {
-                    throw AwsFaults.ToException(what, scope, fault);
+                    throw AwsFaults.ToException(action, scope, fault, awsTime.MachineAhead);
                 }
                 await Task.Delay(pause, time, cancellationToken);
             }

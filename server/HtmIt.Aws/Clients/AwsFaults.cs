@@ -51,7 +51,6 @@ internal static class AwsFaults
         "InvalidSignatureException",
         "MissingAuthenticationToken",
         "MissingAuthenticationTokenException",
-        "RequestTimeTooSkewed",
         "SignatureDoesNotMatch",
         "UnrecognizedClientException",
     ];
@@ -67,15 +66,51 @@ internal static class AwsFaults
         "UnauthorizedOperation",
     ];
 
+    /// <summary>What AWS says of a request that is dated too long ago or too late, and some of it of others too.</summary>
+    private static readonly HashSet<string> MaybeClock =
+    [
+        "AuthFailure",
+        "InvalidSignatureException",
+        "RequestExpired",
+        "RequestHasExpired",
+        "SignatureDoesNotMatch",
+    ];
+
+    private const string Skewed = "RequestTimeTooSkewed";
+
+    /// <summary>AWS takes requests that are dated five minutes off.</summary>
+    private static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(4);
+
     /// <summary>Whether asking again soon may help. A request that got no answer in time is not asked again: it has used up more patience
     /// than the pauses would.</summary>
-    public static bool IsPassing(Exception fault) =>
-        KindOf(fault) is AwsFault.Throttled or AwsFault.Unavailable or AwsFault.Unreachable && !IsTimeout(fault);
+    /// <param name="machineAhead">How far this machine's clock is ahead of AWS's. A request that is refused for it is signed by AWS's time when it is
+    /// made again: the SDK sees to that.</param>
+    public static bool IsPassing(Exception fault, TimeSpan machineAhead) =>
+        IsOfClock(fault, machineAhead)
+        || KindOf(fault) is AwsFault.Throttled or AwsFault.Unavailable or AwsFault.Unreachable && !IsTimeout(fault);
 
     public static AwsException ToException(string what, AwsScope scope, Exception fault)
     {
         var kind = KindOf(fault);
         return new(kind, $"{what} in {scope} {Text(kind, fault)}", fault);
+    }
+
+    public static AwsException ToException(AwsAction action, AwsScope scope, Exception fault, TimeSpan machineAhead)
+    {
+        if (IsOfClock(fault, machineAhead))
+        {
+            var clock = machineAhead == TimeSpan.Zero ? "wrong" : $"{ClockText.Of(machineAhead)} that of AWS";
+            var told =
+                $"{action} in {scope} was refused: the clock of this machine is {clock} ({Find<AmazonServiceException>(fault)!.ErrorCode})";
+            return new(AwsFault.Unavailable, told, fault) { Service = action.Service };
+        }
+        var kind = KindOf(fault);
+        var needs = kind == AwsFault.AccessDenied ? $"; it needs the permission {action.Permission}" : "";
+        return new(kind, $"{action} in {scope} {Text(kind, fault)}{needs}", fault)
+        {
+            Service = action.Service,
+            Permission = action.Permission,
+        };
     }
 
     public static AwsFault KindOf(Exception fault) =>
@@ -118,6 +153,10 @@ internal static class AwsFaults
         told?.ErrorCode is { Length: > 0 } code ? code
         : told is { StatusCode: not 0 } ? $"HTTP {(int)told.StatusCode}"
         : fault.GetType().Name;
+
+    private static bool IsOfClock(Exception fault, TimeSpan machineAhead) =>
+        Find<AmazonServiceException>(fault)?.ErrorCode is { } code
+        && (code == Skewed || (machineAhead.Duration() > LargestSkew && MaybeClock.Contains(code)));
 
     private static bool IsTimeout(Exception fault) =>
         Find<TimeoutException>(fault) is not null || Find<OperationCanceledException>(fault) is not null;

@@ -9,7 +9,7 @@ internal sealed class AwsHttp : HttpClientFactory, IDisposable
 {
     private readonly HttpClient _client;
 
-    public AwsHttp(IOptions<AwsOptions> options)
+    public AwsHttp(IOptions<AwsOptions> options, AwsClock clock)
     {
         var sockets = new SocketsHttpHandler
         {
@@ -18,7 +18,7 @@ internal sealed class AwsHttp : HttpClientFactory, IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         };
         var limit = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
-        _client = new(new WholeAnswerHandler(sockets, limit)) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new(new WholeAnswerHandler(sockets, limit, clock)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;

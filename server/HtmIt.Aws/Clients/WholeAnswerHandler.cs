@@ -2,8 +2,8 @@ namespace HtmIt.Aws.Clients;
 
 /// <summary>Reads an answer to its end before it is handed on, within one time limit and up to one size. The SDK reads bodies without one, so that a connection
 /// that hangs in the middle of an answer would hang its caller forever; and what it throws when a limit of its own is over cannot always
-/// be told from a broken connection.</summary>
-internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limit) : DelegatingHandler(inner)
+/// be told from a broken connection. The date of each answer sets AWS's clock.</summary>
+internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limit, AwsClock clock) : DelegatingHandler(inner)
 {
     /// <summary>Several times what the largest page of CloudWatch takes. Whatever answers with more is not AWS.</summary>
     private const long LargestAnswer = 64 * 1_024 * 1_024;
@@ -15,7 +15,12 @@ internal sealed class WholeAnswerHandler(HttpMessageHandler inner, TimeSpan limi
         HttpResponseMessage? response = null;
         try
         {
+            var sent = clock.GetTimestamp();
             response = await base.SendAsync(request, either.Token);
+            if (response.Headers.Date is { } date)
+            {
+                clock.Heed(date, sent);
+            }
             await response.Content.LoadIntoBufferAsync(LargestAnswer, either.Token);
             return response;
         }

@@ -1,3 +1,4 @@
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Log;
@@ -20,7 +21,7 @@ internal sealed class CloudWatchClient(QueryCalls calls) : ICloudWatch
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(queries.Count, ICloudWatch.MostQueries);
         var answer = new MetricDataAnswer(queries.Count);
-        var pages = calls.Pages(Service, scope, MetricDataForm.Action);
+        var pages = calls.Pages(scope, AwsAction.GetMetricData);
         for (string? page = null; queries.Count > 0; )
         {
             var form = MetricDataForm.Write(queries, start, end, page);

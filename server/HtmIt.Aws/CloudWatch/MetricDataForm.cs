@@ -1,4 +1,5 @@
 using System.Globalization;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -7,13 +8,11 @@ namespace HtmIt.Aws.CloudWatch;
 /// <summary>Writes the forms of requests for data.</summary>
 internal static class MetricDataForm
 {
-    public const string Action = "GetMetricData";
-
     private const string IdPrefix = "q";
 
     public static QueryForm Write(IReadOnlyList<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, string? page)
     {
-        var form = new QueryForm(Action)
+        var form = new QueryForm(AwsAction.GetMetricData)
             .With("StartTime", start)
             .With("EndTime", end)
             .With("ScanBy", "TimestampAscending")
@@ -32,7 +31,10 @@ internal static class MetricDataForm
 
     public static QueryForm WriteStatistics(MetricQuery query, DateTimeOffset start, DateTimeOffset end)
     {
-        var form = new QueryForm("GetMetricStatistics").With("StartTime", start).With("EndTime", end).With("Period", query.PeriodSeconds);
+        var form = new QueryForm(AwsAction.GetMetricStatistics)
+            .With("StartTime", start)
+            .With("EndTime", end)
+            .With("Period", query.PeriodSeconds);
         Add(form, query, "");
         return form.WithList("Statistics", [query.Statistic]);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -9,8 +10,6 @@ namespace HtmIt.Aws.CloudWatch;
 /// <summary>ListMetrics, page by page.</summary>
 internal sealed class MetricListing(QueryCalls calls) : IMetricListing
 {
-    private const string Action = "ListMetrics";
-
     public async IAsyncEnumerable<ListedMetric> ListMetricsAsync(
         AwsScope scope,
         MetricListingQuery query,
@@ -18,7 +17,7 @@ internal sealed class MetricListing(QueryCalls calls) : IMetricListing
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var pages = calls.Pages(CloudWatchClient.Service, scope, Action);
+        var pages = calls.Pages(scope, AwsAction.ListMetrics);
         for (string? next = page; next is not null; )
         {
             var answer = await calls.SendAsync(CloudWatchClient.Service, scope, Write(query, next), cancellationToken);
@@ -32,7 +31,7 @@ internal sealed class MetricListing(QueryCalls calls) : IMetricListing
 
     private static QueryForm Write(MetricListingQuery query, string page)
     {
-        var form = new QueryForm(Action)
+        var form = new QueryForm(AwsAction.ListMetrics)
             .WithIfAny("Namespace", query.Namespace)
             .WithIfAny("MetricName", query.Name)
             .WithIfAny("NextToken", page);

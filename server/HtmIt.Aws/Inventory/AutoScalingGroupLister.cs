@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -6,7 +7,7 @@ namespace HtmIt.Aws.Inventory;
 
 /// <summary>Auto Scaling groups; as large as their desired capacity.</summary>
 internal sealed class AutoScalingGroupLister(QueryCalls calls)
-    : QueryLister(calls, QueryService.AutoScaling, "DescribeAutoScalingGroups", "AutoScalingGroups", "NextToken")
+    : QueryLister(calls, QueryService.AutoScaling, AwsAction.DescribeAutoScalingGroups, "AutoScalingGroups", "NextToken")
 {
     public override AwsResourceType Type => AwsResourceType.AutoScalingGroup;
 

@@ -8,7 +8,7 @@ namespace HtmIt.Aws.Inventory;
 /// <summary>DynamoDB tables. Their tags would take two more calls for each, so they have none here.</summary>
 internal sealed class DynamoDbTableLister(AwsClients clients, AwsCall call) : IResourceLister
 {
-    private const string Operation = "DynamoDB ListTables";
+    private static readonly AwsAction Operation = AwsAction.ListTables;
 
     public AwsResourceType Type => AwsResourceType.DynamoDbTable;
 

@@ -10,7 +10,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class EbsVolumeLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 500;
-    private const string Operation = "EC2 DescribeVolumes";
+    private static readonly AwsAction Operation = AwsAction.DescribeVolumes;
 
     public AwsResourceType Type => AwsResourceType.EbsVolume;
 

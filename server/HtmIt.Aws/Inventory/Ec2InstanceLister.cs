@@ -10,7 +10,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class Ec2InstanceLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 1_000;
-    private const string Operation = "EC2 DescribeInstances";
+    private static readonly AwsAction Operation = AwsAction.DescribeInstances;
 
     public AwsResourceType Type => AwsResourceType.Ec2Instance;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -6,7 +7,7 @@ namespace HtmIt.Aws.Inventory;
 
 /// <summary>Classic load balancers; as large as the number of their instances.</summary>
 internal sealed class LoadBalancerLister(QueryCalls calls)
-    : QueryLister(calls, QueryService.LoadBalancing, "DescribeLoadBalancers", "LoadBalancerDescriptions", "Marker")
+    : QueryLister(calls, QueryService.LoadBalancing, AwsAction.DescribeLoadBalancers, "LoadBalancerDescriptions", "Marker")
 {
     private const int MostNamesOfTags = 20;
 
@@ -30,7 +31,10 @@ internal sealed class LoadBalancerLister(QueryCalls calls)
         var tags = new Dictionary<string, Dictionary<string, string>>();
         foreach (var some in page.Chunk(MostNamesOfTags))
         {
-            var form = new QueryForm("DescribeTags").WithList("LoadBalancerNames", some.Select(balancer => balancer.Id));
+            var form = new QueryForm(AwsAction.DescribeLoadBalancerTags).WithList(
+                "LoadBalancerNames",
+                some.Select(balancer => balancer.Id)
+            );
             var answer = await Calls.SendAsync(Service, scope, form, cancellationToken);
             foreach (var description in answer.List("TagDescriptions"))
             {

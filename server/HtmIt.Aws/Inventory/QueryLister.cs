@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -8,7 +9,7 @@ namespace HtmIt.Aws.Inventory;
 /// <param name="action">The action that lists, e.g. <c>DescribeDBInstances</c>.</param>
 /// <param name="list">Element of the answer that holds the list.</param>
 /// <param name="token">The field that names the next page, in the request.</param>
-internal abstract class QueryLister(QueryCalls calls, QueryService service, string action, string list, string token) : IResourceLister
+internal abstract class QueryLister(QueryCalls calls, QueryService service, AwsAction action, string list, string token) : IResourceLister
 {
     public abstract AwsResourceType Type { get; }
 
@@ -23,11 +24,7 @@ internal abstract class QueryLister(QueryCalls calls, QueryService service, stri
     protected QueryService Service => service;
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
-        Paging.AllAsync(
-            calls.Pages(service, scope, action),
-            page => ReadAsync(scope, selection, page, cancellationToken),
-            cancellationToken
-        );
+        Paging.AllAsync(calls.Pages(scope, action), page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);
 
     /// <summary>Narrows a request to one resource, where the service can.</summary>
     protected virtual void Select(QueryForm form, string id) { }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -6,7 +7,7 @@ namespace HtmIt.Aws.Inventory;
 
 /// <summary>Databases of RDS; as large as their allocated storage.</summary>
 internal sealed class RdsInstanceLister(QueryCalls calls)
-    : QueryLister(calls, QueryService.Rds, "DescribeDBInstances", "DBInstances", "Marker")
+    : QueryLister(calls, QueryService.Rds, AwsAction.DescribeDBInstances, "DBInstances", "Marker")
 {
     public override AwsResourceType Type => AwsResourceType.RdsInstance;
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Query;
 using HtmIt.Core.Aws;
 
@@ -6,7 +7,7 @@ namespace HtmIt.Aws.Inventory;
 
 /// <summary>Redshift clusters.</summary>
 internal sealed class RedshiftClusterLister(QueryCalls calls)
-    : QueryLister(calls, QueryService.Redshift, "DescribeClusters", "Clusters", "Marker")
+    : QueryLister(calls, QueryService.Redshift, AwsAction.DescribeClusters, "Clusters", "Marker")
 {
     public override AwsResourceType Type => AwsResourceType.RedshiftCluster;
 

@@ -9,7 +9,7 @@ namespace HtmIt.Aws.Inventory;
 internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 1_000;
-    private const string Operation = "SQS ListQueues";
+    private static readonly AwsAction Operation = AwsAction.ListQueues;
 
     public AwsResourceType Type => AwsResourceType.SqsQueue;
 

@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using HtmIt.Aws.Clients;
 using HtmIt.Aws.Settings;
 using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
@@ -95,7 +96,7 @@ internal sealed partial class SesMailProvider : IMailProvider, IDisposable
         using var form = new FormUrlEncodedContent(
             new Dictionary<string, string>
             {
-                ["Action"] = "SendRawEmail",
+                ["Action"] = AwsAction.SendRawEmail.Name,
                 ["Version"] = Version,
                 ["Source"] = from,
                 ["Destinations.member.1"] = to,

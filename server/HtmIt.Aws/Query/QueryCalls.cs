@@ -9,7 +9,7 @@ namespace HtmIt.Aws.Query;
 internal sealed class QueryCalls(AwsClients clients, AwsCall call)
 {
     /// <summary>Watches over the pages of one answer.</summary>
-    public PageGuard Pages(QueryService service, AwsScope scope, string action) => call.Pages(What(service, action), scope);
+    public PageGuard Pages(AwsScope scope, AwsAction action) => call.Pages(action, scope);
 
     public Task<T> SendAsync<T>(
         QueryService service,
@@ -19,7 +19,7 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
         CancellationToken cancellationToken
     ) =>
         call.RunAsync(
-            What(service, form.Action),
+            form.Action,
             scope,
             token =>
                 clients
@@ -30,9 +30,7 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
 
     /// <summary>The result of an action, which is wrapped in an element of its own.</summary>
     public Task<XElement> SendAsync(QueryService service, AwsScope scope, QueryForm form, CancellationToken cancellationToken) =>
-        SendAsync(service, scope, form, reader => Result(reader, form.Action), cancellationToken);
-
-    private static string What(QueryService service, string action) => $"{service.Name} {action}";
+        SendAsync(service, scope, form, reader => Result(reader, form.Action.Name), cancellationToken);
 
     private static XElement Result(XmlReader reader, string action)
     {

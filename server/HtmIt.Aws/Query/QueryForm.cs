@@ -1,14 +1,15 @@
 using System.Globalization;
 using Amazon.Runtime;
+using HtmIt.Aws.Clients;
 
 namespace HtmIt.Aws.Query;
 
 /// <summary>The form of one request.</summary>
-internal sealed class QueryForm(string action) : AmazonWebServiceRequest
+internal sealed class QueryForm(AwsAction action) : AmazonWebServiceRequest
 {
     private readonly List<KeyValuePair<string, string>> _fields = [];
 
-    public string Action => action;
+    public AwsAction Action => action;
 
     public IReadOnlyList<KeyValuePair<string, string>> Fields => _fields;
 

@@ -16,7 +16,7 @@ internal sealed class QueryMarshaller(QueryService service) : IMarshaller<IReque
             ResourcePath = "/",
             OverrideSigningServiceName = service.SigningName,
         };
-        request.Parameters["Action"] = form.Action;
+        request.Parameters["Action"] = form.Action.Name;
         request.Parameters["Version"] = service.Version;
         foreach (var (name, value) in form.Fields)
         {

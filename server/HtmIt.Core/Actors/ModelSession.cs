@@ -26,7 +26,9 @@ internal sealed partial class ModelSession
     private Task _saving = Task.CompletedTask;
 
     private readonly List<IncidentState> _ended = [];
-    private bool _runningChanged;
+
+    /// <summary>The incident that goes on as it stood at its last step, if that has not been taken.</summary>
+    private IncidentState? _running;
 
     private ModelSession(MetricRef metric, int generation, ModelDefinition definition, MetricActorPorts ports)
     {
@@ -47,16 +49,17 @@ internal sealed partial class ModelSession
         if (_model.IncidentEvents.HasFlag(IncidentEvents.Ended) && _model.EndedIncident is { } ended)
         {
             _ended.Add(ended);
+            _running = null;
         }
-        _runningChanged |= result.Severity > 0;
+        // At the step, not when it is taken: what is stored does not depend on how many rows come at a time.
+        _running = result.Severity > 0 ? _model.RunningIncident : _running;
         return result;
     }
 
-    /// <summary>The incidents that rows have changed since the last call, as they are now, by when they began.</summary>
+    /// <summary>The incidents that took a step or ended since the last call, as they stood at the last of those, by when they began.</summary>
     public IReadOnlyList<IncidentState> TakeIncidents()
     {
-        IReadOnlyList<IncidentState> changed =
-            _runningChanged && _model.RunningIncident is { } running ? [.. _ended, running] : [.. _ended];
+        IReadOnlyList<IncidentState> changed = _running is { } running ? [.. _ended, running] : [.. _ended];
         Forget();
         return changed;
     }
@@ -135,7 +138,7 @@ internal sealed partial class ModelSession
     private void Forget()
     {
         _ended.Clear();
-        _runningChanged = false;
+        _running = null;
     }
 
     public Task FinishSavingAsync(CancellationToken cancellationToken) => _saving.WaitAsync(cancellationToken);

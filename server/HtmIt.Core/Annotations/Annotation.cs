@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Annotations;
 
-/// <summary>A note about a resource or one of its metrics, at an instant or over a span.</summary>
+/// <summary>A note about a resource, one of its metrics or an incident, at an instant or over a span.</summary>
 public sealed record Annotation(AnnotationId Id)
 {
     /// <summary>The instant it is about, or the start of the span, in seconds since 1970.</summary>
@@ -28,6 +29,9 @@ public sealed record Annotation(AnnotationId Id)
 
     /// <summary>Null: about the resource as a whole.</summary>
     public MetricId? Metric { get; init; }
+
+    /// <summary>An incident of the metric; null for none. It may be gone with its rows.</summary>
+    public IncidentId? Incident { get; init; }
 
     public string Message { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Annotations;
@@ -10,5 +11,6 @@ public sealed record AnnotationFilter(
     string Resource = "",
     MetricId? Metric = null,
     long? FromTime = null,
-    long? ToTime = null
+    long? ToTime = null,
+    IncidentId? Incident = null
 );

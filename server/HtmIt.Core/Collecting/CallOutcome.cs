@@ -16,6 +16,10 @@ public abstract record CallOutcome
     /// <summary>It was turned away as too many: there will be no other for a while.</summary>
     public sealed record TurnedAway(string Message) : CallOutcome;
 
-    /// <summary>It was not made, because an earlier one was turned away.</summary>
+    /// <summary>It was not made, because an earlier one was turned away, or because the round goes by a wrong time.</summary>
     public sealed record NotMade : CallOutcome;
+
+    /// <summary>It was made, and its answer shows that AWS has another time than the round goes by: it says nothing, and the next round asks again.
+    /// </summary>
+    public sealed record Untimely : CallOutcome;
 }

@@ -12,7 +12,7 @@ public sealed record CollectorPorts(
     ICollectedMetrics Metrics,
     IModelRuntime Runtime,
     IOptions<CollectorOptions> Options,
-    TimeProvider Time,
+    AwsTime Time,
     CollectionInstruments Instruments,
     ILogger<CollectorShard> Logger
 );

@@ -37,7 +37,14 @@ public sealed class CollectorShard
     public CollectionReport Total { get; private set; } = new();
 
     public CollectorState State =>
-        new(Total, _sources.Sum(source => source.MetricCount), _budget.Stretch, _budget.MonthlyDollars, _series.DelaySeconds);
+        new(
+            Total,
+            _sources.Sum(source => source.MetricCount),
+            _budget.Stretch,
+            _budget.MonthlyDollars,
+            _series.DelaySeconds,
+            _ports.Time.MachineAhead
+        );
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
     public void Wake() => _isStale = true;
@@ -45,8 +52,9 @@ public sealed class CollectorShard
     /// <summary>Collects what is due now.</summary>
     public async Task<CollectionReport> RunRoundAsync(CancellationToken cancellationToken)
     {
-        var now = _ports.Time.GetUtcNow();
-        if (_isStale || now >= _refreshAt)
+        var isCorrected = !_calls.IsTimely;
+        var now = _calls.Begin();
+        if (_isStale || isCorrected || now >= _refreshAt)
         {
             // Before the metrics are read: who wakes the shard meanwhile may have come too late for this reading.
             _isStale = false;
@@ -65,7 +73,7 @@ public sealed class CollectorShard
     public TimeSpan UntilNextRound()
     {
         var now = _ports.Time.GetUtcNow();
-        if (_isStale)
+        if (_isStale || !_calls.IsTimely)
         {
             return ShortestPause;
         }
@@ -105,7 +113,7 @@ public sealed class CollectorShard
         var report = new CollectionReport();
         foreach (var source in _sources)
         {
-            if (!_calls.IsPaused)
+            if (!_calls.IsPaused && _calls.IsTimely)
             {
                 report += await source.CollectAsync(round, cancellationToken);
             }

@@ -5,14 +5,26 @@ namespace HtmIt.Core.Collecting;
 
 /// <summary>GetMetricData in one account and region. All that is asked for there goes through here, so that a call which is turned away keeps
 /// the others back too. Calls may be made side by side.</summary>
-public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, TimeProvider time)
+public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, AwsTime time)
 {
     private readonly RegionThrottle _throttle = new(time);
+    private int _corrections = time.Corrections;
 
     public bool IsPaused => _throttle.IsPaused;
 
     /// <summary>When the next call may be made.</summary>
     public DateTimeOffset PausedUntil => _throttle.Until;
+
+    /// <summary>Whether AWS still has the time that the round goes by.</summary>
+    public bool IsTimely => time.Corrections == Volatile.Read(ref _corrections);
+
+    /// <summary>A round begins.</summary>
+    /// <returns>The time that it goes by.</returns>
+    public DateTimeOffset Begin()
+    {
+        Volatile.Write(ref _corrections, time.Corrections);
+        return time.GetUtcNow();
+    }
 
     /// <summary>Asks for a batch. A refused call is halved until the one series that spoils it is alone, so that the batch comes in parts, each
     /// as soon as it is known.</summary>
@@ -43,7 +55,7 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, Time
     private async Task<CallOutcome> CallAsync<T>(CollectionBatch<T> batch, CancellationToken cancellationToken)
         where T : IRequested
     {
-        if (IsPaused)
+        if (IsPaused || !IsTimely)
         {
             return new CallOutcome.NotMade();
         }
@@ -58,7 +70,7 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, Time
                 cancellationToken
             );
             _throttle.Answered(began);
-            return new CallOutcome.Answered(results);
+            return IsTimely ? new CallOutcome.Answered(results) : new CallOutcome.Untimely();
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Throttled)
         {
@@ -67,7 +79,7 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, Time
         }
         catch (AwsException fault)
         {
-            return new CallOutcome.Failed(fault.Message, fault.Fault == AwsFault.Refused);
+            return IsTimely ? new CallOutcome.Failed(fault.Message, fault.Fault == AwsFault.Refused) : new CallOutcome.Untimely();
         }
     }
 

@@ -9,5 +9,5 @@ public sealed record ShardContext(
     CollectionIntake Intake,
     SeriesCollector Series,
     CollectorOptions Options,
-    TimeProvider Time
+    AwsTime Time
 );

@@ -9,6 +9,8 @@ internal static class ExchangeRegistration
         services.AddSingleton<ExportModels>();
         services.AddSingleton<ImportModel>();
         services.AddSingleton<ImportJson>();
+        services.AddSingleton<ExportIncidents>();
+        services.AddSingleton<MovedIncidents>();
         services.AddSingleton<ExportMetrics>();
         services.AddSingleton<ImportMetrics>();
     }

@@ -6,6 +6,7 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Exchange;
 
@@ -14,11 +15,13 @@ public sealed class ExportMetrics(
     IMetricStore metrics,
     ISampleReader reader,
     ICheckpointStore checkpoints,
+    ExportIncidents incidents,
     DatasourceModels datasources,
     TimeProvider time
 )
 {
     private const int RowsAtATime = 5_000;
+    private const int IncidentsOfPart = 500;
     private static readonly TimeSpan ClearingPause = TimeSpan.FromMilliseconds(100);
 
     /// <param name="after">The metric after which to go on; null to begin.</param>
@@ -53,6 +56,10 @@ public sealed class ExportMetrics(
                 isWhole = now is null || (now.Generation == found.Begin.Metric.Generation && !now.Clearing);
                 if (isWhole)
                 {
+                    foreach (var some in found.Incidents.Chunk(IncidentsOfPart))
+                    {
+                        yield return new ExportedPart.Incidents(some);
+                    }
                     if (found.State is { } state)
                     {
                         yield return new ExportedPart.Snapshot(state);
@@ -64,13 +71,27 @@ public sealed class ExportMetrics(
     }
 
     /// <summary>Null when the metric is gone.</summary>
-    private async Task<(ExportedPart.Begin Begin, ModelState? State)?> ReadAsync(MetricRef listed, CancellationToken cancellationToken)
+    private async Task<(ExportedPart.Begin Begin, IReadOnlyList<IncidentState> Incidents, ModelState? State)?> ReadAsync(
+        MetricRef listed,
+        CancellationToken cancellationToken
+    )
     {
-        // Before the metric: a state is never of a row that is not among those exported. The rows after it are learnt again.
+        if (await metrics.FindAsync(listed.Id, cancellationToken) is not { } before)
+        {
+            return null;
+        }
+        // Both before the metric: neither is ever of a row that is not among those exported. The state before the incidents: what it has seen is in
+        // them, and what the rows after it make of them is found again.
         var checkpoint = await checkpoints.LoadAsync(listed.Number, cancellationToken);
+        var kept = await incidents.ReadAsync(before, cancellationToken);
         if (await metrics.FindAsync(listed.Id, cancellationToken) is not { } metric)
         {
             return null;
+        }
+        if (metric.Generation != before.Generation)
+        {
+            // The incidents may be those of the model before.
+            return await ReadAsync(listed, cancellationToken);
         }
         var model = metric.Spec is { } spec ? await DescribeAsync(metric, spec, cancellationToken) : null;
         if (model is null && metric.IsMonitored)
@@ -81,6 +102,7 @@ public sealed class ExportMetrics(
         var isCurrent = checkpoint is not null && checkpoint.Generation == metric.Generation;
         return (
             new(metric, model, first.Count == 0 ? 0 : first[0].RowId),
+            kept,
             isCurrent ? new(checkpoint!.RowId, checkpoint.Time, checkpoint.State) : null
         );
     }

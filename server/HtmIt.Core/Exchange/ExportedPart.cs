@@ -1,6 +1,7 @@
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
+using HtmIt.Engine.Incidents;
 
 namespace HtmIt.Core.Exchange;
 
@@ -15,6 +16,9 @@ public abstract record ExportedPart
     public sealed record Begin(Metric Metric, ExportedModel? Model, long FirstRowId) : ExportedPart;
 
     public sealed record Rows(IReadOnlyList<DataRow> Data) : ExportedPart;
+
+    /// <param name="Data">In the order in which they were noticed.</param>
+    public sealed record Incidents(IReadOnlyList<IncidentState> Data) : ExportedPart;
 
     public sealed record Snapshot(ModelState State) : ExportedPart;
 

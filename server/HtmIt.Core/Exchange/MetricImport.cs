@@ -4,6 +4,7 @@ using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Engine;
+using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Core.Exchange;
@@ -21,6 +22,7 @@ public sealed class MetricImport
     private DataRow? _first;
     private DataRow? _last;
     private long _rowCount;
+    private long _noticed;
 
     /// <param name="wanted">Null when it can't be told without making something.</param>
     /// <param name="existing">Null when there is none, and none was made.</param>
@@ -68,10 +70,27 @@ public sealed class MetricImport
         }
         if (!_validateOnly)
         {
-            await AppendAsync(missing, cancellationToken);
+            await AppendAsync(missing, [], cancellationToken);
         }
         _head = _head with { LastRowId = missing[^1].RowId };
         StoredRows += missing.Count;
+    }
+
+    /// <summary>Stores incidents of the rows that came. Those that are there already, from an import that was cut off, become as they are given.
+    /// </summary>
+    /// <exception cref="DomainException">InvalidField: they are of other rows, or in no order.</exception>
+    public async Task AddAsync(IReadOnlyList<IncidentState> incidents, CancellationToken cancellationToken)
+    {
+        // Without rows, as all were too old to be kept, there is nothing that they could be about.
+        if (_last is not { } last)
+        {
+            return;
+        }
+        _noticed = ImportedIncidents.Check(incidents, last, _noticed, _whole.Field["incidents"]["incidents"]);
+        if (!IsKnown && !_validateOnly)
+        {
+            await AppendAsync([], incidents, cancellationToken);
+        }
     }
 
     /// <summary>Monitors the metric, if it was, with what its model has learnt.</summary>
@@ -117,6 +136,7 @@ public sealed class MetricImport
             NextGeneration = true,
             Spec = _wanted!.Spec,
             Definition = given.Definition,
+            KeepsIncidents = true,
             // Of a metric all of whose rows were too old to be kept nothing but the state is left, and its rows begin at 1 here.
             State = _last is null && state is not null ? state with { RowId = _head.LastRowId } : state,
         };
@@ -133,11 +153,11 @@ public sealed class MetricImport
         }
     }
 
-    private async Task AppendAsync(IReadOnlyList<DataRow> rows, CancellationToken cancellationToken)
+    private async Task AppendAsync(IReadOnlyList<DataRow> rows, IReadOnlyList<IncidentState> incidents, CancellationToken cancellationToken)
     {
         try
         {
-            await _ports.Log.AppendAsync(Metric!.Value, _head, rows, [], cancellationToken);
+            await _ports.Log.AppendAsync(Metric!.Value, _head, rows, incidents, cancellationToken);
         }
         catch (StaleWriterException)
         {

@@ -7,6 +7,9 @@ public sealed record IncidentFilter(IReadOnlyCollection<int>? Metrics)
     /// <summary>Only as severe as this, or more.</summary>
     public double MinSeverity { get; init; }
 
+    /// <summary>Only of this kind; null for all.</summary>
+    public IncidentKind? Kind { get; init; }
+
     /// <summary>Only those that go on, or only those that are over; null for both.</summary>
     public bool? IsOpen { get; init; }
 

@@ -19,7 +19,8 @@ public static class IncidentReasons
                 or EvidenceKind.LongShape
                 or EvidenceKind.Stillness
                 or EvidenceKind.Jump
-                or EvidenceKind.TimeOfWeek;
+                or EvidenceKind.TimeOfWeek
+                or EvidenceKind.Silence;
 
     public static string Describe(EvidenceShare reason, IncidentState incident)
     {
@@ -37,9 +38,12 @@ public static class IncidentReasons
                 $"unusual for {Time(peak, "dddd HH:mm")} UTC: {Number(peak.Value)}, usual is {Number(reason.Reference)}",
             EvidenceKind.Spread => "scatters as never before",
             EvidenceKind.Slope => "rises or falls as never before",
+            EvidenceKind.Silence => $"no sample for {Span(SilenceOf(incident))}, usual is one every {Span(reason.Reference)}",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason.Kind, "Not a kind of evidence."),
         };
     }
+
+    private static double SilenceOf(IncidentState incident) => (incident.End ?? incident.Last).UnixSeconds - incident.Onset.UnixSeconds;
 
     private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
 

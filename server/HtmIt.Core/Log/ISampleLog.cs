@@ -6,7 +6,7 @@ namespace HtmIt.Core.Log;
 /// <summary>The only way rows are written. What many actors hand in is committed together; a call returns when its rows are durable.</summary>
 public interface ISampleLog
 {
-    /// <summary>Appends rows after <paramref name="head"/>.</summary>
+    /// <summary>Appends rows after <paramref name="head"/>; there may be none where there are incidents.</summary>
     /// <param name="incidents">Those of the metric that the rows begin, raise or end, as they stand after them.</param>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
     Task AppendAsync(
@@ -27,6 +27,10 @@ public interface ISampleLog
         DateTimeOffset nextCollectTime,
         CancellationToken cancellationToken
     );
+
+    /// <summary>Writes how a silence of the metric stands: a row is what does not come.</summary>
+    /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>
+    Task NoteSilenceAsync(MetricRef metric, LogHead head, IncidentState silence, CancellationToken cancellationToken);
 
     /// <summary>Replaces the scores of stored rows; a row without score loses the one it has.</summary>
     /// <exception cref="StaleWriterException">The head is not the database's: nothing was written.</exception>

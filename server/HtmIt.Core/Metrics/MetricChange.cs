@@ -17,5 +17,8 @@ public sealed record MetricChange(MetricStatus Status)
     /// <summary>What the model of the new generation has learnt elsewhere; null for one that begins with nothing.</summary>
     public ModelState? State { get; init; }
 
+    /// <summary>Whether the new generation has the metric's incidents from elsewhere; otherwise it finds its own.</summary>
+    public bool KeepsIncidents { get; init; }
+
     public bool Clearing { get; init; }
 }

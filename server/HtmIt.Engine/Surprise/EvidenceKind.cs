@@ -35,4 +35,7 @@ public enum EvidenceKind : byte
 
     /// <summary>The values rise or fall over sixteen rows as they never did.</summary>
     Slope,
+
+    /// <summary>No value at all: the samples stopped. Never of a row, but of what watches the clock.</summary>
+    Silence,
 }

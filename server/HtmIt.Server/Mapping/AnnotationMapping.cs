@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Names;
 
 namespace HtmIt.Server.Mapping;
@@ -14,7 +15,7 @@ internal static class AnnotationMapping
         "annotation",
         new Dictionary<string, Func<V1.Annotation, bool>>
         {
-            ["annotated_time"] = proto => proto.AnnotatedTime is not null,
+            ["annotated_time"] = HasTime,
             ["end_time"] = proto => proto.EndTime is not null,
             ["user"] = proto => proto.User.Length > 0,
             ["message"] = proto => proto.Message.Length > 0,
@@ -35,6 +36,7 @@ internal static class AnnotationMapping
             User = annotation.User,
             Resource = annotation.Resource,
             Metric = annotation.Metric?.ResourceName ?? "",
+            Incident = annotation.Incident?.ResourceName ?? "",
             Message = annotation.Message,
             Data = annotation.Data is { } data ? StructMapping.ToStruct(data) : null,
         };
@@ -42,19 +44,24 @@ internal static class AnnotationMapping
     public static AnnotationId ToId(string field, string name) =>
         AnnotationId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AnnotationId.Rule);
 
+    /// <summary>Whether it says which time it is about.</summary>
+    public static bool HasTime(V1.Annotation proto) => proto.AnnotatedTime is not null;
+
     /// <summary>A new annotation, as it was given.</summary>
     public static Annotation ToAnnotation(V1.CreateAnnotationRequest request, DateTimeOffset now)
     {
         var proto = request.Annotation ?? throw DomainErrors.InvalidField("annotation", "", "must be given");
+        var incident = ToIncident("annotation.incident", proto.Incident);
         return new Annotation(ToNewId(request.AnnotationId))
         {
-            AnnotatedTime = ToTime(proto),
+            AnnotatedTime = incident is null || HasTime(proto) ? ToTime(proto) : 0,
             EndTime = ToEndTime(proto),
             CreateTime = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
             Client = proto.Client,
             User = proto.User,
             Resource = proto.Resource,
             Metric = ToMetric("annotation.metric", proto.Metric),
+            Incident = incident,
             Message = proto.Message,
             Data = ToData(proto),
         };
@@ -92,7 +99,8 @@ internal static class AnnotationMapping
             MetricMapping.ToResource(request.Resource),
             ToMetric("metric", request.Metric),
             MetricDataMapping.ToStartTime(request.StartTime),
-            MetricDataMapping.ToTime("end_time", request.EndTime)
+            MetricDataMapping.ToTime("end_time", request.EndTime),
+            ToIncident("incident", request.Incident)
         );
 
     private static AnnotationId ToNewId(string uid) =>
@@ -101,6 +109,8 @@ internal static class AnnotationMapping
         : throw DomainErrors.InvalidField("annotation_id", uid, AnnotationId.UidRule);
 
     private static MetricId? ToMetric(string field, string name) => name.Length == 0 ? null : MetricMapping.ToMetricId(field, name);
+
+    private static IncidentId? ToIncident(string field, string name) => name.Length == 0 ? null : IncidentMapping.ToId(field, name);
 
     private static long? ToEndTime(V1.Annotation proto) => MetricDataMapping.ToTime("annotation.end_time", proto.EndTime);
 

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Server.Interceptors;
 
 namespace HtmIt.Server.Mapping;
 
@@ -48,6 +49,17 @@ internal static class CloudWatchMapping
             },
             Metric = metric.Known is { } known ? ToProto(known) : null,
             Resource = metric.Resource is { } resource ? ToProto(resource) : null,
+        };
+
+    public static V1.SkippedService ToProto(SkippedListing skipped) =>
+        new()
+        {
+            Service = skipped.Fault.Service,
+            Region = skipped.Scope.Region,
+            Account = skipped.Scope.Account,
+            AwsResourceType = skipped.Type.Name,
+            Permission = skipped.Fault.Permission,
+            Error = ItemErrors.ToProto(AwsErrors.OfAws(skipped.Fault)),
         };
 
     private static V1.CloudWatchCatalogueMetric ToProto(CatalogueMetric metric)
@@ -114,6 +126,7 @@ internal static class CloudWatchMapping
             RevisedSampleCount = state.Total.RevisedSamples,
             EstimatedMonthlyDollars = state.MonthlyDollars,
             PeriodsPerRequest = state.Stretch,
+            ClockAhead = Duration.FromTimeSpan(state.MachineAhead),
         };
         foreach (var (ns, seconds) in state.PublicationDelays)
         {

@@ -43,6 +43,14 @@ internal sealed class DeviceChange(
         return new(proto, fields, ReadSelectors(proto), defaults, secrets);
     }
 
+    /// <summary>The settings to try: those that are given, none of them needed.</summary>
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public static DeviceChange ReadGiven(V1.Device proto, Device defaults, ISecretProtector secrets)
+    {
+        Check(proto);
+        return new(proto, Mask.ReadGiven(proto), ReadSelectors(proto), defaults, secrets);
+    }
+
     public Device Apply(Device device) =>
         device with
         {

@@ -69,12 +69,14 @@ internal static class IncidentMapping
             Surprise = row.Surprise,
         };
 
+    /// <summary>The wire begins at 1.</summary>
+    public static V1.EvidenceKind ToProto(EvidenceKind kind) => (V1.EvidenceKind)((int)kind + 1);
+
     private static V1.IncidentReason ToProto(EvidenceShare reason, Engine.Incidents.IncidentState state)
     {
         var proto = new V1.IncidentReason
         {
-            // The wire begins at 1.
-            Kind = (V1.EvidenceKind)((int)reason.Kind + 1),
+            Kind = ToProto(reason.Kind),
             Share = reason.Share,
             Text = IncidentReasons.Describe(reason, state),
         };

@@ -17,7 +17,7 @@ internal sealed class UpdateMask<T>(string message, IReadOnlyDictionary<string, 
     {
         if (mask is null || mask.Paths.Count == 0)
         {
-            var given = known.Where(field => field.Value(proto)).Select(field => field.Key).ToHashSet();
+            var given = ReadGiven(proto);
             return given.Count > 0 ? given : throw DomainErrors.InvalidField(message, "", "must have at least one field that changes");
         }
         if (mask.Paths is [All])
@@ -33,4 +33,7 @@ internal sealed class UpdateMask<T>(string message, IReadOnlyDictionary<string, 
                 $"must be one of {string.Join(", ", known.Keys)}, or {All} alone"
             );
     }
+
+    /// <summary>The fields that a message gives.</summary>
+    public IReadOnlySet<string> ReadGiven(T proto) => known.Where(field => field.Value(proto)).Select(field => field.Key).ToHashSet();
 }

@@ -36,6 +36,7 @@ internal static class WholeMapping
         {
             ExportedPart.Begin begin => [new() { Metric = ToProto(begin) }],
             ExportedPart.Rows rows => [new() { Rows = ToProto(rows.Data) }],
+            ExportedPart.Incidents incidents => [new() { Incidents = WholeIncidentMapping.ToProto(incidents.Data) }],
             ExportedPart.Snapshot snapshot => ToProto(snapshot.State),
             ExportedPart.End end => [new() { MetricEnd = new() { RowCount = end.RowCount } }],
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
@@ -230,7 +231,7 @@ internal static class WholeMapping
         );
     }
 
-    private static long ToSeconds(Timestamp? time, FieldPath at) =>
+    internal static long ToSeconds(Timestamp? time, FieldPath at) =>
         time is { Seconds: >= 0 and <= LastSecond, Nanos: 0 }
             ? time.Seconds
             : throw at.Invalid(time, "must be given, in whole seconds, in the years 1970 to 9999");

@@ -13,7 +13,8 @@ internal sealed class AnnotationGrpcService(IAnnotationStore annotations, Create
     public override async Task<CreateAnnotationResponse> CreateAnnotation(CreateAnnotationRequest request, ServerCallContext context)
     {
         var given = AnnotationMapping.ToAnnotation(request, time.GetUtcNow());
-        var (annotation, created) = await createAnnotation.ExecuteAsync(given, context.CancellationToken);
+        var hasTime = AnnotationMapping.HasTime(request.Annotation);
+        var (annotation, created) = await createAnnotation.ExecuteAsync(given, hasTime, context.CancellationToken);
         return new() { Annotation = AnnotationMapping.ToProto(annotation), Created = created };
     }
 

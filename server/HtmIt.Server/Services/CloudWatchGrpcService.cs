@@ -75,9 +75,15 @@ internal sealed class CloudWatchGrpcService(
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
         var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
-        var resources = discovery.ResourcesAsync(query, page.After, context.CancellationToken);
+        var skipped = new List<SkippedListing>();
+        var resources = discovery.ResourcesAsync(query, page.After, skipped, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(resources, DiscoveryKey.Of, context.CancellationToken);
-        return new() { Resources = { taken.Select(CloudWatchMapping.ToProto) }, NextPageToken = next };
+        return new()
+        {
+            Resources = { taken.Select(CloudWatchMapping.ToProto) },
+            NextPageToken = next,
+            Skipped = { skipped.Select(CloudWatchMapping.ToProto) },
+        };
     }
 
     public override async Task<ListAvailableMetricsResponse> ListAvailableMetrics(
@@ -95,9 +101,15 @@ internal sealed class CloudWatchGrpcService(
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
         var page = new Page<DiscoveryKey>(request.PageSize, request.PageToken, identity);
-        var metrics = discovery.MetricsAsync(query, page.After, context.CancellationToken);
+        var skipped = new List<SkippedListing>();
+        var metrics = discovery.MetricsAsync(query, page.After, skipped, context.CancellationToken);
         var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
-        return new() { Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, query.Scope)) }, NextPageToken = next };
+        return new()
+        {
+            Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, query.Scope)) },
+            NextPageToken = next,
+            Skipped = { skipped.Select(CloudWatchMapping.ToProto) },
+        };
     }
 
     private static AwsResourceType? ToType(ListAwsResourcesRequest request) =>

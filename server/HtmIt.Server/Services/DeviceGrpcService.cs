@@ -4,6 +4,7 @@ using HtmIt.Core.Notifications;
 using HtmIt.Core.Notifications.Deliveries;
 using HtmIt.Core.Notifications.Devices;
 using HtmIt.Core.Notifications.Explanations;
+using HtmIt.Core.Notifications.Simulations;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
 
@@ -15,8 +16,10 @@ internal sealed class DeviceGrpcService(
     SaveDevice saveDevice,
     TestDevice testDevice,
     ExplainDevice explainDevice,
+    SimulateDevice simulateDevice,
     DeviceDefaults defaults,
-    ISecretProtector secrets
+    ISecretProtector secrets,
+    TimeProvider time
 ) : DeviceService.DeviceServiceBase
 {
     public override async Task<GetDeviceResponse> GetDevice(GetDeviceRequest request, ServerCallContext context)
@@ -74,5 +77,31 @@ internal sealed class DeviceGrpcService(
         var id = DeviceMapping.ToId("name", request.Name);
         var results = await testDevice.ExecuteAsync(id, context.CancellationToken);
         return new() { Results = { results.Select(DeviceMapping.ToProto) } };
+    }
+
+    public override async Task<SimulateDeviceResponse> SimulateDevice(SimulateDeviceRequest request, ServerCallContext context)
+    {
+        var query = DeviceSimulationMapping.ToQuery(request, time.GetUtcNow());
+        var device = await FindAsync(request, context.CancellationToken);
+        var simulation = await simulateDevice.ExecuteAsync(device, query, context.CancellationToken);
+        return DeviceSimulationMapping.ToProto(device, query, simulation);
+    }
+
+    /// <summary>The settings to try: those of the device that is named, changed by what is given.</summary>
+    private async Task<Core.Notifications.Devices.Device> FindAsync(SimulateDeviceRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Device is not { } proto)
+        {
+            throw DomainErrors.InvalidField("device", "", "must be given");
+        }
+        var id = proto.Name.Length == 0 ? "" : DeviceMapping.ToId("device.name", proto.Name);
+        var from = defaults.Create(id);
+        if (id.Length > 0)
+        {
+            from = await devices.FindAsync(id, cancellationToken) ?? throw NotificationErrors.DeviceNotFound(id);
+        }
+        var device = DeviceChange.ReadGiven(proto, defaults.Create(id), secrets).Apply(from);
+        saveDevice.Check(device);
+        return device;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using HtmIt.Core.Aws;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
 using HtmIt.Server.Diagnostics;
@@ -21,6 +22,7 @@ internal sealed class DiagnosticsGrpcService(
     GraphiteReport graphite,
     ServerAddresses addresses,
     LimitsReport limits,
+    AwsTime awsTime,
     TimeProvider time
 ) : DiagnosticsService.DiagnosticsServiceBase
 {
@@ -60,5 +62,6 @@ internal sealed class DiagnosticsGrpcService(
             ContractRevision = ContractRevision.Current,
             OldestContractRevision = ContractRevision.Oldest,
             Capabilities = { capabilities.Names },
+            AwsClockAhead = awsTime.MachineAhead is var ahead && ahead != TimeSpan.Zero ? Duration.FromTimeSpan(ahead) : null,
         };
 }

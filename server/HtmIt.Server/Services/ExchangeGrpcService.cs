@@ -18,6 +18,7 @@ internal sealed class ExchangeGrpcService(
     ImportMetrics importMetrics,
     IAnnotationStore annotations,
     CreateAnnotation createAnnotation,
+    MovedIncidents movedIncidents,
     IDeviceStore devices,
     DeviceImport deviceImport,
     ISampleReader samples,
@@ -52,7 +53,7 @@ internal sealed class ExchangeGrpcService(
         ServerCallContext context
     )
     {
-        var session = new WholeImportSession(importMetrics, annotations, createAnnotation, deviceImport);
+        var session = new WholeImportSession(importMetrics, annotations, createAnnotation, movedIncidents, deviceImport);
         return stop.RunTransferAsync(token => session.RunAsync(requestStream, responseStream, token, context.CancellationToken), context);
     }
 

@@ -2,6 +2,7 @@ using Grpc.Core;
 using HtmIt.Core.Annotations;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
+using HtmIt.Core.Names;
 using HtmIt.Server.Interceptors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -14,6 +15,7 @@ internal sealed class WholeImportSession(
     ImportMetrics metrics,
     IAnnotationStore annotations,
     CreateAnnotation createAnnotation,
+    MovedIncidents movedIncidents,
     DeviceImport devices
 )
 {
@@ -85,6 +87,10 @@ internal sealed class WholeImportSession(
                 return await BeginAsync(item.Metric, cancellationToken);
             case ExportedItem.ItemOneofCase.Rows when _pending is { } pending:
                 await ContinueAsync(pending, import => import.AddAsync(WholeMapping.ToRows(item.Rows), cancellationToken));
+                return [];
+            case ExportedItem.ItemOneofCase.Incidents when _pending is { } pending:
+                var incidents = item.Incidents;
+                await ContinueAsync(pending, import => import.AddAsync(WholeIncidentMapping.ToIncidents(incidents), cancellationToken));
                 return [];
             case ExportedItem.ItemOneofCase.Snapshot when _pending is { } pending:
                 await ContinueAsync(pending, _ => TakeSnapshot(pending, item.Snapshot));
@@ -205,6 +211,10 @@ internal sealed class WholeImportSession(
         request.Annotation.Metric = _metrics.GetValueOrDefault(proto.Metric, proto.Metric);
         var createTime = MetricDataMapping.ToTime("annotation.create_time", proto.CreateTime) ?? 0;
         var annotation = AnnotationMapping.ToAnnotation(request, DateTimeOffset.FromUnixTimeSeconds(createTime));
+        if (annotation is { Incident: { } incident, Metric: { } here } && MetricId.TryParseMetric(proto.Metric, out var there))
+        {
+            annotation = annotation with { Incident = await movedIncidents.FindAsync(incident, there, here, cancellationToken) };
+        }
         var isKnown = await annotations.FindAsync(id, cancellationToken) is not null;
         if (!isKnown && ValidateOnly)
         {
@@ -212,7 +222,7 @@ internal sealed class WholeImportSession(
         }
         else if (!isKnown)
         {
-            await createAnnotation.ExecuteAsync(annotation, cancellationToken);
+            await createAnnotation.TakeOverAsync(annotation, cancellationToken);
         }
         return new() { Name = proto.Name, Created = !isKnown };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Annotations;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Storage.Schema;
@@ -176,6 +177,10 @@ internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time)
         {
             rows = rows.Where(row => row.MetricId == metric.Value);
         }
+        if (filter.Incident is { } incident)
+        {
+            rows = rows.Where(row => row.IncidentId == incident.Value);
+        }
         if (filter.FromTime is { } from)
         {
             var time = DateTimeOffset.FromUnixTimeSeconds(from);
@@ -200,6 +205,7 @@ internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time)
             UserName = annotation.User,
             Resource = annotation.Resource,
             MetricId = annotation.Metric?.Value,
+            IncidentId = annotation.Incident?.Value,
             Message = annotation.Message,
             Data = annotation.Data?.ToJsonString(),
         };
@@ -216,6 +222,7 @@ internal sealed class AnnotationStore(StoreContexts contexts, TimeProvider time)
             User = row.UserName,
             Resource = row.Resource,
             Metric = row.MetricId is { } metric ? new MetricId(metric) : null,
+            Incident = row.IncidentId is { } incident ? new IncidentId(incident) : null,
             Message = row.Message,
             Data = row.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null,
         };

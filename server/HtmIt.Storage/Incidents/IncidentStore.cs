@@ -1,4 +1,6 @@
+using System.Globalization;
 using HtmIt.Core.Incidents;
+using HtmIt.Core.Incidents.Silences;
 using HtmIt.Storage.Samples;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,9 +10,14 @@ namespace HtmIt.Storage.Incidents;
 /// <summary>Reads the table of incidents.</summary>
 internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
 {
-    /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric.</summary>
-    private static readonly string Select = $"""
-        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token, o.commit_position
+    /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric; of a silence it is its last one, if
+    /// the one before was less.</summary>
+    private static readonly string Select = string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token,
+            case when i.kind <> {(int)IncidentKind.Silence} then o.commit_position
+                when i.severity - {SilenceRules.Step:R} < $1 then i.commit_position end
         from incident i join metric m on m.number = i.metric_number cross join commit_head h
         left join commit_log l on l.position = i.commit_position
         left join lateral (
@@ -18,7 +25,8 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
             where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
             and d.severity >= $1 and {SampleReader.KeptCondition}
             order by d.sample_time limit 1) o on true
-        """;
+        """
+    );
 
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -45,7 +53,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
             {Select}
             where i.severity >= $1 and ($2::int[] is null or i.metric_number = any($2)) and ($3::bool is null or (i.end_row is null) = $3)
             and ($4::timestamptz is null or i.end_time is null or i.end_time >= $4) and ($5::timestamptz is null or i.onset_time <= $5)
-            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7))
+            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7)) and ($9::smallint is null or i.kind = $9)
             order by i.began_time desc, i.id desc limit $8
             """,
             parameters =>
@@ -64,6 +72,7 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
                 parameters.Add(Time(after?.Began));
                 parameters.Add(new() { Value = after?.Id ?? Guid.Empty });
                 parameters.Add(new() { Value = limit });
+                parameters.Add(new() { Value = (object?)(short?)filter.Kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
             },
             cancellationToken
         );

@@ -1,4 +1,5 @@
 using HtmIt.Core.Datasources.Autostacks;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
 using HtmIt.Core.Specs;
@@ -281,10 +282,12 @@ internal sealed partial class MetricStore(
             set => set.SetProperty(row => row.Generation, generation).SetProperty(row => row.Status, (short)change.Status),
             cancellationToken
         );
-        if (moved > 0 && change is { NextGeneration: true, State: null })
+        if (moved > 0 && change is { NextGeneration: true, KeepsIncidents: false })
         {
-            // Once the head is moved no commit of the model before can follow. A model that comes with its state has its incidents already.
-            await context.Incidents.Where(row => row.MetricNumber == from.Number).ExecuteDeleteAsync(cancellationToken);
+            // Once the head is moved no commit of the model before can follow.
+            await context
+                .Incidents.Where(row => row.MetricNumber == from.Number && row.Kind == (short)IncidentKind.Values)
+                .ExecuteDeleteAsync(cancellationToken);
         }
         return moved > 0;
     }

@@ -64,7 +64,7 @@ internal static class CandidateRecord
             {
                 if (IncidentRules.IsKept(incident) && NotificationRules.Concerns(incident, bounds, now))
                 {
-                    var id = IncidentId.Of(request.Metric.Id, IncidentKind.Values, incident.Began.UnixSeconds);
+                    var id = IncidentId.Of(request.Metric.Id, request.IncidentKind, incident);
                     found.Add(new(number, incident.Last, Likelihood: 0, incident.Severity, id));
                 }
             }

@@ -76,7 +76,7 @@ internal static class IncidentColumns
         ];
     }
 
-    private static IncidentRow ReadRow(NpgsqlDataReader reader, int at) =>
+    internal static IncidentRow ReadRow(NpgsqlDataReader reader, int at) =>
         new(
             reader.GetInt64(at),
             new DateTimeOffset(reader.GetDateTime(at + 1)).ToUnixTimeSeconds(),

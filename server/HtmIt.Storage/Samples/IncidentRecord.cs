@@ -35,9 +35,9 @@ internal static class IncidentRecord
             return 0;
         }
         await using var command = new NpgsqlCommand(Upsert, connection);
-        Add(one => IncidentId.Of(one.Request.Metric.Id, IncidentKind.Values, one.State.Began.UnixSeconds).Value, NpgsqlDbType.Uuid);
+        Add(one => IncidentId.Of(one.Request.Metric.Id, one.Request.IncidentKind, one.State).Value, NpgsqlDbType.Uuid);
         Add(one => one.Request.Metric.Number, NpgsqlDbType.Integer);
-        Add(_ => (short)IncidentKind.Values, NpgsqlDbType.Smallint);
+        Add(one => (short)one.Request.IncidentKind, NpgsqlDbType.Smallint);
         Add(one => one.State.Severity, NpgsqlDbType.Double);
         Add(one => one.State.TellingCount, NpgsqlDbType.Integer);
         AddRow(one => one.Began);

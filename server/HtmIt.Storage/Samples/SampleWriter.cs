@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Engine.Incidents;
@@ -65,6 +66,17 @@ internal sealed partial class SampleWriter(
             cancellationToken
         );
 
+    public Task NoteSilenceAsync(MetricRef metric, LogHead head, IncidentState silence, CancellationToken cancellationToken) =>
+        HandInAsync(
+            new(metric, head, [], isAppend: true)
+            {
+                Since = time.GetTimestamp(),
+                Incidents = [silence],
+                IncidentKind = IncidentKind.Silence,
+            },
+            cancellationToken
+        );
+
     public Task RescoreAsync(
         MetricRef metric,
         LogHead head,
@@ -97,7 +109,7 @@ internal sealed partial class SampleWriter(
 
     private async Task HandInAsync(WriteRequest request, CancellationToken cancellationToken)
     {
-        if (request.Rows.Count == 0 && request.NextCollectTime is null)
+        if (request.Rows.Count == 0 && request.Incidents.Count == 0 && request.NextCollectTime is null)
         {
             return;
         }

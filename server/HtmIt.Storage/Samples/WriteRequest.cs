@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HtmIt.Core.Incidents;
 using HtmIt.Core.Log;
 using HtmIt.Core.Names;
 using HtmIt.Engine.Incidents;
@@ -26,6 +27,8 @@ internal sealed class WriteRequest(MetricRef metric, LogHead head, IReadOnlyList
 
     /// <summary>What the rows make of the metric's incidents.</summary>
     public IReadOnlyList<IncidentState> Incidents { get; init; } = [];
+
+    public IncidentKind IncidentKind { get; init; } = IncidentKind.Values;
 
     /// <summary>Where the next collection begins; null leaves it.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }

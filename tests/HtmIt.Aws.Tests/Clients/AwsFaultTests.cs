@@ -31,6 +31,7 @@ public sealed class AwsFaultTests
     {
         _aws = await FaultyAws.StartAsync();
         _services = new(_aws.Url);
+        _aws.Clock = _services.Time;
     }
 
     [TearDown]

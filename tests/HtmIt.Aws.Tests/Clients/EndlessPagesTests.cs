@@ -19,6 +19,7 @@ public sealed class EndlessPagesTests
     {
         _aws = await FaultyAws.StartAsync();
         _services = new(_aws.Url);
+        _aws.Clock = _services.Time;
     }
 
     [TearDown]

@@ -52,6 +52,16 @@ internal sealed class IngestLoad
         return watch.Elapsed.TotalSeconds;
     }
 
+    /// <summary>Writes in batches of ten for that long: tiered compilation needs calls and time before it is done.</summary>
+    public async Task WarmUpAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < time)
+        {
+            await RunAsync(10, _metrics * 20, cancellationToken);
+        }
+    }
+
     private static string Name(int metric) => $"bench.metric-{metric:00000}";
 
     /// <summary>Every stream has metrics of its own; a batch holds samples of as many of them as it has room for.</summary>

@@ -18,21 +18,33 @@ internal static class ServerCommand
     {
         var metrics = new Option<int>("--metrics") { DefaultValueFactory = _ => 1_000, Description = "Monitored metrics." };
         var samples = new Option<int>("--samples") { DefaultValueFactory = _ => 60_000, Description = "Samples for each batch size." };
+        var warmUp = new Option<int>("--warm-up")
+        {
+            DefaultValueFactory = _ => 20,
+            Description = "Seconds of writing before anything is measured: a server's first code is not its optimized code.",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON line after the table." };
         var command = new Command("server", "Samples per second stored and scored, and the time from push to subscriber.")
         {
             metrics,
             samples,
+            warmUp,
             json,
         };
         command.SetAction(
             (arguments, cancellationToken) =>
-                RunAsync(arguments.GetValue(metrics), arguments.GetValue(samples), arguments.GetValue(json), cancellationToken)
+                RunAsync(
+                    arguments.GetValue(metrics),
+                    arguments.GetValue(samples),
+                    TimeSpan.FromSeconds(arguments.GetValue(warmUp)),
+                    arguments.GetValue(json),
+                    cancellationToken
+                )
         );
         return command;
     }
 
-    private static async Task<int> RunAsync(int metrics, int samples, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(int metrics, int samples, TimeSpan warmUp, bool json, CancellationToken cancellationToken)
     {
         using var directory = new TemporaryDirectory("bench");
         var options = new EmbeddedPostgresOptions { DataDirectory = directory.Path };
@@ -41,6 +53,7 @@ internal static class ServerCommand
         await using var server = await ServerProcess.StartAsync(serverOptions, cancellationToken);
 
         var load = await IngestLoad.PrepareAsync(server.GrpcAddress, metrics, cancellationToken);
+        await load.WarmUpAsync(warmUp, cancellationToken);
         Print("", "samples", "seconds", "samples/s", "COPY rows/s", "ratio", "server", "database", "client");
         var results = new Dictionary<string, object>(StringComparer.Ordinal) { ["metrics"] = metrics, ["samples"] = samples };
         foreach (var batch in BatchSizes)

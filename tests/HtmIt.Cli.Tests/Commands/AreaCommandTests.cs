@@ -44,6 +44,41 @@ public sealed class AreaCommandTests
         Assert.That(error, Does.Contain("--data"));
     }
 
+    [TestCase("hi", "", "hi")]
+    [TestCase("web hi", "web", "hi")]
+    public async Task AnnotationsAdd_Incident_NeedsNoResourceAndNoTime(string words, string resource, string message)
+    {
+        Annotation? sent = null;
+        _services.On<CreateAnnotationRequest, CreateAnnotationResponse>(
+            "CreateAnnotation",
+            request =>
+            {
+                sent = request.Annotation;
+                return new()
+                {
+                    Annotation = new(request.Annotation) { Name = "annotations/x", AnnotatedTime = new() },
+                };
+            }
+        );
+
+        var (exitCode, output, error) = await CliRunner.RunAsync(
+            _server.Address,
+            ["annotations", "add", .. words.Split(' '), "--incident", "incidents/i"]
+        );
+
+        Assert.That((exitCode, output.Trim()), Is.EqualTo((0, "added annotations/x")), error);
+        Assert.That((sent!.Incident, sent.Resource, sent.Message), Is.EqualTo(("incidents/i", resource, message)));
+        Assert.That(sent.AnnotatedTime, Is.Null);
+    }
+
+    [Test]
+    public async Task AnnotationsAdd_NeitherMessageNorIncident_SaysWhatIsMissing()
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, "annotations", "add", "web");
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("MESSAGE is missing"));
+    }
+
     [Test]
     public async Task AnnotationsUpdate_SomeFields_NamesThem()
     {

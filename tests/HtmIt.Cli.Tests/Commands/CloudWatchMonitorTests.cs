@@ -182,6 +182,104 @@ public sealed class CloudWatchMonitorTests
         Assert.That((exitCode, error.Length > 0, _batches.Count), Is.EqualTo((2, true, 0)));
     }
 
+    [Test]
+    public async Task Monitor_AServiceIsSkipped_MonitorsTheRestAndSaysSo()
+    {
+        _services.On<ListAvailableMetricsRequest, ListAvailableMetricsResponse>(
+            "ListAvailableMetrics",
+            _ => new() { Metrics = { Available("i-1") }, Skipped = { NoDatabases } }
+        );
+        string[] command = ["cloudwatch", "monitor", "us-west-2", "--resource", "i-1"];
+
+        var text = await CliRunner.RunAsync(_server.Address, command);
+        var json = await CliRunner.RunAsync(_server.Address, [.. command, "--output", "json"]);
+
+        AssertSkipped(text, json, "is monitored from now on");
+        Assert.That(_batches, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task List_AServiceIsSkipped_ListsTheRestAndSaysSo()
+    {
+        _services.On<ListAvailableMetricsRequest, ListAvailableMetricsResponse>(
+            "ListAvailableMetrics",
+            _ => new() { Metrics = { Available("i-1") }, Skipped = { NoDatabases } }
+        );
+        _services.On<ListAwsResourcesRequest, ListAwsResourcesResponse>(
+            "ListAwsResources",
+            _ => new() { Resources = { Available("i-1").Resource }, Skipped = { NoDatabases } }
+        );
+        foreach (var list in new[] { "metrics", "resources" })
+        {
+            var text = await CliRunner.RunAsync(_server.Address, "cloudwatch", list, "us-west-2");
+            var json = await CliRunner.RunAsync(_server.Address, "cloudwatch", list, "us-west-2", "--output", "json");
+
+            AssertSkipped(text, json, "i-1");
+        }
+    }
+
+    [Test]
+    public async Task List_TagKeyWithAnEqualsSign_IsAskedForAndMissedAloud()
+    {
+        ListAwsResourcesRequest? asked = null;
+        _services.On<ListAwsResourcesRequest, ListAwsResourcesResponse>(
+            "ListAwsResources",
+            request =>
+            {
+                asked = request;
+                return new();
+            }
+        );
+
+        var result = await CliRunner.RunAsync(
+            _server.Address,
+            "cloudwatch",
+            "resources",
+            "us-west-2",
+            "--tag",
+            @"team\\\=a=we\*b=c",
+            "--tag",
+            "Name=x"
+        );
+
+        Assert.That(
+            asked!.TagFilters.Select(one => (one.Key, one.Values.Single())),
+            Is.EqualTo(new[] { (@"team\=a", @"we\*b=c"), ("Name", "x") })
+        );
+        Assert.That(result.Error, Does.Contain(@"note: no EC2 instance in us-west-2 has the tags 'team\=a' = we\*b=c and 'Name' = x."));
+    }
+
+    private static readonly SkippedService NoDatabases = new()
+    {
+        Service = "RDS",
+        Region = "us-west-2",
+        AwsResourceType = "AWS::RDS::DBInstance",
+        Permission = "rds:DescribeDBInstances",
+        Error = new()
+        {
+            Code = 7,
+            Reason = ErrorReason.AwsAccessDenied,
+            Message = "it needs the permission rds:DescribeDBInstances",
+        },
+    };
+
+    private static void AssertSkipped(
+        (int ExitCode, string Out, string Error) text,
+        (int ExitCode, string Out, string Error) json,
+        string rest
+    )
+    {
+        Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
+        Assert.That(text.Out, Does.Contain(rest));
+        Assert.That(
+            text.Error.Trim(),
+            Is.EqualTo("warning: AWS::RDS::DBInstance is left out: it needs the permission rds:DescribeDBInstances")
+        );
+        var skipped = JsonDocument.Parse(json.Out).RootElement.GetProperty("skipped").EnumerateArray().Single();
+        Assert.That(skipped.GetProperty("permission").GetString(), Is.EqualTo("rds:DescribeDBInstances"));
+        Assert.That(skipped.GetProperty("error").GetProperty("reason").GetString(), Is.EqualTo("AWS_ACCESS_DENIED"));
+    }
+
     private static V1.CloudWatchAvailableMetric Available(string instance) =>
         new()
         {

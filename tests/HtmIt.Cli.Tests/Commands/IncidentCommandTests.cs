@@ -88,6 +88,22 @@ public sealed class IncidentCommandTests : CommandFixture
     public async Task Get_Reasons_AllWithTheirShares()
     {
         Services.On<GetIncidentRequest, GetIncidentResponse>("GetIncident", _ => new() { Incident = SampleMessages.Incident(1) });
+        Services.On<ListAnnotationsRequest, ListAnnotationsResponse>(
+            "ListAnnotations",
+            request =>
+                new()
+                {
+                    Annotations =
+                    {
+                        new Annotation
+                        {
+                            AnnotatedTime = SampleMessages.Incident(1).Onset.SampleTime,
+                            User = "ann",
+                            Message = $"about {request.Incident}",
+                        },
+                    },
+                }
+        );
 
         var output = await RunAsync("incidents", "get", "incidents/1");
 
@@ -95,6 +111,7 @@ public sealed class IncidentCommandTests : CommandFixture
             output,
             Does.Contain("75 % never seen value: 412, nearest was 137").And.Contains("25 % ups and downs from row to row as never before")
         );
+        Assert.That(output, Does.Contain($"ann: about {SampleMessages.Incident(1).Name}"));
     }
 
     [Test, CancelAfter(60_000)]

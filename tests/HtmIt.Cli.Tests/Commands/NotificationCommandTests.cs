@@ -65,6 +65,68 @@ public sealed class NotificationCommandTests
         }
     }
 
+    [Test]
+    public async Task DevicesSimulate_SomeToldSomeNot_SaysHowOftenAndWhy()
+    {
+        SimulateDeviceRequest? asked = null;
+        var end = new Google.Protobuf.WellKnownTypes.Timestamp { Seconds = 1_767_312_000 };
+        _services.On<SimulateDeviceRequest, SimulateDeviceResponse>(
+            "SimulateDevice",
+            request =>
+            {
+                asked = request;
+                return new()
+                {
+                    Device = new() { SeverityThreshold = 4 },
+                    StartTime = new() { Seconds = end.Seconds - 86_400 },
+                    EndTime = end,
+                    Notifications =
+                    {
+                        new SimulatedNotification
+                        {
+                            Kind = NotificationKind.Opened,
+                            Time = end,
+                            Metric = "metrics/m",
+                            Key = new() { MetricName = "cpu" },
+                            Incident = "incidents/i",
+                            Severity = 4.25,
+                            SampleTime = end,
+                            Value = 97,
+                        },
+                    },
+                    Counts =
+                    {
+                        new SimulatedCount { Kind = NotificationKind.Opened, Count = 1_200 },
+                    },
+                    HeldBack =
+                    {
+                        new HeldBackCount { Reason = HoldBack.Types.Reason.QuietPeriod, Count = 3 },
+                    },
+                };
+            }
+        );
+
+        var output = await RunAsync("devices", "simulate", "ops", "--severity", "4", "--name", "cpu*", "--quiet-period", "60");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((asked!.Device.Name, asked.Device.SeverityThreshold), Is.EqualTo(("devices/ops", 4.0)));
+            Assert.That(asked.Selector.NamePatterns, Is.EqualTo(new[] { "cpu*" }));
+            Assert.That(asked.Device.HasLikelihoodThreshold, Is.False, "what is not said is the device's");
+            Assert.That(output, Does.Contain("cpu").And.Contain("4.25").And.Contain("incidents/i"));
+            Assert.That(
+                output,
+                Does.Contain(
+                    "2026-01-01 00:00:00 to 2026-01-02 00:00:00, severity 4 and more: would have been told 1,200 times (opened 1,200)"
+                )
+            );
+            Assert.That(
+                output,
+                Does.Contain("shown: the first 1").And.Contain("3 because a notification of the resource is not marked seen")
+            );
+        }
+    }
+
     private async Task<string> RunAsync(params string[] args)
     {
         var (exitCode, output, error) = await CliRunner.RunAsync(_server.Address, args);

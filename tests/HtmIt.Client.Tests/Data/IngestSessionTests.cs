@@ -158,7 +158,15 @@ public sealed class IngestSessionTests
     {
         _store.RefuseBatch = batch => batch.Sequence == 2 ? Error(StatusCode.ResourceExhausted, V1.ErrorReason.TooLarge) : null;
         var refused = new List<BatchRefusal>();
-        await using var session = _client.Data.OpenIngest(new IngestOptions { BatchSize = 2, OnBatchRefused = refused.Add });
+        // Nothing but full batches, however slow the machine is.
+        await using var session = _client.Data.OpenIngest(
+            new IngestOptions
+            {
+                BatchSize = 2,
+                Linger = TimeSpan.FromSeconds(10),
+                OnBatchRefused = refused.Add,
+            }
+        );
         for (var i = 0; i < 6; i++)
         {
             await session.WriteAsync("m", At(i), cancellationToken);

@@ -21,7 +21,7 @@ public sealed class MetricDataCallsTests
     {
         _time.Advance(RegionThrottle.Longest);
         _cloudWatch = new();
-        _calls = new(new("", "eu-west-1"), _cloudWatch, _time);
+        _calls = new(new("", "eu-west-1"), _cloudWatch, new MachineTime(_time));
     }
 
     [Test]

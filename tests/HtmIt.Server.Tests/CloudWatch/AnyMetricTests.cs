@@ -8,7 +8,7 @@ namespace HtmIt.Server.Tests.CloudWatch;
 
 /// <summary>Metrics that the catalogue does not have, or that are asked for otherwise than it has them: of any namespace, by any statistic, over periods
 /// from ten seconds to an hour.</summary>
-public sealed class AnyMetricTests : CloudWatchServerFixture
+public sealed class AnyMetricTests : PublicationFixture
 {
     [TestCase("p99", 60), TestCase("Maximum", 10), TestCase("SampleCount", 3_600)]
     [CancelAfter(300_000)]

@@ -387,6 +387,67 @@ public sealed class CloudWatchServiceTests : ServerFixture
         await AssertRefusedAsync(new() { Region = Oregon, Namespace = "AWS/RDS" }, expected, reason);
     }
 
+    // What one service refuses keeps nobody from what the others list.
+    [TestCase(403, "AccessDenied", ErrorReason.AwsAccessDenied), TestCase(400, "InvalidAction", ErrorReason.AwsRefused)]
+    [TestCase(500, "InternalFailure", ErrorReason.AwsUnavailable)]
+    public async Task List_OneServiceRefuses_ListsTheOthersAndNamesIt(int status, string code, ErrorReason reason)
+    {
+        _aws.Otherwise = request => request.IsAction("DescribeDBInstances") ? AwsReply.Error(status, code) : null;
+
+        var resources = await Service.ListAwsResourcesAsync(new() { Region = Oregon });
+        var metrics = await Service.ListAvailableMetricsAsync(new() { Region = Oregon, AwsResourceId = _web });
+        var firstPage = await Service.ListAwsResourcesAsync(new() { Region = Oregon, PageSize = 1 });
+        var last = await Service.ListAwsResourcesAsync(
+            new()
+            {
+                Region = Oregon,
+                PageSize = 1,
+                PageToken = firstPage.NextPageToken,
+            }
+        );
+
+        var skipped = resources.Skipped.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(resources.Resources.Select(one => one.AwsResourceId), Is.SupersetOf(new[] { _web, _database, "workers", "mails" }));
+            Assert.That(
+                (skipped.Service, skipped.Region, skipped.AwsResourceType, skipped.Permission),
+                Is.EqualTo(("RDS", Oregon, "AWS::RDS::DBInstance", "rds:DescribeDBInstances"))
+            );
+            Assert.That(skipped.Error.Reason, Is.EqualTo(reason));
+            Assert.That(metrics.Metrics, Has.Count.EqualTo(5));
+            Assert.That(metrics.Skipped.Single(), Is.EqualTo(skipped));
+            Assert.That((firstPage.Skipped.Count, last.Skipped.Count), Is.EqualTo((0, 0)), "not asked for these pages");
+        }
+    }
+
+    [Test]
+    public async Task List_PermissionIsMissing_IsNamedInTheMessage()
+    {
+        _aws.Otherwise = _ => AwsReply.Error(403, "AccessDenied", "no");
+
+        var refusal = await Refusal.OfAsync(Service.ListAwsResourcesAsync(new() { Region = Oregon, Namespace = "AWS/RDS" }));
+
+        Assert.That(refusal.Text, Does.EndWith("it needs the permission rds:DescribeDBInstances"));
+    }
+
+    [Test]
+    public async Task TypedClient_OneServiceRefuses_IsToldOnce()
+    {
+        using var client = new HtmItClient(Server.Address);
+        var skipped = new List<Client.SkippedService>();
+        _aws.Otherwise = request => request.IsAction("DescribeAutoScalingGroups") ? AwsReply.Error(403, "AccessDenied") : null;
+
+        var resources = await client
+            .CloudWatch.ListAwsResourcesAsync(Oregon, new() { PageSize = 2, OnSkipped = skipped.Add })
+            .ToListAsync();
+
+        Assert.That(resources.Select(one => one.AwsResourceId), Is.SupersetOf(new[] { _web, "mails", "shop" }));
+        var one = skipped.Single();
+        Assert.That((one.Service, one.Permission), Is.EqualTo(("Auto Scaling", "autoscaling:DescribeAutoScalingGroups")));
+        Assert.That(one.Error, Is.TypeOf<AwsAccessDeniedException>());
+    }
+
     [Test]
     public async Task List_AwsFails_IsUnavailable()
     {

@@ -77,6 +77,8 @@ public abstract class CollectorFixture : ServerFixture
 
     private protected virtual ICloudWatch CloudWatch => Cloud;
 
+    private protected virtual AwsTime CloudTime => new MachineTime(Clock);
+
     /// <summary>What is collected beside CloudWatch's metrics.</summary>
     private protected virtual IEnumerable<ICollectionSource> OtherSources => [];
 
@@ -89,7 +91,7 @@ public abstract class CollectorFixture : ServerFixture
             services.GetRequiredService<IProviderStateStore>(),
             services.GetRequiredService<ICollectedMetrics>(),
             options,
-            Clock,
+            CloudTime,
             NullLogger<ResourceStatusCollector>.Instance
         );
         var source = new CloudWatchSource(
@@ -105,7 +107,7 @@ public abstract class CollectorFixture : ServerFixture
                 Sources = [source, .. OtherSources],
                 CloudWatch = CloudWatch,
                 Options = options,
-                Time = Clock,
+                Time = CloudTime,
                 Logger = new LoggerOf<CollectorShard>(Told),
             }
         );

@@ -1,13 +1,8 @@
 using System.Diagnostics.Metrics;
-using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
-using HtmIt.Core.Datasources.Autostacks;
-using HtmIt.Core.Metrics;
 using HtmIt.Server.Tests.Support;
 using HtmIt.Testing.Aws;
 using HtmIt.V1;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Model = HtmIt.V1.Model;
 
@@ -15,35 +10,8 @@ namespace HtmIt.Server.Tests.CloudWatch;
 
 /// <summary>What a shard stores of what CloudWatch publishes late, in parts, after hours or otherwise than before: over HTTP, into the real
 /// store, on a clock of hours and days.</summary>
-public sealed class PublicationTests : CloudWatchServerFixture
+public sealed class PublicationTests : PublicationFixture
 {
-    private readonly FakeInventory _ec2 = new();
-
-    private CloudWatchServer _aws => Aws;
-
-    private protected override IEnumerable<ICollectionSource> OtherSources =>
-        [
-            new AutostackSource(
-                Server.Services.GetRequiredService<IAutostackStore>(),
-                Server.Services.GetRequiredService<IMetricStore>(),
-                _ec2,
-                NullLogger<AutostackSource>.Instance
-            ),
-        ];
-
-    protected override void Replace(IServiceCollection services) => services.AddSingleton<IAwsInventory>(_ec2);
-
-    [TearDown]
-    public async Task DeleteAutostacksAsync()
-    {
-        foreach (var autostack in (await new AutostackService.AutostackServiceClient(Channel).ListAutostacksAsync(new())).Autostacks)
-        {
-            await new AutostackService.AutostackServiceClient(Channel).DeleteAutostackAsync(new() { Name = autostack.Name });
-        }
-        _ec2.Fault = null;
-        _ec2.Resources.Clear();
-    }
-
     // The value of a period is there long before it is whole; one is right at first and raised three minutes later.
     [Test, CancelAfter(300_000)]
     public async Task Round_ValuesThatGrow_AreStoredWhole(CancellationToken cancellationToken)
@@ -54,9 +22,9 @@ public sealed class PublicationTests : CloudWatchServerFixture
         {
             for (var minute = 1; minute <= 5; minute++)
             {
-                _aws.Series(growing).Publish(time, time + (60 * minute) + 120, 100 * minute);
+                Aws.Series(growing).Publish(time, time + (60 * minute) + 120, 100 * minute);
             }
-            _aws.Series(raised).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 225, 500);
+            Aws.Series(raised).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 225, 500);
         }
         await RunAsync(30 * Hour, cancellationToken);
         foreach (var model in new[] { requests, database })
@@ -78,7 +46,7 @@ public sealed class PublicationTests : CloudWatchServerFixture
             for (var time = Start; time < Start + (9 * Hour); time += Period)
             {
                 var at = time + Period + 60;
-                _aws.Series(monitored[minutes].Resource).Publish(time, at >= from && at < to ? to : at, time);
+                Aws.Series(monitored[minutes].Resource).Publish(time, at >= from && at < to ? to : at, time);
             }
         }
         await RunAsync(10 * Hour, cancellationToken);
@@ -101,8 +69,8 @@ public sealed class PublicationTests : CloudWatchServerFixture
         var model = await MonitorAutostackAsync("i-1", "i-2");
         for (var time = Start; time < Start + (6 * Hour); time += Period)
         {
-            _aws.Series("i-1").Publish(time, time + Period + 420, 10);
-            _aws.Series("i-2").Publish(time, time + Period + 300, 10).Publish(time, time + Period + 420, 30);
+            Aws.Series("i-1").Publish(time, time + Period + 420, 10);
+            Aws.Series("i-2").Publish(time, time + Period + 300, 10).Publish(time, time + Period + 420, 30);
         }
         await RunAsync(7 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
@@ -117,13 +85,13 @@ public sealed class PublicationTests : CloudWatchServerFixture
         var model = await MonitorAutostackAsync("i-1", "i-2");
         for (var time = Start; time < Start + (4 * Hour); time += Period)
         {
-            _aws.Series("i-1").Publish(time, time + Period + 30, 10);
-            _aws.Series("i-2").Publish(time, time + Period + 30, 30);
+            Aws.Series("i-1").Publish(time, time + Period + 30, 10);
+            Aws.Series("i-2").Publish(time, time + Period + 30, 30);
         }
         await RunAsync(2 * Hour, cancellationToken);
-        _aws.StatusOf = resource => resource == "i-2" ? "InternalError" : null;
+        Aws.StatusOf = resource => resource == "i-2" ? "InternalError" : null;
         await RunAsync(Period, cancellationToken);
-        _aws.StatusOf = _ => null;
+        Aws.StatusOf = _ => null;
         await RunAsync(3 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
         Assert.That(rows.Select(row => row.Value), Is.All.EqualTo(20));
@@ -147,7 +115,7 @@ public sealed class PublicationTests : CloudWatchServerFixture
         var (resource, model) = await MonitorAsync();
         for (var time = Start; time < Start + (8 * Hour); time += Period)
         {
-            _aws.Series(resource).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 1_200, 500);
+            Aws.Series(resource).Publish(time, time + Period + 45, 300).Publish(time, time + Period + 1_200, 500);
         }
         await RunAsync(9 * Hour, cancellationToken);
         var rows = (await ReadAsync(model)).Rows;
@@ -166,13 +134,13 @@ public sealed class PublicationTests : CloudWatchServerFixture
         var (resource, model) = await MonitorAsync();
         for (var time = Start; time < Start + (12 * Hour); time += Period)
         {
-            _aws.Series(resource).Publish(time, time + Period + 30, time);
+            Aws.Series(resource).Publish(time, time + Period + 30, time);
         }
         await RunAsync(2 * Hour, cancellationToken);
         var before = (await ReadAsync(model)).Rows.Count;
         var failing = Clock.GetUtcNow();
-        _aws.StatusOf = _ => what == "query" ? "Forbidden" : null;
-        _aws.Before = request =>
+        Aws.StatusOf = _ => what == "query" ? "Forbidden" : null;
+        Aws.Before = request =>
             !request.IsAction("GetMetricData") ? null
             : what == "away" ? AwsReply.Error(503, "ServiceUnavailable")
             : what == "keys" ? AwsReply.Error(403, "ExpiredToken")
@@ -182,7 +150,7 @@ public sealed class PublicationTests : CloudWatchServerFixture
         await RunAsync(8 * Hour, cancellationToken);
         var meanwhile = (await ReadAsync(model)).Metric;
         calls = Shard.Total.Calls - calls;
-        (_aws.Before, _aws.StatusOf) = (_ => null, _ => null);
+        (Aws.Before, Aws.StatusOf) = (_ => null, _ => null);
         await RunAsync(3 * Hour, cancellationToken);
         var (after, rows) = await ReadAsync(model);
 
@@ -204,17 +172,17 @@ public sealed class PublicationTests : CloudWatchServerFixture
         for (var i = 0; i < 6; i++)
         {
             monitored.Add(i % 2 == 0 ? await MonitorAsync() : await MonitorAsync("AWS/ELB", "RequestCount", "LoadBalancerName"));
-            new PublicationPattern(random, Start, Start + (48 * Hour)).Draw(_aws.Series(monitored[i].Resource), Start, Start + (48 * Hour));
+            new PublicationPattern(random, Start, Start + (48 * Hour)).Draw(Aws.Series(monitored[i].Resource), Start, Start + (48 * Hour));
         }
-        _aws.PageSize = 40;
-        _aws.StatusOf = resource => resource == monitored[0].Resource && Seconds / Hour % 7 == 0 ? "InternalError" : null;
+        Aws.PageSize = 40;
+        Aws.StatusOf = resource => resource == monitored[0].Resource && Seconds / Hour % 7 == 0 ? "InternalError" : null;
         var asked = 0;
-        _aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
+        Aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
         await RunAsync(64 * Hour, cancellationToken);
 
         foreach (var (i, (resource, model)) in monitored.Index())
         {
-            var (series, all) = (_aws.Series(resource), (await ReadAsync(model)).Rows);
+            var (series, all) = (Aws.Series(resource), (await ReadAsync(model)).Rows);
             // A load balancer has zeros where there is nothing, or nothing yet.
             var rows = all.Where(row => i % 2 == 0 || row.Value != 0).ToArray();
             var wrong = rows.Count(row => series.ChangesOf(row.Time)[^1].Value != row.Value);
@@ -255,7 +223,7 @@ public sealed class PublicationTests : CloudWatchServerFixture
             {
                 if (i % 10 > 2 || time / Period % 5 > 0)
                 {
-                    _aws.Series($"q-{i}").Publish(time, time + Period + (i % 10 == 9 ? 200 : 20 + (i % 30)), i);
+                    Aws.Series($"q-{i}").Publish(time, time + Period + (i % 10 == 9 ? 200 : 20 + (i % 30)), i);
                 }
             }
         }
@@ -284,7 +252,7 @@ public sealed class PublicationTests : CloudWatchServerFixture
 
     private async Task<Model> MonitorAutostackAsync(params string[] members)
     {
-        Array.ForEach(members, id => _ec2.Add(Scope.Region, id, ("Name", $"web-{id}")));
+        Array.ForEach(members, id => Ec2.Add(Scope.Region, id, ("Name", $"web-{id}")));
         var filter = new ResourceFilter { Name = "tag:Name", Values = { "web*" } };
         var request = new CreateAutostackRequest
         {

@@ -41,6 +41,40 @@ public sealed class WholeImportRefusalTests : ServerFixture
         Assert.That((await RowsAsync($"refused.{first}.{time}")).Count, Is.Zero);
     }
 
+    [TestCase("other row", "item.incidents.incidents[1]")]
+    [TestCase("no later", "item.incidents.incidents[1].noticed")]
+    [TestCase("last before noticed", "item.incidents.incidents[1].last")]
+    [TestCase("end of the last row", "item.incidents.incidents[1].end")]
+    [TestCase("no row", "item.incidents.incidents[1].peak")]
+    [TestCase("no kind", "item.incidents.incidents[1].kind")]
+    [TestCase("no share", "item.incidents.incidents[1].reasons[0].share")]
+    [TestCase("kind twice", "item.incidents.incidents[1].reasons")]
+    [TestCase("never told", "item.incidents.incidents[1].telling_count")]
+    [TestCase("no number", "item.incidents.incidents[1].severity")]
+    public async Task ImportAll_IncidentsThatCantBe_AreRefused(string fault, string field)
+    {
+        var incident = Incident(2);
+        Action spoil = fault switch
+        {
+            "other row" => () => incident.Last.RowId = 4,
+            "no later" => () => incident.Noticed.SampleTime.Seconds--,
+            "last before noticed" => () => incident.Last = Incident(1).Last,
+            "end of the last row" => () => incident.End = incident.Last,
+            "no row" => () => incident.Peak = null,
+            "no kind" => () => incident.Kind = IncidentKind.Unspecified,
+            "kind twice" => () => incident.Reasons.Add(incident.Reasons[0]),
+            "never told" => () => incident.TellingCount = 0,
+            "no share" => () => incident.Reasons[0].Share = 1.5,
+            _ => () => incident.Severity = double.NaN,
+        };
+        spoil();
+        var incidents = new ExportedItem { Incidents = new() { Incidents = { Incident(1), incident } } };
+
+        var results = await ImportAsync([Begin($"refused.incident.{field}"), Rows(1, 3), incidents, End(3)]);
+
+        Assert.That(FieldOf(results.Single()), Is.EqualTo(field));
+    }
+
     [Test] // the last rows of a file that was cut, and mended by hand
     public async Task ImportAll_OtherNumberOfRowsThanItsEndSays_IsRefused()
     {
@@ -143,6 +177,30 @@ public sealed class WholeImportRefusalTests : ServerFixture
             },
         };
 
+    /// <summary>One of one row, as <see cref="Rows"/> has it.</summary>
+    private static ExportedIncident Incident(long rowId)
+    {
+        var row = new IncidentRow
+        {
+            RowId = rowId,
+            SampleTime = new() { Seconds = Start + rowId - 1 },
+        };
+        return new()
+        {
+            Kind = IncidentKind.Values,
+            Severity = 4,
+            TellingCount = 1,
+            Onset = row.Clone(),
+            Peak = row.Clone(),
+            Noticed = row.Clone(),
+            Last = row.Clone(),
+            Reasons =
+            {
+                new ExportedReason { Kind = EvidenceKind.Value, Share = 1 },
+            },
+        };
+    }
+
     private static ExportedItem End(long count) => new() { MetricEnd = new() { RowCount = count } };
 
     /// <summary>The pieces of one metric.</summary>
@@ -154,15 +212,6 @@ public sealed class WholeImportRefusalTests : ServerFixture
         return items.GetRange(begin, items.FindIndex(begin, item => item.ItemCase == ItemCase.MetricEnd) - begin + 1);
     }
 
-    private async Task<List<ImportAllResponse>> ImportAsync(IReadOnlyList<ExportedItem> items, bool validateOnly = false)
-    {
-        using var call = new ExchangeService.ExchangeServiceClient(Channel).ImportAll();
-        var reading = call.ResponseStream.ReadAllAsync().ToListAsync();
-        foreach (var item in items)
-        {
-            await call.RequestStream.WriteAsync(new() { Item = item, ValidateOnly = validateOnly });
-        }
-        await call.RequestStream.CompleteAsync();
-        return await reading;
-    }
+    private Task<List<ImportAllResponse>> ImportAsync(IReadOnlyList<ExportedItem> items, bool validateOnly = false) =>
+        ExchangeCalls.ImportAsync(Channel, items, CancellationToken.None, validateOnly);
 }

@@ -76,6 +76,27 @@ public sealed class OnePathTests
             Assert.That(await Tables.IncidentsAsync(database, name), Is.EqualTo(incidents), name);
         }
         Assert.That(Bits(await Tables.RowsAsync(moved, "moved")), Is.EqualTo(Bits(live)), "moved");
+        Assert.That(await Tables.IncidentsAsync(moved, "moved"), Is.EqualTo(incidents), "moved");
+    }
+
+    [Test, CancelAfter(120_000)] // The evidence goes on growing between two steps of an incident.
+    public async Task Incidents_ThatGoOn_AreTheSameOneByOneAndAtOnce(CancellationToken cancellationToken)
+    {
+        var database = await TestDatabases.CreateAsync();
+        await using var server = await InProcessServer.StartAsync(database);
+        var data = new MetricDataService.MetricDataServiceClient(server.Channel);
+        for (var length = 2; length <= 14; length += 2)
+        {
+            double[] life = [.. Values.Wave(63, 400), .. Values.Wave(64, length, low: 300, high: 400)];
+            foreach (var (name, step) in new[] { ($"one.{length}", 1), ($"whole.{length}", life.Length) })
+            {
+                await MonitorAsync(server, name, withRange: true);
+                await SendAsync(data, name, life, 0, life.Length, step, cancellationToken);
+            }
+            var incidents = await Tables.IncidentsAsync(database, $"one.{length}");
+            Assert.That(incidents[^1], Does.Contain("\"end_row\": null"), $"{length}");
+            Assert.That(await Tables.IncidentsAsync(database, $"whole.{length}"), Is.EqualTo(incidents), $"{length}");
+        }
     }
 
     [Test, CancelAfter(120_000)]
@@ -138,9 +159,19 @@ public sealed class OnePathTests
         await new ModelService.ModelServiceClient(server.Channel).CreateModelAsync(new() { Spec = spec });
     }
 
+    private static Task SendAsync(
+        MetricDataService.MetricDataServiceClient data,
+        string name,
+        int from,
+        int to,
+        int step,
+        CancellationToken cancellationToken
+    ) => SendAsync(data, name, Life, from, to, step, cancellationToken);
+
     private static async Task SendAsync(
         MetricDataService.MetricDataServiceClient data,
         string name,
+        double[] life,
         int from,
         int to,
         int step,
@@ -151,7 +182,7 @@ public sealed class OnePathTests
         var reading = call.ResponseStream.ReadAllAsync(cancellationToken).ToListAsync(cancellationToken);
         for (var first = from; first < to; first += step)
         {
-            var part = Life[first..Math.Min(first + step, to)];
+            var part = life[first..Math.Min(first + step, to)];
             var series = Ingest.Series(name, part, Ingest.Start + (first * 300L));
             await call.RequestStream.WriteAsync(new() { Sequence = first, Series = { series } }, cancellationToken);
         }

@@ -117,10 +117,10 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_AgeOfTheSample_CountsToTheSecond(int age, int expected)
     {
         const long Now = 1_800_000_000;
-        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(Now)));
+        var decide = new DecideNotifications([], Shipped);
         var candidate = new NotificationCandidate(1, default, FirstRow, Now - age, 1, 1, 9, 4);
 
-        var decided = decide.Execute(new([candidate], [ByLikelihood], NoMetrics, [], [], []));
+        var decided = decide.Execute(new([candidate], [ByLikelihood], NoMetrics, [], [], []), DateTimeOffset.FromUnixTimeSeconds(Now));
 
         Assert.That(decided, Has.Count.EqualTo(expected));
     }
@@ -130,11 +130,11 @@ public sealed class NotificationRulesTests : NotificationFixture
     public void Decide_MutedDevice_IsToldFromTheInstantOn(int secondsLeft, int expected)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
-        var decide = new DecideNotifications([], Shipped, new FakeTimeProvider(now));
+        var decide = new DecideNotifications([], Shipped);
         var candidate = new NotificationCandidate(1, default, FirstRow, now.ToUnixTimeSeconds(), 1, 1, 9, 4);
         var device = ByLikelihood with { MutedUntil = now.AddSeconds(secondsLeft) };
 
-        Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [], [])), Has.Count.EqualTo(expected));
+        Assert.That(decide.Execute(new([candidate], [device], NoMetrics, [], [], []), now), Has.Count.EqualTo(expected));
     }
 
     [Test]

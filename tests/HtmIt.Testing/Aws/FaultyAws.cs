@@ -31,6 +31,9 @@ public sealed class FaultyAws : IAsyncDisposable
     /// <summary>How to answer every request for which <see cref="Then"/> holds nothing; null hands it on.</summary>
     public Func<AwsRequest, AwsReply?> Otherwise { get; set; } = _ => null;
 
+    /// <summary>What the Date of answers is by that say no other; null for this machine's clock.</summary>
+    public TimeProvider? Clock { get; set; }
+
     /// <param name="upstream">Where requests are handed on to; null when every one is answered here.</param>
     public static async Task<FaultyAws> StartAsync(Uri? upstream = null)
     {
@@ -90,7 +93,7 @@ public sealed class FaultyAws : IAsyncDisposable
         {
             context.Response.StatusCode = reply.Status;
             context.Response.ContentType = "text/xml";
-            if (reply.Date is { } date)
+            if ((reply.Date ?? Clock?.GetUtcNow()) is { } date)
             {
                 context.Response.Headers.Date = date.ToString("R", CultureInfo.InvariantCulture);
             }

@@ -16,12 +16,17 @@ internal sealed class ListAnnotationsCommand : CliCommand
         HelpName = "RESOURCE",
     };
     private readonly Option<string> _metric = new("--metric") { Description = "Only annotations about this metric." };
+    private readonly Option<string> _incident = new("--incident")
+    {
+        Description = "Only annotations about this incident.",
+        HelpName = "INCIDENT",
+    };
     private readonly Option<string> _user = new("--user") { Description = "Only annotations of this user." };
     private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only annotations about this time or later.");
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only annotations about this time or earlier.");
 
     public ListAnnotationsCommand()
-        : base("list", "List annotations, those created last first.") => Takes(_resource, _metric, _user, _from, _to);
+        : base("list", "List annotations, those created last first.") => Takes(_resource, _metric, _incident, _user, _from, _to);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -29,6 +34,7 @@ internal sealed class ListAnnotationsCommand : CliCommand
         {
             Resource = context.Get(_resource) ?? "",
             Metric = await AnnotationInput.ResolveAsync(context, _metric, cancellationToken),
+            Incident = context.Get(_incident) ?? "",
             User = context.Get(_user) ?? "",
             StartTime = context.Get(_from),
             EndTime = context.Get(_to),

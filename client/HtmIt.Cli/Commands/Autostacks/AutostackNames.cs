@@ -1,3 +1,4 @@
+using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
 
@@ -45,25 +46,22 @@ internal static class AutostackNames
             ?? throw new CliException($"Autostack '{autostack.Title}' has no metric '{text}'.");
     }
 
-    /// <summary>Filters given as NAME=VALUE,VALUE; a comma in a value has a backslash before it. The same name again adds values.</summary>
+    /// <summary>Filters given as NAME=VALUE,VALUE; an equals sign in a name and a comma in a value have a backslash before them. The same name again adds
+    /// values.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ToFilters(IEnumerable<string> texts)
     {
         var filters = new Dictionary<string, List<string>>();
         foreach (var text in texts)
         {
-            var cut = text.IndexOf('=', StringComparison.Ordinal);
-            if (cut <= 0)
-            {
-                throw new CliException($"'{text}' is no filter: give --filter tag:KEY=VALUE.", ExitCodes.Usage);
-            }
-
-            var name = text[..cut];
+            var (name, patterns) =
+                KeyValueText.TryParse(text)
+                ?? throw new CliException($"'{text}' is no filter: give --filter tag:KEY=VALUE.", ExitCodes.Usage);
             if (!filters.TryGetValue(name, out var values))
             {
                 filters[name] = values = [];
             }
 
-            values.AddRange(Split(text[(cut + 1)..]));
+            values.AddRange(Split(patterns));
         }
 
         return filters.ToDictionary(filter => filter.Key, IReadOnlyList<string> (filter) => filter.Value);

@@ -20,7 +20,7 @@ internal sealed class CreateAutostackCommand : CliCommand
     private readonly Option<string[]> _filters = new("--filter")
     {
         Description =
-            @"Which instances: tag:KEY=VALUE,VALUE… (repeatable; all must match). * is any run of characters, ? one; \ before *, ?, \ or a comma makes it plain.",
+            @"Which instances: tag:KEY=VALUE,VALUE… (repeatable; all must match). * is any run of characters, ? one; \ before *, ?, \ or a comma makes it plain, and before an equals sign in KEY.",
         HelpName = "FILTER",
         Required = true,
     };

@@ -35,6 +35,11 @@ internal sealed class CloudWatchCollectionCommand()
             [.. Columns.Select(column => column.Title)],
             statistics.Shards.Select(shard => Columns.Select(column => column.Cell(shard)).ToArray())
         );
+        if (statistics.Shards.FirstOrDefault(shard => shard.ClockAhead != TimeSpan.Zero) is { ClockAhead: var ahead })
+        {
+            context.Output.Warn($"the clock of the server's machine is {Show.ClockAhead(ahead)}; CloudWatch is asked by AWS's time.");
+        }
+
         return ExitCodes.Ok;
     }
 }

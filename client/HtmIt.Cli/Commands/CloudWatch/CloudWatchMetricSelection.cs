@@ -32,14 +32,15 @@ internal sealed class CloudWatchMetricSelection
 
     public string RegionOf(CommandContext context) => _resources.RegionOf(context);
 
-    public ListAvailableMetricsOptions Of(CommandContext context)
+    public ListAvailableMetricsOptions Of(CommandContext context, CloudWatchListing listing)
     {
-        var resources = _resources.Of(context);
+        var resources = _resources.Of(context, listing);
         return new()
         {
             Namespace = resources.Namespace,
             Account = resources.Account,
             Tags = resources.Tags,
+            OnSkipped = resources.OnSkipped,
             AwsResourceId = context.Get(_resource) ?? "",
             MetricName = context.Get(_metric) ?? "",
             Dimensions = DimensionsOf(context),

@@ -15,11 +15,16 @@ internal sealed class CloudWatchMetricsCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        var (region, listing) = (_selection.RegionOf(context), new CloudWatchListing());
+        var options = _selection.Of(context, listing);
         var metrics = await context
-            .Client.CloudWatch.ListAvailableMetricsAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
+            .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
-            new CloudWatchAvailableMetricsView(metrics.Select(available => new CloudWatchAvailableMetricView(available))),
+            new CloudWatchAvailableMetricsView(
+                metrics.Select(available => new CloudWatchAvailableMetricView(available)),
+                SkippedServiceView.Of(listing.Skipped)
+            ),
             ["namespace", "metric", "resource", "name"],
             metrics.Select(available =>
                 new[]
@@ -31,6 +36,7 @@ internal sealed class CloudWatchMetricsCommand : CliCommand
                 }
             )
         );
+        listing.Tell(context, region, options, metrics.Count);
         return ExitCodes.Ok;
     }
 }

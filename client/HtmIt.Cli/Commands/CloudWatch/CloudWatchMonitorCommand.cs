@@ -1,5 +1,6 @@
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
@@ -23,14 +24,15 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = _selection.Of(context);
+        var listing = new CloudWatchListing();
+        var options = _selection.Of(context, listing);
         if (options is { AwsResourceId.Length: 0, MetricName.Length: 0, Tags.Count: 0, Dimensions.Count: 0 })
         {
             // Each metric costs money at AWS: all of a region are not monitored by a slip.
             throw new CliException("say which metrics: --resource, --metric, --dimension or --tag must be given.", ExitCodes.Usage);
         }
 
-        var found = await FindAsync(context, options, cancellationToken);
+        var found = await FindAsync(context, options, listing, cancellationToken);
         var metrics = Array.ConvertAll(found, one => _asking.Of(context, one.Metric));
         var cost = new CloudWatchCost(context, metrics);
         await cost.TellBeforeAsync(cancellationToken);
@@ -42,7 +44,8 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
         }
 
         var added = await cost.AddedAsync(results.TrueForAll(result => result.Error is null), cancellationToken);
-        var exitCode = BatchReport.WriteMonitored(context.Output, Array.ConvertAll(found, one => one.Name), results, added);
+        var names = Array.ConvertAll(found, one => one.Name);
+        var exitCode = BatchReport.WriteMonitored(context.Output, names, results, SkippedServiceView.Of(listing.Skipped), added);
         cost.TellAfter(added);
         return exitCode;
     }
@@ -50,6 +53,7 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
     private async Task<(CloudWatchMetric Metric, string Name)[]> FindAsync(
         CommandContext context,
         ListAvailableMetricsOptions options,
+        CloudWatchListing listing,
         CancellationToken cancellationToken
     )
     {
@@ -68,6 +72,7 @@ internal sealed class CloudWatchMonitorCommand : CliCommand
             .Client.CloudWatch.ListAvailableMetricsAsync(region, options, cancellationToken)
             .Select(available => (available.Metric, NameOf(available.Metric, CloudWatchMetricName.ThingOf(available))))
             .ToArrayAsync(cancellationToken);
+        listing.Tell(context, region, options, found.Length);
         return found.Length > 0 ? found : throw new CliException($"no metric of that selection exists in {region}; nothing is monitored.");
     }
 

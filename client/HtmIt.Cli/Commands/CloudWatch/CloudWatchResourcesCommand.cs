@@ -14,14 +14,20 @@ internal sealed class CloudWatchResourcesCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        var (region, listing) = (_selection.RegionOf(context), new CloudWatchListing());
+        var options = _selection.Of(context, listing);
         var resources = await context
-            .Client.CloudWatch.ListAwsResourcesAsync(_selection.RegionOf(context), _selection.Of(context), cancellationToken)
+            .Client.CloudWatch.ListAwsResourcesAsync(region, options, cancellationToken)
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
-            new CloudWatchResourcesView(resources.Select(resource => new CloudWatchResourceView(resource))),
+            new CloudWatchResourcesView(
+                resources.Select(resource => new CloudWatchResourceView(resource)),
+                SkippedServiceView.Of(listing.Skipped)
+            ),
             ["namespace", "id", "name", "state"],
             resources.Select(resource => new[] { resource.Namespace, resource.AwsResourceId, resource.DisplayName, resource.ProviderState })
         );
+        listing.Tell(context, region, options, resources.Count);
         return ExitCodes.Ok;
     }
 }

@@ -24,7 +24,8 @@ internal sealed class CloudWatchSelection
 
     private readonly Option<string[]> _tags = new("--tag")
     {
-        Description = "Only EC2 instances with this tag; * and ? stand for any characters. Repeat a key for alternatives.",
+        Description =
+            $"Only EC2 instances with this tag; * and ? stand for any characters, {KeyValueText.Escapes}. Repeat a key for alternatives.",
         HelpName = "KEY=VALUE",
     };
 
@@ -32,11 +33,12 @@ internal sealed class CloudWatchSelection
 
     public string RegionOf(CommandContext context) => context.Get(_region)!;
 
-    public CloudWatchOptions Of(CommandContext context) =>
+    public CloudWatchOptions Of(CommandContext context, CloudWatchListing listing) =>
         new()
         {
             Namespace = context.Get(_namespace) ?? "",
             Account = context.Get(_account) ?? "",
+            OnSkipped = listing.Skip,
             Tags = (context.Get(_tags) ?? [])
                 .Select(Tag)
                 .GroupBy(tag => tag.Key)
@@ -44,7 +46,5 @@ internal sealed class CloudWatchSelection
         };
 
     private static (string Key, string Value) Tag(string text) =>
-        text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-            ? (text[..at], text[(at + 1)..])
-            : throw new CliException($"'{text}' is no tag: give --tag KEY=VALUE.", ExitCodes.Usage);
+        KeyValueText.TryParse(text) ?? throw new CliException($"'{text}' is no tag: give --tag KEY=VALUE.", ExitCodes.Usage);
 }

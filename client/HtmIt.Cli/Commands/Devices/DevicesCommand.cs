@@ -11,6 +11,7 @@ internal sealed class DevicesCommand : CommandGroup
         AddDefault(new ListDevicesCommand());
         Add(new SetDeviceCommand());
         Add(new ExplainDeviceCommand());
+        Add(new SimulateDeviceCommand());
         Add(new TestDeviceCommand());
         Add(new DeleteDeviceCommand());
     }

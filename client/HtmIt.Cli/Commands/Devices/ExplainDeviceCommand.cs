@@ -39,18 +39,7 @@ internal sealed class ExplainDeviceCommand : CliCommand
 
     private static string Describe(HoldBack one)
     {
-        var reason = one.Reason switch
-        {
-            HoldBackReason.Muted => "the device is muted",
-            HoldBackReason.NotScored => "the row has no score",
-            HoldBackReason.Learning => "the model is learning",
-            HoldBackReason.TooOld => "the sample is more than an hour old",
-            HoldBackReason.BelowThreshold => "the score is below the device's threshold",
-            HoldBackReason.NotSelected => "the device is not for this metric",
-            HoldBackReason.QuietPeriod => "a notification of the resource is not marked seen",
-            _ => $"{one.Reason}",
-        };
         var since = one.Since is null ? "" : $" since {Show.Time(one.Since)}";
-        return $"{reason}{since}{(one.Until is null ? "" : $" until {Show.Time(one.Until)}")}";
+        return $"{HoldBackText.Of(one.Reason)}{since}{(one.Until is null ? "" : $" until {Show.Time(one.Until)}")}";
     }
 }

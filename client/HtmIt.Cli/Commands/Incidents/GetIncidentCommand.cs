@@ -15,23 +15,26 @@ internal sealed class GetIncidentCommand : CliCommand
     private readonly Argument<string> _incident = new("INCIDENT") { Description = "The incident's name, as listed." };
 
     public GetIncidentCommand()
-        : base("get", "Show an incident with all its reasons.") => Takes(_incident);
+        : base("get", "Show an incident with all its reasons, and the annotations about it.") => Takes(_incident);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var incident = await context.Client.Incidents[context.Get(_incident)!].GetAsync(cancellationToken);
+        var notes = await context
+            .Client.Annotations.ListAsync(new ListAnnotationsOptions { Incident = incident.Name }, cancellationToken)
+            .ToListAsync(cancellationToken);
         if (context.Output.IsJson)
         {
-            context.Output.WriteJson(new IncidentView(incident));
+            context.Output.WriteJson(new AnnotatedIncidentView(incident, notes));
             return ExitCodes.Ok;
         }
 
         var metric = await new MetricNames(context.Client).OfAsync(incident.Key, incident.Metric, cancellationToken);
-        context.Terminal.Ansi.Write(Describe(incident, metric));
+        context.Terminal.Ansi.Write(Describe(incident, metric, notes));
         return ExitCodes.Ok;
     }
 
-    private static Grid Describe(Incident incident, string metric) =>
+    private static Grid Describe(Incident incident, string metric, IReadOnlyList<Annotation> notes) =>
         Details.Of([
             ("metric", metric),
             ("name", incident.Name),
@@ -44,6 +47,7 @@ internal sealed class GetIncidentCommand : CliCommand
             ("last raised", Describe(incident.Last)),
             ("end", incident.End is { } end ? Describe(end) : ""),
             .. incident.Reasons.Select(reason => ("why", $"{Show.Percent(reason.Share)} {reason.Text}")),
+            .. notes.Select(note => ("annotation", $"{Show.Time(note.Time)}, {note.User}: {note.Message}")),
         ]);
 
     private static string Describe(IncidentRow row) =>

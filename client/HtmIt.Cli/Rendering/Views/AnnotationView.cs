@@ -3,7 +3,7 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
 
-/// <summary>A note about a resource.</summary>
+/// <summary>A note about a resource, a metric or an incident.</summary>
 internal sealed class AnnotationView(Annotation annotation)
 {
     public string Name => annotation.Name;
@@ -19,6 +19,8 @@ internal sealed class AnnotationView(Annotation annotation)
     public string Resource => annotation.Resource;
 
     public string? Metric => annotation.Metric.Length > 0 ? annotation.Metric : null;
+
+    public string? Incident => annotation.Incident.Length > 0 ? annotation.Incident : null;
 
     public string Client => annotation.Client;
 

@@ -31,6 +31,9 @@ internal sealed class CollectionShardView(CollectionShard shard)
 
     public int PeriodsPerRequest => shard.PeriodsPerRequest;
 
+    /// <summary>Null while the clocks agree.</summary>
+    public double? ClockAheadSeconds => shard.ClockAhead == TimeSpan.Zero ? null : shard.ClockAhead.TotalSeconds;
+
     public IReadOnlyDictionary<string, double> PublicationDelaySeconds =>
         shard.PublicationDelays.ToDictionary(delay => delay.Key, delay => delay.Value.TotalSeconds);
 }

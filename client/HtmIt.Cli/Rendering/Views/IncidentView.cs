@@ -3,7 +3,7 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering.Views;
 
 /// <summary>Something unusual in a metric's life.</summary>
-internal sealed class IncidentView(Incident incident)
+internal class IncidentView(Incident incident)
 {
     public string Name => incident.Name;
 

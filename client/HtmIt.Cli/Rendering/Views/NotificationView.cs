@@ -33,6 +33,17 @@ internal sealed class NotificationView(Notification notification)
 
     public double Severity => notification.Severity;
 
+    public NotificationKind Kind => notification.Kind;
+
+    /// <summary>Of a notification of an incident.</summary>
+    public string? Incident => notification.Incident.Length > 0 ? notification.Incident : null;
+
+    public DateTime? OnsetTime => notification.OnsetTime?.UtcDateTime;
+
+    public DateTime? IncidentEndTime => notification.IncidentEndTime?.UtcDateTime;
+
+    public IEnumerable<string> Reasons => notification.Reasons;
+
     public NotificationScore Score => notification.Score;
 
     public double QuietPeriodSeconds => notification.QuietPeriod.TotalSeconds;

@@ -41,5 +41,8 @@ internal sealed class StatusView(
 
     public long UnprocessedRowCount => waiting.UnprocessedRowCount;
 
+    /// <summary>Null while the clocks agree.</summary>
+    public double? AwsClockAheadSeconds => info.AwsClockAhead == TimeSpan.Zero ? null : info.AwsClockAhead.TotalSeconds;
+
     public double? RetentionDays => info.Retention?.TotalDays;
 }

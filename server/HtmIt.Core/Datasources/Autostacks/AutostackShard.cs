@@ -57,6 +57,10 @@ internal sealed partial class AutostackShard(
         }
         IOfAutostack[] wanted = [.. due.Select(one => one.Metric), .. counts];
         var resolved = await members.ResolveAsync(wanted.Select(one => one.Autostack), cancellationToken);
+        if (!shard.Calls.IsTimely)
+        {
+            return new();
+        }
         var ours = new Round(round, resolved);
         var report = await FailAsync(wanted, ours, cancellationToken);
         foreach (var count in counts.Where(one => resolved.FaultOf(one) is null))
@@ -133,7 +137,7 @@ internal sealed partial class AutostackShard(
                     break;
             }
         }
-        if (isCutOff)
+        if (isCutOff && shard.Calls.IsPaused)
         {
             Log.CutOff(logger, shard.Scope, shard.Calls.PausedUntil);
         }

@@ -54,7 +54,7 @@ internal sealed class MemberCache(ShardContext shard, IAwsInventory inventory, I
     {
         var now = shard.Time.GetUtcNow();
         var known = _entries.GetValueOrDefault(autostack.Id);
-        if (known is not null && now - known.Time < Lifetime)
+        if (known is not null && (now - known.Time).Duration() < Lifetime)
         {
             return known.Members;
         }

@@ -15,7 +15,7 @@ public sealed partial class ResourceStatusCollector(
     IProviderStateStore states,
     ICollectedMetrics metrics,
     IOptions<CollectorOptions> options,
-    TimeProvider time,
+    AwsTime time,
     ILogger<ResourceStatusCollector> logger
 )
 {
@@ -35,7 +35,7 @@ public sealed partial class ResourceStatusCollector(
         foreach (var (type, monitored) in resources)
         {
             var now = time.GetUtcNow();
-            if (_last.TryGetValue((scope, type), out var last) && now < DueAfter(last, monitored))
+            if (_last.TryGetValue((scope, type), out var last) && now >= last.Time && now < DueAfter(last, monitored))
             {
                 continue;
             }

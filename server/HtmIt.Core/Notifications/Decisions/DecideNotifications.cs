@@ -6,13 +6,13 @@ using HtmIt.Core.Notifications.Devices;
 namespace HtmIt.Core.Notifications.Decisions;
 
 /// <summary>Who is told of what.</summary>
-public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, Learning learning, TimeProvider time)
+public sealed class DecideNotifications(IEnumerable<INotificationSender> senders, Learning learning)
 {
     private readonly HashSet<NotificationChannel> _available = [.. senders.Select(sender => sender.Channel)];
 
-    public IReadOnlyList<NewNotification> Execute(DecisionInput input)
+    /// <param name="now">When it is decided.</param>
+    public IReadOnlyList<NewNotification> Execute(DecisionInput input, DateTimeOffset now)
     {
-        var now = time.GetUtcNow();
         var decided = new List<NewNotification>();
         foreach (var candidate in input.Candidates)
         {

@@ -63,7 +63,7 @@ internal sealed partial class DecisionWorker(
         DecisionOutcome outcome;
         do
         {
-            outcome = await store.DecideAsync(decide.Execute, cancellationToken);
+            outcome = await store.DecideAsync(input => decide.Execute(input, time.GetUtcNow()), cancellationToken);
             if (outcome.Notifications > 0)
             {
                 Log.Decided(logger, outcome.Candidates, outcome.Notifications, outcome.Deliveries);

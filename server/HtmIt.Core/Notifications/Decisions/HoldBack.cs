@@ -13,7 +13,7 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
     [
         static (device, _, _, _, now) => device.IsMuted(now) ? new(HoldBackReason.Muted, Until: device.MutedUntil) : null,
         static (device, row, _, learning, _) =>
-            NotificationRules.IsLearning(device.Score, row.RowId, learning) ? new(HoldBackReason.Learning) : null,
+            !row.IsSilence && NotificationRules.IsLearning(device.Score, row.RowId, learning) ? new(HoldBackReason.Learning) : null,
         static (_, row, _, _, now) =>
             NotificationRules.IsTooOld(row.SampleTime, now)
                 ? new(HoldBackReason.TooOld, Since: DateTimeOffset.FromUnixTimeSeconds(row.SampleTime) + NotificationRules.LargestAge)
@@ -23,16 +23,26 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
         static (device, row, input, _, _) => FindQuietPeriod(device, row, input),
     ];
 
-    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, Learning learning, DateTimeOffset now)
+    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, Learning learning, DateTimeOffset now) =>
+        First(device, row, input, learning, now) is not null;
+
+    /// <summary>The first condition that holds; null when none does.</summary>
+    public static HoldBackReason? First(
+        Device device,
+        in NotificationCandidate row,
+        DecisionInput input,
+        Learning learning,
+        DateTimeOffset now
+    )
     {
         foreach (var condition in Conditions)
         {
-            if (condition(device, row, input, learning, now) is not null)
+            if (condition(device, row, input, learning, now) is { } found)
             {
-                return true;
+                return found.Reason;
             }
         }
-        return false;
+        return null;
     }
 
     /// <summary>The same for more news of an incident that the device was told of: its quiet period is for others.</summary>

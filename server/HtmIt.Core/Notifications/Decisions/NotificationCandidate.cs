@@ -24,6 +24,9 @@ public readonly record struct NotificationCandidate(
     /// <summary>The likelihood of the incident's peak.</summary>
     public double PeakLikelihood { get; init; }
 
+    /// <summary>Whether it is of samples that do not come: no model has to learn for that.</summary>
+    public bool IsSilence => Incident?.Kind == IncidentKind.Silence;
+
     /// <summary>Sample time of the row that would be told.</summary>
     public long ToldTime => Incident?.State.Peak.UnixSeconds ?? SampleTime;
 }

@@ -21,6 +21,7 @@ internal sealed class AnnotationRowConfiguration : IEntityTypeConfiguration<Anno
         builder.HasIndex(row => row.Client);
         builder.HasIndex(row => row.UserName);
         builder.HasIndex(row => row.Resource);
+        builder.HasIndex(row => row.IncidentId).HasFilter("incident_id is not null");
         builder
             .HasOne<MetricRow>()
             .WithMany()

@@ -51,6 +51,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("end_time");
 
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
+
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasColumnType("text")
@@ -97,6 +101,10 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("Client")
                         .HasDatabaseName("ix_annotation_client");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_annotation_incident_id")
+                        .HasFilter("incident_id is not null");
 
                     b.HasIndex("MetricId")
                         .HasDatabaseName("ix_annotation_metric_id");

@@ -19,6 +19,9 @@ internal sealed class AnnotationRow
 
     /// <summary>The metric it is about; null for the resource as a whole. It goes with the metric.</summary>
     public Guid? MetricId { get; set; }
+
+    /// <summary>The incident it is about; null for none. It stays when the incident goes.</summary>
+    public Guid? IncidentId { get; set; }
     public string Message { get; set; } = "";
     public string? Data { get; set; }
     public uint Version { get; set; }

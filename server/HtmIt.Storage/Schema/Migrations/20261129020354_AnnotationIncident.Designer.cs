@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace HtmIt.Storage.Schema.Migrations
 {
     [DbContext(typeof(HtmItDbContext))]
-    [Migration("20261129020059_CloudWatchIdentities")]
-    partial class CloudWatchIdentities
+    [Migration("20261129020354_AnnotationIncident")]
+    partial class AnnotationIncident
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -53,6 +53,10 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.Property<DateTimeOffset?>("EndTime")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("end_time");
+
+                    b.Property<Guid?>("IncidentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("incident_id");
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -100,6 +104,10 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.HasIndex("Client")
                         .HasDatabaseName("ix_annotation_client");
+
+                    b.HasIndex("IncidentId")
+                        .HasDatabaseName("ix_annotation_incident_id")
+                        .HasFilter("incident_id is not null");
 
                     b.HasIndex("MetricId")
                         .HasDatabaseName("ix_annotation_metric_id");
@@ -541,8 +549,8 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(511)
-                        .HasColumnType("character varying(511)")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
                     b.Property<int>("Number")
