@@ -41,6 +41,7 @@ public sealed class CollectorShard
         new(
             Total,
             _sources.Sum(source => source.MetricCount),
+            _sources.Sum(source => source.StoppedCount),
             _budget.Stretch,
             _budget.MonthlyDollars,
             _series.DelaySeconds,

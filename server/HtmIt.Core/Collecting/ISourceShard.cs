@@ -8,6 +8,9 @@ public interface ISourceShard
     /// <summary>Metrics that it collects.</summary>
     int MetricCount { get; }
 
+    /// <summary>Those of them that are asked for no more, because their resources are gone.</summary>
+    int StoppedCount => 0;
+
     /// <summary>When the first of them is due, in seconds since 1970; null when there are none.</summary>
     long? DueAt { get; }
 

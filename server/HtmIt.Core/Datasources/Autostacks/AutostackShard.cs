@@ -82,7 +82,7 @@ internal sealed partial class AutostackShard(
     private async Task<CollectionReport> FailAsync(IReadOnlyList<IOfAutostack> wanted, Round round, CancellationToken cancellationToken)
     {
         var faults = round.Members.Faults.Values;
-        var report = new CollectionReport { Throttled = faults.Count(fault => fault.Fault == AwsFault.Throttled) };
+        var report = new CollectionReport { Throttled = faults.Sum(fault => fault.Throttled) };
         var failed = wanted.Select(metric => (Metric: metric, Fault: round.Members.FaultOf(metric))).Where(one => one.Fault is not null);
         foreach (var group in failed.GroupBy(one => (one.Fault!.Fault, one.Fault.Message), one => one.Metric))
         {
