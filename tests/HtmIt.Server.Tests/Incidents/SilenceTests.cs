@@ -1,3 +1,4 @@
+using Grpc.Core;
 using HtmIt.Core.Incidents.Silences;
 using HtmIt.Core.Log;
 using HtmIt.Server.Tests.Notifications;
@@ -43,6 +44,10 @@ public sealed class SilenceTests : NotificationFixture
             }
         );
         var last = await SendAsync("silence.stops", ClockNow - (Spacing * Rows));
+        using var watch = new IncidentService.IncidentServiceClient(Channel).WatchIncidents(
+            new() { Selector = new() { NamePatterns = { "silence.stops" } } }
+        );
+        Assert.That(await watch.ResponseStream.MoveNext(CancellationToken.None), "the watch stands");
         await SweepAsync(TimeSpan.Zero);
         await SweepAsync(TimeSpan.FromMinutes(14));
         Assert.That(await ListAsync("silence.stops"), Is.Empty);
@@ -72,8 +77,18 @@ public sealed class SilenceTests : NotificationFixture
             }
         );
 
+        var changes = await watch
+            .ResponseStream.ReadAllAsync()
+            .SelectMany(step => (step.Batch?.Changes ?? []).ToAsyncEnumerable())
+            .Take(3)
+            .ToListAsync();
+
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(
+                changes.Select(change => change.Kind),
+                Is.EqualTo([IncidentChange.Types.Kind.Opened, IncidentChange.Types.Kind.Raised, IncidentChange.Types.Kind.Ended])
+            );
             Assert.That((opened.Kind, opened.State, opened.Severity), Is.EqualTo((IncidentKind.Silence, IncidentState.Open, 3.0)));
             Assert.That((opened.Onset.RowId, opened.Onset.SampleTime.Seconds), Is.EqualTo(((long)Rows, last)));
             Assert.That((opened.Noticed.RowId, opened.Noticed.SampleTime.Seconds), Is.EqualTo(((long)Rows, noticed)));

@@ -11,8 +11,8 @@ public static class SilenceRules
     /// <summary>As with evidence: ten times the silence is 1.3 more.</summary>
     private const double PerDecade = 1.3;
 
-    /// <summary>Told again when the silence is four times as long.</summary>
-    private static readonly double Step = PerDecade * Math.Log10(4);
+    /// <summary>Told again when the silence is four times as long: so much more severe than before.</summary>
+    public static readonly double Step = PerDecade * Math.Log10(4);
 
     /// <param name="last">The newest row.</param>
     /// <param name="now">When it is noticed.</param>
