@@ -28,6 +28,7 @@ public static class AwsRegistration
         services.AddSingleton<IAwsRegions, AwsRegions>();
         services.AddSingleton<QueryCalls>();
         services.AddSingleton<ICloudWatch, CloudWatchClient>();
+        services.AddSingleton<IMetricListing, MetricListing>();
         services.AddSingleton(provider => new BucketSink(
             provider.GetRequiredService<IOptions<FeedbackOptions>>(),
             provider.GetRequiredService<IOptions<AwsOptions>>(),

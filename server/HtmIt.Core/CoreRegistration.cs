@@ -74,6 +74,7 @@ public static class CoreRegistration
         services.AddAutostacks();
         services.AddAnomalies();
         services.AddRetention();
+        services.AddSingleton<ListedMetrics>();
         services.AddSingleton<Discovery>();
         services.AddSingleton<Suggestions>();
         return services;

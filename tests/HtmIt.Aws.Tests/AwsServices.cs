@@ -47,6 +47,8 @@ internal sealed class AwsServices : IAsyncDisposable
 
     public ICloudWatch CloudWatch => _services.GetRequiredService<ICloudWatch>();
 
+    public IMetricListing Metrics => _services.GetRequiredService<IMetricListing>();
+
     public IAwsInventory Inventory => _services.GetRequiredService<IAwsInventory>();
 
     public IAwsRegions Regions => _services.GetRequiredService<IAwsRegions>();

@@ -12,4 +12,14 @@ public sealed class FakeCloudWatchService(FakeServices services) : CloudWatchSer
         ListAvailableMetricsRequest request,
         ServerCallContext context
     ) => services.AnswerAsync<ListAvailableMetricsResponse>(nameof(ListAvailableMetrics), request, context);
+
+    public override Task<GetCollectionStatisticsResponse> GetCollectionStatistics(
+        GetCollectionStatisticsRequest request,
+        ServerCallContext context
+    ) => services.AnswerAsync<GetCollectionStatisticsResponse>(nameof(GetCollectionStatistics), request, context);
+
+    public override Task<EstimateCollectionCostResponse> EstimateCollectionCost(
+        EstimateCollectionCostRequest request,
+        ServerCallContext context
+    ) => services.AnswerAsync<EstimateCollectionCostResponse>(nameof(EstimateCollectionCost), request, context);
 }

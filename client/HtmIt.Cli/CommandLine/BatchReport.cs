@@ -43,18 +43,23 @@ internal static class BatchReport
     }
 
     /// <summary>Of metrics that were to be monitored: to programs all of them are one value.</summary>
+    /// <param name="output">Where to say it.</param>
+    /// <param name="metricNames">What they are called.</param>
+    /// <param name="results">What became of each.</param>
     /// <param name="skipped">What could not be looked at; null for nothing.</param>
+    /// <param name="cost">What it costs, for programs; null where it costs nothing.</param>
     public static int WriteMonitored(
         Output output,
         IReadOnlyList<string> metricNames,
         IReadOnlyList<ItemResult<CreateModelResult>> results,
-        IReadOnlyList<SkippedServiceView>? skipped = null
+        IReadOnlyList<SkippedServiceView>? skipped = null,
+        AddedCostView? cost = null
     )
     {
         if (output.IsJson)
         {
             output.WriteJson(
-                new MonitoredMetricsView(metricNames.Zip(results, (name, result) => new MonitoredMetricView(name, result)), skipped)
+                new MonitoredMetricsView(metricNames.Zip(results, (name, result) => new MonitoredMetricView(name, result)), skipped, cost)
             );
         }
         else

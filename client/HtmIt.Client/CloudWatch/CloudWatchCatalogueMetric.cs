@@ -1,9 +1,9 @@
 namespace HtmIt.Client;
 
-/// <summary>A metric that can be monitored, whatever the resource.</summary>
+/// <summary>How a metric is asked for unless a model is told otherwise, whatever the resource.</summary>
 /// <param name="Namespace">CloudWatch namespace, e.g. <c>AWS/EC2</c>.</param>
 /// <param name="MetricName">Its name, e.g. <c>CPUUtilization</c>.</param>
-/// <param name="AwsResourceType">The kind of resource, e.g. <c>AWS::EC2::Instance</c>.</param>
+/// <param name="AwsResourceType">The kind of resource, e.g. <c>AWS::EC2::Instance</c>; empty for kinds that are found by their metrics.</param>
 /// <param name="Dimension">The dimension that identifies the resource.</param>
 public sealed record CloudWatchCatalogueMetric(string Namespace, string MetricName, string AwsResourceType, string Dimension)
 {
@@ -24,4 +24,7 @@ public sealed record CloudWatchCatalogueMetric(string Namespace, string MetricNa
 
     /// <summary>Length of its periods.</summary>
     public TimeSpan Period { get; init; }
+
+    /// <summary>What becomes of a period without a datapoint, with this statistic.</summary>
+    public MissingData MissingData { get; init; }
 }

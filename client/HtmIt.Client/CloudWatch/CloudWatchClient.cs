@@ -68,6 +68,7 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
                 Namespace = options.Namespace,
                 AwsResourceId = options.AwsResourceId,
                 MetricName = options.MetricName,
+                Dimensions = { new Dictionary<string, string>(options.Dimensions) },
                 TagFilters = { CloudWatchMapping.ToFilters(options.Tags) },
                 Account = options.Account,
                 PageSize = options.PageSize,
@@ -75,6 +76,22 @@ internal sealed class CloudWatchClient(CloudWatchService.CloudWatchServiceClient
             },
             page => (skipped.Tell(page.Skipped, page.Metrics).Select(CloudWatchMapping.ToAvailable), page.NextPageToken),
             cancellationToken
+        );
+    }
+
+    public async Task<CollectionCostEstimate> EstimateCollectionCostAsync(
+        IReadOnlyCollection<CloudWatchMetric> metrics,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        var request = new EstimateCollectionCostRequest { Specs = { metrics.Select(CloudWatchMapping.ToSpec) } };
+        var response = await calls.CallAsync(stub.EstimateCollectionCostAsync, request, cancellationToken).ConfigureAwait(false);
+        return new(
+            response.NewMetricCount,
+            response.MonthlyRequestedMetricCount,
+            response.MonthlyDollars,
+            response.MaxMonthlyDollars > 0 ? response.MaxMonthlyDollars : null
         );
     }
 

@@ -1,3 +1,5 @@
+using Google.Protobuf.WellKnownTypes;
+
 namespace HtmIt.Client;
 
 /// <summary>Turns generated messages into records of the typed client.</summary>
@@ -19,7 +21,11 @@ internal static class CloudWatchMapping
         };
 
     public static CloudWatchAvailableMetric ToAvailable(V1.CloudWatchAvailableMetric metric) =>
-        new(ToMetric(metric.Spec), ToCatalogue(metric.Metric), ToResource(metric.Resource));
+        new(
+            ToMetric(metric.Spec),
+            metric.Metric is { } known ? ToCatalogue(known) : null,
+            metric.Resource is { } resource ? ToResource(resource) : null
+        );
 
     public static SkippedService ToSkipped(V1.SkippedService skipped) =>
         new(skipped.Service, skipped.Region, skipped.Permission, ItemResults.ToException(skipped.Error))
@@ -59,6 +65,20 @@ internal static class CloudWatchMapping
             MissingData = (MissingData)spec.MissingData,
         };
 
+    public static V1.CloudWatchMetricSpec ToSpec(CloudWatchMetric metric) =>
+        new()
+        {
+            Region = metric.Region,
+            Namespace = metric.Namespace,
+            MetricName = metric.MetricName,
+            Dimensions = { new Dictionary<string, string>(metric.Dimensions) },
+            Account = metric.Account,
+            Statistic = metric.Statistic,
+            Period = metric.Period is { } period ? Duration.FromTimeSpan(period) : null,
+            AwsUnit = metric.AwsUnit,
+            MissingData = (V1.MissingData)metric.MissingData,
+        };
+
     public static CollectionShard ToShard(V1.CollectionStatistics shard) =>
         new(shard.Account, shard.Region)
         {
@@ -87,5 +107,6 @@ internal static class CloudWatchMapping
             DefaultMax = metric.HasDefaultMax ? metric.DefaultMax : null,
             IsDefault = metric.IsDefault,
             Period = metric.Period.ToTimeSpan(),
+            MissingData = (MissingData)metric.MissingData,
         };
 }

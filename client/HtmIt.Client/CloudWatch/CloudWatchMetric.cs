@@ -10,17 +10,16 @@ public sealed record CloudWatchMetric(string Region, string Namespace, string Me
     /// <summary>Account from the server's settings; empty means the server's own credentials.</summary>
     public string Account { get; init; } = "";
 
-    /// <summary>What is asked for of each period, e.g. <c>Average</c>; empty for that of the catalogue, the only one that servers of today take.
-    /// </summary>
+    /// <summary>What is asked for of each period, e.g. <c>Average</c> or <c>p99</c>; empty for that of the catalogue, or <c>Average</c>.</summary>
     public string Statistic { get; init; } = "";
 
-    /// <summary>Length of the periods; absent for that of the catalogue, the only one that servers of today take.</summary>
+    /// <summary>Length of the periods; absent for five minutes.</summary>
     public TimeSpan? Period { get; init; }
 
-    /// <summary>Unit of the datapoints to ask for, e.g. <c>Percent</c>; empty for that of the catalogue, the only one that servers of today take.
-    /// </summary>
+    /// <summary>Only datapoints of this unit, e.g. <c>Percent</c>; empty for all.</summary>
     public string AwsUnit { get; init; } = "";
 
-    /// <summary>What becomes of a period without a datapoint. Default: it has no sample.</summary>
+    /// <summary>What becomes of a period without a datapoint. Default: what the service's documents say, see <see cref="CloudWatchCatalogueMetric.MissingData"/>.
+    /// </summary>
     public MissingData MissingData { get; init; }
 }

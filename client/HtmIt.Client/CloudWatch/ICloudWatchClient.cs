@@ -35,7 +35,8 @@ public interface ICloudWatchClient
         CancellationToken cancellationToken = default
     );
 
-    /// <summary>Lists the metrics that can be monitored of the resources that exist in a region, page by page as the list is read.</summary>
+    /// <summary>Lists metrics that can be monitored, page by page as the list is read: those of the catalogue for the resources that exist in a region;
+    /// and what the catalogue does not list, a namespace, a name, or any metric by its dimensions, as CloudWatch lists it.</summary>
     /// <param name="region">AWS region, e.g. <c>us-west-2</c>.</param>
     /// <param name="options">Conditions.</param>
     /// <param name="cancellationToken">Ends the list.</param>
@@ -44,6 +45,15 @@ public interface ICloudWatchClient
     IAsyncEnumerable<CloudWatchAvailableMetric> ListAvailableMetricsAsync(
         string region,
         ListAvailableMetricsOptions options,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Says what it costs to collect metrics that are not monitored yet. Does not ask AWS.</summary>
+    /// <param name="metrics">What would be monitored: 1 to 1,000.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    /// <exception cref="InvalidFieldException">One is not what a metric of CloudWatch can be.</exception>
+    Task<CollectionCostEstimate> EstimateCollectionCostAsync(
+        IReadOnlyCollection<CloudWatchMetric> metrics,
         CancellationToken cancellationToken = default
     );
 

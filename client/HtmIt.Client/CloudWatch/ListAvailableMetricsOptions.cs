@@ -8,4 +8,7 @@ public sealed record ListAvailableMetricsOptions : CloudWatchOptions
 
     /// <summary>Only metrics of this name.</summary>
     public string MetricName { get; init; } = "";
+
+    /// <summary>Only metrics with these dimensions, perhaps among others; an empty value stands for any.</summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = new Dictionary<string, string>();
 }

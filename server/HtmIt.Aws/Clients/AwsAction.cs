@@ -6,6 +6,8 @@ internal sealed class AwsAction
 {
     public static readonly AwsAction GetMetricData = new("CloudWatch", "cloudwatch", nameof(GetMetricData), AwsPurpose.Collecting);
 
+    public static readonly AwsAction ListMetrics = new("CloudWatch", "cloudwatch", nameof(ListMetrics), AwsPurpose.Listing);
+
     public static readonly AwsAction DescribeInstances = new("EC2", "ec2", nameof(DescribeInstances), AwsPurpose.Listing);
     public static readonly AwsAction DescribeVolumes = new("EC2", "ec2", nameof(DescribeVolumes), AwsPurpose.Listing);
     public static readonly AwsAction DescribeLoadBalancers = OfLoadBalancing(nameof(DescribeLoadBalancers));

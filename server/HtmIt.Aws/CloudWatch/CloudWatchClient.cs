@@ -9,7 +9,7 @@ namespace HtmIt.Aws.CloudWatch;
 /// it knows how.</summary>
 internal sealed class CloudWatchClient(QueryCalls calls) : ICloudWatch
 {
-    private static readonly QueryService Service = new("CloudWatch", "monitoring", "2010-08-01");
+    public static readonly QueryService Service = new("CloudWatch", "monitoring", "2010-08-01");
 
     public async Task<MetricData> GetMetricDataAsync(
         AwsScope scope,

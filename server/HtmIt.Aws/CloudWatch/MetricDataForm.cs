@@ -22,7 +22,9 @@ internal static class MetricDataForm
             var member = string.Create(CultureInfo.InvariantCulture, $"MetricDataQueries.member.{i + 1}");
             form.With($"{member}.Id", Id(i)).With($"{member}.ReturnData", "true");
             Add(form, queries[i], $"{member}.MetricStat.Metric.");
-            form.With($"{member}.MetricStat.Period", queries[i].PeriodSeconds).With($"{member}.MetricStat.Stat", queries[i].Statistic);
+            form.With($"{member}.MetricStat.Period", queries[i].PeriodSeconds)
+                .With($"{member}.MetricStat.Stat", queries[i].Statistic)
+                .WithIfAny($"{member}.MetricStat.Unit", queries[i].Unit);
         }
         return form;
     }

@@ -11,6 +11,12 @@ public static class AwsLabels
     /// <summary>Name of the account of the server's settings; none for the default credentials.</summary>
     public const string Account = "aws.account";
 
+    /// <summary>What is asked for of each period, where that is not what the catalogue has.</summary>
+    public const string Statistic = "aws.statistic";
+
+    /// <summary>Length of the periods in seconds, the same.</summary>
+    public const string Period = "aws.period";
+
     /// <summary>Title of the autostack.</summary>
     public const string Autostack = "aws.autostack";
 

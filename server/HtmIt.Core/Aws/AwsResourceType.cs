@@ -72,7 +72,7 @@ public sealed record AwsResourceType(string Name, string Namespace, string Dimen
     public static AwsResourceType? OfNamespace(string ns) => All.FirstOrDefault(type => type.Namespace == ns);
 
     /// <summary>What the metrics of one have as their resource.</summary>
-    public string TextOf(string region, string id) => $"{region}/{Namespace}/{id}";
+    public string TextOf(string region, string id) => ResourceText.Fit($"{region}/{Namespace}/{id}");
 
     /// <summary>The resource that one becomes when it is monitored.</summary>
     public ResourceId ResourceOf(string account, string region, string id) => ResourceId.Of(account, TextOf(region, id));

@@ -6,7 +6,7 @@ namespace HtmIt.Core.Aws;
 
 /// <summary>Finds what can be monitored at AWS. Asks only for the kinds that a page needs. A kind that AWS does not list is left out and named, and
 /// the others are listed all the same.</summary>
-public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
+public sealed class Discovery(IAwsInventory inventory, ListedMetrics listed, IAwsRegions regions)
 {
     private const string Terminated = "terminated";
 
@@ -25,7 +25,8 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
         return ListAsync(query, types, after, skipped, cancellationToken).Where(resource => DiscoveryKey.Of(resource).IsAfter(after));
     }
 
-    /// <summary>The metrics after a place, in order.</summary>
+    /// <summary>The metrics after a place, in order: those of the catalogue by the resources that exist, and what the catalogue does not have, or what is
+    /// looked for by its dimensions, as CloudWatch lists it.</summary>
     /// <param name="skipped">Takes what is left out.</param>
     /// <exception cref="DomainException">RegionUnknown, AccountUnknown, NamespaceNotFound, CloudWatchMetricNotFound; what AWS says when it lists
     /// nothing at all.</exception>
@@ -37,25 +38,40 @@ public sealed class Discovery(IAwsInventory inventory, IAwsRegions regions)
     )
     {
         regions.Require(query.Scope, FieldPath.Proto(""));
-        var metrics = MetricsOf(query);
+        var metrics = CataloguedOf(query);
+        return metrics.Length > 0
+            ? OfResourcesAsync(query, metrics, after, skipped, cancellationToken)
+            : listed.ListAsync(query, after, cancellationToken);
+    }
+
+    private IAsyncEnumerable<AvailableMetric> OfResourcesAsync(
+        DiscoveryQuery query,
+        CatalogueMetric[] metrics,
+        DiscoveryKey? after,
+        ICollection<SkippedListing> skipped,
+        CancellationToken cancellationToken
+    )
+    {
         var types = AwsResourceType.All.Where(type => metrics.Any(metric => metric.Type == type));
         return ListAsync(query, types, after, skipped, cancellationToken)
             .SelectMany(resource =>
-                metrics.Where(metric => metric.Type == resource.Type).Select(metric => new AvailableMetric(resource, metric))
+                metrics.Where(metric => metric.Type == resource.Type).Select(metric => AvailableMetric.Of(resource, metric))
             )
             .Where(metric => metric.Key.IsAfter(after));
     }
 
-    private static CatalogueMetric[] MetricsOf(DiscoveryQuery query)
-    {
-        var ofNamespace = Catalogue.Metrics.Where(metric => (query.Namespace ?? metric.Namespace) == metric.Namespace).ToArray();
-        if (ofNamespace.Length == 0)
-        {
-            throw AwsErrors.NamespaceNotFound(query.Namespace!);
-        }
-        var ofName = ofNamespace.Where(metric => (query.Metric ?? metric.Name) == metric.Name).ToArray();
-        return ofName.Length > 0 ? ofName : throw AwsErrors.CloudWatchMetricNotFound(query.Metric!);
-    }
+    /// <summary>The metrics that are found by their resources.</summary>
+    private static CatalogueMetric[] CataloguedOf(DiscoveryQuery query) =>
+        query.Dimensions.Count > 0
+            ? []
+            :
+            [
+                .. Catalogue.Metrics.Where(metric =>
+                    metric.Type is not null
+                    && (query.Namespace ?? metric.Namespace) == metric.Namespace
+                    && (query.Metric ?? metric.Name) == metric.Name
+                ),
+            ];
 
     private async IAsyncEnumerable<AwsResource> ListAsync(
         DiscoveryQuery query,

@@ -17,6 +17,9 @@ public sealed record DiscoveryQuery(AwsScope Scope)
     /// <summary>Only the resource with this id.</summary>
     public string? Resource { get; init; }
 
+    /// <summary>Only metrics with these dimensions, perhaps among others; an empty value stands for any.</summary>
+    public IReadOnlyDictionary<string, string> Dimensions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Only EC2 instances with these tags: values by key, as alternatives; all keys must match.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Tags { get; init; }
 }

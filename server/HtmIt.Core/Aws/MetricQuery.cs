@@ -1,6 +1,7 @@
 namespace HtmIt.Core.Aws;
 
 /// <summary>One series to ask CloudWatch for.</summary>
+/// <param name="Statistic">As CloudWatch names it, e.g. <c>Average</c> or <c>p99</c>.</param>
 /// <param name="PeriodSeconds">Length of the periods over which the statistic is taken.</param>
 public sealed record MetricQuery(
     string Namespace,
@@ -8,4 +9,8 @@ public sealed record MetricQuery(
     IReadOnlyDictionary<string, string> Dimensions,
     string Statistic,
     int PeriodSeconds
-);
+)
+{
+    /// <summary>Only datapoints of this unit, as CloudWatch names it; empty for all, whatever their unit.</summary>
+    public string Unit { get; init; } = "";
+}

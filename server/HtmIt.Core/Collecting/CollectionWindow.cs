@@ -36,5 +36,5 @@ public readonly record struct CollectionWindow(long Start, long End, int PeriodS
     public static long RoundUp(long time, int periodSeconds) => RoundDown(time + periodSeconds - 1, periodSeconds);
 
     /// <summary>To whole periods.</summary>
-    public static long RoundDown(long time, int periodSeconds) => time - (((time % periodSeconds) + periodSeconds) % periodSeconds);
+    public static long RoundDown(long time, long periodSeconds) => time - (((time % periodSeconds) + periodSeconds) % periodSeconds);
 }

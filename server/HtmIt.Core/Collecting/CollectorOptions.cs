@@ -56,4 +56,9 @@ public sealed class CollectorOptions
     /// at a time, so that nothing is lost but time. 0 means no limit. Range 0 to 1,000,000. Default: 0.</summary>
     [Range(0, 1_000_000)]
     public double MaxMonthlyDollars { get; set; }
+
+    /// <summary>What GetMetricData costs for a thousand metrics requested, in US dollars: Amazon's price list had 0.01 in all regions. Range 0 to
+    /// 1,000. Default: 0.01.</summary>
+    [Range(0, 1_000)]
+    public double DollarsPerThousandMetrics { get; set; } = CollectionCost.ListPrice;
 }

@@ -11,7 +11,8 @@ public interface ICollectedMetrics
     /// <summary>The accounts and regions that the specs of a datasource's monitored metrics name.</summary>
     Task<IReadOnlyList<AwsScope>> ListScopesAsync(Datasource datasource, CancellationToken cancellationToken);
 
-    Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
+    /// <summary>How many metrics of a datasource are monitored, by their periods in seconds.</summary>
+    Task<IReadOnlyDictionary<int, long>> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken);
 
     /// <summary>Notes the names that people gave resources, with the metrics of a datasource that are of them.</summary>
     Task SetTagNamesAsync(

@@ -3,7 +3,9 @@ using HtmIt.Core.Metrics;
 namespace HtmIt.Core.Collecting;
 
 /// <summary>A metric whose values come from CloudWatch, of one series or of many.</summary>
-public abstract class ScheduledSeries(Metric metric) : ScheduledMetric<SeriesSchedule>(metric, new(metric))
+/// <param name="isZeroWithoutData">Whether a period without a value counts as 0.</param>
+public abstract class ScheduledSeries(Metric metric, bool isZeroWithoutData = false)
+    : ScheduledMetric<SeriesSchedule>(metric, new(metric) { IsZeroWithoutData = isZeroWithoutData })
 {
     public abstract string Namespace { get; }
 

@@ -9,6 +9,9 @@ public enum SeenFate
     /// <summary>It is a row.</summary>
     Stored,
 
+    /// <summary>There was none, and 0 is a row.</summary>
+    Zero,
+
     /// <summary>It came when a later one was stored already.</summary>
     Late,
 }

@@ -5,4 +5,8 @@ namespace HtmIt.Core.Collecting;
 /// <param name="Before">When was last asked before; the same as now for the first time.</param>
 /// <param name="Recent">Where the last periods begin, which are asked for again and again.</param>
 /// <param name="IsWhole">Whether the answer holds all that CloudWatch has: that of an autostack may lack members.</param>
-public readonly record struct SeenLook(CollectionWindow Window, long Now, long Before, long Recent, bool IsWhole);
+public readonly record struct SeenLook(CollectionWindow Window, long Now, long Before, long Recent, bool IsWhole)
+{
+    /// <summary>All periods from here up to the newest row are zeros for want of a value.</summary>
+    public long ZerosFrom { get; init; } = long.MaxValue;
+}

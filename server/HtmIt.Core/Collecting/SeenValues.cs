@@ -30,7 +30,7 @@ public sealed class SeenValues
     /// <summary>What is stored is known from this period on, unless it has been for longer.</summary>
     public SeenValues KnownFrom(long time) => _knownFrom <= time ? this : new(_values, time);
 
-    /// <summary>These are rows now.</summary>
+    /// <summary>These are rows now: those that were not seen are zeros.</summary>
     public SeenValues Stored(IReadOnlyList<Sample> samples)
     {
         if (samples.Count == 0)
@@ -38,14 +38,30 @@ public sealed class SeenValues
             return this;
         }
         var (first, last) = (samples[0].Time, samples[^1].Time);
+        var known = _values.Select(one => one.Time).ToHashSet();
+        var zeros = samples.Where(sample => !known.Contains(sample.Time)).Select(sample => Zero(sample.Time));
         return new(
-            [.. _values.Select(one => one.Time >= first && one.Time <= last ? one with { Fate = SeenFate.Stored } : one)],
+            [
+                .. _values
+                    .Select(one => one.Time >= first && one.Time <= last ? one with { Fate = SeenFate.Stored } : one)
+                    .Concat(zeros)
+                    .OrderBy(one => one.Time),
+            ],
             Math.Min(_knownFrom, first)
         );
     }
 
     /// <summary>Forgets what is before a time and is not waiting.</summary>
-    public SeenValues From(long time) => new([.. _values.Where(one => one.Fate == SeenFate.Waiting || one.Time >= time)], _knownFrom);
+    /// <param name="zerosFrom">From here on only zeros are forgotten: which periods those are can be told without.</param>
+    public SeenValues From(long time, long zerosFrom = long.MaxValue) =>
+        new(
+            [
+                .. _values.Where(one =>
+                    one.Fate == SeenFate.Waiting || one.Time >= time || (one.Time >= zerosFrom && one.Fate != SeenFate.Zero)
+                ),
+            ],
+            _knownFrom
+        );
 
     /// <summary>Looks at an answer.</summary>
     /// <param name="next">What follows the newest stored row.</param>
@@ -70,6 +86,12 @@ public sealed class SeenValues
             else if (sample.Time >= next)
             {
                 values.Add(new(sample.Time, sample.Value, look.Now, look.Now, SeenFate.Waiting));
+            }
+            else if (sample.Time >= look.ZerosFrom)
+            {
+                var (value, change) = Compare(Zero(sample.Time), sample, look);
+                values.Add(value);
+                changes = Add(changes, change);
             }
             else if (sample.Time >= look.Recent)
             {
@@ -97,6 +119,10 @@ public sealed class SeenValues
 
     private static (SeenValue Value, SeenChanges Change) Compare(SeenValue known, Sample sample, SeenLook look)
     {
+        if (known.Fate == SeenFate.Zero)
+        {
+            return AfterZero(known, sample, look);
+        }
         if (known.Is(sample.Value) || (known.Fate == SeenFate.Stored && !look.IsWhole))
         {
             return (known, default);
@@ -109,12 +135,21 @@ public sealed class SeenValues
                 Value = sample.Value,
                 Since = look.Now,
             },
-            new(0, known.Fate == SeenFate.Stored ? 1 : 0, look.IsWhole ? age : 0)
+            new(0, known.Fate == SeenFate.Stored ? 1 : 0, look.IsWhole ? age : 0, 0)
         );
     }
 
+    /// <summary>What came for a zero says nothing about how long values change: only that it was late.</summary>
+    private static (SeenValue Value, SeenChanges Change) AfterZero(SeenValue zero, Sample sample, SeenLook look)
+    {
+        var value = new SeenValue(zero.Time, sample.Value, look.Now, look.Now, SeenFate.Stored);
+        return zero.Is(sample.Value) ? (value, default) : (value, new(0, 1, 0, 1));
+    }
+
+    private static SeenValue Zero(long time) => new(time, 0, time, time, SeenFate.Zero);
+
     private static SeenChanges Add(SeenChanges one, SeenChanges other) =>
-        new(one.Late + other.Late, one.Revised + other.Revised, Math.Max(one.AtAge, other.AtAge));
+        new(one.Late + other.Late, one.Revised + other.Revised, Math.Max(one.AtAge, other.AtAge), one.AfterZero + other.AfterZero);
 
     private int Place(long time)
     {

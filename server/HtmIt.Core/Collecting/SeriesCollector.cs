@@ -82,13 +82,21 @@ public sealed partial class SeriesCollector
 
     private void Tell(string ns, IReadOnlyList<TakenNote> notes)
     {
-        var revised = notes.Where(note => note.Taken.Revised > 0).ToArray();
+        if (notes.Sum(note => note.Taken.Revised) is > 0 and var changed)
+        {
+            _instruments.Revised(_scope, ns, changed);
+        }
+        var revised = notes.Where(note => note.Taken.Revised > note.Taken.AfterZero).ToArray();
         if (revised.Length > 0)
         {
-            var values = revised.Sum(note => note.Taken.Revised);
+            var values = revised.Sum(note => note.Taken.Revised - note.Taken.AfterZero);
             var (metric, seconds) = (revised[0].Metric, revised[0].Taken.ChangedAtAge + revised[0].PeriodSeconds);
-            _instruments.Revised(_scope, ns, values);
             Log.Revised(_logger, values, ns, _scope, metric, seconds);
+        }
+        var late = notes.Where(note => note.Taken.AfterZero > 0).ToArray();
+        if (late.Length > 0)
+        {
+            Log.AfterZero(_logger, late.Sum(note => note.Taken.AfterZero), ns, _scope, late[0].Metric);
         }
         var silent = notes.Where(note => note.Taken.FallsSilent).ToArray();
         if (silent.Length > 0)
@@ -112,6 +120,14 @@ public sealed partial class SeriesCollector
                 + "are not taken before {Seconds} s after the end of their period from now on, and the same is learnt of the others"
         )]
         public static partial void Revised(ILogger logger, int values, string @namespace, AwsScope scope, MetricId metric, int seconds);
+
+        [LoggerMessage(
+            1312,
+            LogLevel.Warning,
+            "CloudWatch has {Values} values of {Namespace} in {Scope}, e.g. of {Metric}, for periods that had none for so long that 0 was stored. They "
+                + "stay as they are"
+        )]
+        public static partial void AfterZero(ILogger logger, int values, string @namespace, AwsScope scope, MetricId metric);
 
         [LoggerMessage(
             1307,

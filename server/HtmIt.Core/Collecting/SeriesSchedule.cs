@@ -16,11 +16,22 @@ public sealed record SeriesSchedule : CollectionSchedule
 
     private const int FewestRecentPeriods = 3;
 
+    /// <summary>A day of periods of five minutes.</summary>
+    private const int SharedPeriods = 288;
+
+    private const int DaySeconds = 86_400;
+
     public SeriesSchedule(Metric metric)
         : base(metric) => (Next, HasBegun) = (NextOf(metric), metric.LastSampleTime is not null);
 
     /// <summary>Whether there are rows: before the first one there is no gap, only a beginning.</summary>
     public bool HasBegun { get; private init; }
+
+    /// <summary>Whether a period without a value counts as 0, once there has been one.</summary>
+    public bool IsZeroWithoutData { get; init; }
+
+    /// <summary>Where the zeros begin that the newest rows are, with no value after them; null when the newest row is none.</summary>
+    public long? ZerosFrom { get; private init; }
 
     public SeenValues Seen { get; private init; } = SeenValues.None;
 
@@ -68,25 +79,30 @@ public sealed record SeriesSchedule : CollectionSchedule
         var end = EndAt(now, patience);
         var recent = RecentBefore(end);
         var known = HasBegun ? Seen.KnownFrom(start) : Seen;
-        var (seen, changes) = known.With(answer, start, new(window, now, AskedAt ?? now, recent, isWhole));
-        // What is after a part that was not asked for waits until that was.
-        var (samples, isCut) = window.Start <= start ? Ready(answer, start, seen, now, pace, patience) : ([], false);
+        var look = new SeenLook(window, now, AskedAt ?? now, recent, isWhole) { ZerosFrom = ZerosFrom ?? long.MaxValue };
+        var (seen, changes) = known.With(answer, start, look);
+        // What is after a part that was not asked for waits until that was, unless CloudWatch no longer has it.
+        var isFromNext = window.Start <= Math.Max(start, OldestKept(now));
+        var (samples, isCut) = isFromNext ? Ready(answer, start, window, seen, now, pace, patience) : ([], false);
+        var newest = samples.Where(sample => seen.Find(sample.Time) is not null).Select(sample => (long?)sample.Time).LastOrDefault();
         var watched = this with
         {
             Next = start,
-            Seen = seen.From(recent),
+            Seen = seen.From(recent, look.ZerosFrom),
             AskedAt = now,
             AskedUntil = Math.Max(AskedUntil, window.End),
             DueAt = pace.AskAgainAt(now, PeriodSeconds, patience.AskAfter),
         };
         var next = samples.Count > 0 ? samples[^1].Time + PeriodSeconds : start;
+        var zeros = ZerosAfter(samples, newest);
         var silence = SilenceAfter(samples.Count > 0, seen.IsAnyWaiting, window, next, end, recent, now);
-        var hasMore = isCut || (window.Start <= start && window.End < end && (samples.Count > 0 || (silence.IsKnown && !Silence.IsKnown)));
+        var hasMore = isCut || (isFromNext && window.End < end && (samples.Count > 0 || (silence.IsKnown && !Silence.IsKnown)));
         var stored = watched with
         {
             Next = next,
             HasBegun = HasBegun || samples.Count > 0,
-            Seen = seen.Stored(samples).From(recent),
+            ZerosFrom = zeros,
+            Seen = seen.Stored(samples).From(recent, zeros ?? long.MaxValue),
             Silence = silence,
             AskedAt = hasMore ? null : now,
             DueAt = hasMore ? now : watched.DueAt,
@@ -96,12 +112,13 @@ public sealed record SeriesSchedule : CollectionSchedule
         {
             Late = changes.Late,
             Revised = changes.Revised,
+            AfterZero = changes.AfterZero,
             ChangedAtAge = changes.AtAge,
             InTime = inTime,
             TooEarly = tooEarly,
-            IsNothing = samples.Count == 0 && !seen.IsAnyWaiting,
+            IsNothing = newest is null && !seen.IsAnyWaiting,
             FallsSilent = silence.PauseSeconds > 0 && Silence.PauseSeconds == 0,
-            IsBack = samples.Count > 0 && Silence.PauseSeconds > 0,
+            IsBack = newest is not null && Silence.PauseSeconds > 0,
         };
     }
 
@@ -114,9 +131,17 @@ public sealed record SeriesSchedule : CollectionSchedule
     private CollectionWindow WindowAt(long now, CollectionPace pace, Patience patience)
     {
         var end = EndAt(now, patience);
+        var window = WindowUntil(end, now, pace);
+        // Values may yet come for all of the zeros: they are looked for, so that they are counted. It costs nothing.
+        return ZerosFrom < window.Start ? Silent(Math.Max(ZerosFrom.Value, OldestKept(now)), end, now) : window;
+    }
+
+    private CollectionWindow WindowUntil(long end, long now, CollectionPace pace)
+    {
         if (Next is not { } next)
         {
-            return CollectionWindow.Of(null, end, now, PeriodSeconds, pace.BackfillDays);
+            var kept = Math.Max(CollectionWindow.RoundUp(now - (pace.BackfillDays * DaySeconds), PeriodSeconds), OldestKept(now));
+            return CollectionWindow.Of(kept, end, now, PeriodSeconds);
         }
         var recent = RecentBefore(end);
         var from = Math.Max(CollectionWindow.RoundDown(next, PeriodSeconds), OldestKept(now));
@@ -126,12 +151,15 @@ public sealed record SeriesSchedule : CollectionSchedule
         }
         if (Silence.IsKnown)
         {
-            return new(Shared(from, end), end, PeriodSeconds) { IsSilent = true };
+            return Silent(from, end, now);
         }
         // When the server starts, many metrics have been silent for different times.
         var start = AskedUntil == long.MinValue ? SharedAtStart(from, end) : from;
         return CollectionWindow.Of(start, end, now, PeriodSeconds, pace.BackfillDays);
     }
+
+    private CollectionWindow Silent(long from, long end, long now) =>
+        new(Math.Max(Shared(from, end), OldestKept(now)), end, PeriodSeconds) { IsSilent = true };
 
     /// <summary>The periods up to here are asked for: those that were over when the newest one was to be asked for.</summary>
     private long EndAt(long now, Patience patience) => CollectionWindow.RoundDown(now - (patience.AskAfter % PeriodSeconds), PeriodSeconds);
@@ -153,27 +181,28 @@ public sealed record SeriesSchedule : CollectionSchedule
     private long SharedAtStart(long from, long end) =>
         Shared(from, end) is var shared && end - shared <= (long)CollectionWindow.MostPeriods * PeriodSeconds
             ? shared
-            : CollectionWindow.RoundDown(from, 86_400);
+            : CollectionWindow.RoundDown(from, (long)SharedPeriods * PeriodSeconds);
 
     /// <summary>Amazon CloudWatch keeps datapoints of less than a minute for 3 hours, of a minute for 15 days, of five minutes for 63 and of an
     /// hour for 455.</summary>
     private long OldestKept(long now)
     {
-        const int day = 86_400;
         var seconds = PeriodSeconds switch
         {
             < 60 => 3 * 3_600,
-            < 300 => 15 * day,
-            < 3_600 => 63 * day,
-            _ => 455 * day,
+            < 300 => 15 * DaySeconds,
+            < 3_600 => 63 * DaySeconds,
+            _ => 455 * DaySeconds,
         };
         return CollectionWindow.RoundUp(now - seconds, PeriodSeconds);
     }
 
-    /// <summary>The samples up to the first that is to wait, or that comes after a gap which may still be filled.</summary>
+    /// <summary>The samples up to the first that is to wait, or that comes after a gap which may still be filled; with zeros in the gaps, where those
+    /// count as that.</summary>
     private (List<Sample> Samples, bool IsCut) Ready(
         IReadOnlyList<Sample> answer,
         long start,
+        CollectionWindow window,
         SeenValues seen,
         long now,
         CollectionPace pace,
@@ -181,7 +210,13 @@ public sealed record SeriesSchedule : CollectionSchedule
     )
     {
         var (samples, expected) = (new List<Sample>(), start);
-        foreach (var sample in answer.Where(sample => sample.Time >= start && double.IsFinite(sample.Value)))
+        var after = answer.Where(sample => sample.Time >= start && double.IsFinite(sample.Value)).ToArray();
+        // Before the first value there is nothing, and no zeros.
+        var candidates =
+            IsZeroWithoutData && (HasBegun || after.Length > 0)
+                ? ZeroFill.Of(after, HasBegun ? Math.Max(start, window.Start) : after[0].Time, window.End, PeriodSeconds, IsZero)
+                : after.Select(sample => (Sample: sample, IsZero: false));
+        foreach (var (sample, isZero) in candidates)
         {
             if (samples.Count == CollectionWindow.MostPeriods)
             {
@@ -192,7 +227,7 @@ public sealed record SeriesSchedule : CollectionSchedule
             {
                 break;
             }
-            if (!IsReady(sample.Time, seen, now, patience))
+            if (!isZero && !IsReady(sample.Time, seen, now, patience))
             {
                 break;
             }
@@ -200,7 +235,23 @@ public sealed record SeriesSchedule : CollectionSchedule
             expected = sample.Time + PeriodSeconds;
         }
         return (samples, false);
+
+        bool IsZero(long time, Sample? later)
+        {
+            var wait = patience.Age + pace.OpenSeconds;
+            return later is { } one
+                ? AgeAt(time, now) >= wait && IsReady(one.Time, seen, now, patience)
+                : AgeAt(time, now) >= Math.Max(wait, ZeroFill.LongestWaitSeconds)
+                    && time - (after.Length > 0 ? after[^1].Time : ZerosFrom ?? start) < ZeroFill.LongestRunSeconds;
+        }
     }
+
+    /// <param name="newest">The newest that is a value.</param>
+    private long? ZerosAfter(List<Sample> samples, long? newest) =>
+        samples.Count == 0 ? ZerosFrom
+        : newest is not { } value ? ZerosFrom ?? samples[0].Time
+        : samples[^1].Time > value ? value + PeriodSeconds
+        : null;
 
     private bool IsReady(long time, SeenValues seen, long now, Patience patience)
     {
@@ -225,7 +276,9 @@ public sealed record SeriesSchedule : CollectionSchedule
         {
             return Silence.Broken(now);
         }
-        return window.Start <= next && next < recent ? Silence.Nothing(window.End >= end, now, PeriodSeconds) : Silence;
+        return window.Start <= Math.Max(next, OldestKept(now)) && next < recent
+            ? Silence.Nothing(window.End >= end, now, PeriodSeconds)
+            : Silence;
     }
 
     /// <summary>How many values were final when they were asked for first, of those that are taken, and how many came or changed since. What an

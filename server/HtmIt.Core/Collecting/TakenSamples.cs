@@ -14,6 +14,9 @@ public sealed record TakenSamples(IReadOnlyList<Sample> Samples, SeriesSchedule 
     /// <summary>Stored values that are others now.</summary>
     public int Revised { get; init; }
 
+    /// <summary>Those among the revised that came when 0 was stored for want of them.</summary>
+    public int AfterZero { get; init; }
+
     /// <summary>How old the oldest period was whose value changed after it had stood still, in seconds; 0 when none did.</summary>
     public int ChangedAtAge { get; init; }
 

@@ -36,19 +36,19 @@ internal static class CloudWatchMapping
             Tags = { new Dictionary<string, string>(resource.Tags) },
         };
 
-    public static V1.CloudWatchAvailableMetric ToProto(AvailableMetric metric, string account) =>
+    public static V1.CloudWatchAvailableMetric ToProto(AvailableMetric metric, AwsScope scope) =>
         new()
         {
             Spec = new()
             {
-                Region = metric.Resource.Region,
-                Namespace = metric.Metric.Namespace,
-                MetricName = metric.Metric.Name,
-                Dimensions = { [metric.Metric.Type.Dimension] = metric.Resource.Id },
-                Account = account,
+                Region = scope.Region,
+                Namespace = metric.Namespace,
+                MetricName = metric.Name,
+                Dimensions = { new Dictionary<string, string>(metric.Dimensions) },
+                Account = scope.Account,
             },
-            Metric = ToProto(metric.Metric),
-            Resource = ToProto(metric.Resource),
+            Metric = metric.Known is { } known ? ToProto(known) : null,
+            Resource = metric.Resource is { } resource ? ToProto(resource) : null,
         };
 
     public static V1.SkippedService ToProto(SkippedListing skipped) =>
@@ -68,13 +68,14 @@ internal static class CloudWatchMapping
         {
             Namespace = metric.Namespace,
             MetricName = metric.Name,
-            AwsResourceType = metric.Type.Name,
-            Dimension = metric.Type.Dimension,
+            AwsResourceType = metric.Type?.Name ?? "",
+            Dimension = metric.Dimension,
             Statistic = metric.Statistic,
             Unit = metric.Unit,
             DefaultMin = CatalogueMetric.DefaultMin,
             IsDefault = metric.IsDefault,
             Period = Period(),
+            MissingData = metric.IsZeroWithoutData ? V1.MissingData.Zero : V1.MissingData.LeaveOut,
         };
         if (metric.DefaultMax is { } max)
         {
@@ -95,6 +96,7 @@ internal static class CloudWatchMapping
             DefaultMin = CatalogueMetric.DefaultMin,
             DefaultMax = metric.Max,
             Period = Period(),
+            MissingData = V1.MissingData.LeaveOut,
         };
     }
 

@@ -57,7 +57,7 @@ internal static class SpecMapping
     private static CustomMetricSpec ToCustom(V1.CustomMetricSpec custom, FieldPath at) =>
         new(MetricTargetMapping.ToTarget(custom.Target, at["target"]));
 
-    private static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec, FieldPath at) =>
+    public static CloudWatchMetricSpec ToCloudWatch(V1.CloudWatchMetricSpec spec, FieldPath at) =>
         new(spec.Region, spec.Namespace, spec.MetricName, new Dictionary<string, string>(spec.Dimensions))
         {
             Account = spec.Account,

@@ -4,8 +4,8 @@ using HtmIt.V1;
 
 namespace HtmIt.Server.Services;
 
-/// <summary>Many requests in one. What is wrong with their form refuses all of them before anything is done; after that each is done for
-/// itself, in order, and one that is refused does not keep the others from it.</summary>
+/// <summary>Many requests in one, each done for itself, in order: one that is refused does not keep the others from it. What is wrong with the form of any refuses
+/// all of them before anything is done, but where they may be of another making than the caller's.</summary>
 internal static class Batch
 {
     /// <summary>So that one batch leaves connections of the pool to others.</summary>
@@ -56,6 +56,45 @@ internal static class Batch
             }
         }
         return violations.Count == 0 ? items : throw DomainErrors.InvalidFields(violations);
+    }
+
+    /// <summary>Reads all items, and does the work for those together whose form is right; the others are refused one by one.</summary>
+    /// <param name="requests">The items.</param>
+    /// <param name="read">Reads one, whose fields are named from itself on.</param>
+    /// <param name="work">Does them; answers with an outcome for each, in order.</param>
+    /// <param name="done">What is answered for an outcome.</param>
+    /// <param name="refused">What is answered for one whose form is wrong.</param>
+    public static async Task<IReadOnlyList<TResult>> RunTogetherAsync<TRequest, TItem, TOutcome, TResult>(
+        IEnumerable<TRequest> requests,
+        Func<TRequest, FieldPath, TItem> read,
+        Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TOutcome>>> work,
+        Func<TOutcome, Task<TResult>> done,
+        Func<ItemError, TResult> refused
+    )
+        where TResult : class
+    {
+        var (items, results) = (new List<TItem>(), new List<TResult?>());
+        foreach (var request in requests)
+        {
+            try
+            {
+                items.Add(read(request, FieldPath.Proto("")));
+                results.Add(null);
+            }
+            catch (DomainException refusal) when (refusal.Violations.Count > 0)
+            {
+                results.Add(refused(ItemErrors.ToProto(refusal)));
+            }
+        }
+        using var outcomes = (items.Count == 0 ? [] : await work(items)).GetEnumerator();
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (results[i] is null && outcomes.MoveNext())
+            {
+                results[i] = await done(outcomes.Current);
+            }
+        }
+        return results!;
     }
 
     /// <summary>Does the work for each item.</summary>

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
+using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Server.Mapping;
 using HtmIt.V1;
@@ -9,9 +10,18 @@ using HtmIt.V1;
 namespace HtmIt.Server.Services;
 
 /// <summary>Serves <c>htmit.v1.CloudWatchService</c>.</summary>
-internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery discovery, Core.Collecting.CollectionStatistics statistics)
-    : CloudWatchService.CloudWatchServiceBase
+internal sealed class CloudWatchGrpcService(
+    IAwsRegions regions,
+    Discovery discovery,
+    Core.Collecting.CollectionStatistics statistics,
+    EstimateCost estimate
+) : CloudWatchService.CloudWatchServiceBase
 {
+    private const int MostSpecs = 1_000;
+
+    /// <summary>Filters of dimensions that ListMetrics takes.</summary>
+    private const int MostDimensions = 10;
+
     public override Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context) =>
         Task.FromResult(new ListRegionsResponse { Regions = { regions.All.Select(CloudWatchMapping.ToProto) } });
 
@@ -36,6 +46,23 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         {
             Shards = { shards.Select(one => CloudWatchMapping.ToProto(one.Scope, one.State)) },
             EstimatedMonthlyDollars = shards.Sum(one => one.State.MonthlyDollars),
+        };
+    }
+
+    public override async Task<EstimateCollectionCostResponse> EstimateCollectionCost(
+        EstimateCollectionCostRequest request,
+        ServerCallContext context
+    )
+    {
+        Batch.CheckCount("specs", request.Specs.Count, MostSpecs);
+        var specs = Batch.Read("specs", request.Specs, ToChecked);
+        var cost = await estimate.ExecuteAsync(specs, context.CancellationToken);
+        return new()
+        {
+            NewMetricCount = cost.NewMetrics,
+            MonthlyRequestedMetricCount = cost.MonthlyRequests,
+            MonthlyDollars = cost.MonthlyDollars,
+            MaxMonthlyDollars = cost.MaxMonthlyDollars,
         };
     }
 
@@ -69,6 +96,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
             Namespace = NullIfEmpty(request.Namespace),
             Metric = NullIfEmpty(request.MetricName),
             Resource = NullIfEmpty(request.AwsResourceId),
+            Dimensions = ToDimensions(request),
             Tags = TagFilterMapping.ToTags("tag_filters", request.TagFilters),
         };
         var identity = Identity(request.Clone(), one => (one.PageSize, one.PageToken) = (0, ""));
@@ -78,7 +106,7 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
         var (taken, next) = await page.TakeAsync(metrics, metric => metric.Key, context.CancellationToken);
         return new()
         {
-            Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, request.Account)) },
+            Metrics = { taken.Select(metric => CloudWatchMapping.ToProto(metric, query.Scope)) },
             NextPageToken = next,
             Skipped = { skipped.Select(CloudWatchMapping.ToProto) },
         };
@@ -99,6 +127,28 @@ internal sealed class CloudWatchGrpcService(IAwsRegions regions, Discovery disco
                 ),
             _ => null,
         };
+
+    private Core.Datasources.CloudWatch.CloudWatchMetricSpec ToChecked(V1.CloudWatchMetricSpec proto, FieldPath at)
+    {
+        var spec = SpecMapping.ToCloudWatch(proto, at);
+        var violations = new List<FieldViolation>(regions.Check(spec.Scope, at));
+        spec.Check(at, violations);
+        return violations.Count == 0 ? spec : throw DomainErrors.InvalidFields(violations);
+    }
+
+    private static Dictionary<string, string> ToDimensions(ListAvailableMetricsRequest request)
+    {
+        var at = FieldPath.Proto("dimensions");
+        if (request.Dimensions.Count > MostDimensions)
+        {
+            throw at.Invalid(request.Dimensions.Count, $"must hold at most {MostDimensions}");
+        }
+        if (request.Dimensions.ContainsKey(""))
+        {
+            throw at.Invalid("", "must have names");
+        }
+        return new(request.Dimensions);
+    }
 
     /// <summary>A request without what differs between its pages.</summary>
     private static string Identity<T>(T request, Action<T> clear)

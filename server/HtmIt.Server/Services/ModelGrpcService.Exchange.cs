@@ -15,17 +15,17 @@ internal sealed partial class ModelGrpcService
     public override async Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context)
     {
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var specs = Batch.Read("requests", request.Requests, ToChecked);
-        var response = new BatchCreateModelsResponse();
-        foreach (var outcome in await createModel.ExecuteManyAsync(specs, context.CancellationToken))
-        {
-            response.Results.Add(
+        var results = await Batch.RunTogetherAsync(
+            request.Requests,
+            ToChecked,
+            specs => createModel.ExecuteManyAsync(specs, context.CancellationToken),
+            async outcome =>
                 outcome.IsRefused
                     ? new CreateModelResult { Error = ItemErrors.ToProto(outcome.Refusal) }
-                    : new() { Response = await ToResponseAsync(outcome.Metric, outcome.Created, context) }
-            );
-        }
-        return response;
+                    : new() { Response = await ToResponseAsync(outcome.Metric, outcome.Created, context) },
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override async Task ExportModels(

@@ -52,9 +52,14 @@ internal sealed class ResourceGrpcService(
     )
     {
         Batch.CheckCount("requests", request.Requests.Count, LargestBatch);
-        var wanted = Batch.Read("requests", request.Requests, ToChecked);
-        var outcomes = await monitorResource.ExecuteManyAsync(wanted, context.CancellationToken);
-        return new() { Results = { outcomes.Select(ToResult) } };
+        var results = await Batch.RunTogetherAsync(
+            request.Requests,
+            ToChecked,
+            wanted => monitorResource.ExecuteManyAsync(wanted, context.CancellationToken),
+            outcome => Task.FromResult(ToResult(outcome)),
+            error => new() { Error = error }
+        );
+        return new() { Results = { results } };
     }
 
     public override Task<DeleteResourceResponse> DeleteResource(DeleteResourceRequest request, ServerCallContext context)

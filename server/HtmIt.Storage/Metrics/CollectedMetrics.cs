@@ -31,12 +31,14 @@ internal sealed class CollectedMetrics(StoreContexts contexts, TimeProvider time
             cancellationToken
         );
 
-    public Task<long> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
-        contexts.RunAsync(
-            (context, cancel) =>
-                context
+    public Task<IReadOnlyDictionary<int, long>> CountMonitoredAsync(Datasource datasource, CancellationToken cancellationToken) =>
+        contexts.RunAsync<IReadOnlyDictionary<int, long>>(
+            async (context, cancel) =>
+                await context
                     .Metrics.Where(row => row.Datasource == datasource.Number && row.Status != StatusNumbers.Unmonitored)
-                    .LongCountAsync(cancel),
+                    .GroupBy(row => row.PollIntervalSeconds)
+                    .Select(group => new { Period = group.Key, Count = group.LongCount() })
+                    .ToDictionaryAsync(one => one.Period, one => one.Count, cancel),
             cancellationToken
         );
 

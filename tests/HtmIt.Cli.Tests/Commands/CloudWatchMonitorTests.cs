@@ -10,6 +10,7 @@ public sealed class CloudWatchMonitorTests
 {
     private readonly FakeServices _services = new();
     private readonly List<BatchCreateModelsRequest> _batches = [];
+    private readonly HashSet<CloudWatchMetricSpec> _made = [];
     private FakeServer _server = null!;
 
     [SetUp]
@@ -17,7 +18,13 @@ public sealed class CloudWatchMonitorTests
     {
         _services.Unary.Clear();
         _batches.Clear();
+        _made.Clear();
         _services.On<BatchCreateModelsRequest, BatchCreateModelsResponse>("BatchCreateModels", Create);
+        _services.On<GetCollectionStatisticsRequest, GetCollectionStatisticsResponse>(
+            "GetCollectionStatistics",
+            _ => new() { EstimatedMonthlyDollars = 1.5 }
+        );
+        _services.On<EstimateCollectionCostRequest, EstimateCollectionCostResponse>("EstimateCollectionCost", Estimate);
         _server = await FakeServer.StartAsync(_services);
     }
 
@@ -51,7 +58,19 @@ public sealed class CloudWatchMonitorTests
             Assert.That((spec.ModelParams.Min, spec.ModelParams.Max), Is.EqualTo((0.0, 50.0)));
             Assert.That(
                 result,
-                Is.EqualTo((0, $"us-west-2/AWS/EC2/i-1/CPUUtilization: is monitored from now on{Environment.NewLine}", ""))
+                Is.EqualTo(
+                    (
+                        0,
+                        string.Join(
+                            Environment.NewLine,
+                            "1 new metric: adds 8,640 queries and $0.09 a month to $1.50",
+                            "us-west-2/AWS/EC2/i-1/CPUUtilization: is monitored from now on",
+                            "collecting costs $1.59 a month now",
+                            ""
+                        ),
+                        ""
+                    )
+                )
             );
         }
     }
@@ -65,6 +84,7 @@ public sealed class CloudWatchMonitorTests
         );
 
         var text = await CliRunner.RunAsync(_server.Address, "cloudwatch", "monitor", "us-west-2", "--metric", "CPUUtilization");
+        _made.Clear();
         var json = await CliRunner.RunAsync(
             _server.Address,
             "cloudwatch",
@@ -81,9 +101,15 @@ public sealed class CloudWatchMonitorTests
         {
             Assert.That(_batches.Select(batch => batch.Requests.Count).Max(), Is.LessThanOrEqualTo(100));
             Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((1, 1)));
-            Assert.That(text.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(150));
+            Assert.That(text.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2 + 150));
+            Assert.That(text.Out, Does.Contain("151 new metrics: adds 1,304,640 queries and $13.05 a month to $1.50"));
+            Assert.That(text.Out, Does.Contain("collecting costs $14.46 a month now"), "without the one that was refused");
             Assert.That(text.Error.Trim(), Is.EqualTo("us-west-2/AWS/EC2/full/CPUUtilization: error: QUOTA_EXCEEDED: no room"));
             Assert.That(results, Has.Length.EqualTo(151));
+            Assert.That(
+                JsonDocument.Parse(json.Out).RootElement.GetProperty("cost").GetRawText(),
+                Does.StartWith("""{"new_metric_count":150,"queries_per_month":1296000,"dollars_per_month":12.96""")
+            );
             Assert.That(results[^1].GetProperty("error").GetProperty("reason").GetString(), Is.EqualTo("QUOTA_EXCEEDED"));
         }
     }
@@ -99,11 +125,61 @@ public sealed class CloudWatchMonitorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(everything.ExitCode, Is.EqualTo(2));
-            Assert.That(everything.Error, Does.Contain("--resource, --metric or --tag"));
+            Assert.That(everything.Error, Does.Contain("--resource, --metric, --dimension or --tag"));
             Assert.That(unknown.ExitCode, Is.EqualTo(1));
             Assert.That(unknown.Error, Does.Contain("no metric of that selection exists in us-west-2"));
             Assert.That(_batches, Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Monitor_NamedInFull_IsMonitoredWithoutBeingListed()
+    {
+        string[] metric = ["--namespace", "Shop/Orders", "--metric", "Duration", "--dimension", "InstanceId=a=b", "--dimension", "Zone=1"];
+        string[] asked = ["--statistic", "p99", "--period", "60", "--unit", "Seconds", "--missing-data", "zero"];
+
+        var (exitCode, output, _) = await CliRunner.RunAsync(_server.Address, ["cloudwatch", "monitor", "us-west-2", .. metric, .. asked]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                _batches.Single().Requests.Single().Spec.Cloudwatch,
+                Is.EqualTo(
+                    new CloudWatchMetricSpec
+                    {
+                        Region = "us-west-2",
+                        Namespace = "Shop/Orders",
+                        MetricName = "Duration",
+                        Dimensions = { ["InstanceId"] = "a=b", ["Zone"] = "1" },
+                        Statistic = "p99",
+                        Period = new() { Seconds = 60 },
+                        AwsUnit = "Seconds",
+                        MissingData = MissingData.Zero,
+                    }
+                )
+            );
+            Assert.That(exitCode, Is.Zero);
+            Assert.That(output, Does.Contain("1 new metric: adds 43,200 queries and $0.43 a month"));
+            Assert.That(output, Does.Contain("us-west-2/Shop/Orders/InstanceId=a=b,Zone=1/Duration: is monitored from now on"));
+            Assert.That(_services.Calls.Keys, Has.No.Member("ListAvailableMetrics"));
+        }
+    }
+
+    [TestCase("--dimension", "nothing"), TestCase("--dimension", "=x"), TestCase("--missing-data", "none"), TestCase("--period", "often")]
+    public async Task Monitor_WrongOption_MonitorsNothing(string option, string value)
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(
+            _server.Address,
+            "cloudwatch",
+            "monitor",
+            "us-west-2",
+            "--metric",
+            "m",
+            option,
+            value
+        );
+
+        Assert.That((exitCode, error.Length > 0, _batches.Count), Is.EqualTo((2, true, 0)));
     }
 
     [Test]
@@ -227,7 +303,21 @@ public sealed class CloudWatchMonitorTests
     private BatchCreateModelsResponse Create(BatchCreateModelsRequest request)
     {
         _batches.Add(request);
+        _made.UnionWith(request.Requests.Select(one => one.Spec.Cloudwatch));
         return new() { Results = { request.Requests.Select(one => Result(one.Spec.Cloudwatch.Dimensions["InstanceId"])) } };
+    }
+
+    /// <summary>What was made is not new any more.</summary>
+    private EstimateCollectionCostResponse Estimate(EstimateCollectionCostRequest request)
+    {
+        var added = request.Specs.Where(spec => !_made.Contains(spec) || spec.Dimensions["InstanceId"] == "full").ToArray();
+        var queries = added.Sum(spec => 2_592_000L / (spec.Period?.Seconds ?? 300));
+        return new()
+        {
+            NewMetricCount = added.Length,
+            MonthlyRequestedMetricCount = queries,
+            MonthlyDollars = queries * 0.00001,
+        };
     }
 
     private static V1.CreateModelResult Result(string instance) =>

@@ -11,6 +11,9 @@ public sealed class PublicationSimulationTests
     private const long Start = 1_699_999_800;
     private const int Period = 300;
     private const int Hour = 3_600;
+
+    /// <summary>How old a period is when it counts as 0 though no later one has a value.</summary>
+    private const int ZeroFillAge = 3_600;
     private const long End = Start + (48 * Hour);
 
     /// <summary>As long as the longest pause of a silent metric, and more: whatever was published has been asked for by then.</summary>
@@ -27,14 +30,23 @@ public sealed class PublicationSimulationTests
     [Test, CancelAfter(600_000)]
     public void Collect_AThousandWaysToPublish_StoresWhatIsFinalAndAllThatCanBeHad()
     {
-        var (rows, wrongEarly, wrongLate, late) = (0, 0, 0, 0);
+        var (rows, wrongEarly, wrongLate, late, zeros, wrongZeros) = (0, 0, 0, 0, 0, 0);
         for (var seed = 0; seed < 1_000; seed++)
         {
             foreach (var metric in Run(seed))
             {
                 CheckRequests(metric, seed);
                 CheckRows(metric, seed);
-                CheckMissing(metric, seed);
+                if (metric.IsZeroWithoutData)
+                {
+                    CheckZeros(metric, seed);
+                    zeros += metric.Rows.Count(IsZero);
+                    wrongZeros += WrongZeros(metric).Count;
+                }
+                else
+                {
+                    CheckMissing(metric, seed);
+                }
                 rows += metric.Rows.Count;
                 late += metric.Late;
                 var wrong = Wrong(metric);
@@ -43,7 +55,7 @@ public sealed class PublicationSimulationTests
             }
         }
         TestContext.Out.WriteLine(
-            $"{rows} rows, {late} late; raised after they were stored: {wrongEarly} on the first day, {wrongLate} after it"
+            $"{rows} rows, {late} late; {zeros} zeros, for {wrongZeros} of which a value came; raised after they were stored: {wrongEarly} on the first day, {wrongLate} after it"
         );
         Assert.That(wrongLate, Is.LessThan(wrongEarly / 2), "the delay has been raised");
     }
@@ -56,7 +68,7 @@ public sealed class PublicationSimulationTests
         {
             var (ns, statistic) = Kinds[random.Next(Kinds.Length)];
             var series = new PublicationPattern(random, Start, End).Draw(new(Period), Start - (6 * Hour), End);
-            shard.Metrics.Add(new(ns, statistic, series));
+            shard.Metrics.Add(new(ns, statistic, series, isZeroWithoutData: (ns, statistic) == ("AWS/ELB", "Sum")));
         }
         shard.RunUntil(Rest, () => random.Next(20) == 0 ? random.Next(100) : random.Next(3));
         return shard.Metrics;
@@ -78,7 +90,9 @@ public sealed class PublicationSimulationTests
             Assert.That(at - since, Is.GreaterThanOrEqualTo(Patience.StillSeconds), what);
             Assert.That(at - sample.Time - Period, Is.GreaterThanOrEqualTo(floor), what);
         }
-        var seen = Wrong(metric).Count(row => ChangeAfter(metric, row) - row.Sample.Time < SeriesSchedule.RecentSeconds - (3 * Period));
+        var seen = Wrong(metric)
+            .Concat(WrongZeros(metric))
+            .Count(row => ChangeAfter(metric, row) - row.Sample.Time < SeriesSchedule.RecentSeconds - (3 * Period));
         Assert.That(metric.Revised.Sum(one => one.Count), Is.GreaterThanOrEqualTo(seen), $"seed {seed}: each is counted");
     }
 
@@ -109,8 +123,48 @@ public sealed class PublicationSimulationTests
         Assert.That(metric.Late, Is.GreaterThanOrEqualTo(late), $"seed {seed}: each is counted");
     }
 
+    /// <summary>From the first value on each period has a row, and a 0 is one only after the wait; what comes later is counted.</summary>
+    private static void CheckZeros(SimulatedMetric metric, int seed)
+    {
+        var rows = metric.Rows;
+        Assert.That(rows.Skip(1).Zip(rows, (row, before) => row.Sample.Time - before.Sample.Time), Is.All.EqualTo(Period), $"seed {seed}");
+        if (rows.Count > 0)
+        {
+            Assert.That(rows[^1].Sample.Time, Is.GreaterThanOrEqualTo(metric.Series.Periods.Max()), $"seed {seed}");
+        }
+        var wait = DelayFloors.Of(metric.Namespace, metric.Statistic) + SimulatedShard.Usual.OpenSeconds;
+        var counted = 0;
+        for (var (i, next) = (rows.Count - 1, long.MaxValue); i >= 0; i--)
+        {
+            var ((time, _), at) = rows[i];
+            next = IsZero(rows[i]) ? next : at;
+            if (IsZero(rows[i]))
+            {
+                var age = at - time - Period;
+                var what = $"seed {seed}, period {time}, zero at {at}";
+                Assert.That(age, Is.GreaterThanOrEqualTo(wait), what);
+                Assert.That(age >= ZeroFillAge || HasCompleteAfter(metric, time, at), Is.True, what);
+                Assert.That(metric.Series.ValueAt(time, at), Is.Null, what);
+                counted += metric.Series.ChangesOf(time) is [var first, ..] && first.At + Period + 100 < next ? 1 : 0;
+            }
+        }
+        Assert.That(
+            metric.AfterZero,
+            Is.GreaterThanOrEqualTo(counted),
+            $"seed {seed}: each is counted, as long as there is no later value"
+        );
+    }
+
+    private static bool HasCompleteAfter(SimulatedMetric metric, long time, long at) =>
+        metric.Series.Periods.Any(period => period > time && metric.Series.ValueAt(period, at - Patience.StillSeconds) is not null);
+
+    private static bool IsZero((Sample Sample, long At) row) => row.Sample.Value == 0;
+
+    private static IReadOnlyList<(Sample Sample, long At)> WrongZeros(SimulatedMetric metric) =>
+        [.. metric.Rows.Where(row => IsZero(row) && metric.Series.ChangesOf(row.Sample.Time).Count > 0)];
+
     private static IReadOnlyList<(Sample Sample, long At)> Wrong(SimulatedMetric metric) =>
-        [.. metric.Rows.Where(row => metric.Series.ChangesOf(row.Sample.Time)[^1].Value != row.Sample.Value)];
+        [.. metric.Rows.Where(row => !IsZero(row) && metric.Series.ChangesOf(row.Sample.Time)[^1].Value != row.Sample.Value)];
 
     private static long ChangeAfter(SimulatedMetric metric, (Sample Sample, long At) row) =>
         metric.Series.ChangesOf(row.Sample.Time).First(one => one.At > row.At).At;

@@ -9,9 +9,12 @@ using HtmIt.Testing.Aws;
 namespace HtmIt.Core.Tests.Collecting;
 
 /// <summary>A metric that is collected by the plan alone, from what CloudWatch would have at the time.</summary>
-internal sealed class SimulatedMetric(string ns, string statistic, PublishedSeries series)
+/// <param name="isZeroWithoutData">Whether a period without a value counts as 0.</param>
+internal sealed class SimulatedMetric(string ns, string statistic, PublishedSeries series, bool isZeroWithoutData = false)
 {
-    private SeriesSchedule _schedule = new(NewMetric());
+    private SeriesSchedule _schedule = new(NewMetric()) { IsZeroWithoutData = isZeroWithoutData };
+
+    public bool IsZeroWithoutData => isZeroWithoutData;
 
     public MetricId Id { get; } = MetricId.New();
 
@@ -30,6 +33,9 @@ internal sealed class SimulatedMetric(string ns, string statistic, PublishedSeri
 
     /// <summary>When stored values were seen to be others, and how many.</summary>
     public List<(long At, int Count)> Revised { get; } = [];
+
+    /// <summary>Of those, values that came for zeros.</summary>
+    public int AfterZero { get; private set; }
 
     public int Silences { get; private set; }
 
@@ -54,6 +60,7 @@ internal sealed class SimulatedMetric(string ns, string statistic, PublishedSeri
         _schedule = taken.Stored;
         Rows.AddRange(taken.Samples.Select(sample => (sample, now)));
         Late += taken.Late;
+        AfterZero += taken.AfterZero;
         Silences += taken.FallsSilent ? 1 : 0;
         Returns += taken.IsBack ? 1 : 0;
         if (taken.Revised > 0)

@@ -167,8 +167,8 @@ internal sealed class BadInputTests : ServerFixture
     [Test] // a status travels in headers; clients that take no more than usual would report a broken connection, and try again
     public async Task Call_ManyOrLongViolations_FitTheHeaders()
     {
-        var batch = new BatchCreateModelsRequest();
-        batch.Requests.AddRange(Enumerable.Range(0, 1_000).Select(i => Bad($"no name {i}")));
+        var batch = new EstimateCollectionCostRequest();
+        batch.Specs.AddRange(Enumerable.Range(0, 1_000).Select(i => Bad($"Median{i}")));
         var dimension = new ModelSpec
         {
             Cloudwatch = new()
@@ -181,7 +181,7 @@ internal sealed class BadInputTests : ServerFixture
         dimension.Cloudwatch.Dimensions[new('d', 100_000)] = "";
         var resources = new ResourceService.ResourceServiceClient(Channel);
 
-        var many = await RefusedAsync(Models.BatchCreateModelsAsync(batch));
+        var many = await RefusedAsync(new CloudWatchService.CloudWatchServiceClient(Channel).EstimateCollectionCostAsync(batch));
         var field = await RefusedAsync(Models.CreateModelAsync(new() { Spec = dimension }));
         var region = await RefusedAsync(resources.SuggestResourcesAsync(new() { Region = new('r', 100_000) }));
         var server = await RefusedAsync(resources.DeleteResourceAsync(new() { Name = "resources/" + new string('i', 100_000) }));
@@ -189,7 +189,7 @@ internal sealed class BadInputTests : ServerFixture
         using (Assert.EnterMultipleScope())
         {
             Assert.That(many.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
-            Assert.That(many.Refusal.Field, Is.EqualTo("requests[0].spec.custom.target.key.metric_name"));
+            Assert.That(many.Refusal.Field, Is.EqualTo("specs[0].metric_name"));
             Assert.That(many.Violations, Is.InRange(2, 10));
             Assert.That(many.Refusal.Text, Does.EndWith($"; and {2_000 - many.Violations} more"));
             Assert.That(field.Refusal.Code, Is.EqualTo(StatusCode.InvalidArgument));
@@ -198,14 +198,12 @@ internal sealed class BadInputTests : ServerFixture
             Assert.That(new[] { many, field, region, server }.Select(one => one.Bytes), Is.All.LessThan(8 * 1_024));
         }
 
-        static CreateModelRequest Bad(string name) =>
+        static CloudWatchMetricSpec Bad(string statistic) =>
             new()
             {
-                Spec = new()
-                {
-                    Custom = new() { Target = new() { Key = new() { MetricName = name } } },
-                    ModelParams = new() { Min = 1 },
-                },
+                Region = "us-west-2",
+                Namespace = "AWS/EC2",
+                Statistic = statistic,
             };
 
         static async Task<(Refusal Refusal, int Violations, int Bytes)> RefusedAsync<T>(AsyncUnaryCall<T> call)

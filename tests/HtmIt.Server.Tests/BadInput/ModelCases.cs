@@ -49,10 +49,19 @@ internal static class ModelCases
             tests => tests.RefusedModelAsync(new() { Custom = new() { Target = new() { Metric = $"metrics/{new string('a', 32)}" } } }),
             new("NotFound", "METRIC_NOT_FOUND", "")
         );
-        yield return Create("model: CloudWatch with another statistic", "spec.cloudwatch.statistic", Aws(aws => aws.Statistic = "p99"));
-        yield return Create("model: CloudWatch by the minute", "spec.cloudwatch.period", Aws(aws => aws.Period = new() { Seconds = 60 }));
-        yield return Create("model: CloudWatch in another unit", "spec.cloudwatch.aws_unit", Aws(aws => aws.AwsUnit = "Bytes"));
-        yield return Create("model: CloudWatch with zeros", "spec.cloudwatch.missing_data", Aws(aws => aws.MissingData = MissingData.Zero));
+        yield return Create("model: CloudWatch with no statistic", "spec.cloudwatch.statistic", Aws(aws => aws.Statistic = "Median"));
+        yield return Create("model: CloudWatch beyond percentiles", "spec.cloudwatch.statistic", Aws(aws => aws.Statistic = "p100.1"));
+        foreach (var seconds in new[] { 0, 5, 45, 420, 7_200 })
+        {
+            var period = new Google.Protobuf.WellKnownTypes.Duration { Seconds = seconds };
+            yield return Create($"model: CloudWatch by {seconds} s", "spec.cloudwatch.period", Aws(aws => aws.Period = period));
+        }
+        yield return Create("model: CloudWatch in no unit", "spec.cloudwatch.aws_unit", Aws(aws => aws.AwsUnit = "Furlongs"));
+        yield return Create(
+            "model: CloudWatch with too many dimensions",
+            "spec.cloudwatch.dimensions",
+            Aws(aws => aws.Dimensions.Add(Enumerable.Range(0, 30).ToDictionary(i => $"d{i}", _ => "v")))
+        );
         yield return Create(
             "model: CloudWatch with what is no way",
             "spec.cloudwatch.missing_data",
@@ -67,7 +76,6 @@ internal static class ModelCases
         );
         yield return Create("model: CloudWatch without namespace", "spec.cloudwatch.namespace", Aws(aws => aws.Namespace = ""));
         yield return Create("model: CloudWatch without metric", "spec.cloudwatch.metric_name", Aws(aws => aws.MetricName = ""));
-        yield return Create("model: CloudWatch without dimensions", "spec.cloudwatch.dimensions", Aws(aws => aws.Dimensions.Clear()));
         yield return Create(
             "model: CloudWatch dimension without value",
             "spec.cloudwatch.dimensions['InstanceId']",
@@ -78,16 +86,6 @@ internal static class ModelCases
             "spec.cloudwatch.account",
             Aws(aws => aws.Account = "nobody"),
             "ACCOUNT_UNKNOWN"
-        );
-        yield return new(
-            "model: CloudWatch metric that is not supported",
-            tests => tests.RefusedModelAsync(Aws(aws => aws.MetricName = "Temperature")(tests)!),
-            new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
-        );
-        yield return new(
-            "model: CloudWatch dimension that is not supported",
-            tests => tests.RefusedModelAsync(Aws(aws => aws.Dimensions["ImageId"] = "ami-1")(tests)!),
-            new("InvalidArgument", "METRIC_NOT_SUPPORTED", "spec.cloudwatch.metric_name")
         );
         yield return new(
             "model: autostack metric without a name",

@@ -24,6 +24,8 @@ public sealed class CloudWatchServiceTests : ServerFixture
         {
             ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
             ["HtmIt:Aws:RetrySeconds"] = "0",
+            ["HtmIt:CloudWatch:Enabled"] = "false",
+            ["HtmIt:CloudWatch:DollarsPerThousandMetrics"] = "0.02",
             ["HtmIt:Aws:Accounts:other:Profile"] = "a-profile-that-nobody-has",
         };
 
@@ -41,6 +43,11 @@ public sealed class CloudWatchServiceTests : ServerFixture
         await region.AddGroupAsync("workers", 0, ("Name", "the workers"));
         await region.AddQueueAsync("mails");
         await region.AddDatabaseAsync("shop", 20);
+        (DateTimeOffset, double)[] now = [(TimeProvider.System.GetUtcNow(), 1)];
+        await region.PutMetricDataAsync("Shop/Orders", "Duration", "Service", "checkout", now);
+        await region.PutMetricDataAsync("Shop/Orders", "Failures", "Service", "checkout", now);
+        await region.PutMetricDataAsync("Shop/Orders", "Duration", "Service", "search", now);
+        await region.PutMetricDataAsync("AWS/ApplicationELB", "RequestCount", "LoadBalancer", "app/shop/1", now);
     }
 
     [OneTimeTearDown]
@@ -64,11 +71,14 @@ public sealed class CloudWatchServiceTests : ServerFixture
                 Is.EqualTo(
                     new[]
                     {
+                        "AWS/ApplicationELB",
                         "AWS/AutoScaling",
                         "AWS/DynamoDB",
                         "AWS/EBS",
                         "AWS/EC2",
                         "AWS/ELB",
+                        "AWS/Lambda",
+                        "AWS/NetworkELB",
                         "AWS/RDS",
                         "AWS/Redshift",
                         "AWS/SNS",
@@ -201,6 +211,83 @@ public sealed class CloudWatchServiceTests : ServerFixture
     }
 
     [Test]
+    public async Task ListAvailableMetrics_NamespaceOfOnesOwn_IsWhatCloudWatchLists()
+    {
+        var metrics = await MetricsAsync(new() { Namespace = "Shop/Orders" });
+        var ofName = await MetricsAsync(new() { MetricName = "Duration" });
+        var ofDimension = await MetricsAsync(new() { Namespace = "Shop/Orders", Dimensions = { ["Service"] = "checkout" } });
+        var ofThing = await MetricsAsync(new() { Namespace = "Shop/Orders", AwsResourceId = "search" });
+        var none = await MetricsAsync(new() { Namespace = "Shop/Orders", Dimensions = { ["Service"] = "nothing" } });
+        var balancer = (await MetricsAsync(new() { Namespace = "AWS/ApplicationELB" })).Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(metrics.Select(one => one.Spec.Dimensions["Service"]), Is.EquivalentTo(new[] { "checkout", "checkout", "search" }));
+            Assert.That(
+                metrics.Select(one => (one.Metric, one.Resource)),
+                Is.All.EqualTo(((V1.CloudWatchCatalogueMetric?)null, (V1.CloudWatchResource?)null))
+            );
+            Assert.That(ofName.Select(one => one.Spec.MetricName).Distinct(), Is.EqualTo(new[] { "Duration" }));
+            Assert.That(ofDimension.Select(one => one.Spec.MetricName), Is.EquivalentTo(new[] { "Duration", "Failures" }));
+            Assert.That(ofThing.Single().Spec.Dimensions, Is.EqualTo(new Dictionary<string, string> { ["Service"] = "search" }));
+            Assert.That(none, Is.Empty);
+            Assert.That((balancer.Metric.Statistic, balancer.Metric.MissingData), Is.EqualTo(("Sum", V1.MissingData.Zero)));
+            Assert.That(
+                (await Models.CreateModelAsync(new() { Spec = new() { Cloudwatch = ofThing.Single().Spec } })).Created,
+                "as it was listed"
+            );
+        }
+    }
+
+    [Test]
+    public async Task ListAvailableMetrics_ThatCloudWatchLists_PageByPageIsTheWholeListOnce()
+    {
+        var whole = await MetricsAsync(new() { Namespace = "Shop/Orders" });
+        var request = new ListAvailableMetricsRequest
+        {
+            Region = Oregon,
+            Namespace = "Shop/Orders",
+            PageSize = 2,
+        };
+        var joined = new List<V1.CloudWatchAvailableMetric>();
+        do
+        {
+            var page = await Service.ListAvailableMetricsAsync(request);
+            joined.AddRange(page.Metrics);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        Assert.That(joined, Is.EqualTo(whole));
+    }
+
+    // AWS bills each request: 8,640 in a month of 30 days by five minutes, 43,200 by the minute.
+    [Test]
+    public async Task EstimateCollectionCost_NewAndKnownMetrics_IsThatOfTheNewOnes()
+    {
+        CloudWatchMetricSpec Spec(string table, int seconds) =>
+            new()
+            {
+                Region = Oregon,
+                Namespace = "AWS/DynamoDB",
+                MetricName = "ReturnedItemCount",
+                Dimensions = { ["TableName"] = table },
+                Period = new() { Seconds = seconds },
+            };
+        await Models.CreateModelAsync(new() { Spec = new() { Cloudwatch = Spec("known", 300) } });
+        var specs = new[] { Spec("known", 300), Spec("known", 60), Spec("new", 300), Spec("new", 300) };
+
+        var estimate = await Service.EstimateCollectionCostAsync(new() { Specs = { specs } });
+        var refusal = await Refusal.OfAsync(Service.EstimateCollectionCostAsync(new() { Specs = { specs[0], Spec("new", 7) } }));
+
+        Assert.That(
+            (estimate.NewMetricCount, estimate.MonthlyRequestedMetricCount, estimate.MaxMonthlyDollars),
+            Is.EqualTo((2, 43_200 + 8_640, 0))
+        );
+        Assert.That(estimate.MonthlyDollars, Is.EqualTo((43_200 + 8_640) * 0.00002).Within(1e-9), "by the setting");
+        Assert.That((refusal.Reason, refusal.Field), Is.EqualTo(("INVALID_FIELD", "specs[1].period")));
+    }
+
+    [Test]
     public async Task ListAvailableMetrics_PageByPage_IsTheWholeListOnce()
     {
         var whole = await MetricsAsync(new() { PageSize = 1000 });
@@ -274,7 +361,7 @@ public sealed class CloudWatchServiceTests : ServerFixture
         {
             Assert.That(regions.Select(region => region.Region), Does.Contain(Oregon));
             Assert.That(await client.CloudWatch.ListAccountsAsync(), Is.EqualTo(new[] { new Client.CloudWatchAccount("other") }));
-            Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(10));
+            Assert.That(await client.CloudWatch.ListNamespacesAsync(), Has.Count.EqualTo(13));
             Assert.That(ec2.Metrics[0].DefaultMax, Is.EqualTo(100));
             Assert.That(
                 resources.Select(one => one.AwsResourceId),

@@ -78,9 +78,9 @@ public abstract class PublicationFixture : CollectorFixture
     }
 
     /// <summary>Runs rounds for a while.</summary>
-    private protected async Task RunAsync(int seconds, CancellationToken cancellationToken)
+    /// <param name="step">How far apart they are, in seconds.</param>
+    private protected async Task RunAsync(int seconds, CancellationToken cancellationToken, int step = 75)
     {
-        const int step = 75;
         for (var passed = 0; passed < seconds; passed += step)
         {
             await Shard.RunRoundAsync(cancellationToken);

@@ -180,13 +180,19 @@ public sealed class PublicationTests : PublicationFixture
         Aws.Before = _ => ++asked % 23 == 0 ? AwsReply.Error(400, "Throttling") : null;
         await RunAsync(64 * Hour, cancellationToken);
 
-        foreach (var (resource, model) in monitored)
+        foreach (var (i, (resource, model)) in monitored.Index())
         {
-            var (series, rows) = (Aws.Series(resource), (await ReadAsync(model)).Rows);
+            var (series, all) = (Aws.Series(resource), (await ReadAsync(model)).Rows);
+            // A load balancer has zeros where there is nothing, or nothing yet.
+            var rows = all.Where(row => i % 2 == 0 || row.Value != 0).ToArray();
             var wrong = rows.Count(row => series.ChangesOf(row.Time)[^1].Value != row.Value);
             Assert.That(rows.Select(row => row.Time), Is.Ordered.Ascending.And.Unique);
-            Assert.That(wrong, Is.LessThan(rows.Count / 50), resource);
-            Assert.That(series.Periods.Max(), Is.EqualTo(rows[^1].Time), "nothing is left when there is no later row in the way");
+            Assert.That(wrong, Is.LessThan(rows.Length / 50), resource);
+            Assert.That(
+                all[^1].Time,
+                i % 2 == 0 ? Is.EqualTo(series.Periods.Max()) : Is.GreaterThanOrEqualTo(series.Periods.Max()),
+                "nothing is left when there is no later row in the way"
+            );
         }
         Assert.That(
             Shard.Total.MetricsRequested,

@@ -125,7 +125,7 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
             }
         }
 
-        public Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) => Task.FromResult(new SeriesCount(0, 0));
+        public Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) => Task.FromResult(SeriesCount.None);
 
         public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
         {

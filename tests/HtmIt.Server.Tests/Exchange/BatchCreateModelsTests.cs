@@ -30,21 +30,23 @@ public sealed class BatchCreateModelsTests : ExchangeFixture
         Assert.That((results[1].Error.Code, results[1].Error.Reason), Is.EqualTo(((int)StatusCode.NotFound, ErrorReason.MetricNotFound)));
     }
 
-    [Test] // API-M-007, API-M-008: checked before anything is created
-    public async Task BatchCreateModels_AnyMalformed_CreatesNothing()
+    [Test] // API-M-007, API-M-008: one that is malformed does not keep the others from being created
+    public async Task BatchCreateModels_SomeMalformed_CreatesTheOthers()
     {
         var unsupported = CloudWatchSpec("db");
-        unsupported.Cloudwatch.MetricName = "Nothing";
+        unsupported.Cloudwatch.Statistic = "Median";
         var specs = new[] { Custom("batch.good"), Custom("not good"), unsupported, new ModelSpec() };
         var request = new BatchCreateModelsRequest { Requests = { specs.Select(spec => new CreateModelRequest { Spec = spec }) } };
-        var fault = Assert.ThrowsAsync<RpcException>(async () => await Models.BatchCreateModelsAsync(request));
+        var results = (await Models.BatchCreateModelsAsync(request)).Results;
         Assert.That(
-            fault!.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>().FieldViolations.Select(one => one.Field),
-            Is.EqualTo(
-                new[] { "requests[1].spec.custom.target.key.metric_name", "requests[2].spec.cloudwatch.metric_name", "requests[3].spec" }
-            )
+            results.Select(one => one.Error?.FieldViolations.Single().Field),
+            Is.EqualTo(new[] { null, "spec.custom.target.key.metric_name", "spec.cloudwatch.statistic", "spec" })
         );
-        Assert.That((await Metrics.ListMetricsAsync(new())).Metrics, Is.Empty);
+        Assert.That(results.Skip(1).Select(one => one.Error.Code), Is.All.EqualTo((int)StatusCode.InvalidArgument));
+        Assert.That(
+            (await Metrics.ListMetricsAsync(new())).Metrics.Select(metric => metric.MetricName),
+            Is.EqualTo(new[] { "batch.good" })
+        );
         Assert.That((await Refusal.OfAsync(Models.BatchCreateModelsAsync(new()))).Field, Is.EqualTo("requests"));
     }
 

@@ -132,9 +132,10 @@ public sealed class ResourceServiceTests : ServerFixture
         }
 
         var batch = new BatchMonitorResourcesRequest { Requests = { Ec2("i-before"), request } };
-        var whole = await Refusal.OfAsync(Resources.BatchMonitorResourcesAsync(batch));
-        Assert.That(whole.Field, Is.EqualTo($"requests[1].{field}"));
-        Assert.That((await Resources.ListResourcesAsync(new())).Resources, Is.Empty, "nothing is created when any request is wrong");
+        var results = (await Resources.BatchMonitorResourcesAsync(batch)).Results;
+        Assert.That(results[1].Error.FieldViolations.Single().Field, Is.EqualTo(field));
+        Assert.That(results[0].Response.Created, Is.True, "one that is wrong does not keep the others from it");
+        await Resources.DeleteResourceAsync(new() { Name = results[0].Response.Resource.Name });
     }
 
     [Test] // API-I-003, API-I-007

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace HtmIt.Testing.Aws;
 
-/// <summary>GetMetricData over HTTP as CloudWatch does it, on the clock of the test: what can be read depends on when it was published, large answers
+/// <summary>GetMetricData and ListMetrics over HTTP as CloudWatch does them, on the clock of the test: what can be read depends on when it was published, large answers
 /// come in pages, a query may fail alone, and the Date header says AWS's time. What else goes wrong, such as throttling, is up to
 /// <see cref="Before"/>. Other actions get an empty answer.</summary>
 public sealed class CloudWatchServer : IAsyncDisposable
@@ -30,6 +30,9 @@ public sealed class CloudWatchServer : IAsyncDisposable
     /// <summary>Datapoints of a page. AWS has 100,800.</summary>
     public int PageSize { get; set; } = 100_800;
 
+    /// <summary>What ListMetrics lists.</summary>
+    public FakeMetricList Metrics { get; } = new();
+
     /// <summary>How far AWS's clock is ahead of the test's.</summary>
     public TimeSpan ClockAhead { get; set; }
 
@@ -46,11 +49,21 @@ public sealed class CloudWatchServer : IAsyncDisposable
     /// <summary>The series of a resource, whatever the metric.</summary>
     public PublishedSeries Series(string resource) => _series.GetOrAdd(resource, _ => new(_periodSeconds));
 
+    /// <summary>The series of a resource for those who ask for just this statistic and period.</summary>
+    public PublishedSeries Series(string resource, string statistic, int periodSeconds) =>
+        _series.GetOrAdd($"{resource} {statistic} {periodSeconds}", _ => new(periodSeconds));
+
     public ValueTask DisposeAsync() => _http.DisposeAsync();
 
     private AwsReply Answer(AwsRequest request)
     {
-        var reply = Before(request) ?? (request.IsAction("GetMetricData") ? MetricData(request) : AwsReply.Ok("<Response/>"));
+        var reply =
+            Before(request)
+            ?? (
+                request.IsAction("GetMetricData") ? MetricData(request)
+                : request.IsAction("ListMetrics") ? Metrics.Answer(QueryHelpers.ParseQuery(request.Body))
+                : AwsReply.Ok("<Response/>")
+            );
         return reply with { Date = _clock.GetUtcNow() + ClockAhead };
     }
 
@@ -64,9 +77,10 @@ public sealed class CloudWatchServer : IAsyncDisposable
             ? int.Parse(token.ToString().Split('-')[1], CultureInfo.InvariantCulture)
             : 0;
         var (results, place, now) = (new StringBuilder(), 0, (_clock.GetUtcNow() + ClockAhead).ToUnixTimeSeconds());
-        foreach (var (id, resource) in asked.Resources)
+        foreach (var ((id, resource), (statistic, period, _)) in asked.Resources.Zip(asked.Asked))
         {
-            var samples = StatusOf(resource) is "Forbidden" or "InternalError" ? [] : Series(resource).Read(asked.Start, asked.End, now);
+            var series = _series.GetValueOrDefault($"{resource} {statistic} {period}") ?? Series(resource);
+            var samples = StatusOf(resource) is "Forbidden" or "InternalError" ? [] : series.Read(asked.Start, asked.End, now);
             var here = samples.Where((_, i) => place + i >= from && place + i < from + PageSize).ToArray();
             var isCut = place + samples.Count > from + PageSize && place < from + PageSize;
             place += samples.Count;

@@ -9,14 +9,28 @@ namespace HtmIt.Testing.Aws;
 /// <param name="Resources">The value of each query's first dimension, with the query's id.</param>
 public sealed record MetricDataRequest(long Start, long End, IReadOnlyList<(string Id, string Resource)> Resources)
 {
+    /// <summary>What is asked for of each, e.g. <c>Average</c>, period in seconds, and unit, which is empty when all are asked for.</summary>
+    public IReadOnlyList<(string Statistic, int Period, string Unit)> Asked { get; private init; } = [];
+
     internal static MetricDataRequest Of(IReadOnlyDictionary<string, StringValues> form)
     {
         var resources = new List<(string, string)>();
+        var asked = new List<(string, int, string)>();
         for (var i = 1; form.TryGetValue($"MetricDataQueries.member.{i}.Id", out var id); i++)
         {
-            resources.Add((id.ToString(), form[$"MetricDataQueries.member.{i}.MetricStat.Metric.Dimensions.member.1.Value"].ToString()));
+            var stat = $"MetricDataQueries.member.{i}.MetricStat";
+            asked.Add(
+                (
+                    form[$"{stat}.Stat"].ToString(),
+                    int.Parse(form[$"{stat}.Period"].ToString(), CultureInfo.InvariantCulture),
+                    form.TryGetValue($"{stat}.Unit", out var unit) ? unit.ToString() : ""
+                )
+            );
+            resources.Add(
+                (id.ToString(), form.TryGetValue($"{stat}.Metric.Dimensions.member.1.Value", out var value) ? value.ToString() : "")
+            );
         }
-        return new(Seconds(form["StartTime"]), Seconds(form["EndTime"]), resources);
+        return new(Seconds(form["StartTime"]), Seconds(form["EndTime"]), resources) { Asked = asked };
     }
 
     private static long Seconds(StringValues time) =>

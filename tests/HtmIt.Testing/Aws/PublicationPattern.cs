@@ -1,7 +1,8 @@
 namespace HtmIt.Testing.Aws;
 
 /// <summary>How CloudWatch publishes one metric, drawn at random: late, in parts, with periods that have nothing, with hours in which nothing is
-/// published and then everything, with single periods that come long after later ones, and with values that are raised after they have stood still.</summary>
+/// published and then everything, with single periods that come long after later ones, with hours in which there is nothing, and with values that are
+/// raised after they have stood still.</summary>
 public sealed class PublicationPattern
 {
     private const int Period = 300;
@@ -16,6 +17,7 @@ public sealed class PublicationPattern
     private readonly double _late;
     private readonly int _raisedAt;
     private readonly List<(long From, long To, bool IsNewestFirst)> _stops = [];
+    private readonly List<(long From, long To)> _idle = [];
 
     public PublicationPattern(Random random, long start, long end)
     {
@@ -33,6 +35,11 @@ public sealed class PublicationPattern
             var from = start + random.Next(0, (int)(end - start));
             _stops.Add((from, from + (60 * random.Next(10, 400)), random.Next(2) == 0));
         }
+        for (var idle = random.Next(3); idle > 0; idle--)
+        {
+            var from = start + random.Next(0, (int)(end - start));
+            _idle.Add((from, from + (60 * random.Next(10, 600))));
+        }
     }
 
     /// <summary>Publishes the periods from one time to another.</summary>
@@ -41,7 +48,7 @@ public sealed class PublicationPattern
         ArgumentNullException.ThrowIfNull(series);
         for (var time = start; time < end; time += Period)
         {
-            if (_random.NextDouble() < _missing)
+            if (_random.NextDouble() < _missing || _idle.Exists(one => time >= one.From && time < one.To))
             {
                 continue;
             }

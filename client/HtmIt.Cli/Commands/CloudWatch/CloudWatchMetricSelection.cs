@@ -1,5 +1,6 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
+using HtmIt.Cli.Errors;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Commands.CloudWatch;
@@ -21,7 +22,13 @@ internal sealed class CloudWatchMetricSelection
         HelpName = "NAME",
     };
 
-    public Symbol[] Symbols => [.. _resources.Symbols, _resource, _metric];
+    private readonly Option<string[]> _dimensions = new("--dimension")
+    {
+        Description = "Only metrics with this dimension, perhaps among others. Repeat it for several.",
+        HelpName = "NAME=VALUE",
+    };
+
+    public Symbol[] Symbols => [.. _resources.Symbols, _resource, _metric, _dimensions];
 
     public string RegionOf(CommandContext context) => _resources.RegionOf(context);
 
@@ -36,6 +43,21 @@ internal sealed class CloudWatchMetricSelection
             OnSkipped = resources.OnSkipped,
             AwsResourceId = context.Get(_resource) ?? "",
             MetricName = context.Get(_metric) ?? "",
+            Dimensions = DimensionsOf(context),
         };
+    }
+
+    private Dictionary<string, string> DimensionsOf(CommandContext context)
+    {
+        var dimensions = new Dictionary<string, string>();
+        foreach (var text in context.Get(_dimensions) ?? [])
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0 || !dimensions.TryAdd(text[..at], text[(at + 1)..]))
+            {
+                throw new CliException($"'{text}' is no dimension: give --dimension NAME=VALUE, each name once.", ExitCodes.Usage);
+            }
+        }
+        return dimensions;
     }
 }

@@ -10,7 +10,8 @@ internal sealed class CloudWatchMetricsCommand : CliCommand
     private readonly CloudWatchMetricSelection _selection = new();
 
     public CloudWatchMetricsCommand()
-        : base("metrics", "List the metrics that can be monitored of the resources in a region.") => Takes(_selection.Symbols);
+        : base("metrics", "List metrics that can be monitored in a region: those known of the resources there, or any of a namespace.") =>
+        Takes(_selection.Symbols);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -30,8 +31,8 @@ internal sealed class CloudWatchMetricsCommand : CliCommand
                 {
                     available.Metric.Namespace,
                     available.Metric.MetricName,
-                    available.Resource.AwsResourceId,
-                    available.Resource.DisplayName,
+                    CloudWatchMetricName.ThingOf(available),
+                    available.Resource?.DisplayName ?? "",
                 }
             )
         );

@@ -7,7 +7,7 @@ internal sealed class CloudWatchAvailableMetricView(CloudWatchAvailableMetric av
 {
     public CloudWatchMetricView Metric => new(available.Metric);
 
-    public CloudWatchCatalogueMetricView Catalogue => new(available.Catalogue);
+    public CloudWatchCatalogueMetricView? Catalogue => available.Catalogue is { } known ? new(known) : null;
 
-    public CloudWatchResourceView Resource => new(available.Resource);
+    public CloudWatchResourceView? Resource => available.Resource is { } resource ? new(resource) : null;
 }

@@ -24,4 +24,6 @@ internal sealed class CloudWatchCatalogueMetricView(CloudWatchCatalogueMetric me
     public bool IsDefault => metric.IsDefault;
 
     public double PeriodSeconds => metric.Period.TotalSeconds;
+
+    public MissingData? MissingData => metric.MissingData is Client.MissingData.Unspecified ? null : metric.MissingData;
 }

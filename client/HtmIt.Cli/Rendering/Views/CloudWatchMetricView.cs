@@ -19,5 +19,7 @@ internal sealed class CloudWatchMetricView(CloudWatchMetric metric)
 
     public double? PeriodSeconds => metric.Period?.TotalSeconds;
 
+    public MissingData? MissingData => metric.MissingData is Client.MissingData.Unspecified ? null : metric.MissingData;
+
     public string? AwsUnit => metric.AwsUnit.Length > 0 ? metric.AwsUnit : null;
 }

@@ -43,7 +43,7 @@ internal sealed partial class AutostackShard(
     public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken)
     {
         var series = await autostacks.CountSeriesAsync(cancellationToken);
-        return new(series.GetValueOrDefault(shard.Scope), series.Values.Sum());
+        return SeriesCount.Of(CatalogueMetric.PeriodSeconds, series.GetValueOrDefault(shard.Scope), series.Values.Sum());
     }
 
     /// <summary>None: an autostack is no resource of AWS.</summary>

@@ -1,19 +1,19 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using HtmIt.Core.Aws;
 using HtmIt.Core.Errors;
-using HtmIt.Core.Metrics;
+using HtmIt.Core.Names;
 using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 
-/// <summary>A metric of Amazon CloudWatch.</summary>
+/// <summary>A metric of Amazon CloudWatch, and what is asked for of it. What is not given comes from the catalogue; a metric that is not in there is asked
+/// for its average over five minutes.</summary>
 /// <param name="Metric">Its CloudWatch name, e.g. <c>CPUUtilization</c>.</param>
 public sealed record CloudWatchMetricSpec(string Region, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions)
     : MetricSpec
 {
-    private const int LongestText = 200;
-
     public override Datasource Datasource => CloudWatchDatasource.Instance;
 
     /// <summary>Name of a configured account; empty means the default credentials.</summary>
@@ -25,82 +25,81 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
     /// <summary>Length of the periods; null for that of the catalogue.</summary>
     public double? PeriodSeconds { get; init; }
 
-    /// <summary>Unit of the datapoints to ask for; empty for that of the catalogue.</summary>
+    /// <summary>Unit of the datapoints to ask for; empty for all, whatever their unit.</summary>
     public string AwsUnit { get; init; } = "";
 
     public MissingData MissingData { get; init; }
 
     public AwsScope Scope => new(Account, Region);
 
-    /// <summary>What it is in the catalogue; null when it is not supported.</summary>
-    public CatalogueMetric? Supported => Catalogue.Find(Namespace, Metric, Dimensions.Keys);
+    /// <summary>What it is in the catalogue, with just these dimensions; null when it is not there.</summary>
+    public CatalogueMetric? Catalogued => Catalogue.Find(Namespace, Metric, Dimensions.Keys);
+
+    /// <summary>The kind of resource that it is a metric of; null where the dimensions do not say.</summary>
+    public AwsResourceType? Kind =>
+        Catalogued?.Type
+        ?? (
+            Dimensions.Count == 1 && AwsResourceType.OfNamespace(Namespace) is { } type && Dimensions.ContainsKey(type.Dimension)
+                ? type
+                : null
+        );
+
+    /// <summary>The statistic that is asked for.</summary>
+    public string AskedStatistic => Statistic.Length > 0 ? CloudWatchStatistic.Normal(Statistic) : Known?.Statistic ?? "Average";
+
+    /// <summary>The period that is asked for, in seconds.</summary>
+    public int AskedPeriod => (int)(PeriodSeconds ?? CatalogueMetric.PeriodSeconds);
+
+    /// <summary>The unit that is asked for; empty for all. That of the catalogue is the one that there is.</summary>
+    public string AskedUnit => AwsUnit == Known?.Unit ? "" : AwsUnit;
+
+    /// <summary>Whether a period without a datapoint counts as 0: what a service counts is, when it publishes nothing because there was nothing.</summary>
+    public bool IsZeroWithoutData =>
+        MissingData == MissingData.Zero
+        || (MissingData == MissingData.Unspecified && AskedStatistic == "Sum" && Known is { IsZeroWithoutData: true });
+
+    /// <summary>Whether all is asked for as the catalogue has it.</summary>
+    public bool IsAsCatalogued =>
+        Known is { } known && AskedStatistic == known.Statistic && AskedPeriod == CatalogueMetric.PeriodSeconds && AskedUnit.Length == 0;
 
     /// <summary>What is measured: region, namespace and resource.</summary>
-    public string Resource => $"{Region}/{Namespace}/{Dimensions.Values.First()}";
+    public string Resource => ResourceText.Fit(Thing.Length == 0 ? $"{Region}/{Namespace}" : $"{Region}/{Namespace}/{Thing}");
 
-    /// <summary>No two metrics have the same.</summary>
+    /// <summary>What is measured, within its namespace: the value of the only dimension, or all dimensions; empty without any.</summary>
+    public string Thing =>
+        Dimensions.Count == 1
+            ? Dimensions.Values.First()
+            : string.Join(',', InOrder(Dimensions).Select(dimension => $"{dimension.Key}={dimension.Value}"));
+
+    /// <summary>No two metrics have the same: account, region, namespace, name, dimensions in order, statistic, period and unit, each with its length in
+    /// bytes of UTF-8 before it. The database has made those of old rows by itself, so the layout never changes.</summary>
     public string Identity
     {
         get
         {
-            var dimensions = Dimensions.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
-            return $"cloudwatch|{Account}|{Region}|{Namespace}|{Metric}|{string.Join(',', dimensions)}";
-        }
-    }
-
-    public override ValueRange? DefaultRange => Supported?.DefaultMax is { } max ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
-
-    public override MeasuredResource Measured => new(Dimensions.Values.First(), Supported?.Type.Name ?? "", Account);
-
-    public override void Check(FieldPath at, ICollection<FieldViolation> violations)
-    {
-        Given(at["region"], Region);
-        Given(at["namespace"], Namespace);
-        Given(at["metric_name"], Metric);
-        if (Dimensions.Count == 0)
-        {
-            violations.Add(at["dimensions"].Violation("", "must hold at least one dimension"));
-        }
-        foreach (var (name, value) in Dimensions)
-        {
-            Given(at["dimensions"], name);
-            Given(at["dimensions"].Entry(name), value);
-        }
-        CheckCollected(at, violations);
-
-        void Given(FieldPath field, string text)
-        {
-            if (text.Length is 0 or > LongestText || text.Any(char.IsControl))
+            var text = new StringBuilder("cloudwatch|");
+            string[] head = [Account, Region, Namespace, Metric];
+            string[] tail = [AskedStatistic, $"{AskedPeriod}", AskedUnit];
+            foreach (var part in head.Concat(InOrder(Dimensions).SelectMany(one => new[] { one.Key, one.Value })).Concat(tail))
             {
-                violations.Add(field.Violation(text, $"must be 1 to {LongestText} characters without control characters"));
+                text.Append(Encoding.UTF8.GetByteCount(part)).Append(':').Append(part);
             }
+            return text.ToString();
         }
     }
 
-    /// <summary>What is asked for otherwise than the catalogue has it is not collected yet. Identities do not tell such metrics apart.</summary>
-    private void CheckCollected(FieldPath at, ICollection<FieldViolation> violations)
-    {
-        if (PeriodSeconds is { } period && period != CatalogueMetric.PeriodSeconds)
-        {
-            violations.Add(at["period"].Violation($"{period} s", $"must be {CatalogueMetric.PeriodSeconds} seconds or absent"));
-        }
-        if (MissingData is not (MissingData.Unspecified or MissingData.LeaveOut))
-        {
-            violations.Add(at["missing_data"].Violation(MissingData, "must be LEAVE_OUT or absent"));
-        }
-        if (Supported is not { } metric)
-        {
-            return;
-        }
-        if (Statistic.Length > 0 && Statistic != metric.Statistic)
-        {
-            violations.Add(at["statistic"].Violation(Statistic, $"must be {metric.Statistic} or absent for {Metric}"));
-        }
-        if (AwsUnit.Length > 0 && AwsUnit != metric.Unit)
-        {
-            violations.Add(at["aws_unit"].Violation(AwsUnit, $"must be {metric.Unit} or absent for {Metric}"));
-        }
-    }
+    /// <summary>Of what is asked for as in the catalogue, and of other statistics that lie in the range of its averages.</summary>
+    public override ValueRange? DefaultRange =>
+        Known is { DefaultMax: { } max } known
+        && (IsAsCatalogued || (known.Statistic == "Average" && CloudWatchStatistic.IsOfValues(AskedStatistic)))
+            ? new ValueRange(CatalogueMetric.DefaultMin, max)
+            : null;
+
+    public override MeasuredResource Measured => new(Thing, Kind?.Name ?? "", Account);
+
+    private CatalogueMetric? Known => Catalogued ?? Catalogue.FindByName(Namespace, Metric);
+
+    public override void Check(FieldPath at, ICollection<FieldViolation> violations) => CloudWatchMetricRules.Check(this, at, violations);
 
     public override JsonObject Write()
     {
@@ -138,4 +137,8 @@ public sealed record CloudWatchMetricSpec(string Region, string Namespace, strin
         }
         return json;
     }
+
+    /// <summary>By the bytes of their names, as the database orders them.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> InOrder(IReadOnlyDictionary<string, string> dimensions) =>
+        dimensions.OrderBy(dimension => Convert.ToHexString(Encoding.UTF8.GetBytes(dimension.Key)), StringComparer.Ordinal);
 }

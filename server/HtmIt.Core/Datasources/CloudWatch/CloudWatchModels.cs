@@ -10,7 +10,7 @@ using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Datasources.CloudWatch;
 
-/// <summary>Models of CloudWatch metrics. Whether the resource exists is not asked: one that does not simply has no data.</summary>
+/// <summary>Models of CloudWatch metrics, of whatever namespace. Whether the metric exists is not asked: one that does not simply has no data.</summary>
 public sealed class CloudWatchModels(
     IMetricStore metrics,
     DefineModel definitions,
@@ -21,7 +21,7 @@ public sealed class CloudWatchModels(
 {
     public override Datasource Datasource => CloudWatchDatasource.Instance;
 
-    public override void Check(ModelSpec spec, SpecFields at) => CheckSupported(spec, at);
+    public override void Check(ModelSpec spec, SpecFields at) => CheckForm(spec, at);
 
     public override async Task<(Metric Metric, bool Created)> CreateAsync(
         ModelSpec spec,
@@ -29,7 +29,7 @@ public sealed class CloudWatchModels(
         CancellationToken cancellationToken
     )
     {
-        CheckSupported(spec, at);
+        CheckForm(spec, at);
         var creation = (await CreateManyAsync([spec], cancellationToken))[0];
         return creation.IsRefused ? throw creation.Refusal : (creation.Metric, creation.Created);
     }
@@ -116,14 +116,14 @@ public sealed class CloudWatchModels(
         {
             return missing;
         }
-        metric.Refuse("missingData", $"must be {nameof(MissingData.LeaveOut)} or absent");
+        metric.Refuse("missingData", $"must be {nameof(MissingData.LeaveOut)}, {nameof(MissingData.Zero)} or absent");
         return MissingData.Unspecified;
     }
 
     public override Task<NewMetric?> PrepareAsync(ImportItem item, bool validateOnly, CancellationToken cancellationToken)
     {
         var (spec, at) = (ModelImport)item;
-        CheckSupported(spec, at);
+        CheckForm(spec, at);
         return Task.FromResult<NewMetric?>(ToMetric(spec));
     }
 
@@ -141,34 +141,32 @@ public sealed class CloudWatchModels(
     private NewMetric ToMetric(ModelSpec spec)
     {
         var metric = (CloudWatchMetricSpec)spec.Metric;
-        var supported = metric.Supported!;
-        var resource = metric.Dimensions[supported.Type.Dimension];
-        return new(
-            MetricId.New(),
-            Datasource,
-            $"{metric.Namespace}/{metric.Metric}",
-            string.Format(CultureInfo.InvariantCulture, supported.Type.Description, metric.Metric, resource, metric.Region),
-            metric.Resource
-        )
+        return new(MetricId.New(), Datasource, $"{metric.Namespace}/{metric.Metric}", CloudWatchDescription.Of(metric), metric.Resource)
         {
             Region = metric.Region,
-            Labels = AwsLabels.Of(metric.Scope, metric.Namespace, metric.Dimensions),
+            Labels = LabelsOf(metric),
+            PollIntervalSeconds = metric.AskedPeriod,
             Identity = metric.Identity,
             Spec = spec,
             Definition = definitions.Of(spec),
         };
     }
 
-    private CatalogueMetric CheckSupported(ModelSpec spec, SpecFields at)
+    /// <summary>With what tells several metrics of one name apart, where they are asked for otherwise than the catalogue has it.</summary>
+    private static MetricLabels LabelsOf(CloudWatchMetricSpec metric)
+    {
+        var own = new Dictionary<string, string>(metric.Dimensions);
+        if (!metric.IsAsCatalogued)
+        {
+            own[AwsLabels.Statistic] = metric.AskedStatistic;
+            own[AwsLabels.Period] = metric.AskedPeriod.ToString(CultureInfo.InvariantCulture);
+        }
+        return AwsLabels.Of(metric.Scope, metric.Namespace, own);
+    }
+
+    private void CheckForm(ModelSpec spec, SpecFields at)
     {
         ModelSpecRules.Check(spec, at);
-        var metric = (CloudWatchMetricSpec)spec.Metric;
-        regions.Require(new(metric.Account, metric.Region), at.Metric);
-        return metric.Supported
-            ?? throw DatasourceErrors.MetricNotSupported(
-                at.Metric["metric_name"],
-                $"{metric.Namespace}/{metric.Metric} by {string.Join(", ", metric.Dimensions.Keys)}",
-                "must be a metric of the catalogue, with exactly the dimension it has there; ListNamespaces names them"
-            );
+        regions.Require(((CloudWatchMetricSpec)spec.Metric).Scope, at.Metric);
     }
 }

@@ -12,6 +12,7 @@ internal static class CloudWatchRegistration
         services.AddSingleton<Datasource>(CloudWatchDatasource.Instance);
         services.AddSingleton<IDatasourceModels, CloudWatchModels>();
         services.AddSingleton<MonitorResource>();
+        services.AddSingleton<EstimateCost>();
         services.AddSingleton<ICollectionSource, CloudWatchSource>();
         services.AddSingleton<ResourceStatusCollector>();
     }

@@ -8,10 +8,10 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 internal sealed class CloudWatchSeries : ScheduledSeries, IRequested
 {
     public CloudWatchSeries(Metric metric)
-        : base(metric)
+        : base(metric, SpecOf(metric).IsZeroWithoutData)
     {
-        Spec = (CloudWatchMetricSpec)metric.Spec!.Metric;
-        Query = new(Spec.Namespace, Spec.Metric, Spec.Dimensions, Spec.Supported?.Statistic ?? "Average", Schedule.PeriodSeconds);
+        Spec = SpecOf(metric);
+        Query = new(Spec.Namespace, Spec.Metric, Spec.Dimensions, Spec.AskedStatistic, Schedule.PeriodSeconds) { Unit = Spec.AskedUnit };
     }
 
     public CloudWatchMetricSpec Spec { get; }
@@ -21,4 +21,6 @@ internal sealed class CloudWatchSeries : ScheduledSeries, IRequested
     public override string Namespace => Spec.Namespace;
 
     public override string Statistic => Query.Statistic;
+
+    private static CloudWatchMetricSpec SpecOf(Metric metric) => (CloudWatchMetricSpec)metric.Spec!.Metric;
 }

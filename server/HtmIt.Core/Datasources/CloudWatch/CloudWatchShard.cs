@@ -41,13 +41,19 @@ internal sealed partial class CloudWatchShard(
     }
 
     public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) =>
-        new(_book.Count - StoppedCount, await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken));
+        new(
+            _book
+                .Metrics.Where(one => !one.Progress.IsStopped)
+                .CountBy(one => one.Schedule.PeriodSeconds)
+                .ToDictionary(one => one.Key, one => (long)one.Value),
+            await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken)
+        );
 
     public Task<CollectionReport> CollectStatesAsync(CancellationToken cancellationToken)
     {
         var resources = _book
-            .Metrics.Where(one => one.Spec.Supported?.Type is { } type && (type.HasStatus || type.HasName))
-            .GroupBy(one => one.Spec.Supported!.Type)
+            .Metrics.Where(one => one.Spec.Kind is { } type && (type.HasStatus || type.HasName))
+            .GroupBy(one => one.Spec.Kind!)
             .ToDictionary(
                 group => group.Key,
                 group =>

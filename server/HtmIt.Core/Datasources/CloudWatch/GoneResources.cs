@@ -25,7 +25,7 @@ internal sealed partial class GoneResources(ShardContext shard, IAwsInventory in
     )
     {
         var gone = new HashSet<CloudWatchSeries>();
-        foreach (var kind in due.Select(one => one.Metric).Where(one => IsCandidate(one, now)).GroupBy(one => one.Spec.Supported!.Type))
+        foreach (var kind in due.Select(one => one.Metric).Where(one => IsCandidate(one, now)).GroupBy(one => one.Spec.Kind!))
         {
             if (await ListAsync(kind.Key, now, cancellationToken) is { } listed)
             {
@@ -45,7 +45,7 @@ internal sealed partial class GoneResources(ShardContext shard, IAwsInventory in
 
     private bool IsCandidate(CloudWatchSeries one, DateTimeOffset now) =>
         shard.Options.DeadDays > 0
-        && one.Spec.Supported is not null
+        && one.Spec.Kind is not null
         && (one.Metric.LastSampleTime ?? one.Metric.CreateTime) < now - TimeSpan.FromDays(shard.Options.DeadDays);
 
     /// <summary>The ids that exist, in no particular case; null when AWS does not say.</summary>

@@ -10,8 +10,6 @@ namespace HtmIt.Core.Datasources.CloudWatch;
 /// <summary>Monitors the default metrics of an AWS resource.</summary>
 public sealed class MonitorResource(IResourceStore resources, CreateModel create, IAwsRegions regions)
 {
-    private const int LongestId = 150;
-
     /// <summary>What is wrong with a request.</summary>
     /// <param name="at">Where it stands.</param>
     public IEnumerable<FieldViolation> Check(ResourceRequest request, FieldPath at)
@@ -27,7 +25,7 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
         }
         else if (!IsId(IdOf(request, type)))
         {
-            var rule = $"must be 1 to {LongestId} characters without control characters";
+            var rule = $"must be 1 to {CloudWatchMetricRules.LongestValue} characters without control characters";
             yield return at["aws_resource_id"].Violation(request.Id, rule);
         }
     }
@@ -118,7 +116,7 @@ public sealed class MonitorResource(IResourceStore resources, CreateModel create
 
     private static AwsResourceType TypeOf(ResourceRequest request) => AwsResourceType.OfNamespace(request.Namespace)!;
 
-    private static bool IsId(string id) => id.Length is > 0 and <= LongestId && !id.Any(char.IsControl);
+    private static bool IsId(string id) => id.Length is > 0 and <= CloudWatchMetricRules.LongestValue && !id.Any(char.IsControl);
 
     private static string IdOf(ResourceRequest request, AwsResourceType type) =>
         request.Id.StartsWith($"{type.Dimension}/", StringComparison.Ordinal) ? request.Id[(type.Dimension.Length + 1)..] : request.Id;

@@ -27,7 +27,8 @@ internal sealed class MetricRowConfiguration : IEntityTypeConfiguration<MetricRo
         builder.HasKey(row => row.Id);
         builder.HasAlternateKey(row => row.Number);
         builder.Property(row => row.Number).UseIdentityAlwaysColumn();
-        builder.Property(row => row.Name).HasMaxLength(255);
+        // Namespace and name of a CloudWatch metric, with a slash between them.
+        builder.Property(row => row.Name).HasMaxLength(511);
         builder.Property(row => row.Description).HasMaxLength(400);
         builder.Property(row => row.Resource).HasMaxLength(255);
         builder

@@ -546,8 +546,8 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasMaxLength(511)
+                        .HasColumnType("character varying(511)")
                         .HasColumnName("name");
 
                     b.Property<int>("Number")
