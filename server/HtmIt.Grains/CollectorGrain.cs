@@ -1,6 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -39,6 +40,12 @@ internal sealed class CollectorGrain(CollectorPorts ports, ILogger<CollectorGrai
     }
 
     public Task<CollectorStateReply> GetStateAsync() => Task.FromResult(CollectorStateReply.From(_shard.State));
+
+    public Task<CollectStateReply[]> GetMetricStatesAsync(Guid[] metrics)
+    {
+        var states = _shard.StatesOf(metrics.Select(id => new MetricId(id)));
+        return Task.FromResult(states.Select(one => CollectStateReply.From(one.Key, one.Value)).ToArray());
+    }
 
     /// <summary>That it is active is all that a reminder wants.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;

@@ -12,7 +12,8 @@ internal sealed record CollectorStateReply(
     [property: Id(2)] int Stretch,
     [property: Id(3)] double MonthlyDollars,
     [property: Id(4)] Dictionary<string, int> PublicationDelays,
-    [property: Id(5)] TimeSpan MachineAhead
+    [property: Id(5)] TimeSpan MachineAhead,
+    [property: Id(6)] int StoppedCount
 )
 {
     public static CollectorStateReply From(CollectorState state)
@@ -33,7 +34,8 @@ internal sealed record CollectorStateReply(
             state.Stretch,
             state.MonthlyDollars,
             new(state.PublicationDelays),
-            state.MachineAhead
+            state.MachineAhead,
+            state.StoppedCount
         );
     }
 
@@ -50,6 +52,6 @@ internal sealed record CollectorStateReply(
             LateSamples = Counters[6],
             RevisedSamples = Counters[7],
         };
-        return new(total, MetricCount, Stretch, MonthlyDollars, PublicationDelays, MachineAhead);
+        return new(total, MetricCount, StoppedCount, Stretch, MonthlyDollars, PublicationDelays, MachineAhead);
     }
 }

@@ -1,6 +1,7 @@
 using HtmIt.Core.Aws;
 using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
+using HtmIt.Core.Names;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,17 @@ internal sealed class Collectors(
 
     public async Task<CollectorState> GetStateAsync(AwsScope scope, CancellationToken cancellationToken) =>
         (await grains.GetGrain<ICollectorGrain>(scope.Key).GetStateAsync().WaitAsync(cancellationToken)).ToState();
+
+    public async Task<IReadOnlyDictionary<MetricId, CollectState>> GetStatesAsync(
+        AwsScope scope,
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var grain = grains.GetGrain<ICollectorGrain>(scope.Key);
+        var states = await grain.GetMetricStatesAsync([.. ids.Select(id => id.Value)]).WaitAsync(cancellationToken);
+        return states.ToDictionary(one => new MetricId(one.Metric), one => one.ToState());
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         StartWork.UntilDoneAsync(WakeAllAsync, time, new FaultLog(logger, time, "Waking the collectors"), stoppingToken);

@@ -12,4 +12,7 @@ internal interface ICollectorGrain : IGrainWithStringKey
 
     [Alias("GetState"), AlwaysInterleave]
     Task<CollectorStateReply> GetStateAsync();
+
+    [Alias("GetMetricStates"), AlwaysInterleave]
+    Task<CollectStateReply[]> GetMetricStatesAsync(Guid[] metrics);
 }

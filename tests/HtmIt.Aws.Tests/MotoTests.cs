@@ -143,13 +143,14 @@ public sealed class MotoTests
         await PutAsync("i-1", Enumerable.Range(0, 24));
         await PutAsync("i-2", [2, 3]);
 
-        var results = await _services.CloudWatch.GetMetricDataAsync(
+        var data = await _services.CloudWatch.GetMetricDataAsync(
             AwsServices.Oregon,
             [Query("i-1"), Query("i-2"), Query("i-3")],
             Start.AddSeconds(6 * Period),
             Start.AddSeconds(18 * Period),
             CancellationToken.None
         );
+        var results = data.Results;
 
         using (Assert.EnterMultipleScope())
         {

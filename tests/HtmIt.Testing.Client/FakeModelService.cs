@@ -23,6 +23,9 @@ public sealed class FakeModelService(FakeServices services) : ModelService.Model
     public override Task<RestartModelResponse> RestartModel(RestartModelRequest request, ServerCallContext context) =>
         services.AnswerAsync<RestartModelResponse>(nameof(RestartModel), request, context);
 
+    public override Task<RestartModelsResponse> RestartModels(RestartModelsRequest request, ServerCallContext context) =>
+        services.AnswerAsync<RestartModelsResponse>(nameof(RestartModels), request, context);
+
     public override Task<BatchCreateModelsResponse> BatchCreateModels(BatchCreateModelsRequest request, ServerCallContext context) =>
         services.AnswerAsync<BatchCreateModelsResponse>(nameof(BatchCreateModels), request, context);
 }

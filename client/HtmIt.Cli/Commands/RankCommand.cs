@@ -25,7 +25,10 @@ internal sealed class RankCommand : CliCommand
     );
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
-    private readonly Option<bool> _displayValue = new("--display-value") { Description = "Add up display values instead of surprises." };
+    private readonly Option<RankingScore> _by = new Option<RankingScore>("--by")
+    {
+        Description = "What to go by: surprises or display values, added up, or the largest severity. Default: what the server is set to.",
+    }.Among("surprise", "display-value", "severity");
     private readonly SelectorOptions _selector = new();
     private readonly Option<int> _limit = LimitOption.Create(usual: 20);
     private readonly Option<bool> _includeLearning = LearningOption.Include();
@@ -44,7 +47,7 @@ internal sealed class RankCommand : CliCommand
             _from,
             _to,
             _byName,
-            _displayValue,
+            _by,
             _selector.Labels,
             _selector.Names,
             _selector.Resources,
@@ -73,7 +76,7 @@ internal sealed class RankCommand : CliCommand
         var limit = context.Get(_limit);
         var options = new RankingOptions(WindowOf(context))
         {
-            Score = context.Get(_displayValue) ? RankingScore.DisplayValue : RankingScore.Unspecified,
+            Score = context.Get(_by),
             ByName = context.Get(_byName),
             Selector = _selector.Read(context),
             IncludeLearning = context.Get(_includeLearning),

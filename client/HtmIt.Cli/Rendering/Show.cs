@@ -35,7 +35,11 @@ internal static class Show
     public static string ClockAhead(TimeSpan ahead) =>
         $"{Span(ahead.Duration())} h {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} AWS's";
 
-    /// <summary>A value with about four digits and a magnitude letter where it is large.</summary>
+    /// <summary>An amount of money: cents, or more digits where there is less than one.</summary>
+    public static string Dollars(double dollars) =>
+        dollars is 0 or >= 0.01 ? dollars.ToString("0.00", CultureInfo.InvariantCulture) : Value(dollars);
+
+    /// <summary>A value with about four digits that say something: with a magnitude letter where it is large, an exponent where it is tiny.</summary>
     public static string Value(double value)
     {
         var (scaled, letter) = Math.Abs(value) switch
@@ -46,7 +50,13 @@ internal static class Show
             >= 1e4 => (value / 1e3, "k"),
             _ => (value, ""),
         };
-        return scaled.ToString("0.###", CultureInfo.InvariantCulture) + letter;
+        var format = Math.Abs(scaled) switch
+        {
+            0 or >= 1 => "0.###",
+            >= 1e-3 => "G4",
+            _ => "0.###E+0",
+        };
+        return scaled.ToString(format, CultureInfo.InvariantCulture) + letter;
     }
 
     public static Color ColorOf(RowScore? score) =>

@@ -9,7 +9,7 @@ public sealed record RankingOptions(RankingWindow Window)
     public RankingOptions(TimeSpan length)
         : this(RankingWindow.EndingWithNewest(length)) { }
 
-    /// <summary>What is added up. Default: what the server is set to.</summary>
+    /// <summary>What it goes by. Default: what the server is set to.</summary>
     public RankingScore Score { get; init; }
 
     /// <summary>Orders by tag name, resource and metric name instead of by rank. Has no effect on a followed ranking.</summary>

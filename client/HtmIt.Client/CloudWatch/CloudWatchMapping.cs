@@ -83,6 +83,7 @@ internal static class CloudWatchMapping
         new(shard.Account, shard.Region)
         {
             MetricCount = shard.MetricCount,
+            StoppedMetricCount = shard.StoppedMetricCount,
             CallCount = shard.CallCount,
             RequestedMetricCount = shard.RequestedMetricCount,
             StoredSampleCount = shard.StoredSampleCount,

@@ -8,6 +8,9 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Metrics that are collected, those of autostacks included.</summary>
     public int MetricCount { get; init; }
 
+    /// <summary>Those of them that are asked for no more, because their resources are gone. They go on when those are back.</summary>
+    public int StoppedMetricCount { get; init; }
+
     /// <summary>Calls of GetMetricData.</summary>
     public long CallCount { get; init; }
 
@@ -23,7 +26,7 @@ public sealed record CollectionShard(string Account, string Region)
     /// <summary>Requested metrics, and listings of resource states, that failed.</summary>
     public long ErrorCount { get; init; }
 
-    /// <summary>Calls that AWS turned away as too many.</summary>
+    /// <summary>Tries of calls that AWS turned away as too many, also when a later try was answered.</summary>
     public long ThrottledCallCount { get; init; }
 
     /// <summary>Samples that appeared after a later one was stored, and were not taken.</summary>

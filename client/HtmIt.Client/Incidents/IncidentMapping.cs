@@ -15,6 +15,7 @@ internal static class IncidentMapping
             StartTime = DataMapping.ToTimestamp(options.StartTime),
             EndTime = DataMapping.ToTimestamp(options.EndTime),
             State = (V1.IncidentState)options.State,
+            OrderBy = options.Order == IncidentOrder.Severity ? "severity desc" : "",
         };
         if (options.MinSeverity is { } minSeverity)
         {

@@ -19,6 +19,9 @@ public sealed record ListIncidentsOptions
     /// <summary>Only those in this state. Default: both.</summary>
     public IncidentState State { get; init; }
 
+    /// <summary>In which order. Default: those noticed last first.</summary>
+    public IncidentOrder Order { get; init; }
+
     /// <summary>How many to ask for at a time. 0 leaves it to the server. Does not limit the list.</summary>
     public int PageSize { get; init; }
 }

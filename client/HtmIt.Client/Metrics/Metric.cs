@@ -65,8 +65,8 @@ public sealed record Metric(string Name, string MetricName)
     /// <summary>Start of the next collection window of a polled metric.</summary>
     public DateTimeOffset? NextCollectTime { get; init; }
 
-    /// <summary>Collecting it fails since some time and is tried again. Null while all is well.</summary>
-    public CollectError? CollectError { get; init; }
+    /// <summary>How collecting it goes, as metrics and models have it that are got or listed; null when it is not collected from AWS.</summary>
+    public CollectState? Collecting { get; init; }
 
     /// <summary>When the metric was created, in UTC.</summary>
     public DateTimeOffset? CreateTime { get; init; }

@@ -21,7 +21,7 @@ internal static class MetricMapping
             LastRowId = metric.LastRowId,
             LastSampleTime = metric.LastSampleTime?.ToDateTimeOffset(),
             NextCollectTime = metric.NextCollectTime?.ToDateTimeOffset(),
-            CollectError = metric.CollectError is { } error ? new(error.StartTime.ToDateTimeOffset(), error.Message) : null,
+            Collecting = CollectMapping.ToState(metric.Collecting),
             CreateTime = metric.CreateTime?.ToDateTimeOffset(),
             UpdateTime = metric.UpdateTime?.ToDateTimeOffset(),
             Etag = metric.Etag,

@@ -36,6 +36,13 @@ public interface IModelsClient
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>Starts all models that are selected afresh, with the parameters that they have, page by page as the results are read. Asking again
+    /// restarts them once more.</summary>
+    /// <param name="selector">Whose models; one without conditions means all.</param>
+    /// <param name="cancellationToken">Gives it up; what was restarted stays so.</param>
+    /// <exception cref="InvalidFieldException">A condition breaks its rule; nothing was restarted.</exception>
+    IAsyncEnumerable<RestartedModel> RestartAsync(MetricSelector selector, CancellationToken cancellationToken = default);
+
     /// <summary>Monitors several metrics; each has a result of its own, in order.</summary>
     /// <param name="specs">What to monitor and with which parameters.</param>
     /// <param name="cancellationToken">Gives the call up; the server may have done it all the same.</param>

@@ -54,6 +54,17 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
         );
     }
 
+    public IAsyncEnumerable<RestartedModel> RestartAsync(MetricSelector selector, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return calls.ListAsync(
+            stub.RestartModelsAsync,
+            pageToken => new RestartModelsRequest { Selector = selector.ToProto(), PageToken = pageToken },
+            page => (page.Results.Select(ToRestarted), page.NextPageToken),
+            cancellationToken
+        );
+    }
+
     public async Task<IReadOnlyList<ItemResult<CreateModelResult>>> CreateManyAsync(
         IReadOnlyList<ModelSpec> specs,
         CancellationToken cancellationToken
@@ -82,6 +93,9 @@ internal sealed class ModelsClient(ModelService.ModelServiceClient stub, Calls c
         ArgumentNullException.ThrowIfNull(models);
         return new ModelImport(stub, calls.Contract, models).RunAsync(cancellationToken);
     }
+
+    private static RestartedModel ToRestarted(RestartModelResult one) =>
+        new(one.Name, ItemResults.Of(one.Error, () => ModelMapping.ToModel(one.Response.Model)));
 
     private static MonitoredMetric ToMonitored(MonitorMetricResult one) =>
         new(one.Metric, ItemResults.Of(one.Error, () => ModelMapping.ToResult(one.Response)));

@@ -31,4 +31,10 @@ public sealed record Resource(string Name, string Text)
 
     /// <summary>How many of its metrics are monitored.</summary>
     public int MetricCount { get; init; }
+
+    /// <summary>How collecting goes of the metric of which there is most to say; null for what is not collected from AWS.</summary>
+    public CollectState? Collecting { get; init; }
+
+    /// <summary>Time of the newest stored sample of all its metrics, in UTC; absent when there is none.</summary>
+    public DateTimeOffset? LastSampleTime { get; init; }
 }

@@ -31,5 +31,7 @@ internal static class ResourceMapping
             Statuses = [.. resource.Statuses.Select(status => (MetricStatus)status)],
             StatusMessage = resource.StatusMessage,
             MetricCount = resource.MetricCount,
+            Collecting = CollectMapping.ToState(resource.Collecting),
+            LastSampleTime = resource.LastSampleTime?.ToDateTimeOffset(),
         };
 }

@@ -17,14 +17,17 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, A
     /// <summary>Watches over the pages of one answer.</summary>
     public PageGuard Pages(AwsAction action, AwsScope scope) => pages.Guard(action.ToString(), scope);
 
+    /// <param name="tries">Takes what became of the tries; null when nobody wants to know.</param>
     /// <exception cref="AwsException">The call failed for good.</exception>
     public async Task<T> RunAsync<T>(
         AwsAction action,
         AwsScope scope,
         Func<CancellationToken, Task<T>> call,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        CallTries? tries = null
     )
     {
+        tries ??= new();
         var started = time.GetTimestamp();
         while (true)
         {
@@ -38,11 +41,12 @@ internal sealed class AwsCall(IOptions<AwsOptions> options, TimeProvider time, A
                 // What a connection that was given up throws is not always a time-out: it may look like a broken one.
                 var late = Stopwatch.GetElapsedTime(began) >= TimeSpan.FromSeconds(options.Value.TimeoutSeconds) - ClockTolerance;
                 var fault = late ? new TimeoutException("There was no whole answer in time.", caught) : caught;
+                tries.Throttled += AwsFaults.KindOf(fault) == AwsFault.Throttled ? 1 : 0;
                 var pause = Pause();
                 var enough = time.GetElapsedTime(started) + pause > TimeSpan.FromSeconds(options.Value.RetrySeconds);
                 if (enough || !AwsFaults.IsPassing(fault, awsTime.MachineAhead))
                 {
-                    throw AwsFaults.ToException(action, scope, fault, awsTime.MachineAhead);
+                    throw AwsFaults.ToException(action, scope, fault, awsTime.MachineAhead, tries.Throttled);
                 }
                 await Task.Delay(pause, time, cancellationToken);
             }

@@ -95,14 +95,15 @@ internal static class AwsFaults
         return new(kind, $"{what} in {scope} {Text(kind, fault)}", fault);
     }
 
-    public static AwsException ToException(AwsAction action, AwsScope scope, Exception fault, TimeSpan machineAhead)
+    /// <param name="throttled">How many tries were turned away as too many.</param>
+    public static AwsException ToException(AwsAction action, AwsScope scope, Exception fault, TimeSpan machineAhead, int throttled)
     {
         if (IsOfClock(fault, machineAhead))
         {
             var clock = machineAhead == TimeSpan.Zero ? "wrong" : $"{ClockText.Of(machineAhead)} that of AWS";
             var told =
                 $"{action} in {scope} was refused: the clock of this machine is {clock} ({Find<AmazonServiceException>(fault)!.ErrorCode})";
-            return new(AwsFault.Unavailable, told, fault) { Service = action.Service };
+            return new(AwsFault.Unavailable, told, fault) { Service = action.Service, Throttled = throttled };
         }
         var kind = KindOf(fault);
         var needs = kind == AwsFault.AccessDenied ? $"; it needs the permission {action.Permission}" : "";
@@ -110,6 +111,7 @@ internal static class AwsFaults
         {
             Service = action.Service,
             Permission = action.Permission,
+            Throttled = throttled,
         };
     }
 

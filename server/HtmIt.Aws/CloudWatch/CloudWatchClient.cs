@@ -11,7 +11,7 @@ internal sealed class CloudWatchClient(QueryCalls calls) : ICloudWatch
 {
     public static readonly QueryService Service = new("CloudWatch", "monitoring", "2010-08-01");
 
-    public async Task<IReadOnlyList<QueryResult>> GetMetricDataAsync(
+    public async Task<MetricData> GetMetricDataAsync(
         AwsScope scope,
         IReadOnlyList<MetricQuery> queries,
         DateTimeOffset start,
@@ -20,18 +20,18 @@ internal sealed class CloudWatchClient(QueryCalls calls) : ICloudWatch
     )
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(queries.Count, ICloudWatch.MostQueries);
-        var answer = new MetricDataAnswer(queries.Count);
+        var (answer, tries) = (new MetricDataAnswer(queries.Count), new CallTries());
         var pages = calls.Pages(scope, AwsAction.GetMetricData);
         for (string? page = null; queries.Count > 0; )
         {
             var form = MetricDataForm.Write(queries, start, end, page);
-            page = pages.Next(await calls.SendAsync(Service, scope, form, answer.ReadPage, cancellationToken));
+            page = pages.Next(await calls.SendAsync(Service, scope, form, answer.ReadPage, cancellationToken, tries));
             if (page is null)
             {
                 break;
             }
         }
-        return answer.Results();
+        return new(answer.Results(), tries.Throttled);
     }
 
     public async Task<QueryResult> GetMetricStatisticsAsync(

@@ -16,7 +16,8 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
         AwsScope scope,
         QueryForm form,
         Func<XmlReader, T> read,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        CallTries? tries = null
     ) =>
         call.RunAsync(
             form.Action,
@@ -25,7 +26,8 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
                 clients
                     .Get(scope, (credentials, config) => new QueryClient(credentials, config), () => new QueryConfig(service), service)
                     .SendAsync(form, read, token),
-            cancellationToken
+            cancellationToken,
+            tries
         );
 
     /// <summary>The result of an action, which is wrapped in an element of its own.</summary>

@@ -5,6 +5,9 @@ public sealed class AwsException(AwsFault fault, string message, Exception? inne
 {
     public AwsFault Fault { get; } = fault;
 
+    /// <summary>How many tries were turned away as too many.</summary>
+    public int Throttled { get; init; } = fault == AwsFault.Throttled ? 1 : 0;
+
     /// <summary>The service that was asked, by the name that people know, e.g. <c>RDS</c>; empty when none was.</summary>
     public string Service { get; init; } = "";
 

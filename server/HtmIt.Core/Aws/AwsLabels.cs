@@ -20,6 +20,10 @@ public static class AwsLabels
     /// <summary>Title of the autostack.</summary>
     public const string Autostack = "aws.autostack";
 
+    /// <summary>Where a metric with these labels is collected; null when it is not collected from AWS.</summary>
+    public static AwsScope? ScopeOf(MetricLabels labels) =>
+        labels.Find(Region) is { } region ? new AwsScope(labels.Find(Account) ?? "", region) : null;
+
     /// <param name="own">What else is known, by its own name: dimensions. One that is called like a label above is left out.</param>
     public static MetricLabels Of(AwsScope scope, string ns, IEnumerable<KeyValuePair<string, string>> own)
     {

@@ -9,9 +9,8 @@ public interface ICloudWatch
     /// <summary>GetMetricData for at most <see cref="MostQueries"/> queries; all pages.</summary>
     /// <param name="start">Inclusive.</param>
     /// <param name="end">Exclusive.</param>
-    /// <returns>An answer for each query, in their order.</returns>
     /// <exception cref="AwsException">The call failed as a whole.</exception>
-    Task<IReadOnlyList<QueryResult>> GetMetricDataAsync(
+    Task<MetricData> GetMetricDataAsync(
         AwsScope scope,
         IReadOnlyList<MetricQuery> queries,
         DateTimeOffset start,

@@ -7,6 +7,9 @@ public abstract record CallOutcome
 {
     private CallOutcome() { }
 
+    /// <summary>How many tries were turned away as too many.</summary>
+    public int Throttled { get; init; }
+
     /// <param name="Results">One for each series, in their order; each may have failed alone.</param>
     public sealed record Answered(IReadOnlyList<QueryResult> Results) : CallOutcome;
 

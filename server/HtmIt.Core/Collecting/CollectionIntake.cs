@@ -62,6 +62,11 @@ public sealed partial class CollectionIntake
         CancellationToken cancellationToken
     )
     {
+        foreach (var one in failed)
+        {
+            var since = one.Progress.IsFailing ? one.Progress.LastError!.Since : one.Metric.CollectorError?.Since ?? now;
+            one.Progress = one.Progress.Failed(since, now, message);
+        }
         Postpone(failed, now);
         if (await _grace.FailAsync(failed, message, isFinal, now, cancellationToken))
         {
@@ -69,9 +74,15 @@ public sealed partial class CollectionIntake
         }
     }
 
-    /// <summary>They could be collected: earlier failures are forgotten.</summary>
-    public Task ForgiveAsync(IEnumerable<ICollected> healthy, CancellationToken cancellationToken) =>
-        _grace.ForgiveAsync(healthy, cancellationToken);
+    /// <summary>AWS has answered about them: earlier failures are over.</summary>
+    public Task SucceedAsync(IReadOnlyCollection<ICollected> healthy, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var one in healthy)
+        {
+            one.Progress = one.Progress.Succeeded(now);
+        }
+        return _grace.ForgiveAsync(healthy, cancellationToken);
+    }
 
     /// <summary>They are left alone for a while, through no fault of theirs.</summary>
     public void Postpone(IEnumerable<ICollected> metrics, DateTimeOffset now)

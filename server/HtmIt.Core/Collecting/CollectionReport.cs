@@ -20,7 +20,7 @@ public sealed record CollectionReport
     /// <summary>Metrics, or kinds of resources whose state was asked for, that could not be collected.</summary>
     public long Errors { get; init; }
 
-    /// <summary>Calls that were turned away as too many.</summary>
+    /// <summary>Tries of calls that were turned away as too many.</summary>
     public long Throttled { get; init; }
 
     /// <summary>Samples that came after a later one was stored, and were not taken.</summary>

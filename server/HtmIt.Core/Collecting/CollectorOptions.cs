@@ -43,6 +43,11 @@ public sealed class CollectorOptions
     [Range(1, 86_400)]
     public int StatusSeconds { get; set; } = 150;
 
+    /// <summary>After how many days without data a metric whose resource AWS does not list any more is asked for no longer, until it is listed
+    /// again. 0 means never. Range 0 to 455. Default: 7.</summary>
+    [Range(0, 455)]
+    public int DeadDays { get; set; } = 7;
+
     /// <summary>Calls to one region that may be under way together. Range 1 to 50. Default: 4.</summary>
     [Range(1, 50)]
     public int MaxConcurrentCalls { get; set; } = 4;

@@ -12,5 +12,6 @@ internal static class CollectorRegistration
         services.AddSingleton<CollectorPorts>();
         services.AddSingleton<CollectionScopes>();
         services.AddSingleton<CollectionStatistics>();
+        services.AddSingleton<CollectStates>();
     }
 }

@@ -1,9 +1,10 @@
 using HtmIt.Core.Aws;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Collecting;
 
-/// <summary>Collects one account and region, of all datasources. Used by one caller at a time, but for <see cref="Wake"/> and
-/// <see cref="State"/>. A metric is asked for once in a period, when its datapoint should be there; many metrics share a call. What one metric
+/// <summary>Collects one account and region, of all datasources. Used by one caller at a time, but for <see cref="Wake"/>,
+/// <see cref="State"/> and <see cref="StatesOf"/>. A metric is asked for once in a period, when its datapoint should be there; many metrics share a call. What one metric
 /// does never keeps another from being collected.</summary>
 public sealed class CollectorShard
 {
@@ -40,11 +41,26 @@ public sealed class CollectorShard
         new(
             Total,
             _sources.Sum(source => source.MetricCount),
+            _sources.Sum(source => source.StoppedCount),
             _budget.Stretch,
             _budget.MonthlyDollars,
             _series.DelaySeconds,
             _ports.Time.MachineAhead
         );
+
+    /// <summary>How collecting metrics goes; those that the shard does not collect are left out. May be asked at any time.</summary>
+    public IReadOnlyDictionary<MetricId, CollectState> StatesOf(IEnumerable<MetricId> ids)
+    {
+        var states = new Dictionary<MetricId, CollectState>();
+        foreach (var id in ids)
+        {
+            if (_sources.Select(source => source.Find(id)).FirstOrDefault(one => one is not null) is { } found)
+            {
+                states[id] = CollectState.Of(found, _ports.Time.GetUtcNow(), _calls.PausedUntil);
+            }
+        }
+        return states;
+    }
 
     /// <summary>Reads the metrics anew in the next round: one was added or changed.</summary>
     public void Wake() => _isStale = true;

@@ -10,6 +10,9 @@ public interface ICollected
     /// <summary>Not to be asked for before this time, in seconds since 1970.</summary>
     long DueAt { get; }
 
+    /// <summary>What has become of it since the shard began. May be read at any time.</summary>
+    CollectProgress Progress { get; set; }
+
     /// <summary>Takes over what the store knows now.</summary>
     void Refresh(Metric metric);
 

@@ -1,4 +1,5 @@
 using HtmIt.Core.Aws;
+using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Collecting;
 
@@ -10,4 +11,11 @@ public interface ICollectors
 
     /// <summary>What the shard is doing. Starts it where it is not running.</summary>
     Task<CollectorState> GetStateAsync(AwsScope scope, CancellationToken cancellationToken);
+
+    /// <summary>How collecting metrics of the shard goes; those that it does not collect are left out. Starts it where it is not running.</summary>
+    Task<IReadOnlyDictionary<MetricId, CollectState>> GetStatesAsync(
+        AwsScope scope,
+        IReadOnlyCollection<MetricId> ids,
+        CancellationToken cancellationToken
+    );
 }

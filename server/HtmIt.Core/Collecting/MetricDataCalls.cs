@@ -62,7 +62,7 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, AwsT
         var began = time.GetUtcNow();
         try
         {
-            var results = await cloudWatch.GetMetricDataAsync(
+            var data = await cloudWatch.GetMetricDataAsync(
                 scope,
                 [.. batch.Series.Select(one => one.Query)],
                 DateTimeOffset.FromUnixTimeSeconds(batch.Window.Start),
@@ -70,16 +70,20 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, AwsT
                 cancellationToken
             );
             _throttle.Answered(began);
-            return IsTimely ? new CallOutcome.Answered(results) : new CallOutcome.Untimely();
+            return IsTimely
+                ? new CallOutcome.Answered(data.Results) { Throttled = data.Throttled }
+                : new CallOutcome.Untimely { Throttled = data.Throttled };
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Throttled)
         {
             _throttle.Throttled(began);
-            return new CallOutcome.TurnedAway(fault.Message);
+            return new CallOutcome.TurnedAway(fault.Message) { Throttled = fault.Throttled };
         }
         catch (AwsException fault)
         {
-            return IsTimely ? new CallOutcome.Failed(fault.Message, fault.Fault == AwsFault.Refused) : new CallOutcome.Untimely();
+            return IsTimely
+                ? new CallOutcome.Failed(fault.Message, fault.Fault == AwsFault.Refused) { Throttled = fault.Throttled }
+                : new CallOutcome.Untimely { Throttled = fault.Throttled };
         }
     }
 
@@ -90,6 +94,6 @@ public sealed class MetricDataCalls(AwsScope scope, ICloudWatch cloudWatch, AwsT
             {
                 Calls = 1,
                 MetricsRequested = series,
-                Throttled = outcome is CallOutcome.TurnedAway ? 1 : 0,
+                Throttled = outcome.Throttled,
             };
 }

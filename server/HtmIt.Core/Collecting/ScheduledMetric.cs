@@ -12,6 +12,8 @@ public abstract class ScheduledMetric<TSchedule>(Metric metric, TSchedule schedu
 
     public long DueAt => Schedule.DueAt;
 
+    public CollectProgress Progress { get; set; } = CollectProgress.None;
+
     public void Refresh(Metric metric)
     {
         Metric = metric;

@@ -22,7 +22,7 @@ public sealed class ExportIncidents(IIncidentStore incidents)
                 var page = await incidents.ListAsync(filter, after, IncidentsAtATime, cancellationToken);
                 found.AddRange(page.Select(incident => incident.State));
                 isLast = page.Count < IncidentsAtATime;
-                after = isLast ? null : new(page[^1].State.Began.UnixSeconds, page[^1].Id.Value);
+                after = isLast ? null : IncidentPlace.Of(page[^1]);
             }
         }
         // Lists begin with the latest.

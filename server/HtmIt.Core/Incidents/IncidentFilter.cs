@@ -1,9 +1,11 @@
 namespace HtmIt.Core.Incidents;
 
-/// <summary>Which incidents to list.</summary>
+/// <summary>Which incidents to list, in which order.</summary>
 /// <param name="Metrics">Only of these metrics, by number; null for all.</param>
 public sealed record IncidentFilter(IReadOnlyCollection<int>? Metrics)
 {
+    public IncidentOrder Order { get; init; }
+
     /// <summary>Only as severe as this, or more.</summary>
     public double MinSeverity { get; init; }
 

@@ -7,7 +7,8 @@ public sealed class AnomalyOptions
 {
     public const string Section = "HtmIt:Anomalies";
 
-    /// <summary>What a ranking adds up when the caller does not say: <c>Surprise</c> or <c>DisplayValue</c>. Default: Surprise.</summary>
+    /// <summary>What a ranking goes by when the caller does not say: <c>Surprise</c>, <c>DisplayValue</c> or <c>Severity</c>. Default:
+    /// Surprise.</summary>
     [EnumDataType(typeof(RankingScore))]
     public RankingScore RankingScore { get; set; } = RankingScore.Surprise;
 

@@ -4,7 +4,7 @@ using HtmIt.Core.Specs;
 
 namespace HtmIt.Core.Rankings;
 
-/// <summary>What a ranking knows of a metric, and the sum of its blocks' largest scores.</summary>
+/// <summary>What a ranking knows of a metric, and its score: the sum of its blocks' largest ones, or the largest of all.</summary>
 public sealed record MetricValue(MetricRef Metric, Datasource Datasource, MetricStatus Status, string TagName, string Resource, string Name)
 {
     /// <summary>See <see cref="Metrics.Metric.ResourceId"/>.</summary>

@@ -37,6 +37,9 @@ public sealed record Resource(IReadOnlyList<Metric> Metrics)
     /// <summary>That of any of its metrics: of one that was added lately it may not be known yet.</summary>
     public string TagName => Metrics.Select(metric => metric.TagName).FirstOrDefault(name => name.Length > 0) ?? "";
 
+    /// <summary>Of the newest sample of all its metrics.</summary>
+    public DateTimeOffset? LastSampleTime => Metrics.Max(metric => metric.LastSampleTime);
+
     public IReadOnlyList<MetricStatus> Statuses => [.. Metrics.Select(metric => metric.Status).Distinct().Order()];
 
     public string StatusMessage =>

@@ -116,6 +116,7 @@ internal static class CloudWatchMapping
             Account = scope.Account,
             Region = scope.Region,
             MetricCount = state.MetricCount,
+            StoppedMetricCount = state.StoppedCount,
             CallCount = state.Total.Calls,
             RequestedMetricCount = state.Total.MetricsRequested,
             StoredSampleCount = state.Total.SamplesStored,

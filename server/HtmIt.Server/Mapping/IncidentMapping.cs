@@ -18,6 +18,7 @@ internal static class IncidentMapping
     public static IncidentFilter ToFilter(V1.ListIncidentsRequest request) =>
         new(Metrics: null)
         {
+            Order = ToOrder(request.OrderBy),
             MinSeverity = ToMinSeverity(request.HasMinSeverity, request.MinSeverity),
             IsOpen = ToIsOpen(request.State),
             FromTime = MetricDataMapping.ToStartTime(request.StartTime),
@@ -86,6 +87,15 @@ internal static class IncidentMapping
         }
         return proto;
     }
+
+    private static IncidentOrder ToOrder(string orderBy) =>
+        // White space beyond what separates words means nothing in it.
+        string.Join(' ', orderBy.Split(' ', StringSplitOptions.RemoveEmptyEntries)) switch
+        {
+            "" or "noticed.sample_time desc" => IncidentOrder.Noticed,
+            "severity desc" => IncidentOrder.Severity,
+            _ => throw DomainErrors.InvalidField("order_by", orderBy, "must be 'noticed.sample_time desc' or 'severity desc'"),
+        };
 
     private static double ToMinSeverity(bool isGiven, double minimum) =>
         !isGiven ? Engine.Incidents.Severity.Default

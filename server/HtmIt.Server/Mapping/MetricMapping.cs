@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -9,7 +10,10 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Metrics between wire and domain.</summary>
 internal static class MetricMapping
 {
-    public static V1.Metric ToProto(Metric metric)
+    public static V1.Metric ToProto(Metric metric) => ToProto(metric, CollectState.OfStored(metric));
+
+    /// <param name="collecting">How collecting it goes; null when it is not collected.</param>
+    public static V1.Metric ToProto(Metric metric, CollectState? collecting)
     {
         var proto = new V1.Metric
         {
@@ -33,12 +37,9 @@ internal static class MetricMapping
             Etag = metric.Etag,
             Model = metric.Id.ModelResourceName,
             Unit = metric.Unit,
+            Collecting = CollectStateMapping.ToProto(collecting),
             UserInfo = metric.UserInfo is { } info ? StructMapping.ToStruct(info) : null,
         };
-        if (metric.CollectorError is { } error)
-        {
-            proto.CollectError = new() { StartTime = error.Since.ToTimestamp(), Message = error.Message };
-        }
         foreach (var (key, value) in metric.Labels)
         {
             proto.Labels.Add(key, value);

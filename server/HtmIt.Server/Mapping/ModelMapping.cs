@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
@@ -9,12 +10,16 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Models and their specs between wire and domain.</summary>
 internal static class ModelMapping
 {
-    public static V1.Model ToProto(Metric metric, long backlog, Learning learning)
+    public static V1.Model ToProto(Metric metric, long backlog, Learning learning) =>
+        ToProto(metric, CollectState.OfStored(metric), backlog, learning);
+
+    /// <param name="collecting">How collecting its metric goes; null when that is not collected.</param>
+    public static V1.Model ToProto(Metric metric, CollectState? collecting, long backlog, Learning learning)
     {
         var model = new V1.Model
         {
             Name = metric.Id.ModelResourceName,
-            Metric = MetricMapping.ToProto(metric),
+            Metric = MetricMapping.ToProto(metric, collecting),
             Generation = metric.Generation,
             BacklogRowCount = backlog,
             CreateTime = metric.ModelCreateTime?.ToTimestamp(),

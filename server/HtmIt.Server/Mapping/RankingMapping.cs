@@ -98,6 +98,7 @@ internal static class RankingMapping
             V1.RankingScore.Unspecified => null,
             V1.RankingScore.Surprise => RankingScore.Surprise,
             V1.RankingScore.DisplayValue => RankingScore.DisplayValue,
+            V1.RankingScore.Severity => RankingScore.Severity,
             _ => throw DomainErrors.InvalidField("score", score, "must be one of the values of RankingScore"),
         };
 

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
@@ -10,7 +11,10 @@ namespace HtmIt.Server.Mapping;
 /// <summary>Resources between wire and domain.</summary>
 internal static class ResourceMapping
 {
-    public static V1.Resource ToProto(Resource resource) =>
+    public static V1.Resource ToProto(Resource resource) => ToProto(resource, null);
+
+    /// <param name="collecting">How collecting its metrics goes; null when that is not known.</param>
+    public static V1.Resource ToProto(Resource resource, CollectState? collecting) =>
         new()
         {
             Name = resource.Id.ResourceName,
@@ -24,6 +28,8 @@ internal static class ResourceMapping
             Statuses = { resource.Statuses.Select(MetricMapping.ToProto).Order() },
             StatusMessage = resource.StatusMessage,
             MetricCount = resource.Metrics.Count,
+            Collecting = CollectStateMapping.ToProto(collecting),
+            LastSampleTime = resource.LastSampleTime?.ToTimestamp(),
         };
 
     public static V1.ProviderStateChange ToProto(ProviderState change) =>

@@ -24,13 +24,13 @@ internal sealed class IncidentGrpcService(
         var selector = SelectorMapping.ToSelector(request.Selector, FieldPath.Proto("selector"));
         var filter = IncidentMapping.ToFilter(request);
         var identity =
-            $"incidents {filter.MinSeverity:R} {filter.IsOpen} {filter.FromTime} {filter.ToTime} {SelectorMapping.Identity(request.Selector)}";
+            $"incidents {filter.Order} {filter.MinSeverity:R} {filter.IsOpen} {filter.FromTime} {filter.ToTime} {SelectorMapping.Identity(request.Selector)}";
         var page = new Page<IncidentPlace>(request.PageSize, request.PageToken, identity);
         // Before the incidents, so that a watch from there on misses none.
         var position = page.IsFirst ? $"{await watchIncidents.ReadPositionAsync(context.CancellationToken)}" : "";
         var (found, next) = await page.TakeAsync(
             (after, limit) => incidents.ExecuteAsync(selector, filter, after, limit, context.CancellationToken),
-            last => new(last.Incident.State.Began.UnixSeconds, last.Incident.Id.Value)
+            last => IncidentPlace.Of(last.Incident)
         );
         return new()
         {

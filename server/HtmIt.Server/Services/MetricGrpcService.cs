@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Actors;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Listing;
@@ -16,6 +17,7 @@ internal sealed class MetricGrpcService(
     CreateMetric createMetric,
     UpdateMetric updateMetric,
     ReadStatistics readStatistics,
+    CollectStates collectStates,
     IModelRuntime runtime,
     MetricDirectory directory
 ) : MetricService.MetricServiceBase
@@ -61,7 +63,8 @@ internal sealed class MetricGrpcService(
             ),
             _ => throw DomainErrors.InvalidField("target", "", "must be given: name or key"),
         };
-        return new() { Metric = MetricMapping.ToProto(metric) };
+        var states = await collectStates.ReadAsync([metric], context.CancellationToken);
+        return new() { Metric = MetricMapping.ToProto(metric, states.GetValueOrDefault(metric.Id)) };
     }
 
     public override async Task<ListMetricsResponse> ListMetrics(ListMetricsRequest request, ServerCallContext context)
@@ -72,7 +75,9 @@ internal sealed class MetricGrpcService(
             (after, limit) => metrics.ListAsync(filter, after, limit, context.CancellationToken),
             MetricPlace.Of
         );
-        var response = new ListMetricsResponse { Metrics = { found.Select(MetricMapping.ToProto) }, NextPageToken = next };
+        var states = await collectStates.ReadAsync(found, context.CancellationToken);
+        var listed = found.Select(metric => MetricMapping.ToProto(metric, states.GetValueOrDefault(metric.Id)));
+        var response = new ListMetricsResponse { Metrics = { listed }, NextPageToken = next };
         if (request.IncludeTotalSize)
         {
             response.TotalSize = await metrics.CountAsync(filter, context.CancellationToken);

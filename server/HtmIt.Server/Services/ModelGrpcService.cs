@@ -1,4 +1,5 @@
 using Grpc.Core;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Exchange;
@@ -16,6 +17,7 @@ namespace HtmIt.Server.Services;
 internal sealed partial class ModelGrpcService(
     IMetricStore metrics,
     ISampleReader reader,
+    CollectStates collectStates,
     Learning learning,
     RestartModel restartModel,
     CreateModel createModel,
@@ -33,7 +35,7 @@ internal sealed partial class ModelGrpcService(
     }
 
     public override async Task<GetModelResponse> GetModel(GetModelRequest request, ServerCallContext context) =>
-        new() { Model = await ToProtoAsync(await FindAsync(request.Name, context), context) };
+        new() { Model = (await ToProtoAsync([await FindAsync(request.Name, context)], context))[0] };
 
     public override async Task<ListModelsResponse> ListModels(ListModelsRequest request, ServerCallContext context)
     {
@@ -43,11 +45,7 @@ internal sealed partial class ModelGrpcService(
             (after, limit) => metrics.ListAsync(filter, after, limit, context.CancellationToken),
             MetricPlace.Of
         );
-        var response = new ListModelsResponse { NextPageToken = next };
-        foreach (var metric in found)
-        {
-            response.Models.Add(await ToProtoAsync(metric, context));
-        }
+        var response = new ListModelsResponse { Models = { await ToProtoAsync(found, context) }, NextPageToken = next };
         if (request.IncludeTotalSize)
         {
             response.TotalSize = await metrics.CountAsync(filter, context.CancellationToken);
@@ -86,6 +84,19 @@ internal sealed partial class ModelGrpcService(
     {
         var id = MetricMapping.ToModelId("name", name);
         return await metrics.FindAsync(id, context.CancellationToken) ?? throw MetricErrors.ModelNotFound(id);
+    }
+
+    /// <summary>With how collecting them goes.</summary>
+    private async Task<IReadOnlyList<Model>> ToProtoAsync(IReadOnlyList<Core.Metrics.Metric> found, ServerCallContext context)
+    {
+        var states = await collectStates.ReadAsync(found, context.CancellationToken);
+        var models = new List<Model>(found.Count);
+        foreach (var metric in found)
+        {
+            var backlog = await reader.CountBacklogAsync(metric, context.CancellationToken);
+            models.Add(ModelMapping.ToProto(metric, states.GetValueOrDefault(metric.Id), backlog, learning));
+        }
+        return models;
     }
 
     private async Task<Model> ToProtoAsync(Core.Metrics.Metric metric, ServerCallContext context) =>

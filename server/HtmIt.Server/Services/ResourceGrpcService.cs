@@ -1,5 +1,6 @@
 using Grpc.Core;
 using HtmIt.Core.Aws;
+using HtmIt.Core.Collecting;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Names;
@@ -14,6 +15,7 @@ namespace HtmIt.Server.Services;
 internal sealed class ResourceGrpcService(
     IResourceStore resources,
     IProviderStateStore history,
+    CollectStates collectStates,
     MonitorResource monitorResource,
     DeleteResource deleteResource,
     Suggestions suggestions,
@@ -29,14 +31,14 @@ internal sealed class ResourceGrpcService(
             (after, limit) => resources.ListAsync(after, limit, context.CancellationToken),
             ResourcePlace.Of
         );
-        return new() { Resources = { found.Select(ResourceMapping.ToProto) }, NextPageToken = next };
+        return new() { Resources = { await ToProtoAsync(found, context) }, NextPageToken = next };
     }
 
     public override async Task<GetResourceResponse> GetResource(GetResourceRequest request, ServerCallContext context)
     {
         var id = ResourceMapping.ToId("name", request.Name);
         var resource = await resources.FindAsync(id, context.CancellationToken) ?? throw ResourceErrors.ResourceNotFound(id);
-        return new() { Resource = ResourceMapping.ToProto(resource) };
+        return new() { Resource = (await ToProtoAsync([resource], context))[0] };
     }
 
     public override Task<MonitorResourceResponse> MonitorResource(MonitorResourceRequest request, ServerCallContext context)
@@ -140,5 +142,14 @@ internal sealed class ResourceGrpcService(
         {
             throw DomainErrors.InvalidFields(all);
         }
+    }
+
+    /// <summary>With how collecting them goes.</summary>
+    private async Task<IReadOnlyList<V1.Resource>> ToProtoAsync(IReadOnlyList<Core.Resources.Resource> found, ServerCallContext context)
+    {
+        var states = await collectStates.ReadAsync([.. found.SelectMany(one => one.Metrics)], context.CancellationToken);
+        return [.. found.Select(one => ResourceMapping.ToProto(one, Core.Collecting.CollectState.WorstOf(one.Metrics.Select(StateOf))))];
+
+        Core.Collecting.CollectState? StateOf(Core.Metrics.Metric metric) => states.GetValueOrDefault(metric.Id);
     }
 }

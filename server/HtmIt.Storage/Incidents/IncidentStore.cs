@@ -10,23 +10,26 @@ namespace HtmIt.Storage.Incidents;
 /// <summary>Reads the table of incidents.</summary>
 internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
 {
+    private static readonly string Select = SelectFrom("incident");
+
     /// <summary>$1: severity from which an incident counts as open. The step that reached it is a row of the metric; of a silence it is its last one, if
     /// the one before was less.</summary>
-    private static readonly string Select = string.Create(
-        CultureInfo.InvariantCulture,
-        $"""
-        select {IncidentColumns.OfTable}, m.id, h.history_id, l.token,
-            case when i.kind <> {(int)IncidentKind.Silence} then o.commit_position
-                when i.severity - {SilenceRules.Step:R} < $1 then i.commit_position end
-        from incident i join metric m on m.number = i.metric_number cross join commit_head h
-        left join commit_log l on l.position = i.commit_position
-        left join lateral (
-            select d.commit_position from metric_data d
-            where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
-            and d.severity >= $1 and {SampleReader.KeptCondition}
-            order by d.sample_time limit 1) o on true
-        """
-    );
+    private static string SelectFrom(string source) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            select {IncidentColumns.OfTable}, m.id, h.history_id, l.token,
+                case when i.kind <> {(int)IncidentKind.Silence} then o.commit_position
+                    when i.severity - {SilenceRules.Step:R} < $1 then i.commit_position end
+            from {source} i join metric m on m.number = i.metric_number cross join commit_head h
+            left join commit_log l on l.position = i.commit_position
+            left join lateral (
+                select d.commit_position from metric_data d
+                where d.metric_number = i.metric_number and d.sample_time between i.began_time and i.last_time
+                and d.severity >= $1 and {SampleReader.KeptCondition}
+                order by d.sample_time limit 1) o on true
+            """
+        );
 
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellationToken)
     {
@@ -47,15 +50,22 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
         IncidentPlace? after,
         int limit,
         CancellationToken cancellationToken
-    ) =>
-        ReadAsync(
-            $"""
-            {Select}
+    )
+    {
+        var (behind, order) =
+            filter.Order == IncidentOrder.Severity
+                ? ("(i.severity, i.began_time, i.id) < ($9, $6, $7)", "i.severity desc, i.began_time desc, i.id desc")
+                : ("(i.began_time, i.id) < ($6, $7)", "i.began_time desc, i.id desc");
+        // First the page, so that the rest is looked up for no others.
+        var page = $"""
+            (select i.* from incident i
             where i.severity >= $1 and ($2::int[] is null or i.metric_number = any($2)) and ($3::bool is null or (i.end_row is null) = $3)
             and ($4::timestamptz is null or i.end_time is null or i.end_time >= $4) and ($5::timestamptz is null or i.onset_time <= $5)
-            and ($6::timestamptz is null or (i.began_time, i.id) < ($6, $7)) and ($9::smallint is null or i.kind = $9)
-            order by i.began_time desc, i.id desc limit $8
-            """,
+            and ($6::timestamptz is null or {behind}) and ($10::smallint is null or i.kind = $10)
+            order by {order} limit $8)
+            """;
+        return ReadAsync(
+            $"{SelectFrom(page)} order by {order}",
             parameters =>
             {
                 parameters.Add(new() { Value = filter.MinSeverity });
@@ -72,10 +82,12 @@ internal sealed class IncidentStore(RowQueries queries) : IIncidentStore
                 parameters.Add(Time(after?.Began));
                 parameters.Add(new() { Value = after?.Id ?? Guid.Empty });
                 parameters.Add(new() { Value = limit });
+                parameters.Add(new() { Value = after?.Severity ?? 0 });
                 parameters.Add(new() { Value = (object?)(short?)filter.Kind ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Smallint });
             },
             cancellationToken
         );
+    }
 
     public Task<IReadOnlyList<Incident>> ReadChangesAsync(IncidentWindow window, CancellationToken cancellationToken) =>
         ReadAsync(

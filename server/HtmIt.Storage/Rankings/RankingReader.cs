@@ -13,7 +13,7 @@ using NpgsqlTypes;
 
 namespace HtmIt.Storage.Rankings;
 
-/// <summary>Adds up stored scores, in the database.</summary>
+/// <summary>Adds up stored scores, or finds the largest, in the database.</summary>
 internal sealed class RankingReader(
     StoreContexts contexts,
     NpgsqlDataSource database,
@@ -60,7 +60,7 @@ internal sealed class RankingReader(
                 $"""
                 select {Metric}, extract(epoch from h.last_sample_time)::bigint
                 from metric m join metric_head h on h.metric_number = m.number left join lateral (
-                    select sum(b.score order by b.block)::float8 as value from (
+                    select {Value(basis)} as value from (
                         select {Block} as block, max({Column(basis)}) as score from metric_data d
                         where d.metric_number = m.number and d.sample_time > h.last_sample_time - $3
                         and d.sample_time <= h.last_sample_time and {Counts} group by 1) b) v on true
@@ -77,7 +77,7 @@ internal sealed class RankingReader(
                 $"""
                 select {Metric}
                 from metric m left join (
-                    select b.metric_number, sum(b.score order by b.block)::float8 as value from (
+                    select b.metric_number, {Value(basis)} as value from (
                         select d.metric_number, {Block} as block, max({Column(basis)}) as score
                         from metric_data d where {InWindow} group by 1, 2) b
                     group by 1) v on v.metric_number = m.number
@@ -177,7 +177,17 @@ internal sealed class RankingReader(
             Patience
         );
 
-    private static string Column(RankingBasis basis) => basis.Score == RankingScore.Surprise ? "d.surprise" : "d.display_value";
+    private static string Column(RankingBasis basis) =>
+        basis.Score switch
+        {
+            RankingScore.Surprise => "d.surprise",
+            RankingScore.DisplayValue => "d.display_value",
+            _ => "d.severity",
+        };
+
+    /// <summary>What the blocks' largest scores make together.</summary>
+    private static string Value(RankingBasis basis) =>
+        basis.Score == RankingScore.Severity ? "max(b.score)" : "sum(b.score order by b.block)::float8";
 
     /// <summary>$1 and $2.</summary>
     private static void AddBasis(NpgsqlParameterCollection parameters, RankingBasis basis)

@@ -51,9 +51,10 @@ public sealed class AwsFaultTests
     {
         _aws.Then(AwsReply.Error(status, code), AwsReply.Error(status, code), Answer);
 
-        await DataAsync();
+        var data = await DataAsync();
 
         Assert.That(_aws.Requests, Has.Count.EqualTo(3));
+        Assert.That(data.Throttled, Is.EqualTo(code.StartsWith("Throttling", StringComparison.Ordinal) ? 2 : 0), "each try counts");
         Assert.That(_services.Time.Waits, Has.Count.EqualTo(2).And.All.InRange(TimeSpan.FromSeconds(0.75), TimeSpan.FromSeconds(1)));
     }
 
@@ -139,6 +140,7 @@ public sealed class AwsFaultTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(fault!.Fault, Is.EqualTo(expected));
+            Assert.That(fault.Throttled, Is.EqualTo(expected == AwsFault.Throttled ? _aws.Requests.Count : 0), "each try counts");
             Assert.That(waited, Is.InRange(9, 10));
             Assert.That(_services.Time.Waits.Distinct().Count(), Is.GreaterThan(1), "the pauses have jitter");
         }
@@ -294,9 +296,9 @@ public sealed class AwsFaultTests
         """
     );
 
-    private Task<IReadOnlyList<QueryResult>> DataAsync() => DataAsync(_services);
+    private Task<MetricData> DataAsync() => DataAsync(_services);
 
-    private static Task<IReadOnlyList<QueryResult>> DataAsync(AwsServices services, AwsScope? scope = null) =>
+    private static Task<MetricData> DataAsync(AwsServices services, AwsScope? scope = null) =>
         services.CloudWatch.GetMetricDataAsync(scope ?? AwsServices.Oregon, [Query], Start, Start.AddHours(1), CancellationToken.None);
 
     private Task<IReadOnlyList<AwsResource>> InstancesAsync() =>

@@ -119,7 +119,7 @@ public sealed class EndlessPagesTests
                 .Select(line => line.Text[..line.Text.IndexOf(" does", StringComparison.Ordinal)]);
     }
 
-    private static Task<IReadOnlyList<QueryResult>> DataAsync(AwsServices services) =>
+    private static Task<MetricData> DataAsync(AwsServices services) =>
         services.CloudWatch.GetMetricDataAsync(
             AwsServices.Oregon,
             [new("AWS/EC2", "CPUUtilization", new Dictionary<string, string> { ["InstanceId"] = "i-1" }, "Average", 300)],

@@ -149,14 +149,17 @@ public sealed class CloudWatchClientTests
         Assert.That(_aws.Requests.Single().Body, Does.Contain("StartTime=2026-06-01T00%3A00%3A00Z").And.Contain("Period=300"));
     }
 
-    private Task<IReadOnlyList<QueryResult>> DataAsync(int queries) =>
-        _services.CloudWatch.GetMetricDataAsync(
+    private async Task<IReadOnlyList<QueryResult>> DataAsync(int queries)
+    {
+        var data = await _services.CloudWatch.GetMetricDataAsync(
             AwsServices.Oregon,
             [.. Enumerable.Range(0, queries).Select(Query)],
             Start,
             Start.AddHours(1),
             CancellationToken.None
         );
+        return data.Results;
+    }
 
     private static MetricQuery Query(int number) =>
         new("AWS/EC2", "CPUUtilization", new Dictionary<string, string> { ["InstanceId"] = $"i-{number}" }, "Average", 300);

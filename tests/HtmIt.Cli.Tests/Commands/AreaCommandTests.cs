@@ -26,9 +26,13 @@ public sealed class AreaCommandTests
         );
         var text = await CliRunner.RunAsync(_server.Address, "rank", "--hours", "2");
         var json = await CliRunner.RunAsync(_server.Address, "rank", "--output", "json");
+        var severe = await CliRunner.RunAsync(_server.Address, "rank", "--by", "severity", "--output", "json");
+        var shown = await CliRunner.RunAsync(_server.Address, "rank", "--by", "display-value", "--output", "json");
         using (Assert.EnterMultipleScope())
         {
             Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
+            Assert.That(JsonNode.Parse(severe.Out)!["score"]!.GetValue<string>(), Is.EqualTo("SEVERITY"));
+            Assert.That(JsonNode.Parse(shown.Out)!["score"]!.GetValue<string>(), Is.EqualTo("DISPLAY_VALUE"));
             Assert.That(text.Out, Does.Contain("cpu"));
             Assert.That(JsonNode.Parse(json.Out)!["window_end_time"]!.GetValue<string>(), Is.EqualTo("2026-03-01T12:00:00Z"));
             Assert.That(JsonNode.Parse(json.Out)!["block_seconds"]!.GetValue<double>(), Is.EqualTo(3_600));

@@ -21,7 +21,20 @@ public sealed class IncidentCommandTests : CommandFixture
                 return new() { Incidents = { SampleMessages.Incident(1) } };
             }
         );
-        string[] conditions = ["--label", "host=a", "--from", "2026-03-01", "--to", "2026-03-02", "--min-severity", "2.5", "--open"];
+        string[] conditions =
+        [
+            "--label",
+            "host=a",
+            "--from",
+            "2026-03-01",
+            "--to",
+            "2026-03-02",
+            "--min-severity",
+            "2.5",
+            "--open",
+            "--by",
+            "severity",
+        ];
 
         var output = await RunAsync(["incidents", "list", "cpu", .. conditions]);
 
@@ -49,6 +62,7 @@ public sealed class IncidentCommandTests : CommandFixture
                         EndTime = new() { Seconds = 1_772_409_600 },
                         MinSeverity = 2.5,
                         State = V1.IncidentState.Open,
+                        OrderBy = "severity desc",
                         PageSize = 50,
                     }
                 )

@@ -27,6 +27,11 @@ public sealed class RenderingTests
     [TestCase(12345, "12.345k")]
     [TestCase(-2_500_000, "-2.5M")]
     [TestCase(7e12, "7T")]
+    [TestCase(0, "0")]
+    [TestCase(1.2e-5, "1.2E-5")]
+    [TestCase(-3.14159e-7, "-3.142E-7")]
+    [TestCase(0.001234, "0.001234")]
+    [TestCase(0.0123456, "0.01235")]
     public void Value_Magnitudes_AreShort(double value, string expected) => Assert.That(Show.Value(value), Is.EqualTo(expected));
 
     [Test]

@@ -122,6 +122,7 @@ public sealed class IncidentsTests
             EndTime = Noon.AddHours(1),
             MinSeverity = 0,
             State = IncidentState.Open,
+            Order = IncidentOrder.Severity,
             PageSize = 5,
         };
 
@@ -134,6 +135,7 @@ public sealed class IncidentsTests
             EndTime = Noon.AddHours(1).ToTimestamp(),
             MinSeverity = 0,
             State = V1.IncidentState.Open,
+            OrderBy = "severity desc",
             PageSize = 5,
         };
         using (Assert.EnterMultipleScope())

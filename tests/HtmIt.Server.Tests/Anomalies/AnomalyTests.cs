@@ -50,6 +50,8 @@ public sealed class AnomalyTests : ServerFixture
     [TestCase(24, RankingScore.Unspecified, false)]
     [TestCase(192, RankingScore.Surprise, true)]
     [TestCase(192, RankingScore.Surprise, false)]
+    [TestCase(24, RankingScore.Severity, false)]
+    [TestCase(192, RankingScore.Severity, true)]
     public async Task RankMetrics_ByRank_AddsUpTheBlocksMaxima(int hours, RankingScore score, bool includeLearning)
     {
         var request = new RankMetricsRequest
@@ -73,13 +75,19 @@ public sealed class AnomalyTests : ServerFixture
                 )
                 .GroupBy(row => row.Time / (hours * 150));
             var maxima = blocks.OrderBy(block => block.Key).ToDictionary(block => block.Key, block => Max(block, ranking.Score));
-            Assert.That(ranked.Value, Is.EqualTo(maxima.Values.Sum()).Within(1e-9), ranked.Metric.MetricName);
+            var value = ranking.Score == RankingScore.Severity ? maxima.Values.DefaultIfEmpty().Max() : maxima.Values.Sum();
+            Assert.That(ranked.Value, Is.EqualTo(value).Within(1e-9), ranked.Metric.MetricName);
             Assert.That(ranked.Bars.Count, Is.InRange(24, 25));
             foreach (var bar in ranked.Bars)
             {
                 var known = maxima.TryGetValue(bar.StartTime.Seconds / (hours * 150), out var maximum);
                 Assert.That(bar.HasMaxSurprise, Is.EqualTo(known));
-                var shown = ranking.Score == RankingScore.Surprise ? bar.MaxSurprise : bar.MaxDisplayValue;
+                var shown = ranking.Score switch
+                {
+                    RankingScore.Surprise => bar.MaxSurprise,
+                    RankingScore.DisplayValue => bar.MaxDisplayValue,
+                    _ => maximum, // It has no place in a bar.
+                };
                 Assert.That(shown, Is.EqualTo(maximum));
                 Assert.That(bar.Color == AnomalyColor.Unspecified, Is.Not.EqualTo(known));
             }
@@ -284,7 +292,12 @@ public sealed class AnomalyTests : ServerFixture
         };
 
     private static double Max(IEnumerable<StoredRow> rows, RankingScore score) =>
-        score == RankingScore.Surprise ? rows.Max(row => row.Score!.Value.Surprise) : rows.Max(row => row.Score!.Value.DisplayValue);
+        score switch
+        {
+            RankingScore.Surprise => rows.Max(row => row.Score!.Value.Surprise),
+            RankingScore.DisplayValue => rows.Max(row => row.Score!.Value.DisplayValue),
+            _ => rows.Max(row => row.Score!.Value.Severity),
+        };
 
     private Task<long> NewestAsync() =>
         Tables.CountAsync(Server.ConnectionString, "select extract(epoch from max(sample_time))::bigint from metric_data");

@@ -251,7 +251,14 @@ public sealed class CloudWatchFaultTests : ServerFixture
         }
         Assert.That(now.ErrorCount, Is.GreaterThan(counted.ErrorCount));
         Assert.That(error!.Since, Is.EqualTo(TimeProvider.System.GetUtcNow()).Within(TimeSpan.FromMinutes(2)));
-        Assert.That(meanwhile.Metric.CollectError, Is.EqualTo(new CollectError(error.Since, error.Message)), "and anybody can see it");
+        var collecting = meanwhile.Metric.Collecting!;
+        Assert.That(
+            (collecting.Status, collecting.LastError!.Message),
+            Is.EqualTo((CollectStatus.Failing, error.Message)),
+            "and anybody can see it"
+        );
+        Assert.That(collecting.LastError.StartTime, Is.EqualTo(error.Since).Within(TimeSpan.FromMilliseconds(1)));
+        Assert.That(collecting.NextTryTime, Is.GreaterThan(error.Since));
         Assert.That(error.Message, Does.StartWith($"CloudWatch GetMetricData in {Region} "));
     }
 

@@ -98,7 +98,8 @@ public abstract class CollectorFixture : ServerFixture
             services.GetRequiredService<IMetricStore>(),
             services.GetRequiredService<ICollectedMetrics>(),
             status,
-            NullLogger<CloudWatchSource>.Instance
+            Inventory,
+            new LoggerOf<CloudWatchSource>(Told)
         );
         return new(
             Scope,

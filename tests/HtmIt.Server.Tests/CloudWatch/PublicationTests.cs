@@ -155,10 +155,10 @@ public sealed class PublicationTests : PublicationFixture
         var (after, rows) = await ReadAsync(model);
 
         Assert.That((meanwhile.Status, (int)meanwhile.LastRowId), Is.EqualTo((HtmIt.V1.MetricStatus.Active, before)));
-        Assert.That(meanwhile.CollectError.StartTime.ToDateTimeOffset(), Is.EqualTo(failing).Within(TimeSpan.FromSeconds(Period)));
-        Assert.That(meanwhile.CollectError.Message, Is.Not.Empty);
+        Assert.That(meanwhile.Collecting.LastError.StartTime.ToDateTimeOffset(), Is.EqualTo(failing).Within(TimeSpan.FromSeconds(Period)));
+        Assert.That(meanwhile.Collecting.LastError.Message, Is.Not.Empty);
         Assert.That(calls, Is.LessThan(8 * 12), "tried slowly");
-        Assert.That((after.CollectError, rows.Count), Is.EqualTo(((CollectError?)null, 12 * 12)));
+        Assert.That((after.Collecting, rows.Count), Is.EqualTo(((HtmIt.V1.CollectState?)null, 12 * 12)));
         Assert.That(Told.Lines.Select(line => line.EventId), Has.Member(1309));
     }
 

@@ -111,6 +111,8 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
 
         public long? DueAt => _book.DueAt;
 
+        public ICollected? Find(MetricId id) => _book.Find(id);
+
         public async Task RefreshAsync(CancellationToken cancellationToken)
         {
             if (shard.Scope == WeatherModels.Everywhere)
@@ -149,6 +151,8 @@ internal sealed class WeatherSource(IMetricStore metrics) : ICollectionSource
         public required Metric Metric { get; set; }
 
         public long DueAt { get; private set; }
+
+        public CollectProgress Progress { get; set; } = CollectProgress.None;
 
         public void Refresh(Metric metric) => Metric = metric;
 

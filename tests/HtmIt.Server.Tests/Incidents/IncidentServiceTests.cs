@@ -103,6 +103,59 @@ public sealed class IncidentServiceTests : ServerFixture
         Assert.That(paged, Is.EqualTo(all));
     }
 
+    [TestCase("severity desc")]
+    [TestCase("  severity   desc ")]
+    public async Task ListIncidents_BySeverity_GivesTheMostSevereFirstInPagesOfAnySize(string orderBy)
+    {
+        // Two metrics with the same life: each severity comes twice.
+        var selector = new MetricSelector { NamePatterns = { "incident.one", "incident.two" } };
+        var all = await ListAsync(new() { MinSeverity = 0, Selector = selector });
+        var expected = all.OrderByDescending(one => one.Severity).ThenByDescending(one => one.Noticed.SampleTime.Seconds).ToList();
+        foreach (var size in new[] { 1, 3, 1_000 })
+        {
+            var request = new ListIncidentsRequest
+            {
+                MinSeverity = 0,
+                Selector = selector,
+                OrderBy = orderBy,
+                PageSize = size,
+            };
+            var paged = new List<Incident>();
+            do
+            {
+                var page = await _incidents.ListIncidentsAsync(request);
+                paged.AddRange(page.Incidents);
+                request.PageToken = page.NextPageToken;
+            } while (request.PageToken.Length > 0);
+            Assert.That(paged.Select(Place), Is.EqualTo(expected.Select(Place)), $"{size}");
+            Assert.That(paged, Is.EquivalentTo(all), $"{size}");
+        }
+
+        static (double, long) Place(Incident incident) => (incident.Severity, incident.Noticed.SampleTime.Seconds);
+    }
+
+    [Test]
+    public async Task ListIncidents_TokenOfAnotherOrder_IsRefused()
+    {
+        var request = new ListIncidentsRequest { MinSeverity = 0, PageSize = 1 };
+        request.PageToken = (await _incidents.ListIncidentsAsync(request)).NextPageToken;
+        request.OrderBy = "noticed.sample_time desc";
+        Assert.That((await _incidents.ListIncidentsAsync(request)).Incidents, Has.Count.EqualTo(1), "the default by its name");
+        request.OrderBy = "severity desc";
+        var refusal = await Refusal.OfAsync(_incidents.ListIncidentsAsync(request));
+        Assert.That(refusal.Reason, Is.EqualTo("PAGE_TOKEN_MISMATCH"));
+    }
+
+    [TestCase("severity")]
+    [TestCase("severity asc")]
+    [TestCase("Severity desc")]
+    [TestCase("severity desc, noticed.sample_time desc")]
+    public async Task ListIncidents_OtherOrder_IsRefused(string orderBy)
+    {
+        var refusal = await Refusal.OfAsync(_incidents.ListIncidentsAsync(new() { OrderBy = orderBy }));
+        Assert.That((refusal.Code, refusal.Field), Is.EqualTo((StatusCode.InvalidArgument, "order_by")));
+    }
+
     [Test]
     public async Task GetIncident_Unknown_IsNotFound()
     {

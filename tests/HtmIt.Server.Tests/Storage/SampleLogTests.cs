@@ -82,6 +82,40 @@ public sealed class SampleLogTests : ServerFixture
         Assert.That((await RowsAsync("log.twice.0")).Select(row => row.Value), Is.EqualTo(new[] { 1, 2 }));
     }
 
+    [Test] // A row without its incident, after a kill between the two, would stay so for good.
+    public async Task AppendAsync_IncidentThatIsNotWritten_WritesNoRowsEither()
+    {
+        var metric = (await MakeAsync("log.incident", 1))[0];
+        var row = new Engine.Incidents.IncidentRow(1, Ingest.Start, 7, 4);
+        var incident = new Engine.Incidents.IncidentState
+        {
+            Onset = row,
+            Peak = row,
+            Began = row,
+            Last = row,
+            End = null,
+            Severity = 4,
+            TellingCount = 1,
+            Reasons = [],
+        };
+        await Tables.ExecuteAsync(
+            Server.ConnectionString,
+            $"alter table incident add constraint none_of_this check (metric_number <> {metric.Number})"
+        );
+
+        Assert.That(WriteAsync, Throws.TypeOf<PostgresException>());
+        Assert.That(await RowsAsync("log.incident.0"), Is.Empty);
+        Assert.That(Server.ExpectError("failed"), Is.True);
+
+        await Tables.ExecuteAsync(Server.ConnectionString, "alter table incident drop constraint none_of_this");
+        await WriteAsync();
+        Assert.That(await RowsAsync("log.incident.0"), Has.Exactly(1).Items);
+        Assert.That(await Tables.IncidentsAsync(Server.ConnectionString, "log.incident.0"), Has.Exactly(1).Items);
+
+        Task WriteAsync() =>
+            Log.AppendAsync(metric, new(0, 0, Unmonitored), [new(1, Ingest.Start, 7, null)], [incident], CancellationToken.None);
+    }
+
     [Test] // META-009: nothing to add is no write
     public async Task AppendAsync_NoRows_ReturnsAtOnce()
     {

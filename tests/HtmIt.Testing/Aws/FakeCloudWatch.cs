@@ -23,7 +23,7 @@ public sealed class FakeCloudWatch : ICloudWatch
         }
     }
 
-    public Task<IReadOnlyList<QueryResult>> GetMetricDataAsync(
+    public Task<MetricData> GetMetricDataAsync(
         AwsScope scope,
         IReadOnlyList<MetricQuery> queries,
         DateTimeOffset start,
@@ -36,7 +36,7 @@ public sealed class FakeCloudWatch : ICloudWatch
         {
             throw fault;
         }
-        return Task.FromResult<IReadOnlyList<QueryResult>>([.. queries.Select(query => Read(query, start, end))]);
+        return Task.FromResult(new MetricData([.. queries.Select(query => Read(query, start, end))]));
     }
 
     public Task<QueryResult> GetMetricStatisticsAsync(

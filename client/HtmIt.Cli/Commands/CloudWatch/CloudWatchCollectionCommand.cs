@@ -1,4 +1,3 @@
-using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
@@ -16,6 +15,7 @@ internal sealed class CloudWatchCollectionCommand()
         ("account", shard => shard.Account),
         ("region", shard => shard.Region),
         (">metrics", shard => Show.Count(shard.MetricCount)),
+        (">stopped", shard => Show.Count(shard.StoppedMetricCount)),
         (">calls", shard => Show.Count(shard.CallCount)),
         (">requested", shard => Show.Count(shard.RequestedMetricCount)),
         (">stored", shard => Show.Count(shard.StoredSampleCount)),
@@ -24,7 +24,7 @@ internal sealed class CloudWatchCollectionCommand()
         (">throttled", shard => Show.Count(shard.ThrottledCallCount)),
         (">late", shard => Show.Count(shard.LateSampleCount)),
         (">revised", shard => Show.Count(shard.RevisedSampleCount)),
-        (">$/month", shard => shard.EstimatedMonthlyDollars.ToString("0.00", CultureInfo.InvariantCulture)),
+        (">$/month", shard => Show.Dollars(shard.EstimatedMonthlyDollars)),
     ];
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)

@@ -19,12 +19,16 @@ internal sealed class ListIncidentsCommand : CliCommand
     private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only incidents that began at or before this time.");
     private readonly Option<bool> _open = new("--open") { Description = "Only incidents that go on." };
     private readonly Option<bool> _ended = new("--ended") { Description = "Only incidents that are over." };
+    private readonly Option<IncidentOrder> _by = new Option<IncidentOrder>("--by")
+    {
+        Description = "In which order: those noticed last first, or the most severe first. Default: noticed.",
+    }.Among("noticed", "severity");
     private readonly Option<int> _limit = LimitOption.Create(usual: 50);
 
     public ListIncidentsCommand()
-        : base("list", "List incidents, those noticed last first.")
+        : base("list", "List incidents, those noticed last or the most severe first.")
     {
-        Takes([_options.Metrics, .. _options.Selector, _from, _to, _options.MinSeverity, _open, _ended, _limit]);
+        Takes([_options.Metrics, .. _options.Selector, _from, _to, _options.MinSeverity, _open, _ended, _by, _limit]);
         Validators.Add(result =>
         {
             if (result.GetValue(_open) && result.GetValue(_ended))
@@ -48,6 +52,7 @@ internal sealed class ListIncidentsCommand : CliCommand
                 context.Get(_open) ? IncidentState.Open
                 : context.Get(_ended) ? IncidentState.Ended
                 : IncidentState.Unspecified,
+            Order = context.Get(_by),
             PageSize = limit > 0 ? Math.Min(limit, LargestPage) : LargestPage,
         };
         var listed = context.Client.Incidents.ListAsync(options, cancellationToken);

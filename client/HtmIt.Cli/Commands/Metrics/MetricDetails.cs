@@ -14,7 +14,7 @@ internal static class MetricDetails
             ("name", metric.Name),
             ("status", Spell.Of(metric.Status)),
             ("message", metric.StatusMessage),
-            ("collecting", CollectingOf(metric)),
+            ("collecting", CollectText.Of(metric.Collecting, metric.LastSampleTime)),
             ("resource", metric.Resource),
             ("labels", LabelsOf(metric)),
             ("description", metric.Description),
@@ -24,10 +24,6 @@ internal static class MetricDetails
             ("newest sample", Show.Time(metric.LastSampleTime)),
             ("created", Show.Time(metric.CreateTime))
         );
-
-    /// <summary>Why it can't be collected; empty while it can.</summary>
-    public static string CollectingOf(Metric metric) =>
-        metric.CollectError is { } error ? $"fails since {Show.Time(error.StartTime)} and is tried again: {error.Message}" : "";
 
     /// <summary>A custom metric's are in its name.</summary>
     private static string LabelsOf(Metric metric) =>

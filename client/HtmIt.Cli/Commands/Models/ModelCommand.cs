@@ -8,19 +8,23 @@ namespace HtmIt.Cli.Commands.Models;
 /// <summary>A command about one model that exists.</summary>
 internal abstract class ModelCommand : CliCommand
 {
-    private readonly Argument<string> _model = new("MODEL")
-    {
-        Description = "The metric's name as lists show it, or a name (models/… or metrics/…).",
-    };
+    private readonly Argument<string> _model;
 
-    protected ModelCommand(string name, string description)
-        : base(name, description) => Takes(_model);
-
-    public sealed override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    protected ModelCommand(string name, string description, string more = "")
+        : base(name, description)
     {
-        var model = await new MetricNames(context.Client).GetModelAsync(context.Get(_model)!, cancellationToken);
+        _model = new("MODEL") { Description = $"The metric's name as lists show it, or a name (models/… or metrics/…).{more}" };
+        Takes(_model);
+    }
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var model = await new MetricNames(context.Client).GetModelAsync(NameOf(context), cancellationToken);
         return await RunAsync(context, model, cancellationToken);
     }
+
+    /// <summary>What the user called it.</summary>
+    protected string NameOf(CommandContext context) => context.Get(_model)!;
 
     protected abstract Task<int> RunAsync(CommandContext context, Model model, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using HtmIt.Cli.Commands.Metrics;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
@@ -17,7 +16,8 @@ internal static class ModelDetails
             ("resource", model.Metric.Resource),
             ("status", Spell.Of(model.Metric.Status)),
             ("message", model.Metric.StatusMessage),
-            ("collecting", MetricDetails.CollectingOf(model.Metric)),
+            ("newest sample", Show.Time(model.Metric.LastSampleTime)),
+            ("collecting", CollectText.Of(model.Metric.Collecting, model.Metric.LastSampleTime)),
             ("range", RangeOf(model)),
             ("resolution", model.EncoderResolution is { } resolution ? Show.Value(resolution) : ""),
             ("generation", model.Generation.ToString(CultureInfo.InvariantCulture)),

@@ -14,7 +14,7 @@ internal sealed class ListResourcesCommand() : CliCommand("list", "List the reso
         var resources = await context.Client.Resources.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ResourcesView(resources.Select(resource => new ResourceView(resource))),
-            ["resource", "name", "namespace", ">metrics", "status", "message"],
+            ["resource", "name", "namespace", ">metrics", "status", "newest sample", "collecting", "message"],
             resources.Select(resource =>
                 new[]
                 {
@@ -23,6 +23,8 @@ internal sealed class ListResourcesCommand() : CliCommand("list", "List the reso
                     resource.Namespace,
                     resource.MetricCount.ToString(CultureInfo.InvariantCulture),
                     string.Join(", ", resource.Statuses.Select(Spell.Of)),
+                    Show.Time(resource.LastSampleTime),
+                    CollectText.Brief(resource.Collecting, resource.LastSampleTime),
                     resource.StatusMessage,
                 }
             )

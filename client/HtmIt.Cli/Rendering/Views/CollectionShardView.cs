@@ -11,6 +11,8 @@ internal sealed class CollectionShardView(CollectionShard shard)
 
     public int MetricCount => shard.MetricCount;
 
+    public int StoppedMetricCount => shard.StoppedMetricCount;
+
     public long CallCount => shard.CallCount;
 
     public long RequestedMetricCount => shard.RequestedMetricCount;

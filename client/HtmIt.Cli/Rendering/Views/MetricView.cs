@@ -30,7 +30,7 @@ internal sealed class MetricView(Metric metric)
 
     public string? StatusMessage => metric.StatusMessage.Length > 0 ? metric.StatusMessage : null;
 
-    public CollectErrorView? CollectError => metric.CollectError is { } error ? new(error) : null;
+    public CollectStateView? Collecting => metric.Collecting is { } state ? new(state) : null;
 
     public long LastRowId => metric.LastRowId;
 

@@ -26,4 +26,8 @@ internal sealed class ResourceView(Resource resource)
     public string? StatusMessage => resource.StatusMessage.Length > 0 ? resource.StatusMessage : null;
 
     public int MetricCount => resource.MetricCount;
+
+    public CollectStateView? Collecting => resource.Collecting is { } state ? new(state) : null;
+
+    public DateTime? LastSampleTime => resource.LastSampleTime?.UtcDateTime;
 }

@@ -23,6 +23,8 @@ internal sealed partial class AutostackShard(
 
     public long? DueAt => _book.DueAt is { } due && _counts.DueAt is { } count ? Math.Min(due, count) : _book.DueAt ?? _counts.DueAt;
 
+    public ICollected? Find(MetricId id) => (ICollected?)_book.Find(id) ?? _counts.Find(id);
+
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
         var here = await metrics
@@ -80,7 +82,7 @@ internal sealed partial class AutostackShard(
     private async Task<CollectionReport> FailAsync(IReadOnlyList<IOfAutostack> wanted, Round round, CancellationToken cancellationToken)
     {
         var faults = round.Members.Faults.Values;
-        var report = new CollectionReport { Throttled = faults.Count(fault => fault.Fault == AwsFault.Throttled) };
+        var report = new CollectionReport { Throttled = faults.Sum(fault => fault.Throttled) };
         var failed = wanted.Select(metric => (Metric: metric, Fault: round.Members.FaultOf(metric))).Where(one => one.Fault is not null);
         foreach (var group in failed.GroupBy(one => (one.Fault!.Fault, one.Fault.Message), one => one.Metric))
         {
@@ -126,7 +128,7 @@ internal sealed partial class AutostackShard(
                 case MemberAnswers.Known { Series: var samples, IsWhole: var isWhole }:
                     var combined = Aggregation.Combine(metric.Statistic, samples);
                     report += await shard.Series.TakeAsync(metric, combined, isWhole, window, round.Begun, cancellationToken);
-                    await shard.Intake.ForgiveAsync([metric], cancellationToken);
+                    await shard.Intake.SucceedAsync([metric], round.Begun.Now, cancellationToken);
                     break;
                 case MemberAnswers.Failed { Fault: var fault }:
                     failed.Add((metric, fault));
@@ -159,7 +161,7 @@ internal sealed partial class AutostackShard(
             return new();
         }
         count.Stored(seconds, round.Begun.Pace);
-        await shard.Intake.ForgiveAsync([count], cancellationToken);
+        await shard.Intake.SucceedAsync([count], now, cancellationToken);
         return outcome.Report;
     }
 

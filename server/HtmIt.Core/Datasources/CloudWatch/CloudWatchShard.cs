@@ -15,15 +15,21 @@ internal sealed partial class CloudWatchShard(
     IMetricStore metrics,
     ICollectedMetrics collected,
     ResourceStatusCollector states,
+    IAwsInventory inventory,
     ILogger logger
 ) : ISourceShard
 {
     private readonly ScheduleBook<CloudWatchSeries> _book = new();
     private readonly LineLimit _faults = new(shard.Time);
+    private readonly GoneResources _gone = new(shard, inventory, logger);
 
     public int MetricCount => _book.Count;
 
+    public int StoppedCount => _book.Metrics.Count(one => one.Progress.IsStopped);
+
     public long? DueAt => _book.DueAt;
+
+    public ICollected? Find(MetricId id) => _book.Find(id);
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +42,10 @@ internal sealed partial class CloudWatchShard(
 
     public async Task<SeriesCount> CountSeriesAsync(CancellationToken cancellationToken) =>
         new(
-            _book.Metrics.CountBy(one => one.Schedule.PeriodSeconds).ToDictionary(one => one.Key, one => (long)one.Value),
+            _book
+                .Metrics.Where(one => !one.Progress.IsStopped)
+                .CountBy(one => one.Schedule.PeriodSeconds)
+                .ToDictionary(one => one.Key, one => (long)one.Value),
             await collected.CountMonitoredAsync(CloudWatchDatasource.Instance, cancellationToken)
         );
 
@@ -58,7 +67,7 @@ internal sealed partial class CloudWatchShard(
 
     public async Task<CollectionReport> CollectAsync(CollectionRound round, CancellationToken cancellationToken)
     {
-        var due = shard.Series.Due(_book, round.Now, round.Pace);
+        var due = await _gone.LeaveOutAsync(shard.Series.Due(_book, round.Now, round.Pace), round.Now, cancellationToken);
         // The batches of a round run side by side, on any thread: they share nothing but these and what is in the shard.
         var reports = new ConcurrentBag<CollectionReport>();
         var calls = new ParallelOptions
@@ -112,7 +121,7 @@ internal sealed partial class CloudWatchShard(
     {
         TellFaults(asked, answers);
         var stored = await Task.WhenAll(asked.Select((one, i) => StoreAsync(one, answers[i], window, round, cancellationToken)));
-        await shard.Intake.ForgiveAsync(asked.Where((_, i) => answers[i].Fault is null), cancellationToken);
+        await shard.Intake.SucceedAsync([.. asked.Where((_, i) => answers[i].Fault is null)], round.Now, cancellationToken);
         return stored.Aggregate(new CollectionReport(), CollectionReport.Add);
     }
 

@@ -11,11 +11,12 @@ public sealed class CloudWatchSource(
     IMetricStore metrics,
     ICollectedMetrics collected,
     ResourceStatusCollector states,
+    IAwsInventory inventory,
     ILogger<CloudWatchSource> logger
 ) : ICollectionSource
 {
     public Task<IReadOnlyList<AwsScope>> ListScopesAsync(CancellationToken cancellationToken) =>
         collected.ListScopesAsync(CloudWatchDatasource.Instance, cancellationToken);
 
-    public ISourceShard Open(ShardContext shard) => new CloudWatchShard(shard, metrics, collected, states, logger);
+    public ISourceShard Open(ShardContext shard) => new CloudWatchShard(shard, metrics, collected, states, inventory, logger);
 }

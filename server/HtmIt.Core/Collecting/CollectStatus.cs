@@ -1,0 +1,20 @@
+namespace HtmIt.Core.Collecting;
+
+/// <summary>How collecting a metric goes. The numbers are those of the protos; the larger, the more there is to say.</summary>
+public enum CollectStatus
+{
+    /// <summary>AWS was not asked yet.</summary>
+    Waiting = 1,
+
+    /// <summary>What AWS has is stored.</summary>
+    Current = 2,
+
+    /// <summary>AWS answers, and has had nothing new for a while.</summary>
+    NoData = 3,
+
+    /// <summary>There has been nothing for days and AWS does not list the resource any more: it is asked for seldom.</summary>
+    Stopped = 4,
+
+    /// <summary>It can't be collected, and is tried again.</summary>
+    Failing = 5,
+}
