@@ -152,6 +152,7 @@ public sealed class ContractTests
         [typeof(AwsResource)] = new AwsResource("r", "n", "i"),
         [typeof(IReadOnlyList<AwsResource>)] = Array.Empty<AwsResource>(),
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
+        [typeof(IReadOnlyCollection<CloudWatchMetric>)] = Array.Empty<CloudWatchMetric>(),
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
         [typeof(IReadOnlyCollection<CloudWatchMetric>)] = Array.Empty<CloudWatchMetric>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),

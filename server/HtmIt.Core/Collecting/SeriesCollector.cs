@@ -122,7 +122,7 @@ public sealed partial class SeriesCollector
         public static partial void Revised(ILogger logger, int values, string @namespace, AwsScope scope, MetricId metric, int seconds);
 
         [LoggerMessage(
-            1312,
+            1315,
             LogLevel.Warning,
             "CloudWatch has {Values} values of {Namespace} in {Scope}, e.g. of {Metric}, for periods that had none for so long that 0 was stored. They "
                 + "stay as they are"

@@ -156,7 +156,7 @@ public sealed class AnyMetricTests : PublicationFixture
         Assert.That(rows.Skip(1).Zip(rows, (row, before) => row.Time - before.Time), Is.All.EqualTo(Period));
         Assert.That(zeros, Is.InRange(2 * 12, 3 * 12), "older than an hour when it was published");
         Assert.That(Shard.Total.RevisedSamples, Is.EqualTo(zeros));
-        Assert.That(Told.Lines.Where(line => line.EventId == 1312), Is.Not.Empty);
+        Assert.That(Told.Lines.Where(line => line.EventId == 1315), Is.Not.Empty);
         Assert.That(Told.Lines.Where(line => line.EventId == 1306), Is.Empty);
     }
 

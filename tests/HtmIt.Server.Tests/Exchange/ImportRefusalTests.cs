@@ -33,8 +33,8 @@ public sealed class ImportRefusalTests : ExchangeFixture
         "region"
     )]
     [TestCase(
-        """{"datasource":"cloudwatch","metricSpec":{"region":"us-west-2","namespace":"AWS/RDS","metric":"Nothing","dimensions":{"DBInstanceIdentifier":"d"}}}""",
-        "metricSpec.metric"
+        """{"datasource":"cloudwatch","metricSpec":{"region":"us-west-2","namespace":"AWS/RDS","metric":"ReadIOPS","statistic":"Median","dimensions":{"DBInstanceIdentifier":"d"}}}""",
+        "metricSpec.statistic"
     )]
     [TestCase(
         """{"type":"autostack","name":"n","region":"us-west-2","filters":{"tag:a":["v"]},"metric":{"namespace":"AWS/EC2","metric":"No"}}""",

@@ -44,9 +44,13 @@ internal sealed partial class GoneResources(ShardContext shard, IAwsInventory in
     }
 
     private bool IsCandidate(CloudWatchSeries one, DateTimeOffset now) =>
-        shard.Options.DeadDays > 0
-        && one.Spec.Kind is not null
-        && (one.Metric.LastSampleTime ?? one.Metric.CreateTime) < now - TimeSpan.FromDays(shard.Options.DeadDays);
+        shard.Options.DeadDays > 0 && one.Spec.Kind is not null && NewestOf(one) < now - TimeSpan.FromDays(shard.Options.DeadDays);
+
+    /// <summary>When there were data last; zeros for want of them are none.</summary>
+    private static DateTimeOffset NewestOf(CloudWatchSeries one) =>
+        one.Schedule.ZerosFrom is { } zeros
+            ? DateTimeOffset.FromUnixTimeSeconds(zeros)
+            : one.Metric.LastSampleTime ?? one.Metric.CreateTime;
 
     /// <summary>The ids that exist, in no particular case; null when AWS does not say.</summary>
     private async Task<HashSet<string>?> ListAsync(AwsResourceType type, DateTimeOffset now, CancellationToken cancellationToken)
