@@ -154,7 +154,6 @@ public sealed class ContractTests
         [typeof(IReadOnlyList<string>)] = Array.Empty<string>(),
         [typeof(IReadOnlyCollection<CloudWatchMetric>)] = Array.Empty<CloudWatchMetric>(),
         [typeof(IReadOnlyCollection<string>)] = Array.Empty<string>(),
-        [typeof(IReadOnlyCollection<CloudWatchMetric>)] = Array.Empty<CloudWatchMetric>(),
         [typeof(AutostackFilter)] = new AutostackFilter("r", new Dictionary<string, IReadOnlyList<string>>()),
         [typeof(DeviceChange)] = new DeviceChange(),
         [typeof(WatchStart)] = WatchStart.Now,

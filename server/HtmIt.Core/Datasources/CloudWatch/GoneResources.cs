@@ -91,7 +91,7 @@ internal sealed partial class GoneResources(ShardContext shard, IAwsInventory in
     private static partial class Log
     {
         [LoggerMessage(
-            1315,
+            1312,
             LogLevel.Information,
             "{Metrics} metrics in {Scope} are no longer asked for, e.g. {Metric}: they have had no data for {Days} days, and AWS does not list "
                 + "{Resource} any more. When it does, they go on"
