@@ -58,6 +58,9 @@ public sealed partial class ServerLimitsTests : ServerFixture
         "AutostackGrpcService",
         "NotificationHistory",
         "BucketDivision.LongestWidth",
+        "CloudWatchGrpcService",
+        "CloudWatchMetricRules",
+        "SimulateDevice",
     ];
 
     /// <summary>What no request can run into: sizes of work, of memory and of what the server itself says.</summary>
@@ -103,6 +106,9 @@ public sealed partial class ServerLimitsTests : ServerFixture
         "FeedbackOptions",
         "CollectorOptions",
         "WatchOptions",
+        "CloudWatchDescription",
+        "ResourceText",
+        "ZeroFill",
     ];
 
     /// <summary>Told in another unit or under another name.</summary>

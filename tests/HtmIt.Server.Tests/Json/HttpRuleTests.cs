@@ -110,7 +110,7 @@ public sealed partial class HttpRuleTests
     {
         var reads = Methods.Where(method => Level(method) == IdempotencyLevel.NoSideEffects).Select(method => method.Name);
 
-        Assert.That(reads, Has.All.Match("^(Get|List|Watch|Rank|Preview|Suggest|Export|Explain)[A-Z]"));
+        Assert.That(reads, Has.All.Match("^(Get|List|Watch|Rank|Preview|Suggest|Export|Explain|Simulate|Estimate)[A-Z]"));
     }
 
     private static HttpRule[] Rules(MethodDescriptor method) =>
