@@ -121,6 +121,22 @@ public sealed class SilenceTests : NotificationFixture
     }
 
     [Test]
+    public async Task Silence_OfAYoungMetric_IsNoticedWhenItHasSamplesEnough()
+    {
+        var start = ClockNow - (Spacing * Rows);
+        await Data.SendAsync(Ingest.Series("silence.young", [.. Values.Wave(3, 10)], start));
+        await MonitorAsync("silence.young");
+        await ActiveAsync("silence.young");
+        await SweepAsync(TimeSpan.Zero);
+        await SweepAsync(TimeSpan.FromMinutes(2));
+        await Data.SendAsync(Ingest.Series("silence.young", [.. Values.Wave(3, Rows - 10)], start + (10 * Spacing)));
+        await SweepAsync(TimeSpan.FromMinutes(1));
+        Assert.That(await ListAsync("silence.young"), Is.Empty);
+        await SweepAsync(TimeSpan.FromMinutes(61));
+        await OneAsync("silence.young");
+    }
+
+    [Test]
     public async Task Silence_WhileNobodyLooked_DoesNotCount()
     {
         await SendAsync("silence.away", ClockNow - (Spacing * Rows));

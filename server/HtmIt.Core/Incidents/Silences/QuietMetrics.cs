@@ -6,6 +6,9 @@ internal sealed class QuietMetrics(TimeProvider time)
     /// <summary>What is known of a metric's spacing is found out anew after this.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromHours(6);
 
+    /// <summary>And this, where nothing could be said of it: a young metric soon has samples enough.</summary>
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromHours(1);
+
     private readonly Dictionary<int, Quiet> _metrics = [];
     private long? _looked;
 
@@ -57,7 +60,7 @@ internal sealed class QuietMetrics(TimeProvider time)
     private bool MayBeSilent(Quiet one, TimeSpan least, long now)
     {
         var quiet = time.GetElapsedTime(one.Since, now);
-        var isKnown = one.Learnt is { } learnt && time.GetElapsedTime(learnt, now) < KnownFor;
+        var isKnown = one.Learnt is { } learnt && time.GetElapsedTime(learnt, now) < (one.Spacing is null ? UnknownFor : KnownFor);
         return quiet >= least && (!isKnown || quiet >= one.Spacing?.Longest);
     }
 
