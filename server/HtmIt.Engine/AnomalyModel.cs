@@ -1,6 +1,7 @@
 using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Likelihood;
 using HtmIt.Engine.Parameters;
 using HtmIt.Engine.SequenceMemory;
@@ -22,14 +23,12 @@ public sealed class AnomalyModel
 {
     private const int MaxInputBits = 64;
 
-    private readonly KernelLevel _kernel;
     private readonly InputEncoder _encoder;
-    private SpatialPooler _pooler;
-    private TemporalMemory _memory;
+    private readonly SpatialPooler _pooler;
+    private readonly TemporalMemory _memory;
     private readonly AnomalyLikelihood _likelihood;
     private readonly SurpriseEstimator _surprise;
     private readonly IncidentTracker _incidents;
-    private readonly ushort[] _winners;
 
     /// <summary>Makes a model that has seen nothing.</summary>
     /// <exception cref="ArgumentException">A parameter lies outside its range; the message names it.</exception>
@@ -40,14 +39,13 @@ public sealed class AnomalyModel
     {
         ParameterRules.Check(parameters);
         Parameters = parameters;
-        _kernel = kernel;
-        _encoder = new InputEncoder(parameters);
-        _pooler = new SpatialPooler(parameters, kernel);
+        var start = SpatialPoolerStart.For(parameters);
+        _encoder = new InputEncoder(parameters, start.Places);
+        _pooler = new SpatialPooler(parameters, start, kernel);
         _memory = new TemporalMemory(parameters, kernel);
         _likelihood = new AnomalyLikelihood(parameters.ActiveColumns);
         _surprise = new SurpriseEstimator(SurpriseParameters.Default, parameters.Seed, kernel);
         _incidents = new IncidentTracker(IncidentParameters.Default);
-        _winners = new ushort[parameters.ActiveColumns];
     }
 
     /// <summary>The parameters the model was made with.</summary>
@@ -79,6 +77,7 @@ public sealed class AnomalyModel
             throw new ArgumentOutOfRangeException(nameof(value), value, "A value must be a finite number.");
         }
 
+        PrefetchParts();
         if (_encoder.Observe(unixSeconds, value))
         {
             Relearn();
@@ -86,11 +85,10 @@ public sealed class AnomalyModel
 
         var misses = Learn(unixSeconds, value);
         var anomalyLikelihood = _likelihood.Compute(misses, value);
-        var rawAnomalyScore = (double)misses / _winners.Length;
+        var rawAnomalyScore = (double)misses / Parameters.ActiveColumns;
         var surprise = _surprise.Compute(unixSeconds, value, _memory.Novelty);
         RecordCount++;
         IncidentEvents = _incidents.Next(new IncidentRow(RecordCount, unixSeconds, value, surprise), _surprise.Board);
-        ReserveOnce();
         return new AnomalyResult(
             rawAnomalyScore,
             anomalyLikelihood,
@@ -110,19 +108,58 @@ public sealed class AnomalyModel
     public IncidentState? EndedIncident => _incidents.Ended;
 
     /// <summary>Passes one row through encoder, pooler and memory; returns how many winning columns were not predicted.</summary>
+    /// <remarks>
+    /// Pooler and memory take turns: while lines that one has asked for are on their way, the other works.
+    /// </remarks>
     private int Learn(long unixSeconds, double value)
     {
-        Span<ushort> input = stackalloc ushort[MaxInputBits];
-        var bits = _encoder.Encode(unixSeconds, value, input);
-        _pooler.Compute(input[..bits], _winners);
-        return _memory.Compute(_winners, _pooler.UsedColumns);
+        try
+        {
+            return LearnRow(unixSeconds, value);
+        }
+        catch
+        {
+            // Out of memory, say: what the row left in the thread's scratch must not reach another model.
+            MemoryScratch.Discard();
+            PoolerScratch.Discard();
+            throw;
+        }
+    }
+
+    private int LearnRow(long unixSeconds, double value)
+    {
+        Span<ushort> buffer = stackalloc ushort[MaxInputBits];
+        Span<ushort> winners = stackalloc ushort[Parameters.ActiveColumns];
+        var input = buffer[.._encoder.Encode(unixSeconds, value, buffer)];
+        _pooler.PrefetchInput(input);
+        _memory.PrefetchState();
+        _surprise.PrefetchState();
+        _likelihood.PrefetchState();
+        _incidents.PrefetchState();
+        _pooler.Pick(input, winners);
+        _memory.Foresee(winners, _pooler.UsedColumns);
+        _pooler.Approach(input, winners);
+        _memory.Approach(winners);
+        _surprise.Approach(unixSeconds);
+        _pooler.Learn(input, winners);
+        return _memory.Learn(winners);
+    }
+
+    /// <summary>Asks for the parts, so that what they need can be asked for when their turn comes.</summary>
+    private void PrefetchParts()
+    {
+        Prefetch.Object(_memory, 192);
+        Prefetch.Object(_pooler, 128);
+        Prefetch.Object(_surprise, 192);
+        Prefetch.Object(_likelihood, 128);
+        Prefetch.Object(_incidents, 128);
     }
 
     /// <summary>Starts over with the rows so far, whose codes have changed. Happens only while the range is being found.</summary>
     private void Relearn()
     {
-        _pooler = new SpatialPooler(Parameters, _kernel);
-        _memory = new TemporalMemory(Parameters, _kernel);
+        _pooler.Clear();
+        _memory.Clear();
         for (var i = 0; i < _encoder.RowsToRelearn; i++)
         {
             var (time, value) = _encoder.RowAt(i);
@@ -130,27 +167,10 @@ public sealed class AnomalyModel
         }
     }
 
-    /// <summary>
-    /// Takes all memory at the end of the first block of rows: short series stay small, and a model that goes on never allocates again.
-    /// </summary>
-    private void ReserveOnce()
-    {
-        if (RecordCount == Parameters.RangeRows)
-        {
-            Reserve();
-        }
-    }
-
-    private void Reserve()
-    {
-        _pooler.Reserve();
-        _memory.Reserve(Math.Min(Parameters.MaxUsedColumns, Parameters.ColumnCount));
-    }
-
     /// <summary>Writes the whole state: a model loaded from it goes on as this one does, bit for bit.</summary>
     public byte[] Save()
     {
-        var writer = new SnapshotWriter();
+        var writer = SnapshotWriter.Mine;
         ParameterSnapshot.Save(Parameters, writer);
         writer.Write(RecordCount);
         _encoder.Save(writer);
@@ -177,11 +197,6 @@ public sealed class AnomalyModel
         model._likelihood.Load(ref reader);
         model._surprise.Load(ref reader);
         model._incidents.Load(ref reader);
-        if (model.RecordCount >= model.Parameters.RangeRows)
-        {
-            model.Reserve();
-        }
-
         return reader.AtEnd ? model : throw new SnapshotFormatException("The snapshot is longer than its content.");
     }
 }

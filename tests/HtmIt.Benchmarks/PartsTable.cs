@@ -49,7 +49,8 @@ internal static class PartsTable
             columns[i] = new ushort[parameters.ActiveColumns];
         }
 
-        var encoder = new InputEncoder(parameters);
+        var start = SpatialPoolerStart.For(parameters);
+        var encoder = new InputEncoder(parameters, start.Places);
         var buffer = new ushort[64];
         var input = new ushort[series.Length * 64];
         var lengths = new int[series.Length];
@@ -64,7 +65,7 @@ internal static class PartsTable
                 buffer.AsSpan(0, lengths[i]).CopyTo(input.AsSpan(i * 64));
             }
         );
-        var pooler = new SpatialPooler(parameters, KernelSelection.Default);
+        var pooler = new SpatialPooler(parameters, start, KernelSelection.Default);
         Line(
             report,
             "spatial pooler",

@@ -9,10 +9,14 @@ internal sealed class InputEncoder
     private readonly TimeOfDayEncoder? _timeOfDay;
     private readonly ScalarEncoder _scalar;
     private readonly ResolutionFinder _finder;
+    private readonly InputPlaces _places;
     private readonly int _scalarFirstBit;
+    private readonly int _scalarActiveBits;
 
-    public InputEncoder(ModelParameters parameters)
+    public InputEncoder(ModelParameters parameters, InputPlaces places)
     {
+        _places = places;
+        _scalarActiveBits = parameters.ScalarActiveBits;
         _timeOfDay = parameters.EncodeTimeOfDay ? new(parameters.TimeOfDayBits, parameters.TimeOfDayActiveBits) : null;
         _scalarFirstBit = parameters.EncodeTimeOfDay ? parameters.TimeOfDayBits : 0;
         _scalar = new ScalarEncoder(parameters.Seed, parameters.ScalarBits, parameters.ScalarActiveBits);
@@ -31,12 +35,30 @@ internal sealed class InputEncoder
     /// <summary>An earlier row, to be learnt anew.</summary>
     public (long UnixSeconds, double Value) RowAt(int index) => _finder.RowAt(index);
 
-    /// <summary>Writes the indices of the bits that are on and returns how many.</summary>
+    /// <summary>Writes the places of the bits that are on and returns how many.</summary>
     public int Encode(long unixSeconds, double value, Span<ushort> active)
     {
         var bucket = ScalarEncoder.BucketOf(value, _finder.Offset, _finder.Resolution);
         var bits = _timeOfDay?.Encode(unixSeconds, active) ?? 0;
-        return bits + _scalar.Encode(bucket, _scalarFirstBit, active[bits..]);
+        var scalar = active.Slice(bits, _scalarActiveBits);
+        var first = _scalar.FirstPlace(bucket);
+        if (first >= 0 && first + scalar.Length <= _places.ScalarPlaces)
+        {
+            for (var i = 0; i < scalar.Length; i++)
+            {
+                scalar[i] = (ushort)(_places.FirstScalarPlace + first + i);
+            }
+        }
+        else
+        {
+            _scalar.Encode(bucket, _scalarFirstBit, scalar);
+            foreach (ref var bit in scalar)
+            {
+                bit = _places.PlaceOf[bit];
+            }
+        }
+
+        return bits + scalar.Length;
     }
 
     public void Save(SnapshotWriter writer) => _finder.Save(writer);

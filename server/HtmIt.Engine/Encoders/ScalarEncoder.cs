@@ -21,16 +21,14 @@ internal sealed class ScalarEncoder
     private readonly ulong _seed;
     private readonly int _activeBits;
     private readonly int _blockLength;
-    private readonly ushort[] _places;
-    private readonly long[] _cached = new long[CachedBlocks];
+    private ushort[] _places = [];
+    private long[] _cached = [];
 
     public ScalarEncoder(ulong seed, int bits, int activeBits)
     {
         _seed = seed;
         _activeBits = activeBits;
         _blockLength = bits / 2;
-        _places = new ushort[CachedBlocks * _blockLength];
-        Array.Fill(_cached, long.MinValue);
     }
 
     /// <summary>The bucket of a value: 0 around the offset, one more per resolution; far values share the outermost buckets.</summary>
@@ -44,11 +42,13 @@ internal sealed class ScalarEncoder
     // Halves, so that the difference of two huge numbers stays finite.
     private static double Steps(double value, double offset, double resolution) => ((value * 0.5) - (offset * 0.5)) / (resolution * 0.5);
 
+    /// <summary>Where in the endless sequence a bucket's bits begin. Bucket 0 lies in the middle of blocks 0 and 1.</summary>
+    public long FirstPlace(long bucket) => bucket + _blockLength - (_activeBits / 2);
+
     /// <summary>Writes the indices of a bucket's bits and returns how many.</summary>
     public int Encode(long bucket, int firstBit, Span<ushort> active)
     {
-        // Bucket 0 lies in the middle of a pair of blocks.
-        var place = bucket + _blockLength - (_activeBits / 2);
+        var place = FirstPlace(bucket);
         var block = (long)Math.Floor((double)place / _blockLength);
         var within = (int)(place - (block * _blockLength));
         var bits = Block(block);
@@ -66,32 +66,41 @@ internal sealed class ScalarEncoder
         return _activeBits;
     }
 
-    private ReadOnlySpan<ushort> Block(long block)
+    /// <summary>The bits at the places of a block.</summary>
+    public static void Shuffle(ulong seed, long block, Span<ushort> bits)
     {
-        var slot = (int)(block & (CachedBlocks - 1));
-        var bits = _places.AsSpan(slot * _blockLength, _blockLength);
-        if (_cached[slot] != block)
-        {
-            Shuffle(block, bits);
-            _cached[slot] = block;
-        }
-
-        return bits;
-    }
-
-    private void Shuffle(long block, Span<ushort> bits)
-    {
-        var first = (int)(block & 1) * _blockLength;
+        var first = (int)(block & 1) * bits.Length;
         for (var i = 0; i < bits.Length; i++)
         {
             bits[i] = (ushort)(first + i);
         }
 
-        var random = new CounterRandom(_seed, RandomPurpose.ScalarEncoder, (ulong)block);
+        var random = new CounterRandom(seed, RandomPurpose.ScalarEncoder, (ulong)block);
         for (var i = 0; i < bits.Length - 1; i++)
         {
             var other = i + random.Next(bits.Length - i);
             (bits[i], bits[other]) = (bits[other], bits[i]);
         }
+    }
+
+    private ReadOnlySpan<ushort> Block(long block)
+    {
+        if (_places.Length == 0)
+        {
+            // Only values far from the first one need them.
+            _places = new ushort[CachedBlocks * _blockLength];
+            _cached = new long[CachedBlocks];
+            Array.Fill(_cached, long.MinValue);
+        }
+
+        var slot = (int)(block & (CachedBlocks - 1));
+        var bits = _places.AsSpan(slot * _blockLength, _blockLength);
+        if (_cached[slot] != block)
+        {
+            Shuffle(_seed, block, bits);
+            _cached[slot] = block;
+        }
+
+        return bits;
     }
 }

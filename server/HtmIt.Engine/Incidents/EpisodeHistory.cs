@@ -13,17 +13,20 @@ internal sealed class EpisodeHistory(double forgettingRows)
 
     private readonly double[] _weights = new double[BucketCount];
     private long _row;
+    private int _highest;
 
     public void Add(double evidence, long row)
     {
         Fade(row);
-        _weights[BucketOf(evidence)] += 1;
+        var bucket = BucketOf(evidence);
+        _weights[bucket] += 1;
+        _highest = Math.Max(_highest, bucket);
     }
 
     public double CountFrom(double evidence, long row)
     {
         var sum = 0.0;
-        for (var bucket = BucketOf(evidence); bucket < BucketCount; bucket++)
+        for (var bucket = BucketOf(evidence); bucket <= _highest; bucket++)
         {
             sum += _weights[bucket];
         }
@@ -41,6 +44,7 @@ internal sealed class EpisodeHistory(double forgettingRows)
     {
         _row = reader.ReadInt64();
         reader.Read(_weights);
+        _highest = Math.Max(0, _weights.AsSpan().LastIndexOfAnyExcept(0));
     }
 
     private static int BucketOf(double evidence) =>

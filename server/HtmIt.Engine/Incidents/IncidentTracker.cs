@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Snapshots;
 using HtmIt.Engine.Surprise;
@@ -56,6 +57,14 @@ internal sealed class IncidentTracker(IncidentParameters parameters)
         }
 
         return events;
+    }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState()
+    {
+        Prefetch.Object(_history, 32);
+        Prefetch.Object(_rows, 32);
+        Prefetch.Object(_current, 64);
     }
 
     public void Save(SnapshotWriter writer)

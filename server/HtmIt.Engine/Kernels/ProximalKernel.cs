@@ -45,6 +45,23 @@ internal static class ProximalKernel
         }
     }
 
+    /// <summary>
+    /// Set bits: connections that go when permanences fall further, of 64 inputs that were never on when their column won.
+    /// </summary>
+    /// <param name="start">The permanences at the start.</param>
+    /// <param name="connected">The permanence from which a synapse counts.</param>
+    /// <param name="lost">What they have lost before.</param>
+    /// <param name="down">What they lose now.</param>
+    public static ulong FindLost(ReadOnlySpan<byte> start, byte connected, int lost, int down)
+    {
+        var row = Vector512.Create(start);
+        var before = Vector512.GreaterThanOrEqual(row, Vector512.Create((byte)Math.Min(connected + lost, byte.MaxValue)));
+        var after = Vector512.GreaterThanOrEqual(row, Vector512.Create((byte)Math.Min(connected + lost + down, byte.MaxValue)));
+        return connected + lost > byte.MaxValue ? 0
+            : connected + lost + down > byte.MaxValue ? before.ExtractMostSignificantBits()
+            : (before ^ after).ExtractMostSignificantBits();
+    }
+
     /// <summary>Takes the same away from all permanences of a potential pool, but leaves each at least 1.</summary>
     public static void Lower(ReadOnlySpan<byte> permanences, byte units, Span<byte> lowered)
     {

@@ -52,6 +52,18 @@ internal static class SegmentKernel
         return bits;
     }
 
+    /// <summary>The place of the smallest number, the first of equals.</summary>
+    public static int FindWeakest(ReadOnlySpan<byte> strengths)
+    {
+        var weakest = 0;
+        for (var i = 1; i < strengths.Length; i++)
+        {
+            weakest = strengths[i] < strengths[weakest] ? i : weakest;
+        }
+
+        return weakest;
+    }
+
     private static ulong AdaptScalar(
         ReadOnlySpan<ushort> sources,
         Span<byte> permanences,

@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Likelihood;
@@ -70,6 +71,17 @@ internal sealed class AnomalyLikelihood(int activeColumns)
         }
 
         return score;
+    }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState()
+    {
+        Prefetch.Object(_values, 64);
+        Prefetch.Lines<byte>(_misses.AsSpan((int)(_row % WindowRows), 1));
+        if (_row >= WindowRows - SkippedRows)
+        {
+            Prefetch.Lines<byte>(_misses.AsSpan((int)((_row + SkippedRows) % WindowRows), 1));
+        }
     }
 
     public void Save(SnapshotWriter writer)

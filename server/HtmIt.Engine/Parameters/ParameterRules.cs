@@ -1,3 +1,5 @@
+using HtmIt.Engine.Encoders;
+
 namespace HtmIt.Engine.Parameters;
 
 /// <summary>The ranges outside of which a model cannot work or would not fit its integer widths.</summary>
@@ -28,6 +30,11 @@ internal static class ParameterRules
         Within(p.ScalarBits, 64, 510, nameof(p.ScalarBits));
         Require(p.ScalarBits % 2 == 0, nameof(p.ScalarBits), "must be even");
         Within(p.ScalarActiveBits, 1, p.ScalarBits / 4, nameof(p.ScalarActiveBits));
+        Require(
+            InputPlaces.CountOf(p) <= InputPlaces.Most,
+            nameof(p.ScalarBits),
+            $"and TimeOfDayBits, each rounded up to a multiple of {InputPlaces.LinePlaces}, must not exceed {InputPlaces.Most} together"
+        );
         Within(p.RangeBuckets, 2, 100_000, nameof(p.RangeBuckets));
         Within(p.RangePadding, 0, 10, nameof(p.RangePadding));
         Within(p.RangeRows, 16, 8640, nameof(p.RangeRows));

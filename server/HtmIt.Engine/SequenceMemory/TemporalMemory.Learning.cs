@@ -10,178 +10,219 @@ internal sealed partial class TemporalMemory
     private const int RecyclingSample = 16;
 
     /// <summary>Moves a segment towards the previous active cells and grows what is missing to the usual number of active synapses.</summary>
-    private void Reinforce(int segment)
+    private void Reinforce(in MatchingSegment matching)
     {
-        var missing = _parameters.NewSynapseCount - (_counts[segment] & 0xFF);
-        Adapt(segment, _rates.Reinforcement);
-        if (missing > 0 && _segments.SynapseCount[segment] > 0)
+        int segment = matching.Segment;
+        var missing = _rules.NewSynapseCount - matching.Potential;
+        Adapt(segment, matching.Cell, _rules.Reinforcement);
+        if (missing > 0 && _segments[segment].Count > 0)
         {
             Grow(segment, missing);
         }
 
-        _segments.Reinforced[segment] = _row;
+        _segments[segment].Reinforced = _row;
     }
 
     /// <summary>
-    /// Weakens the synapses that made segments match although their columns did not come on. A permanence unit is too much to take
-    /// away each time, so every n-th of the matching segments is due, from a random one on.
+    /// The first of the matching segments whose turn it is to be weakened: a permanence unit is too much to take away each time, so every
+    /// n-th is due, from a random one on.
     /// </summary>
+    private int FirstPunished =>
+        _rules.PunishmentStride == 0
+            ? _matchingCount
+            : new CounterRandom(_rules.Seed, RandomPurpose.Punishment, _row).Next(_rules.PunishmentStride);
+
+    /// <summary>Weakens the synapses that made segments match although their columns did not come on.</summary>
     private void Punish()
     {
-        if (_rates.PunishmentStride == 0)
+        for (var i = FirstPunished; i < _matchingCount; i += _rules.PunishmentStride)
         {
-            return;
-        }
-
-        var random = new CounterRandom(_parameters.Seed, RandomPurpose.Punishment, _row);
-        for (var i = random.Next(_rates.PunishmentStride); i < _matchingCount; i += _rates.PunishmentStride)
-        {
-            if (_active[_segments.Owner[_matching[i]] / CellsPerColumn] == 0)
+            if (_scratch.Place[_matching[i].Cell / CellsPerColumn] == 0)
             {
-                Adapt(_matching[i], _rates.Punishment);
+                Adapt(_matching[i].Segment, _matching[i].Cell, _rules.Punishment);
             }
         }
     }
 
-    private void Adapt(int segment, in SegmentStep step)
+    private void Adapt(int segment, int cell, in SegmentStep step)
     {
-        var sources = _segments.Sources(segment);
-        var permanences = _segments.Permanences(segment);
-        var count = _segments.SynapseCount[segment];
-        var flips = SegmentKernel.Adapt(_kernel, sources, permanences, count, _previous, step, out var emptied);
+        _segments.Find(segment, out var lines);
+        int count = _segments[segment].Count;
+        ulong flips = 0,
+            emptied = 0;
+        for (var first = 0; first < count; first += SegmentLine.Capacity)
+        {
+            var line = first / SegmentLine.Capacity;
+            var synapses = Math.Min(count - first, SegmentLine.Capacity);
+            flips |=
+                SegmentKernel.Adapt(_kernel, lines.Sources(line), lines.Permanences(line), synapses, _scratch.Previous, step, out var gone)
+                << first;
+            emptied |= gone << first;
+        }
+
         if ((flips | emptied) != 0)
         {
-            FollowUp(segment, flips, emptied);
+            FollowUp(segment, cell, lines, flips, emptied);
         }
     }
 
     /// <summary>Brings the index up to date after permanences crossed the threshold, and removes synapses that reached 0.</summary>
-    private void FollowUp(int segment, ulong flips, ulong emptied)
+    private void FollowUp(int segment, int cell, in SegmentLines lines, ulong flips, ulong emptied)
     {
-        var sources = _segments.Sources(segment);
-        var permanences = _segments.Permanences(segment);
-        int count = _segments.SynapseCount[segment];
+        _index.PrefetchLists(lines, flips | emptied);
         for (var rest = flips & ~emptied; rest != 0; rest &= rest - 1)
         {
             var i = BitOperations.TrailingZeroCount(rest);
-            var entry = Entry(segment, permanences[i]);
-            _index.Replace(sources[i], (ushort)(entry ^ SynapseIndex.ConnectedFlag), entry);
+            var entry = Entry(segment, lines.Permanence(i));
+            _index.Replace(lines.Source(i), (ushort)(entry ^ SynapseIndex.ConnectedFlag), entry);
+        }
+
+        if (emptied == 0)
+        {
+            return;
         }
 
         // From the end, so that closing a gap moves none that is still to be looked at. The order stays that of age.
+        int count = _segments[segment].Count;
         for (; emptied != 0; emptied &= ~(1UL << BitOperations.Log2(emptied)))
         {
             var i = BitOperations.Log2(emptied);
             var wasConnected = ((flips >> i) & 1) != 0;
-            _index.Remove(sources[i], (ushort)(segment | (wasConnected ? SynapseIndex.ConnectedFlag : 0)));
-            CloseGap(sources[i..count], permanences[i..count]);
-            count--;
+            _index.Remove(lines.Source(i), (ushort)(segment | (wasConnected ? SynapseIndex.ConnectedFlag : 0)));
+            lines.Remove(i, count--);
         }
 
-        _segments.SynapseCount[segment] = (byte)count;
+        _segments.Shrink(segment, lines, count);
         if (count == 0)
         {
-            Forget(segment);
+            _segmentsOnCell[cell]--;
 
             // Its number stays taken until the row is over, because this row's lists may still name it.
-            _emptied.Add((ushort)segment);
+            _scratch.Emptied.Add((ushort)segment);
         }
     }
 
     /// <summary>Adds synapses to previous winner cells that the segment does not listen to yet, drawn without replacement.</summary>
     private void Grow(int segment, int wanted)
     {
-        var candidates = Candidates(segment);
+        var heard = FindHeard(segment);
+        var candidates = Candidates(segment, heard);
         wanted = Math.Min(wanted, candidates.Length);
-        MakeRoom(segment, _segments.SynapseCount[segment] + wanted - _parameters.MaxSynapsesPerSegment);
-        wanted = Math.Min(wanted, _parameters.MaxSynapsesPerSegment - _segments.SynapseCount[segment]);
+        MakeRoom(segment, heard, _segments[segment].Count + wanted - _rules.MaxSynapsesPerSegment);
+        wanted = Math.Min(wanted, _rules.MaxSynapsesPerSegment - _segments[segment].Count);
+        Span<ushort> grown = stackalloc ushort[SegmentLines.Most * SegmentLine.Capacity];
+        var count = 0;
+        var entry = Entry(segment, _rules.Initial);
         for (; wanted > 0; wanted--)
         {
             var chosen = _synapseRandom.Next(candidates.Length);
-            AddSynapse(segment, candidates[chosen]);
+            var source = candidates[chosen];
+            if (_index.TryAdd(source, entry))
+            {
+                grown[count++] = source;
+            }
+
             candidates[(chosen + 1)..].CopyTo(candidates[chosen..]);
             candidates = candidates[..^1];
         }
+
+        _segments.Add(segment, grown[..count], _rules.Initial);
     }
 
-    private Span<ushort> Candidates(int segment)
+    /// <summary>Set bits: synapses of a segment that listen to a previous winner cell.</summary>
+    private ulong FindHeard(int segment)
     {
-        var sources = _segments.Sources(segment)[.._segments.SynapseCount[segment]];
-        var taken = SegmentKernel.FindOn(sources, _winnerBits);
-        Toggle(sources, taken);
+        _segments.Find(segment, out var lines);
+        var heard = 0UL;
+        for (int line = 0, left = _segments[segment].Count; left > 0; line++, left -= SegmentLine.Capacity)
+        {
+            var sources = lines.Sources(line)[..Math.Min(left, SegmentLine.Capacity)];
+            heard |= SegmentKernel.FindOn(sources, _scratch.WinnerBits) << (line * SegmentLine.Capacity);
+        }
+
+        return heard;
+    }
+
+    private Span<ushort> Candidates(int segment, ulong heard)
+    {
+        ToggleWinners(segment, heard);
         var found = 0;
-        foreach (var cell in _previousWinners.AsSpan(0, _previousWinnerCount))
+        var candidates = _scratch.Candidates;
+        var winnerBits = _scratch.WinnerBits;
+        foreach (var cell in PreviousWinners)
         {
-            _candidates[found] = cell;
-            found += (int)((_winnerBits[cell / CellsPerColumn] >> (cell % CellsPerColumn)) & 1);
+            candidates[found] = cell;
+            found += (int)((winnerBits[cell / CellsPerColumn] >> (cell % CellsPerColumn)) & 1);
         }
 
-        Toggle(sources, taken);
-        return _candidates.AsSpan(0, found);
+        ToggleWinners(segment, heard);
+        return candidates.AsSpan(0, found);
     }
 
-    private void Toggle(ReadOnlySpan<ushort> sources, ulong chosen)
+    private void ToggleWinners(int segment, ulong heard)
     {
-        for (; chosen != 0; chosen &= chosen - 1)
+        if (heard == 0)
         {
-            var cell = sources[BitOperations.TrailingZeroCount(chosen)];
-            _winnerBits[cell / CellsPerColumn] ^= 1u << (cell % CellsPerColumn);
+            return;
+        }
+
+        _segments.Find(segment, out var lines);
+        for (; heard != 0; heard &= heard - 1)
+        {
+            var cell = lines.Source(BitOperations.TrailingZeroCount(heard));
+            _scratch.WinnerBits[cell / CellsPerColumn] ^= 1u << (cell % CellsPerColumn);
         }
     }
 
-    private void AddSynapse(int segment, ushort source)
-    {
-        _index.Add(source, Entry(segment, _rates.Initial));
-        var count = _segments.SynapseCount[segment]++;
-        _segments.Sources(segment)[count] = source;
-        _segments.Permanences(segment)[count] = (byte)_rates.Initial;
-    }
-
-    /// <summary>Drops the weakest synapses, but none on a previous winner cell.</summary>
-    private void MakeRoom(int segment, int excess)
+    /// <summary>Drops the weakest synapses, the oldest of equals, but none on a previous winner cell.</summary>
+    private void MakeRoom(int segment, ulong heard, int excess)
     {
         if (excess <= 0)
         {
             return;
         }
 
-        var sources = _segments.Sources(segment);
-        var permanences = _segments.Permanences(segment);
-        int count = _segments.SynapseCount[segment];
+        _segments.Find(segment, out var lines);
+        int count = _segments[segment].Count;
+        Span<byte> strengths = stackalloc byte[SegmentLines.Most * SegmentLine.Capacity];
+        for (var first = 0; first < count; first += SegmentLine.Capacity)
+        {
+            lines.Permanences(first / SegmentLine.Capacity).CopyTo(strengths[first..]);
+        }
+
+        strengths = strengths[..count];
+        for (; heard != 0; heard &= heard - 1)
+        {
+            strengths[BitOperations.TrailingZeroCount(heard)] = byte.MaxValue;
+        }
+
+        var dropped = 0UL;
         for (; excess > 0; excess--)
         {
-            var kept = SegmentKernel.FindOn(sources[..count], _winnerBits);
-            var weakest = -1;
-            for (var i = 0; i < count; i++)
-            {
-                if (((kept >> i) & 1) == 0 && (weakest < 0 || permanences[i] < permanences[weakest]))
-                {
-                    weakest = i;
-                }
-            }
-
-            if (weakest < 0)
+            var weakest = SegmentKernel.FindWeakest(strengths);
+            if (strengths[weakest] == byte.MaxValue)
             {
                 break;
             }
 
-            _index.Remove(sources[weakest], Entry(segment, permanences[weakest]));
-            CloseGap(sources[weakest..count], permanences[weakest..count]);
-            count--;
+            strengths[weakest] = byte.MaxValue;
+            dropped |= 1UL << weakest;
         }
 
-        _segments.SynapseCount[segment] = (byte)count;
-    }
+        _index.PrefetchLists(lines, dropped);
+        for (; dropped != 0; dropped &= ~(1UL << BitOperations.Log2(dropped)))
+        {
+            var i = BitOperations.Log2(dropped);
+            _index.Remove(lines.Source(i), Entry(segment, lines.Permanence(i)));
+            lines.Remove(i, count--);
+        }
 
-    private static void CloseGap(Span<ushort> sources, Span<byte> permanences)
-    {
-        sources[1..].CopyTo(sources);
-        permanences[1..].CopyTo(permanences);
+        _segments.Shrink(segment, lines, count);
     }
 
     private void CreateSegment(int cell)
     {
-        if (_segmentsOnCell[cell] >= _parameters.MaxSegmentsPerCell)
+        if (_segmentsOnCell[cell] >= _rules.MaxSegmentsPerCell)
         {
             Recycle(OldestOn(cell));
         }
@@ -198,45 +239,49 @@ internal sealed partial class TemporalMemory
             _segments.TryTake(out segment);
         }
 
-        EnsureSegments();
-        _segments.Owner[segment] = (ushort)cell;
-        _segments.Reinforced[segment] = _row;
-        _segments.SynapseCount[segment] = 0;
+        _segments.Cell(segment) = (ushort)cell;
+        _segments[segment].Reinforced = _row;
+        _segments[segment].Count = 0;
         _segmentsOnCell[cell]++;
-        Grow(segment, _parameters.NewSynapseCount);
-        if (_segments.SynapseCount[segment] == 0)
+        Grow(segment, _rules.NewSynapseCount);
+        if (_segments[segment].Count == 0)
         {
-            Forget(segment);
+            _segmentsOnCell[cell]--;
             _segments.Release(segment);
         }
     }
 
     private void Recycle(int segment)
     {
-        var sources = _segments.Sources(segment)[.._segments.SynapseCount[segment]];
-        var permanences = _segments.Permanences(segment);
-        for (var i = 0; i < sources.Length; i++)
+        _segments.Find(segment, out var lines);
+        int count = _segments[segment].Count;
+        _index.PrefetchLists(lines, count == 0 ? 0 : ulong.MaxValue >> (64 - count));
+        for (var i = 0; i < count; i++)
         {
-            _index.Remove(sources[i], Entry(segment, permanences[i]));
+            _index.Remove(lines.Source(i), Entry(segment, lines.Permanence(i)));
         }
 
-        _segments.SynapseCount[segment] = 0;
-        Forget(segment);
+        _segments.Shrink(segment, lines, 0);
+        _segmentsOnCell[_segments.Cell(segment)]--;
         _segments.Release(segment);
     }
-
-    private void Forget(int segment) => _segmentsOnCell[_segments.Owner[segment]]--;
 
     /// <summary>The least recently reinforced of a sample; never one that matches now, for this row's lists name it. Minus one: none.</summary>
     private int PickVictim()
     {
-        var victim = -1;
-        var random = new CounterRandom(_parameters.Seed, RandomPurpose.Recycling, DrawKey(_row, _winnerCount));
-        for (var i = 0; i < RecyclingSample; i++)
+        Span<int> sample = stackalloc int[RecyclingSample];
+        var random = new CounterRandom(_rules.Seed, RandomPurpose.Recycling, DrawKey(_row, _newWinnerCount));
+        foreach (ref var segment in sample)
         {
-            var segment = random.Next(_segments.MaxSegments);
-            var free = _segments.SynapseCount[segment] > 0 && (_counts[segment] & 0xFF) < _parameters.MinThreshold;
-            if (free && (victim < 0 || _segments.Reinforced[segment] < _segments.Reinforced[victim]))
+            segment = random.Next(_segments.MaxSegments);
+            _segments.PrefetchFirst(segment);
+        }
+
+        var victim = -1;
+        foreach (var segment in sample)
+        {
+            var free = _segments[segment].Count > 0 && (_scratch.Counts[segment] & 0xFF) < _rules.MinThreshold;
+            if (free && (victim < 0 || _segments[segment].Reinforced < _segments[victim].Reinforced))
             {
                 victim = segment;
             }
@@ -248,10 +293,10 @@ internal sealed partial class TemporalMemory
     private int OldestOn(int cell)
     {
         var oldest = -1;
-        for (var segment = 0; segment < _segments.Capacity; segment++)
+        for (var segment = 0; segment < _segments.Bound; segment++)
         {
-            var onCell = _segments.Owner[segment] == cell && _segments.SynapseCount[segment] > 0;
-            if (onCell && (oldest < 0 || _segments.Reinforced[segment] < _segments.Reinforced[oldest]))
+            var onCell = _segments.Cell(segment) == cell && _segments[segment].Count > 0;
+            if (onCell && (oldest < 0 || _segments[segment].Reinforced < _segments[oldest].Reinforced))
             {
                 oldest = segment;
             }
@@ -261,5 +306,5 @@ internal sealed partial class TemporalMemory
     }
 
     private ushort Entry(int segment, int permanence) =>
-        (ushort)(segment | (permanence >= _rates.Connected ? SynapseIndex.ConnectedFlag : 0));
+        (ushort)(segment | (permanence >= _rules.Connected ? SynapseIndex.ConnectedFlag : 0));
 }

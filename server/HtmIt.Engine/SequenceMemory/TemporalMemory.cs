@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Parameters;
 
@@ -11,62 +13,42 @@ namespace HtmIt.Engine.SequenceMemory;
 /// </summary>
 /// <remarks>
 /// Columns are known by the consecutive numbers the spatial pooler gives to columns that ever won. Cell c of column s is number
-/// 32 s + c. Segment counts against the active cells are kept from one row to the next: they are the prediction.
+/// 32 s + c. From one row to the next it keeps the active and the winning cells and the segments that match: they are the prediction.
+/// A row has three steps, between which the caller has other work to do while memory answers: <see cref="Foresee"/>,
+/// <see cref="Approach"/> and <see cref="Learn"/>.
 /// </remarks>
-internal sealed partial class TemporalMemory
+internal sealed unsafe partial class TemporalMemory
 {
     /// <summary>Cells of a column: one bit each of a word.</summary>
     public const int CellsPerColumn = 32;
 
-    private const ushort None = ushort.MaxValue;
     private const int ColumnStep = 64;
 
     private readonly KernelLevel _kernel;
-    private readonly ModelParameters _parameters;
-    private readonly MemoryRates _rates;
+    private readonly MemoryRules _rules;
     private readonly SegmentPool _segments;
     private readonly SynapseIndex _index = new();
-
-    // Per segment: synapses on active cells in the low byte, connected ones among them in the high byte; next of the same column.
-    private ushort[] _counts = [];
-    private ushort[] _next = [];
-    private ushort[] _matching = [];
+    private readonly ActiveColumn[] _active;
+    private CacheLines<byte> _segmentsOnCell;
+    private MatchingSegment[] _matching = [];
+    private ushort[] _winners = [];
+    private MemoryScratch _scratch = MemoryScratch.Mine;
+    private CounterRandom _synapseRandom;
     private int _matchingCount;
-
-    // Per column: its cells as bits, the first of its matching segments, segments per cell.
-    private uint[] _active = [];
-    private uint[] _previous = [];
-    private uint[] _winnerBits = [];
-    private ushort[] _firstMatching = [];
-    private byte[] _segmentsOnCell = [];
-
-    private ushort[] _activeColumns;
-    private ushort[] _previousColumns;
-    private ushort[] _winners;
-    private ushort[] _previousWinners;
     private int _activeCount;
     private int _previousCount;
     private int _winnerCount;
-    private int _previousWinnerCount;
-    private readonly ushort[] _candidates;
-    private readonly List<ushort> _emptied = new(64);
-    private ushort[] _learning = new ushort[64];
+    private int _newWinnerCount;
     private int _support;
     private uint _row;
-    private CounterRandom _synapseRandom;
+    private bool _grows;
 
     public TemporalMemory(ModelParameters parameters, KernelLevel kernel)
     {
         _kernel = kernel;
-        _parameters = parameters;
-        _rates = MemoryRates.From(parameters);
-        _segments = new SegmentPool(parameters.MaxSegments, parameters.MaxSynapsesPerSegment);
-        _activeColumns = new ushort[parameters.ActiveColumns];
-        _previousColumns = new ushort[parameters.ActiveColumns];
-        var winners = parameters.ActiveColumns * CellsPerColumn;
-        _winners = new ushort[winners];
-        _previousWinners = new ushort[winners];
-        _candidates = new ushort[winners];
+        _rules = MemoryRules.For(parameters);
+        _segments = new SegmentPool(parameters.MaxSegments);
+        _active = new ActiveColumn[parameters.ActiveColumns];
     }
 
     /// <summary>Segments in use.</summary>
@@ -76,202 +58,177 @@ internal sealed partial class TemporalMemory
     /// How far the newest row's columns were from being expected: 1 minus the mean over them of the share of a full set of new synapses that
     /// their best segment had on active cells. In [0, 1]; unlike the raw score it tells a column that was nearly expected from a new one.
     /// </summary>
-    public double Novelty => _activeCount == 0 ? 0 : 1 - ((double)_support / (_activeCount * _parameters.NewSynapseCount));
+    public double Novelty => _activeCount == 0 ? 0 : 1 - ((double)_support / (_activeCount * _rules.NewSynapseCount));
 
-    /// <summary>Takes all the memory that a model of so many columns can be expected to need.</summary>
-    public void Reserve(int columns)
+    /// <summary>Starts over, in the memory there is.</summary>
+    public void Clear()
     {
-        EnsureColumns(columns);
-        _segments.EnsureCapacity(_segments.MaxSegments);
-        EnsureSegments();
-        _emptied.EnsureCapacity(_segments.MaxSegments);
-        Array.Resize(ref _learning, Math.Max(_learning.Length, _segments.MaxSegments));
-        _index.EnsureEntries(_segments.MaxSegments * _parameters.MaxSynapsesPerSegment);
+        _segments.Clear();
+        _index.Clear();
+        _segmentsOnCell.Span.Clear();
+        (_matchingCount, _activeCount, _previousCount, _winnerCount, _support, _row) = (0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>Takes the active columns in ascending order; returns how many of them were not predicted.</summary>
     public int Compute(ReadOnlySpan<ushort> columns, int usedColumns)
     {
-        EnsureColumns(usedColumns);
-        StartRow(columns);
-        _support = 0;
-        var misses = 0;
-        foreach (var column in columns)
+        Foresee(columns, usedColumns);
+        Approach(columns);
+        return Learn(columns);
+    }
+
+    /// <summary>Activates cells, learns, and finds what the row foretells; returns how many columns were not predicted.</summary>
+    public int Learn(ReadOnlySpan<ushort> columns)
+    {
+        if (_grows)
         {
-            _synapseRandom = new CounterRandom(_parameters.Seed, RandomPurpose.NewSynapse, DrawKey(_row, column));
-            _support += SupportOf(column);
-            if (!TryActivatePredicted(column))
+            foreach (var cell in PreviousWinners)
+            {
+                _index.PrefetchFrom(cell);
+            }
+        }
+
+        _segments.PrefetchCells();
+        _support = 0;
+        _newWinnerCount = 0;
+        _activeCount = columns.Length;
+        var misses = 0;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = columns[i];
+            ref readonly var outlook = ref _scratch.Outlooks[i];
+            _synapseRandom = new CounterRandom(_rules.Seed, RandomPurpose.NewSynapse, DrawKey(_row, column));
+            _support += Math.Min(outlook.Support, _rules.NewSynapseCount);
+            if (outlook.Predicted != 0)
+            {
+                ActivatePredicted(i, column, outlook);
+            }
+            else
             {
                 misses++;
-                Burst(column);
+                Burst(i, column, outlook.BestMatching);
             }
         }
 
         Punish();
-        FinishRow();
+        FinishRow(columns);
         return misses;
     }
 
     /// <summary>Random choices are asked for by row and column, so that they do not depend on the order of the work.</summary>
     internal static ulong DrawKey(ulong row, int column) => (row << 16) | (uint)column;
 
-    private void StartRow(ReadOnlySpan<ushort> columns)
+    private ReadOnlySpan<ushort> PreviousWinners => _winners.AsSpan(0, _winnerCount);
+
+    private void FinishRow(ReadOnlySpan<ushort> columns)
     {
-        _row++;
-        foreach (var column in _previousColumns.AsSpan(0, _previousCount))
+        foreach (var column in _scratch.PreviousColumns.AsSpan(0, _previousCount))
         {
-            _previous[column] = 0;
+            _scratch.Previous[column] = 0;
         }
 
-        (_active, _previous) = (_previous, _active);
-        (_activeColumns, _previousColumns) = (_previousColumns, _activeColumns);
-        (_winners, _previousWinners) = (_previousWinners, _winners);
-        _previousCount = _activeCount;
-        _previousWinnerCount = _winnerCount;
-        _winnerCount = 0;
-        columns.CopyTo(_activeColumns);
-        _activeCount = columns.Length;
-        foreach (var cell in _previousWinners.AsSpan(0, _previousWinnerCount))
+        foreach (var cell in PreviousWinners)
         {
-            _winnerBits[cell / CellsPerColumn] |= 1u << (cell % CellsPerColumn);
-        }
-    }
-
-    private void FinishRow()
-    {
-        foreach (var cell in _previousWinners.AsSpan(0, _previousWinnerCount))
-        {
-            _winnerBits[cell / CellsPerColumn] = 0;
+            _scratch.WinnerBits[cell / CellsPerColumn] = 0;
         }
 
-        foreach (var segment in _emptied)
+        foreach (var column in columns)
+        {
+            _scratch.Place[column] = 0;
+        }
+
+        foreach (ref readonly var segment in _matching.AsSpan(0, _matchingCount))
+        {
+            _scratch.Counts[segment.Segment] = 0;
+        }
+
+        foreach (var segment in CollectionsMarshal.AsSpan(_scratch.Emptied))
         {
             _segments.Release(segment);
         }
 
-        _emptied.Clear();
+        _scratch.Emptied.Clear();
+        KeepWinners();
         Predict();
     }
 
-    private bool TryActivatePredicted(int column)
+    private void KeepWinners()
     {
-        var cells = 0u;
-        var learning = 0;
-        for (var segment = _firstMatching[column]; segment != None; segment = _next[segment])
+        if (_winners.Length < _newWinnerCount)
         {
-            if (_counts[segment] >> 8 >= _parameters.ActivationThreshold)
-            {
-                cells |= 1u << (_segments.Owner[segment] % CellsPerColumn);
-                AddLearning(learning++, segment);
-            }
+            _winners = new ushort[_newWinnerCount + (CellsPerColumn / 2)];
         }
 
-        if (cells == 0)
-        {
-            return false;
-        }
-
-        _active[column] = cells;
-        for (var rest = cells; rest != 0; rest &= rest - 1)
-        {
-            AddWinner((column * CellsPerColumn) + BitOperations.TrailingZeroCount(rest));
-        }
-
-        Reinforce(_learning.AsSpan(0, learning));
-        return true;
+        _scratch.Winners.AsSpan(0, _newWinnerCount).CopyTo(_winners);
+        _winnerCount = _newWinnerCount;
     }
 
-    /// <summary>Strengthens the segments that predicted a column, or only the one with most connected synapses on active cells.</summary>
-    private void Reinforce(ReadOnlySpan<ushort> predicting)
+    private void ActivatePredicted(int place, int column, in ColumnOutlook outlook)
     {
-        var best = predicting[0];
-        foreach (var segment in predicting)
+        _active[place] = new ActiveColumn((ushort)column, outlook.Predicted);
+        for (var rest = outlook.Predicted; rest != 0; rest &= rest - 1)
         {
-            if (!_parameters.OneLearningSegmentPerColumn)
-            {
-                Reinforce(segment);
-            }
-            else if (_counts[segment] >> 8 > _counts[best] >> 8)
-            {
-                best = segment;
-            }
+            var cell = (column * CellsPerColumn) + BitOperations.TrailingZeroCount(rest);
+            AddWinner(cell);
+            _index.PrefetchList(cell);
         }
 
-        if (_parameters.OneLearningSegmentPerColumn)
+        if (_rules.OneLearningSegmentPerColumn)
         {
-            Reinforce(best);
+            Reinforce(_matching[outlook.BestPredicting]);
+        }
+        else
+        {
+            ReinforceAll(column);
         }
     }
 
-    /// <summary>Inserts into the list of segments to learn, ordered by cell and, on a cell, by segment.</summary>
-    private void AddLearning(int count, ushort segment)
+    /// <summary>Strengthens all segments that predicted a column, ordered by cell and, on a cell, by segment.</summary>
+    private void ReinforceAll(int column)
     {
-        if (count == _learning.Length)
+        _scratch.Learning.Clear();
+        foreach (ref readonly var segment in _matching.AsSpan(0, _matchingCount))
         {
-            Array.Resize(ref _learning, count * 2);
+            if (segment.Cell / CellsPerColumn == column && segment.Connected >= _rules.ActivationThreshold)
+            {
+                var place = _scratch.Learning.Count;
+                while (place > 0 && _scratch.Learning[place - 1].Cell > segment.Cell)
+                {
+                    place--;
+                }
+
+                _scratch.Learning.Insert(place, segment);
+            }
         }
 
-        var place = count;
-        for (; place > 0 && _segments.Owner[_learning[place - 1]] > _segments.Owner[segment]; place--)
+        foreach (var segment in _scratch.Learning)
         {
-            _learning[place] = _learning[place - 1];
+            Reinforce(segment);
         }
-
-        _learning[place] = segment;
     }
 
-    private void Burst(int column)
+    private void Burst(int place, int column, int best)
     {
-        _active[column] = uint.MaxValue;
-        var best = BestMatching(column);
-        if (best != None)
+        _active[place] = new ActiveColumn((ushort)column, uint.MaxValue);
+        _index.PrefetchLists(column);
+        if (best != ColumnOutlook.None)
         {
-            AddWinner(_segments.Owner[best]);
-            Reinforce(best);
+            AddWinner(_matching[best].Cell);
+            Reinforce(_matching[best]);
             return;
         }
 
         var cell = LeastUsedCell(column);
         AddWinner(cell);
-        if (_previousWinnerCount > 0)
+        if (_winnerCount > 0)
         {
             CreateSegment(cell);
         }
     }
 
-    /// <summary>Most synapses on active cells that a segment of the column has, up to a full set of new ones.</summary>
-    private int SupportOf(int column)
-    {
-        var most = 0;
-        for (var segment = _firstMatching[column]; segment != None; segment = _next[segment])
-        {
-            most = Math.Max(most, _counts[segment] & 0xFF);
-        }
-
-        return Math.Min(most, _parameters.NewSynapseCount);
-    }
-
-    /// <summary>The segment of a column with most synapses on active cells; ties: lowest cell, then lowest segment.</summary>
-    private ushort BestMatching(int column)
-    {
-        var best = None;
-        var bestCount = -1;
-        for (var segment = _firstMatching[column]; segment != None; segment = _next[segment])
-        {
-            var count = _counts[segment] & 0xFF;
-            if (count > bestCount || (count == bestCount && _segments.Owner[segment] < _segments.Owner[best]))
-            {
-                best = segment;
-                bestCount = count;
-            }
-        }
-
-        return best;
-    }
-
     private int LeastUsedCell(int column)
     {
-        var counts = _segmentsOnCell.AsSpan(column * CellsPerColumn, CellsPerColumn);
+        var counts = _segmentsOnCell.Slice(column * CellsPerColumn, CellsPerColumn);
         byte fewest = byte.MaxValue;
         var cells = 0u;
         for (var i = 0; i < counts.Length; i++)
@@ -285,7 +242,7 @@ internal sealed partial class TemporalMemory
             cells |= (counts[i] == fewest ? 1u : 0) << i;
         }
 
-        var random = new CounterRandom(_parameters.Seed, RandomPurpose.WinnerCell, DrawKey(_row, column));
+        var random = new CounterRandom(_rules.Seed, RandomPurpose.WinnerCell, DrawKey(_row, column));
         for (var skip = random.Next(BitOperations.PopCount(cells)); skip > 0; skip--)
         {
             cells &= cells - 1;
@@ -294,62 +251,49 @@ internal sealed partial class TemporalMemory
         return (column * CellsPerColumn) + BitOperations.TrailingZeroCount(cells);
     }
 
-    private void AddWinner(int cell) => _winners[_winnerCount++] = (ushort)cell;
+    private void AddWinner(int cell) => _scratch.Winners[_newWinnerCount++] = (ushort)cell;
 
     /// <summary>Counts every segment's synapses on the cells that are active now, and lists those that match.</summary>
     private void Predict()
     {
-        foreach (var segment in _matching.AsSpan(0, _matchingCount))
+        var counts = _scratch.Counts.AsSpan(0, _segments.Bound);
+        foreach (ref readonly var active in _active.AsSpan(0, _activeCount))
         {
-            _firstMatching[_segments.Owner[segment] / CellsPerColumn] = None;
-        }
-
-        EnsureSegments();
-        var counts = _counts.AsSpan(0, _segments.Capacity);
-        counts.Clear();
-        foreach (var column in _activeColumns.AsSpan(0, _activeCount))
-        {
-            for (var cells = _active[column]; cells != 0; cells &= cells - 1)
+            if (active.Cells == uint.MaxValue)
             {
-                CountKernel.Add(_index.EntriesOf((column * CellsPerColumn) + BitOperations.TrailingZeroCount(cells)), counts);
+                CountKernel.Add(_index.EntriesOfColumn(active.Column), counts);
+                continue;
+            }
+
+            for (var cells = active.Cells; cells != 0; cells &= cells - 1)
+            {
+                var cell = (active.Column * CellsPerColumn) + BitOperations.TrailingZeroCount(cells);
+                CountKernel.Add(_index.EntriesOf(cell), counts);
             }
         }
 
-        _matchingCount = CountKernel.FindAtLeast(_kernel, counts, _parameters.MinThreshold, _matching);
-        for (var i = _matchingCount - 1; i >= 0; i--)
+        _matchingCount = CountKernel.FindAtLeast(_kernel, counts, _rules.MinThreshold, _scratch.Found);
+        if (_matching.Length < _matchingCount)
         {
-            var segment = _matching[i];
-            var column = _segments.Owner[segment] / CellsPerColumn;
-            _next[segment] = _firstMatching[column];
-            _firstMatching[column] = segment;
+            _matching = new MatchingSegment[_matchingCount + (_matchingCount / 4)];
         }
-    }
 
-    private void EnsureSegments()
-    {
-        if (_counts.Length < _segments.Capacity)
+        for (var i = 0; i < _matchingCount; i++)
         {
-            Array.Resize(ref _counts, _segments.Capacity);
-            Array.Resize(ref _next, _segments.Capacity);
-            Array.Resize(ref _matching, _segments.Capacity);
+            var segment = _scratch.Found[i];
+            _matching[i] = new MatchingSegment(segment, counts[segment], _segments.Cell(segment));
         }
+
+        counts.Clear();
     }
 
     private void EnsureColumns(int used)
     {
-        if (used <= _active.Length)
+        if (used * CellsPerColumn > _segmentsOnCell.Length)
         {
-            return;
+            var columns = (used + ColumnStep - 1) / ColumnStep * ColumnStep;
+            _segmentsOnCell.Resize(columns * CellsPerColumn);
+            _index.EnsureColumns(columns);
         }
-
-        var old = _active.Length;
-        var columns = (used + ColumnStep - 1) / ColumnStep * ColumnStep;
-        Array.Resize(ref _active, columns);
-        Array.Resize(ref _previous, columns);
-        Array.Resize(ref _winnerBits, columns);
-        Array.Resize(ref _firstMatching, columns);
-        Array.Fill(_firstMatching, None, old, columns - old);
-        Array.Resize(ref _segmentsOnCell, columns * CellsPerColumn);
-        _index.EnsureCells(columns * CellsPerColumn);
     }
 }

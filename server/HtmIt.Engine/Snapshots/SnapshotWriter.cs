@@ -6,8 +6,24 @@ namespace HtmIt.Engine.Snapshots;
 /// <summary>Appends little-endian values to a growing buffer.</summary>
 internal sealed class SnapshotWriter
 {
-    private byte[] _buffer = new byte[64 * 1024];
+    private const int FirstBytes = 256 * 1024;
+
+    [ThreadStatic]
+    private static SnapshotWriter? _mine;
+
+    private byte[] _buffer = new byte[FirstBytes];
     private int _length;
+
+    /// <summary>The writer of the thread that asks, empty: models are saved one after the other, and none should leave garbage.</summary>
+    public static SnapshotWriter Mine
+    {
+        get
+        {
+            var writer = _mine ??= new SnapshotWriter();
+            writer._length = 0;
+            return writer;
+        }
+    }
 
     public ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
 

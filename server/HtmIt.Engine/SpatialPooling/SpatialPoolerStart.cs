@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Parameters;
 
@@ -15,36 +17,41 @@ internal sealed class SpatialPoolerStart
     private static readonly ConcurrentDictionary<Key, WeakReference<SpatialPoolerStart>> Made = new();
 
     private readonly Key _key;
-    private readonly ulong[] _connected;
-    private readonly byte[] _permanences;
+    private CacheLines<ulong> _connected;
+    private CacheLines<byte> _permanences;
 
-    private SpatialPoolerStart(Key key)
+    private SpatialPoolerStart(Key key, ModelParameters parameters)
     {
         _key = key;
+        Places = new InputPlaces(parameters);
         var words = key.Columns / 64;
-        var connected = new ulong[key.Inputs * words];
-        _permanences = new byte[key.Columns * key.Inputs];
+        _connected.Resize(Places.Count * words);
+        _permanences.Resize(key.Columns * Places.Count);
+        var row = new byte[key.Inputs];
         for (var column = 0; column < key.Columns; column++)
         {
-            var row = _permanences.AsSpan(column * key.Inputs, key.Inputs);
             Draw(column, row);
-            for (var i = 0; i < row.Length; i++)
+            for (var input = 0; input < row.Length; input++)
             {
-                connected[(i * words) + (column / 64)] |= (row[i] >= key.Threshold ? 1UL : 0) << (column % 64);
+                var place = Places.PlaceOf[input];
+                _permanences[(column * Places.Count) + place] = row[input];
+                _connected[(place * words) + (column / 64)] |= (row[input] >= key.Threshold ? 1UL : 0) << (column % 64);
             }
         }
-
-        _connected = connected;
     }
 
-    /// <summary>For each input the bit row of columns connected to it, one after the other.</summary>
-    public ReadOnlySpan<ulong> Connected => _connected;
+    /// <summary>Where inputs lie in rows and tables.</summary>
+    public InputPlaces Places { get; }
+
+    /// <summary>For each place the bit row of columns connected to its input, one after the other.</summary>
+    public ReadOnlySpan<ulong> Connected => _connected.Span;
 
     public static SpatialPoolerStart For(ModelParameters parameters)
     {
         var key = new Key(
             parameters.Seed,
-            parameters.InputBits,
+            parameters.EncodeTimeOfDay ? parameters.TimeOfDayBits : 0,
+            parameters.ScalarBits,
             parameters.ColumnCount,
             (int)Math.Round(parameters.PotentialShare * parameters.InputBits),
             ProximalRates.ConnectedUnits(parameters)
@@ -54,13 +61,13 @@ internal sealed class SpatialPoolerStart
             return start;
         }
 
-        start = new SpatialPoolerStart(key);
+        start = new SpatialPoolerStart(key, parameters);
         Made[key] = new WeakReference<SpatialPoolerStart>(start);
         return start;
     }
 
-    /// <summary>A column's permanences; 0 outside its potential pool.</summary>
-    public ReadOnlySpan<byte> Permanences(int column) => _permanences.AsSpan(column * _key.Inputs, _key.Inputs);
+    /// <summary>A column's permanences by place; 0 outside its potential pool.</summary>
+    public ReadOnlySpan<byte> Permanences(int column) => _permanences.Slice(column * Places.Count, Places.Count);
 
     /// <summary>
     /// Draws a column's permanences. Its potential pool is a sample of the inputs; half of the pool is connected, evenly spread
@@ -87,5 +94,8 @@ internal sealed class SpatialPoolerStart
         return (byte)((draw & 1) == 0 ? connected : apart);
     }
 
-    private readonly record struct Key(ulong Seed, int Inputs, int Columns, int Potential, byte Threshold);
+    private readonly record struct Key(ulong Seed, int TimeOfDayBits, int ScalarBits, int Columns, int Potential, byte Threshold)
+    {
+        public int Inputs => TimeOfDayBits + ScalarBits;
+    }
 }

@@ -1,50 +1,43 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Numerics;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
 
 /// <summary>All kinds of evidence side by side, and their weighted sums.</summary>
-internal sealed class EvidenceBoard(SurpriseParameters parameters)
+internal sealed class EvidenceBoard
 {
-    public const int Kinds = 11;
+    public const int Kinds = EvidenceRules.Kinds;
 
     private const double LeastShareOfOnset = 0.1;
     private const double SpacingOfOne = 300;
     private const double FinestSpacing = 60;
     private const double CoarsestSpacing = 3600;
 
-    private readonly EvidenceChannel[] _channels =
-    [
-        new(TailKind.MeanExcess, parameters.SequenceSoftening),
-        new(TailKind.Quantiles, parameters.DistanceSoftening),
-        new(TailKind.MeanExcess, parameters.DistanceSoftening),
-        new(TailKind.MeanExcess, parameters.DistanceSoftening),
-        new(TailKind.MeanExcess, parameters.DistanceSoftening),
-        new(TailKind.MeanExcess, parameters.RunSoftening),
-        new(TailKind.Ranked, parameters.JumpSoftening),
-        new(TailKind.Ranked, parameters.StepsSoftening),
-        new(TailKind.Ranked, parameters.TimeOfWeekSoftening),
-        new(TailKind.Quantiles, parameters.DistanceSoftening),
-        new(TailKind.Ranked, parameters.DistanceSoftening),
-    ];
-
-    private readonly double[] _weights =
-    [
-        parameters.SequenceWeight,
-        parameters.ValueWeight,
-        parameters.ShortShapeWeight,
-        parameters.LongShapeWeight,
-        parameters.SameTimeWeight,
-        parameters.StillnessWeight,
-        parameters.JumpWeight,
-        parameters.StepsWeight,
-        parameters.TimeOfWeekWeight,
-        parameters.SpreadWeight,
-        parameters.SlopeWeight,
-    ];
-
+    private readonly SurpriseParameters _parameters;
+    private readonly EvidenceRules _rules;
+    private CacheLines<EvidenceLine> _lines;
+    private CacheLines<EvidenceHistogram> _pasts;
+    private CacheLines<EvidenceQueue> _queues;
+    private double[] _weights;
     private long _spacing = long.MinValue;
     private double _rowWeight = 1;
+
+    public EvidenceBoard(SurpriseParameters parameters)
+    {
+        _parameters = parameters;
+        _rules = EvidenceRules.For(parameters);
+        _weights = _rules.Weights(thinned: false);
+        _lines.Resize(Kinds);
+        _pasts.Resize(Kinds);
+        _queues.Resize(Kinds);
+    }
+
+    /// <summary>Bytes of the arrays.</summary>
+    public long Bytes => _lines.Bytes + _pasts.Bytes + _queues.Bytes;
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState() => Prefetch.Lines<EvidenceLine>(_lines.Span);
 
     /// <summary>All evidence that waits.</summary>
     public double Evidence { get; private set; }
@@ -59,13 +52,12 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
     {
         Evidence = 0;
         Surprise = 0;
-        _weights[(int)EvidenceKind.Jump] = thinned ? parameters.ThinnedJumpWeight : parameters.JumpWeight;
-        _weights[(int)EvidenceKind.Steps] = thinned ? parameters.ThinnedStepsWeight : parameters.StepsWeight;
+        _weights = _rules.Weights(thinned);
         if (spacing != _spacing)
         {
             _spacing = spacing;
             var share = Math.Clamp(spacing, FinestSpacing, CoarsestSpacing) / SpacingOfOne;
-            _rowWeight = parameters.WholeWeight * PortableMath.Exp(parameters.SpacingExponent * PortableMath.Log(share));
+            _rowWeight = _parameters.WholeWeight * PortableMath.Exp(_parameters.SpacingExponent * PortableMath.Log(share));
         }
     }
 
@@ -73,11 +65,22 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
     /// <param name="rowsBack">How many rows before the newest one lies the row that the value speaks of.</param>
     public void Add(EvidenceKind kind, in EvidenceRow row, double? statistic, double reference = 0, int rowsBack = 0)
     {
-        var channel = _channels[(int)kind];
+        ref var line = ref _lines[(int)kind];
         var weight = _weights[(int)kind] * _rowWeight;
-        var decades = channel.Next(row, statistic, reference, rowsBack);
+        var decades = 0.0;
+        if (statistic is { } x)
+        {
+            ref var past = ref _pasts[(int)kind];
+            decades = row.Speaks ? _rules.Scale((int)kind).Measure(ref line, ref past, x) : 0;
+            if (row.Counts)
+            {
+                EvidenceScale.Count(ref line, ref past, x);
+            }
+        }
+
+        _queues[(int)kind].Add(ref line, row.Number, decades, rowsBack, reference, row.HoldRows);
         Surprise += rowsBack == 0 ? weight * decades : 0;
-        Evidence += weight * channel.Hold.Largest;
+        Evidence += weight * line.Largest;
     }
 
     /// <summary>The first row of the evidence that waits: of those kinds that matter.</summary>
@@ -86,7 +89,7 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
         var first = row;
         for (var kind = 0; kind < Kinds; kind++)
         {
-            first = ShareOf(kind) >= LeastShareOfOnset ? Math.Min(first, _channels[kind].Hold.Row) : first;
+            first = ShareOf(kind) >= LeastShareOfOnset ? Math.Min(first, _lines[kind].Row) : first;
         }
 
         return first;
@@ -97,25 +100,28 @@ internal sealed class EvidenceBoard(SurpriseParameters parameters)
     {
         for (var kind = 0; kind < Kinds; kind++)
         {
-            shares[kind] = new((EvidenceKind)kind, ShareOf(kind), _channels[kind].Hold.Reference);
+            shares[kind] = new((EvidenceKind)kind, ShareOf(kind), _lines[kind].Reference);
         }
     }
 
     public void Save(SnapshotWriter writer)
     {
-        foreach (var channel in _channels)
+        for (var kind = 0; kind < Kinds; kind++)
         {
-            channel.Save(writer);
+            EvidenceScale.Save(_lines[kind], ref _pasts[kind], writer);
+            _queues[kind].Save(_lines[kind], writer);
         }
     }
 
-    public void Load(ref SnapshotReader reader)
+    /// <summary>Reads what was written at a row.</summary>
+    public void Load(long row, ref SnapshotReader reader)
     {
-        foreach (var channel in _channels)
+        for (var kind = 0; kind < Kinds; kind++)
         {
-            channel.Load(ref reader);
+            EvidenceScale.Load(ref _lines[kind], ref _pasts[kind], ref reader);
+            _queues[kind].Load(ref _lines[kind], row, ref reader);
         }
     }
 
-    private double ShareOf(int kind) => Evidence == 0 ? 0 : _weights[kind] * _rowWeight * _channels[kind].Hold.Largest / Evidence;
+    private double ShareOf(int kind) => Evidence == 0 ? 0 : _weights[kind] * _rowWeight * _lines[kind].Largest / Evidence;
 }

@@ -11,12 +11,12 @@ namespace HtmIt.Engine.Surprise;
 /// The past is a histogram with sixteen buckets an octave, taken from the bits of the number, so that neither logarithm nor sorting is
 /// needed. All counts are halved now and then: memory is fixed, and a past of ten thousand rows outweighs an older one.
 /// </remarks>
-internal sealed class EvidenceScale(TailKind tail, double softening)
+internal readonly record struct EvidenceScale(TailKind Tail, double Softening)
 {
     private const int BucketsPerOctaveBits = 4;
     private const int Shift = 52 - BucketsPerOctaveBits;
     private const int Octaves = 30;
-    private const int BucketCount = (Octaves << BucketsPerOctaveBits) + 1;
+    public const int BucketCount = (Octaves << BucketsPerOctaveBits) + 1;
     private const int RefreshEvery = 8;
     private const int HalveAt = 20_000;
     private const int FewestCounted = 30;
@@ -28,70 +28,67 @@ internal sealed class EvidenceScale(TailKind tail, double softening)
     // ln((1 - 0.9) / (1 - 0.97)): an exponential tail falls by so much between the two quantiles.
     private const double QuantileDistance = 1.2039728043259361;
 
-    private readonly ushort[] _counts = new ushort[BucketCount];
-    private int _total;
-    private int _untilRefresh;
-    private double _cut;
-    private double _excess;
-    private double _decadesAtCut;
-    private double _top;
-
     /// <summary>Buckets below 2^-20 are one; the largest value told apart is 2^10.</summary>
     private static int FirstBits => (1023 - 20) << BucketsPerOctaveBits;
 
     /// <summary>Decades of surprise of <paramref name="x"/>, which is not below 0, against what was counted so far.</summary>
-    public double Measure(double x)
+    public double Measure(ref EvidenceLine line, ref EvidenceHistogram past, double x)
     {
-        if (_total < FewestCounted)
+        if (line.Total < FewestCounted)
         {
             return 0;
         }
 
-        if (_untilRefresh-- <= 0)
+        if (line.UntilRefresh-- <= 0)
         {
-            Refresh();
+            Refresh(ref line, past.Counts);
         }
 
-        var decades = x <= _cut ? 0 : _decadesAtCut + ((x - _cut) / ((_excess + softening) * Ln10));
-        return tail == TailKind.Ranked ? Ranked(x, decades) : decades;
+        var decades = x <= line.Cut ? 0 : line.DecadesAtCut + ((x - line.Cut) / ((line.Excess + Softening) * Ln10));
+        return Tail == TailKind.Ranked ? Ranked(line, past.Counts, x, decades) : decades;
     }
 
-    public void Count(double x)
+    /// <summary>Lets a value count towards the past.</summary>
+    public static void Count(ref EvidenceLine line, ref EvidenceHistogram past, double x)
     {
-        _counts[BucketOf(x)]++;
-        if (++_total == HalveAt)
+        var bucket = BucketOf(x);
+        past.Counts[bucket]++;
+        line.Highest = Math.Max(line.Highest, (ushort)bucket);
+        if (++line.Total == HalveAt)
         {
-            Halve();
+            Halve(ref line, past.Counts);
         }
     }
 
-    public void Save(SnapshotWriter writer)
+    public static void Save(in EvidenceLine line, ref EvidenceHistogram past, SnapshotWriter writer)
     {
-        writer.Write(_total);
-        writer.Write(_untilRefresh);
-        writer.Write(_cut);
-        writer.Write(_excess);
-        writer.Write(_decadesAtCut);
-        writer.Write(_top);
-        writer.Write(_counts);
+        writer.Write((int)line.Total);
+        writer.Write((int)line.UntilRefresh);
+        writer.Write(line.Cut);
+        writer.Write(line.Excess);
+        writer.Write(line.DecadesAtCut);
+        writer.Write(line.Top);
+        writer.Write(past.Counts);
     }
 
-    public void Load(ref SnapshotReader reader)
+    public static void Load(ref EvidenceLine line, ref EvidenceHistogram past, ref SnapshotReader reader)
     {
-        _total = reader.ReadInt32(0, HalveAt - 1);
-        _untilRefresh = reader.ReadInt32(-1, RefreshEvery);
-        _cut = reader.ReadDouble();
-        _excess = reader.ReadDouble();
-        _decadesAtCut = reader.ReadDouble();
-        _top = reader.ReadDouble();
-        reader.Read(_counts);
+        line.Total = (ushort)reader.ReadInt32(0, HalveAt - 1);
+        line.UntilRefresh = (sbyte)reader.ReadInt32(-1, RefreshEvery);
+        line.Cut = reader.ReadDouble();
+        line.Excess = reader.ReadDouble();
+        line.DecadesAtCut = reader.ReadDouble();
+        line.Top = reader.ReadDouble();
+        var counts = past.Counts;
+        reader.Read(counts);
         var sum = 0L;
-        foreach (var count in _counts)
+        for (var bucket = 0; bucket < counts.Length; bucket++)
         {
-            sum += count;
+            sum += counts[bucket];
+            line.Highest = counts[bucket] > 0 ? (ushort)bucket : line.Highest;
         }
 
-        SnapshotReader.Check(sum, _total, _total);
+        SnapshotReader.Check(sum, line.Total, line.Total);
     }
 
     private static int BucketOf(double x)
@@ -104,7 +101,7 @@ internal sealed class EvidenceScale(TailKind tail, double softening)
         bucket == 0 ? 0 : BitConverter.Int64BitsToDouble(((long)(bucket - 1 + FirstBits) << Shift) + (1L << (Shift - 1)));
 
     /// <summary>The decades counted from <see cref="RankedStart"/> on, of the tail or of the rank, whichever is less.</summary>
-    private double Ranked(double x, double decades)
+    private double Ranked(in EvidenceLine line, ReadOnlySpan<ushort> counts, double x, double decades)
     {
         if (decades <= RankedStart)
         {
@@ -113,59 +110,59 @@ internal sealed class EvidenceScale(TailKind tail, double softening)
 
         var bucket = BucketOf(x);
         var above = 0;
-        for (var higher = bucket + 1; higher < BucketCount; higher++)
+        for (var higher = bucket + 1; higher <= line.Highest; higher++)
         {
-            above += _counts[higher];
+            above += counts[higher];
         }
 
-        var rank = PortableMath.Log10((_total + 1) / (above + (0.5 * _counts[bucket]) + 1));
-        if (above == 0 && x > _top)
+        var rank = PortableMath.Log10((line.Total + 1) / (above + (0.5 * counts[bucket]) + 1));
+        if (above == 0 && x > line.Top)
         {
-            rank += 2 * PortableMath.Log10((x + softening) / (_top + softening));
+            rank += 2 * PortableMath.Log10((x + Softening) / (line.Top + Softening));
         }
 
         return Math.Max(0, Math.Min(decades, rank) - RankedStart);
     }
 
-    private void Refresh()
+    private void Refresh(ref EvidenceLine line, ReadOnlySpan<ushort> counts)
     {
-        _untilRefresh = RefreshEvery - 1;
-        var target = _total * (1 - OrdinaryShare);
-        var highTarget = _total * (1 - HighShare);
+        line.UntilRefresh = RefreshEvery - 1;
+        var target = line.Total * (1 - OrdinaryShare);
+        var highTarget = line.Total * (1 - HighShare);
         var above = 0;
         var sum = 0.0;
         var high = -1;
-        _top = 0;
-        var bucket = BucketCount - 1;
-        for (; bucket > 0 && above + _counts[bucket] <= target; bucket--)
+        line.Top = 0;
+        int bucket = line.Highest;
+        for (; bucket > 0 && above + counts[bucket] <= target; bucket--)
         {
-            if (_counts[bucket] == 0)
+            if (counts[bucket] == 0)
             {
                 continue;
             }
 
-            _top = above == 0 ? MiddleOf(bucket) : _top;
-            high = high < 0 && above + _counts[bucket] > highTarget ? bucket : high;
-            above += _counts[bucket];
-            sum += _counts[bucket] * MiddleOf(bucket);
+            line.Top = above == 0 ? MiddleOf(bucket) : line.Top;
+            high = high < 0 && above + counts[bucket] > highTarget ? bucket : high;
+            above += counts[bucket];
+            sum += counts[bucket] * MiddleOf(bucket);
         }
 
-        _top = above == 0 ? MiddleOf(bucket) : _top;
-        _cut = MiddleOf(bucket);
-        _excess =
-            tail == TailKind.Quantiles ? (MiddleOf(high < 0 ? bucket : high) - _cut) / QuantileDistance
+        line.Top = above == 0 ? MiddleOf(bucket) : line.Top;
+        line.Cut = MiddleOf(bucket);
+        line.Excess =
+            Tail == TailKind.Quantiles ? (MiddleOf(high < 0 ? bucket : high) - line.Cut) / QuantileDistance
             : above == 0 ? 0
-            : (sum - (above * _cut)) / above;
-        _decadesAtCut = PortableMath.Log10((_total + 1.0) / (above + 1.0));
+            : (sum - (above * line.Cut)) / above;
+        line.DecadesAtCut = PortableMath.Log10((line.Total + 1.0) / (above + 1.0));
     }
 
-    private void Halve()
+    private static void Halve(ref EvidenceLine line, Span<ushort> counts)
     {
-        _total = 0;
-        foreach (ref var count in _counts.AsSpan())
+        line.Total = 0;
+        foreach (ref var count in counts)
         {
             count /= 2;
-            _total += count;
+            line.Total += count;
         }
     }
 }

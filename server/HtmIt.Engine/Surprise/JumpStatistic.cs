@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -33,6 +34,9 @@ internal sealed class JumpStatistic
             : scale == 0 ? 0
             : distance / scale;
     }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState() => Prefetch.Object(_usual, 64);
 
     public void Save(SnapshotWriter writer) => _usual.Save(writer);
 

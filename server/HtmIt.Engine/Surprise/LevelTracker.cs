@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -34,6 +35,9 @@ internal sealed class LevelTracker
             (Level, _row) = (value, 1);
         }
     }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState() => Prefetch.Object(_distance, 64);
 
     public void Save(SnapshotWriter writer)
     {

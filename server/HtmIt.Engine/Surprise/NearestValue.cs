@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -36,6 +37,13 @@ internal sealed class NearestValue
         Nearest = distance == 0 ? value : _range.MiddleOf(nearest);
         _seen.Add(Cell);
         return distance / Width;
+    }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState()
+    {
+        Prefetch.Object(_range, 128);
+        Prefetch.Object(_seen, 64);
     }
 
     public void Save(SnapshotWriter writer)

@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -77,6 +78,9 @@ internal sealed class RecentValues
 
         return sum / squares;
     }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState() => Prefetch.Lines<double>(_values);
 
     public void Save(SnapshotWriter writer)
     {

@@ -57,6 +57,9 @@ internal sealed class SampleThinner(double spikeShare)
         _ordinary = Move(_ordinary);
     }
 
+    /// <summary>Whether the next row completes a sample of so many.</summary>
+    public bool IsDueWithin(int rowsPerSample) => _rows + 1 >= rowsPerSample;
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_sum);

@@ -28,6 +28,47 @@ internal static class ShapeKernel
         nearestLong = Nearest(level, samples, from, count, Long);
     }
 
+    /// <summary>The same for the short length among the windows that end in [firstEnd, pastEnd).</summary>
+    public static int FindNearestShort(KernelLevel level, ReadOnlySpan<ushort> samples, int count, int firstEnd, int pastEnd) =>
+        level == KernelLevel.Scalar
+            ? ScalarNearest(samples, count, Short, firstEnd, pastEnd, ushort.MaxValue)
+            : FewNearestShort(samples, count, firstEnd, pastEnd);
+
+    /// <summary>Sixteen windows at a time; of the last sixteen those beyond the end do not count.</summary>
+    private static int FewNearestShort(ReadOnlySpan<ushort> samples, int count, int firstEnd, int pastEnd)
+    {
+        ref var start = ref MemoryMarshal.GetReference(samples);
+        var (newest, second) = (Vector256.Create(samples[count - 1]), Vector256.Create(samples[count - 2]));
+        var (third, fourth) = (Vector256.Create(samples[count - 3]), Vector256.Create(samples[count - 4]));
+        var best = Vector256<ushort>.AllBitsSet;
+        for (var end = firstEnd; end < pastEnd; end += Vector256<ushort>.Count)
+        {
+            var sum = Difference(ref start, end, newest) * Vector256.Create((ushort)(Short + 1));
+            sum += Difference(ref start, end - 1, second);
+            sum += Difference(ref start, end - 2, third);
+            sum += Difference(ref start, end - 3, fourth);
+            var beyond = Vector256.GreaterThanOrEqual(
+                Vector256<ushort>.Indices,
+                Vector256.Create((ushort)Math.Min(pastEnd - end, ushort.MaxValue))
+            );
+            best = Vector256.Min(best, sum | beyond);
+        }
+
+        return Smallest(best);
+    }
+
+    private static int Smallest(Vector256<ushort> sums)
+    {
+        var half = Vector128.Min(sums.GetLower(), sums.GetUpper());
+        var smallest = (int)half[0];
+        for (var lane = 1; lane < Vector128<ushort>.Count; lane++)
+        {
+            smallest = Math.Min(smallest, half[lane]);
+        }
+
+        return smallest;
+    }
+
     private static int Nearest(KernelLevel level, ReadOnlySpan<ushort> samples, int from, int count, int length)
     {
         // Ends (positions of the last sample) of the earlier windows: all that leave room for their own length and the newest window.
@@ -40,7 +81,7 @@ internal static class ShapeKernel
 
         return level == KernelLevel.Scalar
             ? ScalarNearest(samples, count, length, firstEnd, pastEnd, ushort.MaxValue)
-            : VectorNearest(samples, count, length, firstEnd, pastEnd);
+            : VectorNearest(level, samples, count, length, firstEnd, pastEnd);
     }
 
     private static int ScalarNearest(ReadOnlySpan<ushort> samples, int count, int length, int firstEnd, int pastEnd, int best)
@@ -59,37 +100,49 @@ internal static class ShapeKernel
         return best;
     }
 
-    /// <summary>Sixteen windows at a time, one lane each: the samples of neighbouring windows lie side by side.</summary>
-    private static int VectorNearest(ReadOnlySpan<ushort> samples, int count, int length, int firstEnd, int pastEnd)
+    /// <summary>Sixteen or thirty-two windows at a time, one lane each: the samples of neighbouring windows lie side by side.</summary>
+    private static int VectorNearest(KernelLevel level, ReadOnlySpan<ushort> samples, int count, int length, int firstEnd, int pastEnd)
     {
         ref var start = ref MemoryMarshal.GetReference(samples);
-        Span<Vector256<ushort>> newest = stackalloc Vector256<ushort>[Long];
-        for (var back = 0; back < length; back++)
+        var best = Vector256<ushort>.AllBitsSet;
+        var end = firstEnd;
+        if (level == KernelLevel.Vector512)
         {
-            newest[back] = Vector256.Create(samples[count - 1 - back]);
+            var wide = Vector512<ushort>.AllBitsSet;
+            for (; end + Vector512<ushort>.Count <= pastEnd; end += Vector512<ushort>.Count)
+            {
+                var sum = Difference512(ref start, end, samples[count - 1]) * Vector512.Create((ushort)(length + 1));
+                for (var back = 1; back < length; back++)
+                {
+                    sum += Difference512(ref start, end - back, samples[count - 1 - back]);
+                }
+
+                wide = Vector512.Min(wide, sum);
+            }
+
+            best = Vector256.Min(wide.GetLower(), wide.GetUpper());
         }
 
-        var best = Vector256<ushort>.AllBitsSet;
-        var factor = Vector256.Create((ushort)(length + 1));
-        var end = firstEnd;
         for (; end + Vector256<ushort>.Count <= pastEnd; end += Vector256<ushort>.Count)
         {
-            var sum = Difference(ref start, end, newest[0]) * factor;
+            var sum = Difference(ref start, end, Vector256.Create(samples[count - 1])) * Vector256.Create((ushort)(length + 1));
             for (var back = 1; back < length; back++)
             {
-                sum += Difference(ref start, end - back, newest[back]);
+                sum += Difference(ref start, end - back, Vector256.Create(samples[count - 1 - back]));
             }
 
             best = Vector256.Min(best, sum);
         }
 
-        var smallest = (int)ushort.MaxValue;
-        for (var lane = 0; lane < Vector256<ushort>.Count; lane++)
-        {
-            smallest = Math.Min(smallest, best[lane]);
-        }
+        return ScalarNearest(samples, count, length, end, pastEnd, Smallest(best));
+    }
 
-        return ScalarNearest(samples, count, length, end, pastEnd, smallest);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ushort> Difference512(ref ushort start, int at, ushort value)
+    {
+        var sample = Vector512.LoadUnsafe(ref start, (nuint)at);
+        var newest = Vector512.Create(value);
+        return Vector512.Max(sample, newest) - Vector512.Min(sample, newest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

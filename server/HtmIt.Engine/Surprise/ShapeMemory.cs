@@ -1,4 +1,5 @@
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -59,10 +60,7 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         var best = int.MaxValue;
         for (var day = _count - 1 - period; day - slack - ShortLength + 1 >= from; day -= period)
         {
-            for (var end = day - slack; end <= day + slack; end++)
-            {
-                best = Math.Min(best, ShortSum(end));
-            }
+            best = Math.Min(best, ShapeKernel.FindNearestShort(kernel, _samples, _count, day - slack, day + slack + 1));
         }
 
         return best == int.MaxValue ? -1 : best / (2.0 * ShortLength);
@@ -74,6 +72,13 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         {
             sample = (ushort)Math.Clamp(shift.Apply(sample), 0, SeenRange.Cells - 1);
         }
+    }
+
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState()
+    {
+        var from = Math.Max(0, _count - Capacity);
+        Prefetch.Lines<ushort>(_samples.AsSpan(from, _count - from));
     }
 
     public void Save(SnapshotWriter writer)
@@ -93,16 +98,5 @@ internal sealed class ShapeMemory(KernelLevel kernel)
         {
             SnapshotReader.Check(sample, 0, SeenRange.Cells - 1);
         }
-    }
-
-    private int ShortSum(int end)
-    {
-        var sum = ShortLength * Math.Abs(_samples[end] - _samples[_count - 1]);
-        for (var back = 0; back < ShortLength; back++)
-        {
-            sum += Math.Abs(_samples[end - back] - _samples[_count - 1 - back]);
-        }
-
-        return sum;
     }
 }

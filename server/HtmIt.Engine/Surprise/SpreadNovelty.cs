@@ -25,6 +25,9 @@ internal sealed class SpreadNovelty
         return _nearest.Next(PortableMath.Log(spread / _unit));
     }
 
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState() => _nearest.PrefetchState();
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(_unit);

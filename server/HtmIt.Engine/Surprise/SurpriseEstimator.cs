@@ -1,4 +1,5 @@
 using HtmIt.Engine.Kernels;
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -68,6 +69,41 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         return _board.Surprise;
     }
 
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState()
+    {
+        Prefetch.Object(_nearest, 64);
+        Prefetch.Object(_spacing, 64);
+        Prefetch.Object(_thinner, 96);
+        Prefetch.Object(_shapes, 64);
+        Prefetch.Object(_level, 64);
+        Prefetch.Object(_recent, 64);
+        Prefetch.Object(_jump, 64);
+        Prefetch.Object(_steps, 128);
+        Prefetch.Object(_week, 64);
+        Prefetch.Object(_spread, 64);
+        Prefetch.Object(_slope, 64);
+        Prefetch.Lines<double>(_novelties);
+        _board.PrefetchState();
+    }
+
+    /// <summary>Asks for what the parts that were asked for need.</summary>
+    public void Approach(long unixSeconds)
+    {
+        _nearest.PrefetchState();
+        _spread.PrefetchState();
+        _slope.PrefetchState();
+        _recent.PrefetchState();
+        _level.PrefetchState();
+        _jump.PrefetchState();
+        _week.PrefetchState(unixSeconds);
+        _steps.PrefetchState();
+        if (_thinner.IsDueWithin(RowsPerSample()))
+        {
+            _shapes.PrefetchState();
+        }
+    }
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(Row);
@@ -105,7 +141,7 @@ internal sealed class SurpriseEstimator(SurpriseParameters parameters, ulong see
         _week.Load(ref reader);
         _spread.Load(ref reader);
         _slope.Load(ref reader);
-        _board.Load(ref reader);
+        _board.Load(Row, ref reader);
     }
 
     private int HoldRows() => Math.Clamp((int)Math.Min(parameters.HoldShare * Row, 1e6), parameters.MinHoldRows, parameters.MaxHoldRows);

@@ -97,6 +97,6 @@ internal sealed record SurpriseParameters
 
     public int MinHoldRows { get; init; } = 6;
 
-    /// <summary>At most <see cref="EvidenceHold.Capacity"/>.</summary>
+    /// <summary>At most <see cref="EvidenceQueue.Capacity"/>.</summary>
     public int MaxHoldRows { get; init; } = 30;
 }

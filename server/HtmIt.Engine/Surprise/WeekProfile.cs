@@ -1,3 +1,4 @@
+using HtmIt.Engine.Layout;
 using HtmIt.Engine.Snapshots;
 
 namespace HtmIt.Engine.Surprise;
@@ -5,8 +6,8 @@ namespace HtmIt.Engine.Surprise;
 /// <summary>What is usual at this time of the week: for each of 84 pieces of two hours (UTC) a middle and a mean distance from it.</summary>
 internal sealed class WeekProfile
 {
-    private const int Bins = 84;
-    private const long SecondsPerBin = 2 * 60 * 60;
+    private const int Pieces = 84;
+    private const long SecondsPerPiece = 2 * 60 * 60;
     private const long SecondsPerDay = 24 * 60 * 60;
     private const int FewestDays = 2;
     private const int MiddleRows = 3;
@@ -14,11 +15,7 @@ internal sealed class WeekProfile
     private const double FirstReach = 100;
     private const double DaysOfMemory = 6;
 
-    private readonly double[] _middle = new double[Bins];
-    private readonly double[] _distance = new double[Bins];
-    private readonly int[] _rows = new int[Bins];
-    private readonly int[] _days = new int[Bins];
-    private readonly long[] _lastDay = new long[Bins];
+    private readonly Piece[] _pieces = new Piece[Pieces];
 
     /// <summary>What was usual at the newest row's time of the week.</summary>
     public double Usual { get; private set; }
@@ -26,74 +23,119 @@ internal sealed class WeekProfile
     /// <summary>Distance of the last three rows' median from what is usual now, or null while this time was seen on fewer than two days.</summary>
     public double? Next(long unixSeconds, RecentValues recent, LevelTracker level)
     {
-        var bin = (int)(FloorDivide(unixSeconds, SecondsPerBin) % Bins);
-        bin = bin < 0 ? bin + Bins : bin;
-        Usual = _middle[bin];
+        ref var piece = ref _pieces[PieceAt(unixSeconds)];
+        Usual = piece.Middle;
         double? distance = null;
-        if (_days[bin] >= FewestDays)
+        if (piece.Days >= FewestDays)
         {
-            var scale = _distance[bin] + (SizeShare * level.Size);
-            distance = scale == 0 ? 0 : Math.Abs(recent.Median(0, MiddleRows) - _middle[bin]) / scale;
+            var scale = piece.Distance + (SizeShare * level.Size);
+            distance = scale == 0 ? 0 : Math.Abs(recent.Median(0, MiddleRows) - piece.Middle) / scale;
         }
 
-        Learn(bin, FloorDivide(unixSeconds, SecondsPerDay), recent.Back(0), level);
+        Learn(ref piece, FloorDivide(unixSeconds, SecondsPerDay), recent.Back(0), level);
         return distance;
     }
 
+    /// <summary>Asks for what every row needs.</summary>
+    public void PrefetchState(long unixSeconds) => Prefetch.Lines<Piece>(_pieces.AsSpan(PieceAt(unixSeconds), 1));
+
     public void Save(SnapshotWriter writer)
     {
-        writer.Write(_middle);
-        writer.Write(_distance);
-        writer.Write(_rows);
-        writer.Write(_days);
-        foreach (var day in _lastDay)
+        // Like beside like, which compresses best.
+        foreach (ref readonly var piece in _pieces.AsSpan())
         {
-            writer.Write(day);
+            writer.Write(piece.Middle);
+        }
+
+        foreach (ref readonly var piece in _pieces.AsSpan())
+        {
+            writer.Write(piece.Distance);
+        }
+
+        foreach (ref readonly var piece in _pieces.AsSpan())
+        {
+            writer.Write(piece.Rows);
+        }
+
+        foreach (ref readonly var piece in _pieces.AsSpan())
+        {
+            writer.Write(piece.Days);
+        }
+
+        foreach (ref readonly var piece in _pieces.AsSpan())
+        {
+            writer.Write(piece.LastDay);
         }
     }
 
     public void Load(ref SnapshotReader reader)
     {
-        reader.Read(_middle);
-        reader.Read(_distance);
-        reader.Read(_rows);
-        reader.Read(_days);
-        foreach (ref var day in _lastDay.AsSpan())
+        foreach (ref var piece in _pieces.AsSpan())
         {
-            day = reader.ReadInt64();
+            piece.Middle = reader.ReadDouble();
         }
 
-        for (var bin = 0; bin < Bins; bin++)
+        foreach (ref var piece in _pieces.AsSpan())
         {
-            SnapshotReader.Check(_rows[bin], 0, int.MaxValue);
-            SnapshotReader.Check(_days[bin], _rows[bin] == 0 ? 0 : 1, _rows[bin]);
+            piece.Distance = reader.ReadDouble();
+        }
+
+        foreach (ref var piece in _pieces.AsSpan())
+        {
+            piece.Rows = reader.ReadInt32(0, int.MaxValue);
+        }
+
+        foreach (ref var piece in _pieces.AsSpan())
+        {
+            piece.Days = reader.ReadInt32(piece.Rows == 0 ? 0 : 1, piece.Rows);
+        }
+
+        foreach (ref var piece in _pieces.AsSpan())
+        {
+            piece.LastDay = reader.ReadInt64();
         }
     }
 
-    private void Learn(int bin, long day, double value, LevelTracker level)
+    private static void Learn(ref Piece piece, long day, double value, LevelTracker level)
     {
-        var before = _rows[bin];
-        if (before == 0 || day != _lastDay[bin])
+        var before = piece.Rows;
+        if (before == 0 || day != piece.LastDay)
         {
-            _days[bin]++;
-            _lastDay[bin] = day;
+            piece.Days++;
+            piece.LastDay = day;
         }
 
-        _rows[bin] = before == int.MaxValue ? before : before + 1;
+        piece.Rows = before == int.MaxValue ? before : before + 1;
         if (before == 0)
         {
             var reach = FirstReach * level.Size;
-            _middle[bin] = level.Level + Math.Clamp(value - level.Level, -reach, reach);
+            piece.Middle = level.Level + Math.Clamp(value - level.Level, -reach, reach);
             return;
         }
 
         // A middle that remembers about six days of rows, moved by the sign and a clipped size of the distance.
-        var rate = Math.Max(1.0 / _rows[bin], _days[bin] / (DaysOfMemory * before));
-        var most = _days[bin] > FewestDays ? (6 * _distance[bin]) + (0.1 * level.Size) : FirstReach * level.Size;
-        var distance = Math.Min(Math.Abs(value - _middle[bin]), most);
-        _middle[bin] += rate * (value < _middle[bin] ? -distance : distance);
-        _distance[bin] += rate * (distance - _distance[bin]);
+        var rate = Math.Max(1.0 / piece.Rows, piece.Days / (DaysOfMemory * before));
+        var most = piece.Days > FewestDays ? (6 * piece.Distance) + (0.1 * level.Size) : FirstReach * level.Size;
+        var distance = Math.Min(Math.Abs(value - piece.Middle), most);
+        piece.Middle += rate * (value < piece.Middle ? -distance : distance);
+        piece.Distance += rate * (distance - piece.Distance);
+    }
+
+    private static int PieceAt(long unixSeconds)
+    {
+        var piece = (int)(FloorDivide(unixSeconds, SecondsPerPiece) % Pieces);
+        return piece < 0 ? piece + Pieces : piece;
     }
 
     private static long FloorDivide(long value, long by) => value >= 0 ? value / by : -((-(value + 1) / by) + 1);
+
+    /// <summary>Two hours of the week: what is usual there, how far values go from it, and how much was seen.</summary>
+    private struct Piece
+    {
+        public double Middle;
+        public double Distance;
+        public long LastDay;
+        public int Rows;
+        public int Days;
+    }
 }

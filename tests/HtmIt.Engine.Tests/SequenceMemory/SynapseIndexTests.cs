@@ -13,10 +13,10 @@ internal sealed class SynapseIndexTests
         Gen.Int.Sample(
             seed =>
             {
-                const int cells = 40;
+                const int cells = 64;
                 var random = new Random(seed);
                 var index = new SynapseIndex();
-                index.EnsureCells(cells);
+                index.EnsureColumns(cells / 32);
                 var lists = Enumerable.Range(0, cells).Select(_ => new HashSet<ushort>()).ToArray();
                 for (var i = 0; i < 20_000; i++)
                 {
@@ -26,7 +26,7 @@ internal sealed class SynapseIndexTests
                     var entry = (ushort)random.Next(2_000);
                     if (filling && lists[cell].Add(entry))
                     {
-                        index.Add(cell, entry);
+                        index.TryAdd(cell, entry);
                     }
                     else if (!filling && lists[cell].Count > 0)
                     {
@@ -46,7 +46,7 @@ internal sealed class SynapseIndexTests
     public void Remove_EverythingAgainAndAgain_DoesNotGrow()
     {
         var index = new SynapseIndex();
-        index.EnsureCells(100);
+        index.EnsureColumns(4);
         Fill(index, 40);
         var bytes = index.Bytes;
         for (var round = 1; round < 30; round++)
@@ -57,13 +57,75 @@ internal sealed class SynapseIndexTests
         Assert.That(index.Bytes, Is.AtMost(bytes * 2));
     }
 
+    [Test]
+    public void EntriesOfColumn_HoldsTheListsOfItsCells()
+    {
+        var index = new SynapseIndex();
+        index.EnsureColumns(2);
+        for (ushort segment = 0; segment < 100; segment++)
+        {
+            index.TryAdd(32 + (segment % 32), segment);
+            index.TryAdd(segment % 32, (ushort)(segment | SynapseIndex.ConnectedFlag));
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(index.EntriesOfColumn(1).ToArray().Order(), Is.EqualTo(Enumerable.Range(0, 100)));
+            Assert.That(index.EntriesOf(33).ToArray().Order(), Is.EqualTo(new[] { 1, 33, 65, 97 }));
+        }
+    }
+
+    [Test]
+    public void TryAdd_MoreThanAColumnCanHave_IsRefused()
+    {
+        var index = new SynapseIndex();
+        index.EnsureColumns(1);
+        for (var i = 0; i < SynapseIndex.MaxEntries; i++)
+        {
+            Assert.That(index.TryAdd(i % 32, (ushort)(i / 32)), Is.True);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(index.TryAdd(5, 9_999), Is.False);
+            Assert.That(index.EntriesOfColumn(0).Length, Is.EqualTo(SynapseIndex.MaxEntries));
+        }
+    }
+
+    [Test]
+    public void Fill_Reserved_EqualsAdding()
+    {
+        var random = new Random(3);
+        var entries = Enumerable.Range(0, 3_000).Select(i => (Cell: random.Next(96), Entry: (ushort)i)).ToArray();
+        var (added, filled) = (new SynapseIndex(), new SynapseIndex());
+        added.EnsureColumns(3);
+        filled.EnsureColumns(3);
+        var counts = new int[96];
+        foreach (var (cell, entry) in entries)
+        {
+            added.TryAdd(cell, entry);
+            counts[cell]++;
+        }
+
+        filled.Reserve(counts);
+        foreach (var (cell, entry) in entries)
+        {
+            filled.Fill(cell, entry);
+        }
+
+        for (var cell = 0; cell < 96; cell++)
+        {
+            Assert.That(filled.EntriesOf(cell).ToArray().Order(), Is.EqualTo(added.EntriesOf(cell).ToArray().Order()));
+        }
+    }
+
     private static void Fill(SynapseIndex index, int entries)
     {
         for (var cell = 0; cell < 100; cell++)
         {
             for (var i = 0; i < entries; i++)
             {
-                index.Add(cell, (ushort)i);
+                index.TryAdd(cell, (ushort)i);
             }
         }
 

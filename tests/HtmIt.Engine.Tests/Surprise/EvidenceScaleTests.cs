@@ -7,12 +7,12 @@ namespace HtmIt.Engine.Tests.Surprise;
 internal sealed class EvidenceScaleTests
 {
     [Test]
-    public void Measure_NothingCounted_IsZero() => Assert.That(new EvidenceScale(TailKind.MeanExcess, 0.01).Measure(1), Is.Zero);
+    public void Measure_NothingCounted_IsZero() => Assert.That(new Measured(TailKind.MeanExcess, 0.01).Measure(1), Is.Zero);
 
     [Test]
     public void Measure_FewCounted_IsZero()
     {
-        var scale = new EvidenceScale(TailKind.MeanExcess, 0.01);
+        var scale = new Measured(TailKind.MeanExcess, 0.01);
         Count(scale, 0, 29);
 
         Assert.That(scale.Measure(100), Is.Zero);
@@ -24,7 +24,7 @@ internal sealed class EvidenceScaleTests
     [TestCase(TailKind.Quantiles)]
     public void Measure_ExponentialPast_GivesDecadesOfItsTail(TailKind tail)
     {
-        var scale = new EvidenceScale(tail, 0);
+        var scale = new Measured(tail, 0);
         var random = new Random(7);
         for (var row = 0; row < 15_000; row++)
         {
@@ -44,7 +44,7 @@ internal sealed class EvidenceScaleTests
     [Test]
     public void Measure_Ranked_IsNeverRarerThanItsRank()
     {
-        var scale = new EvidenceScale(TailKind.Ranked, 0.01);
+        var scale = new Measured(TailKind.Ranked, 0.01);
         for (var row = 0; row < 10_000; row++)
         {
             scale.Count(row % 100 == 0 ? 50 : 0.001);
@@ -61,8 +61,8 @@ internal sealed class EvidenceScaleTests
     [Test]
     public void Measure_Quantiles_OneWildValueDoesNotFlatten()
     {
-        var robust = new EvidenceScale(TailKind.Quantiles, 0.01);
-        var plain = new EvidenceScale(TailKind.MeanExcess, 0.01);
+        var robust = new Measured(TailKind.Quantiles, 0.01);
+        var plain = new Measured(TailKind.MeanExcess, 0.01);
         foreach (var scale in new[] { robust, plain })
         {
             for (var row = 0; row < 1000; row++)
@@ -77,7 +77,7 @@ internal sealed class EvidenceScaleTests
     [Test]
     public void Measure_ConstantPast_SoftenedByEpsilon()
     {
-        var scale = new EvidenceScale(TailKind.MeanExcess, 0.01);
+        var scale = new Measured(TailKind.MeanExcess, 0.01);
         for (var row = 0; row < 1000; row++)
         {
             scale.Count(0);
@@ -90,7 +90,7 @@ internal sealed class EvidenceScaleTests
     [Test]
     public void Count_ManyRows_NewPastOutweighsOld()
     {
-        var scale = new EvidenceScale(TailKind.MeanExcess, 0.001);
+        var scale = new Measured(TailKind.MeanExcess, 0.001);
         Count(scale, 0.001, 20_000);
         var before = scale.Measure(0.5);
         Count(scale, 0.5, 20_000);
@@ -99,12 +99,24 @@ internal sealed class EvidenceScaleTests
         Assert.That(scale.Measure(0.5), Is.LessThan(1.5));
     }
 
-    private static void Count(EvidenceScale scale, double x, int rows)
+    private static void Count(Measured scale, double x, int rows)
     {
         for (var row = 0; row < rows; row++)
         {
             scale.Measure(x);
             scale.Count(x);
         }
+    }
+
+    /// <summary>A scale with a past.</summary>
+    private sealed class Measured(TailKind tail, double softening)
+    {
+        private readonly EvidenceScale _scale = new(tail, softening);
+        private EvidenceLine _line;
+        private EvidenceHistogram _past;
+
+        public double Measure(double x) => _scale.Measure(ref _line, ref _past, x);
+
+        public void Count(double x) => EvidenceScale.Count(ref _line, ref _past, x);
     }
 }
