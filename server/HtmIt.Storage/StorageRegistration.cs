@@ -48,9 +48,7 @@ public static class StorageRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(_ => DataSources.Create(connectionString));
         services.AddKeyedSingleton(DataSources.Writer, (_, _) => DataSources.CreateForWriter(connectionString));
-        services.AddPooledDbContextFactory<HtmItDbContext>(
-            (provider, options) => ContextOptions.Configure(options, provider.GetRequiredService<NpgsqlDataSource>())
-        );
+        services.AddPooledDbContextFactory<HtmItDbContext>(ContextOptions.Configure);
         services.AddSingleton(provider => new DatabasePulse(
             DataSources.CreateForProbes(connectionString),
             provider.GetRequiredService<TimeProvider>()

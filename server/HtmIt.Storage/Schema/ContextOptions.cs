@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace HtmIt.Storage.Schema;
 
@@ -12,10 +11,11 @@ internal static class ContextOptions
     public static DbContextOptions<HtmItDbContext> Of(string connectionString) =>
         new DbContextOptionsBuilder<HtmItDbContext>().UseNpgsql(connectionString).UseSnakeCaseNamingConvention().Options;
 
-    /// <summary>For the contexts of the stores.</summary>
-    public static void Configure(DbContextOptionsBuilder options, NpgsqlDataSource database) =>
+    /// <summary>For the contexts of the stores. The database is the data source among the services: were it one of the options, EF Core would
+    /// make a model, and compile each query, for every one that a process ever uses.</summary>
+    public static void Configure(DbContextOptionsBuilder options) =>
         options
-            .UseNpgsql(database)
+            .UseNpgsql()
             .UseSnakeCaseNamingConvention()
             // A fault is tried again or thrown, and who gives up logs it: it is no error of its own.
             .ConfigureWarnings(log =>
