@@ -27,15 +27,20 @@ public sealed class ScheduleTests
     private long _clock;
 
     /// <summary>Two servers that know nothing of each other may each find the other's writes in their way again and again, and then say so to
-    /// a caller, which these schedules do not expect. Run by hand until servers form a cluster. Fencing itself: META-013.</summary>
+    /// a caller, which these schedules do not expect. Run by <c>./test --long</c> until servers form a cluster. Fencing itself: META-013.</summary>
     private const string TwoServers = "two servers without a cluster: a caller may be told to ask again";
 
     [TestCase(1, 1), TestCase(2, 1), TestCase(3, 1), TestCase(4, 1)]
-    [TestCase(5, 2, Explicit = true, Reason = TwoServers)]
-    [TestCase(6, 2, Explicit = true, Reason = TwoServers)]
-    [TestCase(7, 2, Explicit = true, Reason = TwoServers)]
-    [TestCase(8, 2, Explicit = true, Reason = TwoServers)]
-    public async Task AnySchedule_KeepsTheInvariants(int seed, int serverCount)
+    [TestCase(5, 2, Explicit = true, Reason = TwoServers, Category = "long.two-servers")]
+    [TestCase(6, 2, Explicit = true, Reason = TwoServers, Category = "long.two-servers")]
+    [TestCase(7, 2, Explicit = true, Reason = TwoServers, Category = "long.two-servers")]
+    [TestCase(8, 2, Explicit = true, Reason = TwoServers, Category = "long.two-servers")]
+    public Task AnySchedule_KeepsTheInvariants(int seed, int serverCount) => CheckAsync(seed, serverCount);
+
+    [Test, Explicit("takes minutes"), Category("long.schedules")]
+    public Task AnySchedule_ManyMore_KeepsTheInvariants([Range(100, 139)] int seed) => CheckAsync(seed, serverCount: 1);
+
+    private async Task CheckAsync(int seed, int serverCount)
     {
         _clock = Ingest.Start;
         var database = await TestDatabases.CreateAsync();
