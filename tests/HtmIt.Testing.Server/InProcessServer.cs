@@ -13,8 +13,8 @@ namespace HtmIt.Testing.Server;
 /// <summary>The whole server in the test's process, on a database of its own and on real ports: gRPC over HTTP/2, Graphite in all its ways.</summary>
 public sealed class InProcessServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly ErrorCollector _errors;
+    private WebApplication? _app;
 
     private InProcessServer(WebApplication app, ServerAddresses addresses, string connectionString, ErrorCollector errors)
     {
@@ -40,7 +40,7 @@ public sealed class InProcessServer : IAsyncDisposable
 
     public GrpcChannel Channel { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => (_app ?? throw new ObjectDisposedException(nameof(InProcessServer))).Services;
 
     /// <summary>What the server logged as errors so far. A test that expects one takes it out with <see cref="ExpectError"/>.</summary>
     public IReadOnlyCollection<string> Errors => _errors.Messages;
@@ -89,8 +89,14 @@ public sealed class InProcessServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Channel.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        // NUnit keeps each fixture until the run ends, and with it a server that it keeps: all its models would be in the way of each
+        // collection of garbage, of which each silo that starts asks for some.
+        if (_app is { } app)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+            _app = null;
+        }
     }
 
     private sealed class ErrorCollector : ILoggerProvider, ILogger

@@ -24,6 +24,8 @@ public sealed class AutostackEndToEndTests : ServerFixture
             // The datapoints lie in the past: each is taken at first sight.
             ["HtmIt:CloudWatch:DelaySeconds"] = "1",
             ["HtmIt:CloudWatch:AskSeconds"] = "1",
+            // As much as the datapoints are: the fake goes through all it has for each period.
+            ["HtmIt:CloudWatch:BackfillDays"] = "2",
         };
 
     [Test] // ASTK-019, ASTK-021, ASTK-020, API-A-003

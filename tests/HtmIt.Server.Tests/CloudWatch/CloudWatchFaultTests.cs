@@ -32,7 +32,8 @@ public sealed class CloudWatchFaultTests : ServerFixture
         {
             ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
             ["HtmIt:Aws:RetrySeconds"] = "0",
-            // The fake counts through every period of two weeks, which takes a busy machine some seconds.
+            // The fake counts through every period of these days, which takes a busy machine some seconds.
+            ["HtmIt:CloudWatch:BackfillDays"] = "10",
             ["HtmIt:Aws:TimeoutSeconds"] = "15",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
             ["HtmIt:CloudWatch:DelaySeconds"] = "1",
@@ -81,7 +82,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         await (_moto?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
-    /// <summary>Nothing of one test is collected in the next.</summary>
+    /// <summary>Nothing of one test is collected in the next, nor gone through by the fake for each period.</summary>
     [TearDown]
     public async Task UnmonitorAsync()
     {
@@ -90,6 +91,7 @@ public sealed class CloudWatchFaultTests : ServerFixture
         {
             await _client.Models[model.Name].DeleteAsync();
         }
+        await _moto.ResetAsync(default);
     }
 
     // CW-020: what outlasts the attempts, or is final, reaches the user as what it is.

@@ -28,6 +28,8 @@ public sealed class NightlyScenarioTests : ServerFixture
             // The datapoints lie in the past: each is taken at first sight.
             ["HtmIt:CloudWatch:DelaySeconds"] = "1",
             ["HtmIt:CloudWatch:AskSeconds"] = "1",
+            // As much as the datapoints are: the fake goes through all it has for each period.
+            ["HtmIt:CloudWatch:BackfillDays"] = "2",
         };
 
     protected override async Task PrepareAsync() => _moto = await MotoServer.StartAsync(default);

@@ -46,8 +46,19 @@ public sealed class PublishedSeries(int periodSeconds)
     }
 
     /// <summary>The value of a period at a time; null when it has none yet.</summary>
-    public double? ValueAt(long period, long now) =>
-        ChangesOf(period).TakeWhile(one => one.At <= now).Select(one => (double?)one.Value).LastOrDefault();
+    public double? ValueAt(long period, long now)
+    {
+        // By hand: simulations ask this of each period of each request.
+        var changes = ChangesOf(period);
+        for (var i = changes.Count - 1; i >= 0; i--)
+        {
+            if (changes[i].At <= now)
+            {
+                return changes[i].Value;
+            }
+        }
+        return null;
+    }
 
     /// <summary>The values of a period, each with when it was there, in order.</summary>
     public IReadOnlyList<(long At, double Value)> ChangesOf(long period) => _periods.TryGetValue(period, out var values) ? values : [];
