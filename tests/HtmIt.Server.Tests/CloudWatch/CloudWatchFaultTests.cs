@@ -32,9 +32,9 @@ public sealed class CloudWatchFaultTests : ServerFixture
         {
             ["HtmIt:Aws:EndpointUrl"] = _aws.Url.ToString(),
             ["HtmIt:Aws:RetrySeconds"] = "0",
-            // The fake counts through every period of these days, which takes a busy machine some seconds.
+            // The fake goes through all it has for each period of these days: long in coming is only what never comes.
             ["HtmIt:CloudWatch:BackfillDays"] = "10",
-            ["HtmIt:Aws:TimeoutSeconds"] = "15",
+            ["HtmIt:Aws:TimeoutSeconds"] = "5",
             ["HtmIt:CloudWatch:RetrySeconds"] = "1",
             ["HtmIt:CloudWatch:DelaySeconds"] = "1",
             ["HtmIt:CloudWatch:AskSeconds"] = "1",
