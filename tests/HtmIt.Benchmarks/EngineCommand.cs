@@ -1,14 +1,15 @@
 using System.CommandLine;
+using HtmIt.Benchmarks.Fleet;
 
 namespace HtmIt.Benchmarks;
 
-/// <summary><c>engine</c>: what a model costs on a recorded series, how it ages, and what many models weigh.</summary>
+/// <summary><c>engine</c>: what a model costs on a recorded series, how it ages, and what many models cost that take turns.</summary>
 internal static class EngineCommand
 {
     public static Command Create()
     {
         var csv = new Option<FileInfo?>("--csv") { Description = "Series with the header timestamp,value to run one model over." };
-        var json = new Option<bool>("--json") { Description = "With --csv: end with one line of JSON." };
+        var json = new Option<bool>("--json") { Description = "With --csv or --fleet: end with one line of JSON." };
         var rows = new Option<int?>("--rows") { Description = "Run one model over so many generated rows and report each 10,000." };
         var models = new Option<int?>("--models")
         {
@@ -19,8 +20,16 @@ internal static class EngineCommand
             Description = "Feed so many wild inputs: random, constant, alternating, huge, tiny and others.",
         };
         var command = new Command("engine", "Measures the anomaly model.") { csv, json, rows, models, inputs };
+        var fleet = new FleetOptions(rows);
+        fleet.AddTo(command);
         command.SetAction(parsed =>
         {
+            if (fleet.Read(parsed) is { } settings)
+            {
+                FleetMeasurement.Run(settings, parsed.GetValue(json));
+                return;
+            }
+
             if (parsed.GetValue(csv) is { } file)
             {
                 SeriesMeasurement.Run(Series.Read(file.FullName), parsed.GetValue(json));
