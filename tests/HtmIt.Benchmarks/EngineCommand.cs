@@ -22,37 +22,47 @@ internal static class EngineCommand
         var command = new Command("engine", "Measures the anomaly model.") { csv, json, rows, models, inputs };
         var fleet = new FleetOptions(rows);
         fleet.AddTo(command);
-        command.SetAction(parsed =>
-        {
-            if (fleet.Read(parsed) is { } settings)
+        command.SetAction(
+            async (parsed, cancellationToken) =>
             {
-                FleetMeasurement.Run(settings, parsed.GetValue(json));
-                return;
-            }
+                if (fleet.Read(parsed) is { } settings)
+                {
+                    if (fleet.IsResident(parsed))
+                    {
+                        ResidentFleet.Run(settings);
+                    }
+                    else
+                    {
+                        await FleetMeasurement.RunAsync(settings, parsed.GetValue(json), cancellationToken);
+                    }
 
-            if (parsed.GetValue(csv) is { } file)
-            {
-                SeriesMeasurement.Run(Series.Read(file.FullName), parsed.GetValue(json));
-            }
+                    return;
+                }
 
-            if (parsed.GetValue(rows) is { } count)
-            {
-                AgeingMeasurement.Run(count);
-            }
+                if (parsed.GetValue(csv) is { } file)
+                {
+                    SeriesMeasurement.Run(Series.Read(file.FullName), parsed.GetValue(json));
+                }
 
-            if (parsed.GetValue(models) is { } number)
-            {
-                ManyModelsMeasurement.Run(
-                    number,
-                    parsed.GetValue(csv) is { } series ? Series.Read(series.FullName) : Series.Generate(20_000)
-                );
-            }
+                if (parsed.GetValue(rows) is { } count)
+                {
+                    AgeingMeasurement.Run(count);
+                }
 
-            if (parsed.GetValue(inputs) is { } wild)
-            {
-                WildInputs.Run(wild);
+                if (parsed.GetValue(models) is { } number)
+                {
+                    ManyModelsMeasurement.Run(
+                        number,
+                        parsed.GetValue(csv) is { } series ? Series.Read(series.FullName) : Series.Generate(20_000)
+                    );
+                }
+
+                if (parsed.GetValue(inputs) is { } wild)
+                {
+                    WildInputs.Run(wild);
+                }
             }
-        });
+        );
         return command;
     }
 }

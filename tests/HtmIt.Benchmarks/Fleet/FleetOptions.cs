@@ -24,6 +24,19 @@ internal sealed class FleetOptions
         Description = "With --fleet: folder in NAB's layout, for recorded metrics.",
     };
 
+    private readonly Option<bool> _parallel = new("--parallel")
+    {
+        Description = "With --fleet: also spread the models over all cores, and tell the records a second.",
+    };
+
+    private readonly Option<bool> _brief = new("--brief")
+    {
+        Description =
+            "With --fleet: only the times and the live heap; not the snapshot, the process under the server's settings and the peer.",
+    };
+
+    private readonly Option<bool> _resident = new("--resident") { Hidden = true };
+
     private readonly Option<int?> _rows;
 
     public FleetOptions(Option<int?> rows)
@@ -39,6 +52,9 @@ internal sealed class FleetOptions
         command.Add(_fleet);
         command.Add(_kind);
         command.Add(_corpus);
+        command.Add(_parallel);
+        command.Add(_brief);
+        command.Add(_resident);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_fleet) is null)
@@ -62,8 +78,18 @@ internal sealed class FleetOptions
     /// <summary>What was asked for; null without <c>--fleet</c>.</summary>
     public FleetSettings? Read(ParseResult parsed) =>
         parsed.GetValue(_fleet) is { } models
-            ? new FleetSettings(models, parsed.GetValue(_rows) ?? DefaultRows, parsed.GetValue(_kind)!, parsed.GetValue(_corpus))
+            ? new FleetSettings(
+                models,
+                parsed.GetValue(_rows) ?? DefaultRows,
+                parsed.GetValue(_kind)!,
+                parsed.GetValue(_corpus),
+                parsed.GetValue(_parallel),
+                parsed.GetValue(_brief)
+            )
             : null;
+
+    /// <summary>Whether this is the process of its own that only tells its resident memory.</summary>
+    public bool IsResident(ParseResult parsed) => parsed.GetValue(_resident);
 
     private static void AtLeastOne(Option<int?> option) =>
         option.Validators.Add(result =>

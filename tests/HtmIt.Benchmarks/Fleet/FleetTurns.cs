@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace HtmIt.Benchmarks.Fleet;
 
 /// <summary>What a row costs when models take turns, and when each takes many rows one after the other.</summary>
@@ -6,12 +8,19 @@ namespace HtmIt.Benchmarks.Fleet;
 /// processor time of the process, so that other programs count only by the caches they take. Rows are made before the clock starts and lie
 /// in the order they are read in, so that reading them costs the same either way.
 /// </remarks>
-internal sealed class FleetTurns<TModel>(TModel[] models, FleetSeries[] series, Action<TModel, FleetRow> take)
+/// <param name="recordsOfARun">Rows of all models together that a run has at least.</param>
+internal sealed class FleetTurns<TModel>(
+    TModel[] models,
+    FleetSeries[] series,
+    Action<TModel, FleetRow> take,
+    int recordsOfARun = FleetTurns<TModel>.EnoughRecords
+)
 {
+    private const int EnoughRecords = 40_000;
+
     private const int Repeats = 7;
 
     // Few models get more rows, so that a run is long enough to be timed.
-    private const int RecordsOfARun = 40_000;
     private const int FewestRows = 16;
     private const int MostRows = 64;
 
@@ -20,13 +29,11 @@ internal sealed class FleetTurns<TModel>(TModel[] models, FleetSeries[] series, 
 
     private static readonly int[] Visits = [1, 2, 4, 8];
 
-    private readonly int _rows = Math.Clamp(RecordsOfARun / models.Length / FewestRows * FewestRows, FewestRows, MostRows);
-
-    /// <summary>Rows each model has taken by the end.</summary>
-    public int RowsTaken => series[0].Row;
+    private readonly int _rows = Math.Clamp(recordsOfARun / models.Length / FewestRows * FewestRows, FewestRows, MostRows);
 
     public TurnsResult Measure()
     {
+        var first = series[0].Row;
         var ways = Visits.Append(0).ToArray();
         var times = ways.ToDictionary(way => way, _ => new double[Repeats]);
         for (var repeat = 0; repeat < Repeats; repeat++)
@@ -39,7 +46,45 @@ internal sealed class FleetTurns<TModel>(TModel[] models, FleetSeries[] series, 
         }
 
         var medians = times.ToDictionary(way => way.Key, way => way.Value.Order().ElementAt(Repeats / 2));
-        return new TurnsResult(Visits.ToDictionary(visit => visit, visit => medians[visit]), medians[0], _rows * LongVisits);
+        return new TurnsResult(
+            Visits.ToDictionary(visit => visit, visit => medians[visit]),
+            medians[0],
+            _rows * LongVisits,
+            first,
+            series[0].Row
+        );
+    }
+
+    /// <summary>Rows a second by the clock when models take turns and each of some threads has its own part of them; the median.</summary>
+    public double RecordsPerSecond(int threads)
+    {
+        var parts = Enumerable.Range(0, threads).Select(part => Bounds(part, threads)).ToArray();
+        var plans = Array.ConvertAll(parts, part => new FleetRow[part.Count * _rows]);
+        var times = new double[Repeats];
+        for (var repeat = 0; repeat < Repeats; repeat++)
+        {
+            for (var part = 0; part < threads; part++)
+            {
+                Plan(plans[part], parts[part].First, parts[part].Count, _rows, 1);
+            }
+
+            var start = Stopwatch.GetTimestamp();
+            Parallel.For(
+                0,
+                threads,
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                part => Play(plans[part], parts[part].First, parts[part].Count, _rows, 1)
+            );
+            times[repeat] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
+
+        return models.Length * _rows / times.Order().ElementAt(Repeats / 2);
+    }
+
+    private (int First, int Count) Bounds(int part, int parts)
+    {
+        var first = models.Length * part / parts;
+        return (first, (models.Length * (part + 1) / parts) - first);
     }
 
     /// <summary>Gives each model some rows, so many at each visit; microseconds a row.</summary>
