@@ -39,6 +39,9 @@ public static class AwsRegistration
         return services;
     }
 
+    private static void AddLoadBalancers(this IServiceCollection services, AwsResourceType type, string word) =>
+        services.AddSingleton<IResourceLister>(provider => new LoadBalancerV2Lister(provider.GetRequiredService<QueryCalls>(), type, word));
+
     private static void AddInventory(this IServiceCollection services)
     {
         services.AddSingleton<IAwsInventory, AwsInventory>();
@@ -51,5 +54,9 @@ public static class AwsRegistration
         services.AddSingleton<IResourceLister, SnsTopicLister>();
         services.AddSingleton<IResourceLister, RedshiftClusterLister>();
         services.AddSingleton<IResourceLister, RdsInstanceLister>();
+        services.AddSingleton<IResourceLister, LambdaFunctionLister>();
+        services.AddSingleton<ResourceTags>();
+        services.AddLoadBalancers(AwsResourceType.ApplicationLoadBalancer, "application");
+        services.AddLoadBalancers(AwsResourceType.NetworkLoadBalancer, "network");
     }
 }

@@ -12,6 +12,8 @@ internal static class AutostackMapping
         )
         {
             Account = autostack.Account,
+            AwsResourceType = autostack.AwsResourceType,
+            Namespace = autostack.Namespace,
             CreateTime = autostack.CreateTime?.ToDateTimeOffset(),
         };
 
@@ -19,6 +21,7 @@ internal static class AutostackMapping
         new(instance.InstanceId, instance.State, instance.InstanceType, instance.Region, new Dictionary<string, string>(instance.Tags))
         {
             LaunchTime = instance.LaunchTime?.ToDateTimeOffset(),
+            AwsResourceType = instance.AwsResourceType,
         };
 
     public static MembershipChange ToChange(V1.MembershipChange change) =>

@@ -18,6 +18,7 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
                 Title = title,
                 Region = filter.Region,
                 Account = filter.Account,
+                AwsResourceType = filter.AwsResourceType,
                 Filters = { AutostackMapping.ToFilters(filter.Filters) },
             },
         };
@@ -36,7 +37,12 @@ internal sealed class AutostacksClient(AutostackService.AutostackServiceClient s
     public async Task<AutostackPreview> PreviewAsync(AutostackFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var request = new PreviewAutostackInstancesRequest { Region = filter.Region, Account = filter.Account };
+        var request = new PreviewAutostackInstancesRequest
+        {
+            Region = filter.Region,
+            Account = filter.Account,
+            AwsResourceType = filter.AwsResourceType,
+        };
         request.Filters.Add(AutostackMapping.ToFilters(filter.Filters));
         var response = await calls.CallAsync(stub.PreviewAutostackInstancesAsync, request, cancellationToken).ConfigureAwait(false);
         return new AutostackPreview([.. response.Instances.Select(AutostackMapping.ToInstance)], response.TooMany);

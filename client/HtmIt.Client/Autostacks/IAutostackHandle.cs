@@ -18,7 +18,7 @@ public interface IAutostackHandle
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
     Task DeleteAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Gets the instances that match now.</summary>
+    /// <summary>Gets the members: what matches now.</summary>
     /// <param name="cancellationToken">Gives the call up.</param>
     /// <exception cref="AutostackNotFoundException">There is no such autostack.</exception>
     IAsyncEnumerable<AutostackInstance> ListInstancesAsync(CancellationToken cancellationToken = default);

@@ -32,6 +32,7 @@ internal static class CloudWatchMapping
         {
             Account = skipped.Account,
             AwsResourceType = skipped.AwsResourceType,
+            TagsOnly = skipped.TagsOnly,
         };
 
     public static IEnumerable<V1.TagFilter> ToFilters(IReadOnlyDictionary<string, IReadOnlyList<string>> tags) =>

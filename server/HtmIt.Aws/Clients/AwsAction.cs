@@ -23,6 +23,7 @@ internal sealed class AwsAction
     public static readonly AwsAction ListTables = new("DynamoDB", "dynamodb", nameof(ListTables), AwsPurpose.Listing);
     public static readonly AwsAction ListQueues = new("SQS", "sqs", nameof(ListQueues), AwsPurpose.Listing);
     public static readonly AwsAction ListTopics = new("SNS", "sns", nameof(ListTopics), AwsPurpose.Listing);
+    public static readonly AwsAction GetResources = new("Resource Groups Tagging", "tag", nameof(GetResources), AwsPurpose.Listing);
 
     public static readonly AwsAction AssumeRole = new("STS", "sts", nameof(AssumeRole), AwsPurpose.Role);
     public static readonly AwsAction PutObject = new("S3", "s3", nameof(PutObject), AwsPurpose.Feedback);

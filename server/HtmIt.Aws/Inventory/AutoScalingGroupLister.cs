@@ -13,7 +13,7 @@ internal sealed class AutoScalingGroupLister(QueryCalls calls)
 
     protected override void Select(QueryForm form, string id) => form.WithList("AutoScalingGroupNames", [id]);
 
-    protected override AwsResource ToResource(AwsScope scope, XElement element)
+    protected override AwsResource? ToResource(AwsScope scope, XElement element)
     {
         var group = new AwsResource(Type, scope.Region, element.Text("AutoScalingGroupName")) { Size = element.Number("DesiredCapacity") };
         return group.With(Tags.Of(element.List("Tags")));

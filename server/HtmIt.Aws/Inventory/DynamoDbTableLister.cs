@@ -5,12 +5,14 @@ using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Inventory;
 
-/// <summary>DynamoDB tables. Their tags would take two more calls for each, so they have none here.</summary>
+/// <summary>DynamoDB tables, without their tags: the service gives them one by one.</summary>
 internal sealed class DynamoDbTableLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private static readonly AwsAction Operation = AwsAction.ListTables;
 
     public AwsResourceType Type => AwsResourceType.DynamoDbTable;
+
+    public string? TaggedAs => "dynamodb:table";
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, page, cancellationToken), cancellationToken);

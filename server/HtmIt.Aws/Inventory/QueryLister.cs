@@ -13,6 +13,8 @@ internal abstract class QueryLister(QueryCalls calls, QueryService service, AwsA
 {
     public abstract AwsResourceType Type { get; }
 
+    public virtual string? TaggedAs => null;
+
     /// <summary>The name of the next page's token in an answer.</summary>
     protected virtual string NextToken => token;
 
@@ -29,12 +31,15 @@ internal abstract class QueryLister(QueryCalls calls, QueryService service, AwsA
     /// <summary>Narrows a request to one resource, where the service can.</summary>
     protected virtual void Select(QueryForm form, string id) { }
 
-    protected abstract AwsResource ToResource(AwsScope scope, XElement element);
+    /// <summary>The resource that an item of the list is; null for one of another kind.</summary>
+    protected abstract AwsResource? ToResource(AwsScope scope, XElement element);
 
     /// <summary>Adds what takes a call of its own to one page of resources.</summary>
+    /// <param name="elements">What the service says of the page.</param>
     protected virtual Task<IReadOnlyList<AwsResource>> CompleteAsync(
         AwsScope scope,
         IReadOnlyList<AwsResource> page,
+        IReadOnlyList<XElement> elements,
         CancellationToken cancellationToken
     ) => Task.FromResult(page);
 
@@ -53,8 +58,9 @@ internal abstract class QueryLister(QueryCalls calls, QueryService service, AwsA
         try
         {
             var answer = await calls.SendAsync(service, scope, form, cancellationToken);
-            var resources = answer.List(list).Select(element => ToResource(scope, element)).ToArray();
-            return (await CompleteAsync(scope, resources, cancellationToken), answer.Text(NextToken));
+            var elements = answer.List(list).ToArray();
+            var resources = elements.Select(element => ToResource(scope, element)).OfType<AwsResource>().ToArray();
+            return (await CompleteAsync(scope, resources, elements, cancellationToken), answer.Text(NextToken));
         }
         catch (AwsException fault) when (fault.Fault == AwsFault.Refused && IsNotFound(fault))
         {

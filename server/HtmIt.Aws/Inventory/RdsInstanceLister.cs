@@ -15,7 +15,7 @@ internal sealed class RdsInstanceLister(QueryCalls calls)
 
     protected override void Select(QueryForm form, string id) => form.With("DBInstanceIdentifier", id);
 
-    protected override AwsResource ToResource(AwsScope scope, XElement element)
+    protected override AwsResource? ToResource(AwsScope scope, XElement element)
     {
         var database = new AwsResource(Type, scope.Region, element.Text("DBInstanceIdentifier"))
         {

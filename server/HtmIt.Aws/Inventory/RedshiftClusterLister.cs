@@ -15,7 +15,7 @@ internal sealed class RedshiftClusterLister(QueryCalls calls)
 
     protected override void Select(QueryForm form, string id) => form.With("ClusterIdentifier", id);
 
-    protected override AwsResource ToResource(AwsScope scope, XElement element)
+    protected override AwsResource? ToResource(AwsScope scope, XElement element)
     {
         var cluster = new AwsResource(Type, scope.Region, element.Text("ClusterIdentifier")) { Size = element.Number("NumberOfNodes") };
         return cluster.With(Tags.Of(element.List("Tags")));

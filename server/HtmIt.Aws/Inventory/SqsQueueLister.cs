@@ -5,13 +5,15 @@ using HtmIt.Core.Aws;
 
 namespace HtmIt.Aws.Inventory;
 
-/// <summary>SQS queues. Their tags would take one more call for each, so they have none here.</summary>
+/// <summary>SQS queues, without their tags: the service gives them one by one.</summary>
 internal sealed class SqsQueueLister(AwsClients clients, AwsCall call) : IResourceLister
 {
     private const int PageSize = 1_000;
     private static readonly AwsAction Operation = AwsAction.ListQueues;
 
     public AwsResourceType Type => AwsResourceType.SqsQueue;
+
+    public string? TaggedAs => "sqs";
 
     public IAsyncEnumerable<AwsResource> ListAsync(AwsScope scope, ResourceSelection selection, CancellationToken cancellationToken) =>
         Paging.AllAsync(call.Pages(Operation, scope), page => ReadAsync(scope, selection, page, cancellationToken), cancellationToken);

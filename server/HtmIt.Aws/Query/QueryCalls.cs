@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
 using HtmIt.Aws.Clients;
@@ -18,21 +19,23 @@ internal sealed class QueryCalls(AwsClients clients, AwsCall call)
         Func<XmlReader, T> read,
         CancellationToken cancellationToken,
         CallTries? tries = null
-    ) =>
-        call.RunAsync(
-            form.Action,
-            scope,
-            token =>
-                clients
-                    .Get(scope, (credentials, config) => new QueryClient(credentials, config), () => new QueryConfig(service), service)
-                    .SendAsync(form, read, token),
-            cancellationToken,
-            tries
-        );
+    ) => call.RunAsync(form.Action, scope, token => Client(service, scope).SendAsync(form, read, token), cancellationToken, tries);
 
     /// <summary>The result of an action, which is wrapped in an element of its own.</summary>
     public Task<XElement> SendAsync(QueryService service, AwsScope scope, QueryForm form, CancellationToken cancellationToken) =>
         SendAsync(service, scope, form, reader => Result(reader, form.Action.Name), cancellationToken);
+
+    /// <summary>What is read of an answer in JSON.</summary>
+    public Task<T> SendAsync<T>(
+        QueryService service,
+        AwsScope scope,
+        JsonRequest request,
+        Func<JsonElement, T> read,
+        CancellationToken cancellationToken
+    ) => call.RunAsync(request.Action, scope, token => Client(service, scope).SendAsync(request, read, token), cancellationToken);
+
+    private QueryClient Client(QueryService service, AwsScope scope) =>
+        clients.Get(scope, (credentials, config) => new QueryClient(credentials, config), () => new QueryConfig(service), service);
 
     private static XElement Result(XmlReader reader, string action)
     {

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using System.Xml;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace HtmIt.Aws.Query;
 
-/// <summary>A thin client of any service that speaks the Query protocol. The SDK's pipeline finds credentials, signs and sends; the form and
+/// <summary>A thin client of any service that speaks the Query protocol, or JSON. The SDK's pipeline finds credentials, signs and sends; the form and
 /// the XML are ours. Stands in for packages that cannot be had everywhere.</summary>
 internal sealed class QueryClient(AWSCredentials? credentials, QueryConfig config) : AmazonServiceClient(credentials, config)
 {
@@ -22,6 +23,17 @@ internal sealed class QueryClient(AWSCredentials? credentials, QueryConfig confi
             ResponseUnmarshaller = new QueryUnmarshaller<T>(read),
         };
         return (await InvokeAsync<QueryResponse<T>>(form, options, cancellationToken)).Value;
+    }
+
+    /// <param name="read">Reads the answer.</param>
+    public async Task<T> SendAsync<T>(JsonRequest request, Func<JsonElement, T> read, CancellationToken cancellationToken)
+    {
+        var options = new InvokeOptions
+        {
+            RequestMarshaller = new JsonMarshaller(Service),
+            ResponseUnmarshaller = new JsonUnmarshaller<T>(read),
+        };
+        return (await InvokeAsync<QueryResponse<T>>(request, options, cancellationToken)).Value;
     }
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

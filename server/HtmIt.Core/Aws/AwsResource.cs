@@ -12,6 +12,9 @@ public sealed record AwsResource(AwsResourceType Type, string Region, string Id)
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why its tags, and with them its name, could not be read; null when they were, or were not asked for.</summary>
+    public AwsException? TagsFault { get; init; }
+
     /// <summary>EC2 instance type, e.g. <c>m5.large</c>; empty for other kinds.</summary>
     public string InstanceType { get; init; } = "";
 

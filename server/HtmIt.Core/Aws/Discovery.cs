@@ -96,8 +96,12 @@ public sealed class Discovery(IAwsInventory inventory, ListedMetrics listed, IAw
             }
             catch (AwsException fault) when (IsOfOneService(fault, isAnswered))
             {
-                skipped.Add(new(query.Scope, type, fault));
+                skipped.Add(new(query.Scope, type, fault, TagsOnly: false));
                 continue;
+            }
+            if (resources.FirstOrDefault(one => one.TagsFault is not null) is { TagsFault: { } untold })
+            {
+                skipped.Add(new(query.Scope, type, untold, TagsOnly: true));
             }
             foreach (var resource in resources.Where(one => one.ProviderState != Terminated).OrderBy(one => one.Id, StringComparer.Ordinal))
             {

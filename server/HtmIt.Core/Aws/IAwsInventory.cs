@@ -4,8 +4,9 @@ namespace HtmIt.Core.Aws;
 public interface IAwsInventory
 {
     /// <summary>The resources of one kind in a region.</summary>
-    /// <param name="filters">Filters of EC2's DescribeInstances by name, for EC2 instances only: values of one filter are alternatives,
-    /// different filters must all match. Null means all.</param>
+    /// <param name="filters">Filters by name, <c>tag:{key}</c> or, of kinds that have them, the provider's: values of one filter are
+    /// alternatives, different filters must all match. Null means all; then tags that take a service of their own are not
+    /// read, and others only if that is permitted.</param>
     /// <param name="limit">Stop after this many.</param>
     /// <exception cref="AwsException">The call failed.</exception>
     Task<IReadOnlyList<AwsResource>> ListAsync(

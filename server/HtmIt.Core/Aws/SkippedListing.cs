@@ -1,4 +1,5 @@
 namespace HtmIt.Core.Aws;
 
-/// <summary>A kind of resource that a listing leaves out, because AWS would not list it.</summary>
-public sealed record SkippedListing(AwsScope Scope, AwsResourceType Type, AwsException Fault);
+/// <summary>What a listing leaves out of a kind of resource, because AWS would not tell.</summary>
+/// <param name="TagsOnly">Whether only their tags are left out, and names with them; otherwise all of them are.</param>
+public sealed record SkippedListing(AwsScope Scope, AwsResourceType Type, AwsException Fault, bool TagsOnly);

@@ -20,6 +20,8 @@ internal static class AutostackMapping
             Title = autostack.Name,
             Region = autostack.Region,
             Account = autostack.Account,
+            AwsResourceType = autostack.Kind.Name,
+            Namespace = autostack.Kind.Namespace,
             CreateTime = autostack.CreateTime.ToTimestamp(),
             Filters = { ResourceFilterMapping.ToProto(autostack.Filters) },
         };
@@ -33,6 +35,7 @@ internal static class AutostackMapping
             LaunchTime = instance.LaunchTime is { } time ? new() { Seconds = time.ToUnixTimeSeconds() } : null,
             Tags = { new Dictionary<string, string>(instance.Tags) },
             Region = instance.Region,
+            AwsResourceType = instance.Type.Name,
         };
 
     public static V1.MembershipChange ToProto(MembershipChange change) =>
@@ -43,6 +46,11 @@ internal static class AutostackMapping
             Kind = change.Joined ? V1.MembershipChange.Types.Kind.Joined : V1.MembershipChange.Types.Kind.Left,
             ChangeTime = change.Time.ToTimestamp(),
         };
+
+    /// <param name="name">As CloudFormation names it; empty for the kind that there was before there were others.</param>
+    /// <exception cref="DomainException">InvalidField.</exception>
+    public static AwsResourceType ToKind(string name, FieldPath at) =>
+        name.Length == 0 ? AwsResourceType.Ec2Instance : AwsResourceType.OfName(name) ?? throw at.Invalid(name, AutostackRules.KindRule);
 
     public static AutostackId ToId(string field, string name) =>
         AutostackId.TryParse(name, out var id) ? id : throw DomainErrors.InvalidField(field, name, AutostackId.Rule);

@@ -12,7 +12,7 @@ internal static class CloudWatchMapping
     private static readonly Dictionary<string, V1.CloudWatchNamespace> ByName = Catalogue
         .Metrics.GroupBy(metric => metric.Namespace)
         .Select(metrics => ToNamespace(metrics.Key, metrics.Select(ToProto)))
-        .Append(ToNamespace(AutostackMetric.OwnNamespace, [InstanceCount()]))
+        .Append(ToNamespace(AutostackMetric.OwnNamespace, [ToProto(AutostackMetric.InstanceCount), ToProto(AutostackMetric.MemberCount)]))
         .ToDictionary(ns => ns.Namespace);
 
     public static IReadOnlyList<V1.CloudWatchNamespace> Namespaces { get; } =
@@ -59,6 +59,7 @@ internal static class CloudWatchMapping
             Account = skipped.Scope.Account,
             AwsResourceType = skipped.Type.Name,
             Permission = skipped.Fault.Permission,
+            TagsOnly = skipped.TagsOnly,
             Error = ItemErrors.ToProto(AwsErrors.OfAws(skipped.Fault)),
         };
 
@@ -84,21 +85,18 @@ internal static class CloudWatchMapping
         return proto;
     }
 
-    private static V1.CloudWatchCatalogueMetric InstanceCount()
-    {
-        var metric = AutostackMetric.InstanceCount;
-        return new()
+    private static V1.CloudWatchCatalogueMetric ToProto(AutostackMetric metric) =>
+        new()
         {
             Namespace = metric.Namespace,
             MetricName = metric.Name,
             Statistic = metric.Statistic,
             Unit = metric.Unit,
             DefaultMin = CatalogueMetric.DefaultMin,
-            DefaultMax = metric.Max,
+            DefaultMax = metric.Max!.Value,
             Period = Period(),
             MissingData = V1.MissingData.LeaveOut,
         };
-    }
 
     private static V1.CloudWatchNamespace ToNamespace(string name, IEnumerable<V1.CloudWatchCatalogueMetric> metrics)
     {

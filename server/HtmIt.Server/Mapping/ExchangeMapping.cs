@@ -67,6 +67,7 @@ internal static class ExchangeMapping
             Title = stack.Name,
             Region = stack.Region,
             Account = stack.Account,
+            AwsResourceType = stack.Kind.Name,
             Filters = { ResourceFilterMapping.ToProto(stack.Filters) },
         };
 
@@ -138,5 +139,6 @@ internal static class ExchangeMapping
         new(stack.Title, stack.Region, ResourceFilterMapping.ToFilters(stack.Filters, FieldPath.Proto($"{at}.stack.filters")))
         {
             Account = stack.Account,
+            Kind = AutostackMapping.ToKind(stack.AwsResourceType, FieldPath.Proto($"{at}.stack.aws_resource_type")),
         };
 }

@@ -28,7 +28,11 @@ internal sealed class AutostackGrpcService(
         var asked = request.Autostack ?? new();
         var filters = ResourceFilterMapping.ToFilters(asked.Filters, AutostackFields.Request.Place["filters"]);
         var (autostack, created) = await createAutostack.ExecuteAsync(
-            new(asked.Title, asked.Region, filters) { Account = asked.Account },
+            new(asked.Title, asked.Region, filters)
+            {
+                Account = asked.Account,
+                Kind = AutostackMapping.ToKind(asked.AwsResourceType, AutostackFields.Request.Place["aws_resource_type"]),
+            },
             AutostackFields.Request,
             context.CancellationToken
         );
@@ -65,6 +69,7 @@ internal sealed class AutostackGrpcService(
         var filters = ResourceFilterMapping.ToFilters(request.Filters, FieldPath.Proto("filters"));
         var found = await instances.PreviewAsync(
             new(request.Account, request.Region),
+            AutostackMapping.ToKind(request.AwsResourceType, FieldPath.Proto("aws_resource_type")),
             filters,
             FieldPath.Proto(""),
             context.CancellationToken

@@ -57,9 +57,9 @@ internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota
                 var filters = JsonSerializer.Serialize(autostack.Filters);
                 var added = await context.Database.ExecuteSqlAsync(
                     $"""
-                    insert into autostack (id, name, region, account, filters, create_time)
-                    values ({autostack.Id.Value}, {autostack.Name}, {autostack.Region}, {autostack.Account}, {filters}::jsonb,
-                            {autostack.CreateTime})
+                    insert into autostack (id, name, region, account, resource_type, filters, create_time)
+                    values ({autostack.Id.Value}, {autostack.Name}, {autostack.Region}, {autostack.Account}, {autostack.Kind.Name},
+                            {filters}::jsonb, {autostack.CreateTime})
                     on conflict do nothing
                     """,
                     cancel
@@ -152,7 +152,7 @@ internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota
                 var counts = await context
                     .Database.SqlQuery<ScopeCount>(
                         $"""
-                        select a.account, a.region, count(distinct (m.name, c.instance_id)) as count
+                        select a.account, a.region, count(distinct (a.resource_type, m.name, c.instance_id)) as count
                         from (select distinct on (autostack_id, instance_id) autostack_id, instance_id, joined
                               from autostack_member_change order by autostack_id, instance_id, number desc) c
                         join autostack a on a.id = c.autostack_id
@@ -242,6 +242,9 @@ internal sealed class AutostackStore(StoreContexts contexts, ResourceQuota quota
         )
         {
             Account = row.Account,
+            Kind =
+                AwsResourceType.OfName(row.ResourceType)
+                ?? throw new InvalidOperationException($"Autostack {row.Id:N} is of {row.ResourceType}, which this version does not know."),
         };
     }
 

@@ -28,6 +28,8 @@ public sealed class AutostackTests
             Name = $"autostacks/{Uid}",
             Title = "web tier",
             Region = "us-west-2",
+            AwsResourceType = "AWS::EC2::Instance",
+            Namespace = "AWS/EC2",
             Filters =
             {
                 new ResourceFilter { Name = "tag:Name", Values = { "web*" } },
@@ -35,7 +37,7 @@ public sealed class AutostackTests
             CreateTime = new() { Seconds = 1_700_000_000 },
         };
         var other = one.Clone();
-        (other.Name, other.Title) = ("autostacks/2", "db");
+        (other.Name, other.Title, other.AwsResourceType, other.Namespace) = ("autostacks/2", "db", "AWS::RDS::DBInstance", "AWS/RDS");
         _services.On<ListAutostacksRequest, ListAutostacksResponse>(
             "ListAutostacks",
             request =>
@@ -98,12 +100,12 @@ public sealed class AutostackTests
         Assert.That((text.ExitCode, json.ExitCode), Is.EqualTo((0, 0)), text.Error + json.Error);
         Assert.That(asked!.Filters[0].Values, Is.EqualTo(new[] { "web*", "a,b" }));
         Assert.That(asked.Filters[1].Values, Is.EqualTo(new[] { "prod", "test" }));
-        Assert.That(text.Out, Does.Contain("i-1").And.Contain("1 instances match; nothing was created."));
+        Assert.That(text.Out, Does.Contain("i-1").And.Contain("1 match; nothing was created."));
         var launched = JsonDocument.Parse(json.Out).RootElement.GetProperty("instances")[0].GetProperty("launch_time").GetString();
         Assert.That(launched, Is.EqualTo("2023-11-14T22:13:20Z"));
     }
 
-    [TestCase(0, "note: no running instance in us-west-2 matches the filters now; those that come later count."), TestCase(1, "")]
+    [TestCase(0, "note: nothing that runs in us-west-2 matches the filters now; what comes later counts."), TestCase(1, "")]
     public async Task Create_Filters_SaysIfTheyMatchNothing(int matching, string note)
     {
         CreateAutostackRequest? asked = null;
@@ -163,6 +165,77 @@ public sealed class AutostackTests
         Assert.That(output, Does.Contain("i-9").And.Contain("left"));
         var unknown = await CliRunner.RunAsync(_server.Address, "autostacks", "history", "nope");
         Assert.That((unknown.ExitCode, unknown.Error.Trim()), Is.EqualTo((1, "error: There is no autostack 'nope'.")));
+    }
+
+    [Test]
+    public async Task Create_OfAnotherType_AsksForIt()
+    {
+        PreviewAutostackInstancesRequest? previewed = null;
+        CreateAutostackRequest? created = null;
+        _services.On<PreviewAutostackInstancesRequest, PreviewAutostackInstancesResponse>(
+            "PreviewAutostackInstances",
+            request =>
+            {
+                previewed = request;
+                return new()
+                {
+                    Instances =
+                    {
+                        new V1.AutostackInstance { InstanceId = "shop", AwsResourceType = request.AwsResourceType },
+                    },
+                };
+            }
+        );
+        _services.On<CreateAutostackRequest, CreateAutostackResponse>(
+            "CreateAutostack",
+            request =>
+            {
+                created = request;
+                return new() { Autostack = request.Autostack, Created = true };
+            }
+        );
+        string[] command =
+        [
+            .. "autostacks create dbs --region us-west-2 --filter tag:stage=prod --type AWS::RDS::DBInstance --output json".Split(' '),
+        ];
+        var preview = await CliRunner.RunAsync(_server.Address, [.. command, "--preview"]);
+        var create = await CliRunner.RunAsync(_server.Address, command);
+
+        Assert.That((preview.ExitCode, create.ExitCode), Is.EqualTo((0, 0)), preview.Error + create.Error);
+        Assert.That(
+            (previewed!.AwsResourceType, created!.Autostack.AwsResourceType),
+            Is.EqualTo(("AWS::RDS::DBInstance", "AWS::RDS::DBInstance"))
+        );
+        Assert.That(preview.Out, Does.Contain("\"aws_resource_type\":\"AWS::RDS::DBInstance\""));
+    }
+
+    [Test]
+    public async Task MetricsAdd_OfAnotherType_NamesItsNamespace()
+    {
+        BatchCreateModelsRequest? asked = null;
+        _services.On<BatchCreateModelsRequest, BatchCreateModelsResponse>(
+            "BatchCreateModels",
+            request =>
+            {
+                asked = request;
+                return new();
+            }
+        );
+        await CliRunner.RunAsync(
+            _server.Address,
+            "autostacks",
+            "metrics",
+            "add",
+            "db",
+            "CPUUtilization",
+            "MemberCount",
+            "AWS/EC2/NetworkIn"
+        );
+
+        Assert.That(
+            asked!.Requests.Select(one => $"{one.Spec.Autostack.Namespace}/{one.Spec.Autostack.MetricName}"),
+            Is.EqualTo(new[] { "AWS/RDS/CPUUtilization", "Autostacks/MemberCount", "AWS/EC2/NetworkIn" })
+        );
     }
 
     private void AnswerBatch() =>

@@ -91,13 +91,13 @@ public sealed partial class JsonOutputTests
             {"namespaces":[{"namespace":"m","metrics":[{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300,"missing_data":"LEAVE_OUT"}],"dimensions":["m"]}]}
             """,
         ["cloudwatch resources"] = """
-            {"resources":[{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}]}
+            {"resources":[{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","tags_only":true,"permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}]}
             """,
         ["cloudwatch metrics"] = """
-            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m","statistic":"m","period_seconds":300,"missing_data":"LEAVE_OUT","aws_unit":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300,"missing_data":"LEAVE_OUT"},"resource":{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}]}
+            {"metrics":[{"metric":{"region":"m","namespace":"m","metric_name":"m","dimensions":{"m":"m"},"account":"m","statistic":"m","period_seconds":300,"missing_data":"LEAVE_OUT","aws_unit":"m"},"catalogue":{"namespace":"m","metric_name":"m","aws_resource_type":"m","dimension":"m","statistic":"m","unit":"m","default_min":0.75,"default_max":0.75,"is_default":true,"period_seconds":300,"missing_data":"LEAVE_OUT"},"resource":{"aws_resource_id":"m","aws_resource_type":"m","region":"m","namespace":"m","dimension":"m","display_name":"m","provider_state":"m","tags":{"m":"m"}}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","tags_only":true,"permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}]}
             """,
         ["cloudwatch monitor"] = """
-            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","collecting":{"status":"WAITING","last_success_time":"2026-01-01T00:00:00Z","last_error":{"start_time":"2026-01-01T00:00:00Z","time":"2026-01-01T00:00:00Z","message":"m"},"next_try_time":"2026-01-01T00:00:00Z"},"last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}],"cost":{"new_metric_count":1,"queries_per_month":1,"dollars_per_month":0.75,"dollars_per_month_before":0.75,"dollars_per_month_after":0.75}}
+            {"results":[{"metric_name":"m/m/m/m","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","collecting":{"status":"WAITING","last_success_time":"2026-01-01T00:00:00Z","last_error":{"start_time":"2026-01-01T00:00:00Z","time":"2026-01-01T00:00:00Z","message":"m"},"next_try_time":"2026-01-01T00:00:00Z"},"last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}],"skipped":[{"service":"m","region":"m","account":"m","aws_resource_type":"m","tags_only":true,"permission":"m","error":{"reason":"INVALID_FIELD","message":"m","retry_delay_seconds":300}}],"cost":{"new_metric_count":1,"queries_per_month":1,"dollars_per_month":0.75,"dollars_per_month_before":0.75,"dollars_per_month_after":0.75}}
             """,
         ["cloudwatch collection"] = """
             {"shards":[{"account":"m","region":"m","metric_count":1,"stopped_metric_count":1,"call_count":1,"requested_metric_count":1,"stored_sample_count":1,"empty_count":1,"error_count":1,"throttled_call_count":1,"late_sample_count":1,"revised_sample_count":1,"estimated_monthly_dollars":0.75,"periods_per_request":1,"clock_ahead_seconds":300,"publication_delay_seconds":{"m":300}}],"estimated_monthly_dollars":0.75}
@@ -170,19 +170,19 @@ public sealed partial class JsonOutputTests
             {"suggested":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m","resource_name":"m"}],"alternates":[{"resource":{"region":"m","namespace":"m","id":"m","account":""},"tag_name":"m","resource_name":"m"}],"unreachable":["m"]}
             """,
         ["autostacks list"] = """
-            {"autostacks":[{"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
+            {"autostacks":[{"name":"m","title":"m","region":"m","account":"m","aws_resource_type":"m","namespace":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}]}
             """,
         ["autostacks create"] = """
-            {"created":true,"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
+            {"created":true,"name":"m","title":"m","region":"m","account":"m","aws_resource_type":"m","namespace":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
             """,
         ["autostacks get"] = """
-            {"name":"m","title":"m","region":"m","account":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
+            {"name":"m","title":"m","region":"m","account":"m","aws_resource_type":"m","namespace":"m","filters":{"m":["m"]},"create_time":"2026-01-01T00:00:00Z"}
             """,
         ["autostacks delete"] = """
             {"deleted":"m"}
             """,
         ["autostacks instances"] = """
-            {"instances":[{"instance_id":"m","state":"m","instance_type":"m","region":"m","launch_time":"2026-01-01T00:00:00Z","tags":{"m":"m"}}]}
+            {"instances":[{"instance_id":"m","state":"m","instance_type":"m","region":"m","aws_resource_type":"m","launch_time":"2026-01-01T00:00:00Z","tags":{"m":"m"}}]}
             """,
         ["autostacks history"] = """
             {"changes":[{"time":"2026-01-01T00:00:00Z","instance_id":"m","instance_name":"m","kind":"JOINED"}]}

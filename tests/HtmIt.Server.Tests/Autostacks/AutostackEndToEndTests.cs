@@ -116,6 +116,52 @@ public sealed class AutostackEndToEndTests : ServerFixture
             (await Models.CreateModelAsync(new() { Spec = autostack.Metric(ns, name) })).Model;
     }
 
+    [Test] // queues, whose tags another service has
+    public async Task Autostack_OverQueuesWithATag_IsTheSumOfTheirSeries()
+    {
+        var aws = _moto.Region(Region);
+        (string Queue, int Value)[] members = [("mail-in", 1), ("mail-out", 20)];
+        var newest = DateTimeOffset.FromUnixTimeSeconds(
+            TimeProvider.System.GetUtcNow().AddMinutes(-60).ToUnixTimeSeconds() / Period * Period
+        );
+        var times = Enumerable.Range(0, Samples).Select(i => newest.AddSeconds(-Period * (long)(Samples - 1 - i))).ToArray();
+        foreach (var (queue, value) in members.Append(("other", 300)))
+        {
+            await aws.AddQueueAsync(queue, ("team", value < 300 ? "mail" : "shop"));
+            var values = times.Select((time, i) => (time, (double)(value * (1 + (i % 5)))));
+            await aws.PutMetricDataAsync("AWS/SQS", "NumberOfMessagesSent", "QueueName", queue, values);
+        }
+        var autostacks = new AutostackService.AutostackServiceClient(Channel);
+        var request = new CreateAutostackRequest
+        {
+            Autostack = new()
+            {
+                Title = "mail",
+                Region = Region,
+                AwsResourceType = "AWS::SQS::Queue",
+                Filters =
+                {
+                    new ResourceFilter { Name = "tag:team", Values = { "ma*" } },
+                },
+            },
+        };
+        var autostack = (await autostacks.CreateAutostackAsync(request)).Autostack;
+        var found = (await autostacks.ListAutostackInstancesAsync(new() { Autostack = autostack.Name })).Instances;
+        Assert.That(found.Select(one => one.InstanceId), Is.EqualTo(members.Select(one => one.Queue)));
+        var spec = autostack.Metric("AWS/SQS", "NumberOfMessagesSent");
+        var sent = (await Models.CreateModelAsync(new() { Spec = spec })).Model;
+        Assert.That(sent.Metric.Status, Is.EqualTo(MetricStatus.PendingData), "the range of one queue is not that of all");
+        var count = (await Models.CreateModelAsync(new() { Spec = autostack.Metric("Autostacks", "MemberCount") })).Model;
+
+        await Until.HoldsAsync(() => RowsAsync(sent), rows => rows.Count == Samples, "the history to be aggregated and scored");
+        Assert.That(
+            (await RowsAsync(sent)).Select(row => (row.SampleTime.ToDateTimeOffset(), row.Value)),
+            Is.EqualTo(times.Select((time, i) => (time, 21d * (1 + (i % 5)))))
+        );
+        await Until.HoldsAsync(() => RowsAsync(count), rows => rows.Count == 1, "the number of members");
+        Assert.That((await RowsAsync(count))[0].Value, Is.EqualTo(2));
+    }
+
     protected override async Task PrepareAsync() => _moto = await MotoServer.EmptyAsync(default);
 
     private async Task<IReadOnlyList<MetricDataRow>> RowsAsync(Model model)

@@ -218,6 +218,7 @@ public sealed class AutostackServiceTests : AutostackFixture
             InstanceType = "m5.large",
             LaunchTime = new() { Seconds = web.LaunchTime!.Value.ToUnixTimeSeconds() },
             Region = Region,
+            AwsResourceType = "AWS::EC2::Instance",
             Tags = { ["Name"] = "web1", ["Env"] = "prod" },
         };
         var preview = await Autostacks.PreviewAutostackInstancesAsync(

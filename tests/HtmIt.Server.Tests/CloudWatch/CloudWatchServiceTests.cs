@@ -102,7 +102,7 @@ public sealed partial class CloudWatchServiceTests : ServerFixture
             Assert.That(ec2.Dimensions, Is.EqualTo(new[] { "InstanceId", "AutoScalingGroupName" }));
             Assert.That(ec2.Metrics.Select(metric => metric.MetricName), Does.Contain("CPUUtilization"));
             Assert.That(ec2.Metrics[0].Period.Seconds, Is.EqualTo(300));
-            Assert.That(autostacks.Metrics.Single().MetricName, Is.EqualTo("InstanceCount"));
+            Assert.That(autostacks.Metrics.Select(metric => metric.MetricName), Is.EqualTo(new[] { "InstanceCount", "MemberCount" }));
             Assert.That(autostacks.Dimensions, Is.Empty);
             Assert.That((unknown.Code, unknown.Reason), Is.EqualTo((StatusCode.NotFound, "NAMESPACE_NOT_FOUND")));
         }
@@ -297,6 +297,44 @@ public sealed partial class CloudWatchServiceTests : ServerFixture
         var one = skipped.Single();
         Assert.That((one.Service, one.Permission), Is.EqualTo(("Auto Scaling", "autoscaling:DescribeAutoScalingGroups")));
         Assert.That(one.Error, Is.TypeOf<AwsAccessDeniedException>());
+    }
+
+    [Test]
+    public async Task TypedClient_TagsAreRefused_LoadBalancersAreListedWithoutThem()
+    {
+        using var client = new HtmItClient(Server.Address);
+        var skipped = new List<Client.SkippedService>();
+        _aws.Otherwise = request =>
+            request.IsAction("DescribeTags") ? AwsReply.Error(403, "AccessDenied")
+            : request.IsAction("DescribeLoadBalancers")
+                ? AwsReply.Ok(
+                    "<R><DescribeLoadBalancersResult><LoadBalancerDescriptions><member><LoadBalancerName>front</LoadBalancerName></member>"
+                        + "</LoadBalancerDescriptions></DescribeLoadBalancersResult></R>"
+                )
+            : null;
+
+        var resources = await client
+            .CloudWatch.ListAwsResourcesAsync(Oregon, new() { Namespace = "AWS/ELB", OnSkipped = skipped.Add })
+            .ToListAsync();
+        var preview = new PreviewAutostackInstancesRequest
+        {
+            Region = Oregon,
+            AwsResourceType = "AWS::ElasticLoadBalancing::LoadBalancer",
+            Filters =
+            {
+                new ResourceFilter { Name = "tag:stage", Values = { "prod" } },
+            },
+        };
+        var refusal = await Refusal.OfAsync(new AutostackService.AutostackServiceClient(Channel).PreviewAutostackInstancesAsync(preview));
+
+        Assert.That(resources.Select(one => one.AwsResourceId), Is.EqualTo(new[] { "front" }));
+        var one = skipped.Single();
+        Assert.That((one.TagsOnly, one.Permission), Is.EqualTo((true, "elasticloadbalancing:DescribeTags")));
+        Assert.That(
+            refusal.Text,
+            Does.EndWith("it needs the permission elasticloadbalancing:DescribeTags"),
+            "members are no matter of guessing"
+        );
     }
 
     [Test]

@@ -177,6 +177,27 @@ public sealed class ExchangeTests : ExchangeFixture
         Assert.That(await ExportAsync(), Is.EqualTo(exported));
     }
 
+    [Test] // of any kind of resource, as documents and as messages; one that is there must be of the same
+    public async Task ImportModels_AutostackOfAnotherKind_IsThatOfTheExport()
+    {
+        const string json = """
+            {"datasource":"autostack","stackSpec":{"name":"mails","aggSpec":{"datasource":"cloudwatch","region":"us-west-2",
+             "resourceType":"AWS::SQS::Queue","filters":{"tag:Env":["prod"]}}},
+             "modelSpec":{"datasource":"autostack","metricSpec":{"slaveDatasource":"cloudwatch",
+             "slaveMetric":{"namespace":"AWS/SQS","metric":"NumberOfMessagesSent"}},"modelParams":{}}}
+            """;
+        var model = (await ImportAsync(json)).Single().Response.Model;
+        var stack = (await Autostacks.FindAsync("mails", "us-west-2", CancellationToken.None))!;
+        Assert.That((stack.Kind.Name, model.Metric.Status), Is.EqualTo(("AWS::SQS::Queue", MetricStatus.PendingData)));
+        var exported = await ExportAsync();
+        Assert.That(JsonNode.DeepEquals(JsonNode.Parse(exported.Single()), JsonNode.Parse(json)), Is.True, exported[0]);
+
+        var other = json.Replace("SQS::Queue", "SNS::Topic", StringComparison.Ordinal)
+            .Replace("AWS/SQS", "AWS/SNS", StringComparison.Ordinal)
+            .Replace("MessagesSent", "MessagesPublished", StringComparison.Ordinal);
+        Assert.That((await ImportAsync(other)).Single().Error.Reason, Is.EqualTo(ErrorReason.AutostackAlreadyExists));
+    }
+
     [Test] // IMP-009, ASTK-012: the autostack is made from its definition, with as many members as it may have
     public async Task ImportModels_AutostackThatIsNotThere_IsMade()
     {

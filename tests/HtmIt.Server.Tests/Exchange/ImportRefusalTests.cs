@@ -60,6 +60,14 @@ public sealed class ImportRefusalTests : ExchangeFixture
         """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"autostack","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
         "modelSpec.metricSpec.slaveMetric.metric"
     )]
+    [TestCase(
+        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","resourceType":"AWS::S3::Bucket","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
+        "stackSpec.aggSpec.resourceType"
+    )]
+    [TestCase(
+        """{"datasource":"autostack","stackSpec":{"name":"n","aggSpec":{"region":"us-west-2","resourceType":"AWS::SQS::Queue","filters":{"tag:a":["v"]}}},"modelSpec":{"metricSpec":{"slaveDatasource":"cloudwatch","slaveMetric":{"namespace":"AWS/EC2","metric":"NetworkIn"}}}}""",
+        "modelSpec.metricSpec.slaveMetric.metric"
+    )]
     [TestCase("""{"data":[]}""", "continuation")]
     [TestCase("""nonsense""", "json")]
     [TestCase("""{"\ud800":1,"datasource":"custom","metricSpec":{"metric":"a"}}""", "json")]

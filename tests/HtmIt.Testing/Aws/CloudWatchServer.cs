@@ -49,6 +49,10 @@ public sealed class CloudWatchServer : IAsyncDisposable
     /// <summary>The series of a resource, whatever the metric.</summary>
     public PublishedSeries Series(string resource) => _series.GetOrAdd(resource, _ => new(_periodSeconds));
 
+    /// <summary>The series of a resource that others may be called like.</summary>
+    /// <param name="dimension">What identifies resources of its kind.</param>
+    public PublishedSeries SeriesOf(string dimension, string resource) => Series($"{dimension}={resource}");
+
     /// <summary>The series of a resource for those who ask for just this statistic and period.</summary>
     public PublishedSeries Series(string resource, string statistic, int periodSeconds) =>
         _series.GetOrAdd($"{resource} {statistic} {periodSeconds}", _ => new(periodSeconds));
@@ -77,9 +81,12 @@ public sealed class CloudWatchServer : IAsyncDisposable
             ? int.Parse(token.ToString().Split('-')[1], CultureInfo.InvariantCulture)
             : 0;
         var (results, place, now) = (new StringBuilder(), 0, (_clock.GetUtcNow() + ClockAhead).ToUnixTimeSeconds());
-        foreach (var ((id, resource), (statistic, period, _)) in asked.Resources.Zip(asked.Asked))
+        foreach (var ((id, resource), (statistic, period, _), (_, _, dimension)) in asked.Resources.Zip(asked.Asked, asked.Metrics))
         {
-            var series = _series.GetValueOrDefault($"{resource} {statistic} {period}") ?? Series(resource);
+            var series =
+                _series.GetValueOrDefault($"{resource} {statistic} {period}")
+                ?? _series.GetValueOrDefault($"{dimension}={resource}")
+                ?? Series(resource);
             var samples = StatusOf(resource) is "Forbidden" or "InternalError" ? [] : series.Read(asked.Start, asked.End, now);
             var here = samples.Where((_, i) => place + i >= from && place + i < from + PageSize).ToArray();
             var isCut = place + samples.Count > from + PageSize && place < from + PageSize;

@@ -1,9 +1,8 @@
 using HtmIt.Core.Aws;
-using HtmIt.Core.Datasources.Autostacks;
 
 namespace HtmIt.Testing.Aws;
 
-/// <summary>An inventory of what a test puts in: resources of any kind and region, instances selected by their tags as EC2 does.</summary>
+/// <summary>An inventory of what a test puts in: resources of any kind and region, selected by their tags.</summary>
 public sealed class FakeInventory : IAwsInventory
 {
     private readonly Dictionary<AwsResourceType, Func<CancellationToken, Task<IReadOnlyList<AwsResource>>>> _listings = [];
@@ -42,6 +41,10 @@ public sealed class FakeInventory : IAwsInventory
         Resources.Add(instance);
         return instance;
     }
+
+    /// <summary>Adds a resource of any kind that has a tag.</summary>
+    public void Add(AwsResourceType type, string region, string id, string key, string value) =>
+        Resources.Add(new(type, region, id) { Tags = new Dictionary<string, string> { [key] = value } });
 
     public Task<IReadOnlyList<AwsResource>> ListAsync(
         AwsScope scope,

@@ -12,10 +12,14 @@ public sealed record MetricDataRequest(long Start, long End, IReadOnlyList<(stri
     /// <summary>What is asked for of each, e.g. <c>Average</c>, period in seconds, and unit, which is empty when all are asked for.</summary>
     public IReadOnlyList<(string Statistic, int Period, string Unit)> Asked { get; private init; } = [];
 
+    /// <summary>Namespace and name of each metric, and the name of its first dimension.</summary>
+    public IReadOnlyList<(string Namespace, string Metric, string Dimension)> Metrics { get; private init; } = [];
+
     internal static MetricDataRequest Of(IReadOnlyDictionary<string, StringValues> form)
     {
         var resources = new List<(string, string)>();
         var asked = new List<(string, int, string)>();
+        var metrics = new List<(string, string, string)>();
         for (var i = 1; form.TryGetValue($"MetricDataQueries.member.{i}.Id", out var id); i++)
         {
             var stat = $"MetricDataQueries.member.{i}.MetricStat";
@@ -26,11 +30,16 @@ public sealed record MetricDataRequest(long Start, long End, IReadOnlyList<(stri
                     form.TryGetValue($"{stat}.Unit", out var unit) ? unit.ToString() : ""
                 )
             );
+            metrics.Add(
+                (Text($"{stat}.Metric.Namespace"), Text($"{stat}.Metric.MetricName"), Text($"{stat}.Metric.Dimensions.member.1.Name"))
+            );
             resources.Add(
                 (id.ToString(), form.TryGetValue($"{stat}.Metric.Dimensions.member.1.Value", out var value) ? value.ToString() : "")
             );
         }
-        return new(Seconds(form["StartTime"]), Seconds(form["EndTime"]), resources) { Asked = asked };
+        return new(Seconds(form["StartTime"]), Seconds(form["EndTime"]), resources) { Asked = asked, Metrics = metrics };
+
+        string Text(string field) => form.TryGetValue(field, out var text) ? text.ToString() : "";
     }
 
     private static long Seconds(StringValues time) =>

@@ -34,9 +34,14 @@ public sealed class MotoRegion(HttpClient http, Uri url, string region)
 
     public Task TerminateInstanceAsync(string id) => PostAsync("ec2", "2016-11-15", "TerminateInstances", new() { ["InstanceId.1"] = id });
 
-    public async Task<string> AddVolumeAsync(int gigabytes)
+    public async Task<string> AddVolumeAsync(int gigabytes, params (string Key, string Value)[] tags)
     {
         var form = new Dictionary<string, string> { ["Size"] = Number($"{gigabytes}"), ["AvailabilityZone"] = region + "a" };
+        if (tags.Length > 0)
+        {
+            form["TagSpecification.1.ResourceType"] = "volume";
+            AddTags(form, "TagSpecification.1.Tag", tags);
+        }
         return Text(await PostAsync("ec2", "2016-11-15", "CreateVolume", form), "volumeId");
     }
 
@@ -111,32 +116,60 @@ public sealed class MotoRegion(HttpClient http, Uri url, string region)
     public Task VerifySenderAsync(string address) =>
         PostAsync("ses", "2010-12-01", "VerifyEmailIdentity", new() { ["EmailAddress"] = address });
 
-    public Task AddQueueAsync(string name) => PostAsync("sqs", "2012-11-05", "CreateQueue", new() { ["QueueName"] = name });
+    public Task AddQueueAsync(string name, params (string Key, string Value)[] tags)
+    {
+        var form = new Dictionary<string, string> { ["QueueName"] = name };
+        AddTags(form, "Tag", tags);
+        return PostAsync("sqs", "2012-11-05", "CreateQueue", form);
+    }
 
-    public Task AddTopicAsync(string name) => PostAsync("sns", "2010-03-31", "CreateTopic", new() { ["Name"] = name });
+    public Task AddTopicAsync(string name, params (string Key, string Value)[] tags)
+    {
+        var form = new Dictionary<string, string> { ["Name"] = name };
+        AddTags(form, "Tags.member", tags);
+        return PostAsync("sns", "2010-03-31", "CreateTopic", form);
+    }
 
-    public Task AddClusterAsync(string id) =>
-        PostAsync(
-            "redshift",
-            "2012-12-01",
-            "CreateCluster",
-            new()
-            {
-                ["ClusterIdentifier"] = id,
-                ["NodeType"] = "ra3.large",
-                ["MasterUsername"] = "root",
-                ["MasterUserPassword"] = "A1password",
-            }
-        );
+    public Task AddClusterAsync(string id, params (string Key, string Value)[] tags)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["ClusterIdentifier"] = id,
+            ["NodeType"] = "ra3.large",
+            ["MasterUsername"] = "root",
+            ["MasterUserPassword"] = "A1password",
+        };
+        AddTags(form, "Tags.Tag", tags);
+        return PostAsync("redshift", "2012-12-01", "CreateCluster", form);
+    }
 
-    public async Task AddTableAsync(string name)
+    /// <summary>Adds a load balancer of the newer kinds; what CloudWatch knows it by.</summary>
+    /// <param name="type"><c>application</c> or <c>network</c>.</param>
+    public async Task<string> AddLoadBalancerV2Async(string type, string name, params (string Key, string Value)[] tags)
+    {
+        var subnets = await PostAsync("ec2", "2016-11-15", "DescribeSubnets", []);
+        var ids = subnets.Descendants().Where(element => element.Name.LocalName == "subnetId").Take(2).ToArray();
+        var form = new Dictionary<string, string>
+        {
+            ["Name"] = name,
+            ["Type"] = type,
+            ["Subnets.member.1"] = ids[0].Value,
+            ["Subnets.member.2"] = ids[1].Value,
+        };
+        AddTags(form, "Tags.member", tags);
+        var arn = Text(await PostAsync("elasticloadbalancing", "2015-12-01", "CreateLoadBalancer", form), "LoadBalancerArn");
+        return arn[(arn.IndexOf("loadbalancer/", StringComparison.Ordinal) + "loadbalancer/".Length)..];
+    }
+
+    public async Task AddTableAsync(string name, params (string Key, string Value)[] tags)
     {
         using var request = Request("dynamodb");
         request.Headers.Add("X-Amz-Target", "DynamoDB_20120810.CreateTable");
+        var list = string.Join(", ", tags.Select(tag => $$"""{"Key": "{{tag.Key}}", "Value": "{{tag.Value}}"}"""));
         request.Content = new StringContent(
             $$"""
             {"TableName": "{{name}}", "BillingMode": "PAY_PER_REQUEST", "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
-             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}]}
+             "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}], "Tags": [{{list}}]}
             """,
             new MediaTypeHeaderValue("application/x-amz-json-1.0")
         );

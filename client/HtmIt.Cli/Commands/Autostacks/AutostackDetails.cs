@@ -13,6 +13,7 @@ internal static class AutostackDetails
             ("name", autostack.Name),
             ("region", autostack.Region),
             ("account", autostack.Account),
+            ("type", autostack.AwsResourceType),
             ("filters", FiltersOf(autostack)),
             ("created", Show.Time(autostack.CreateTime))
         );

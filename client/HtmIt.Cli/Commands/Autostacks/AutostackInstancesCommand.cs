@@ -7,7 +7,7 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Commands.Autostacks;
 
 /// <summary><c>htmit autostacks instances</c>.</summary>
-internal sealed class AutostackInstancesCommand() : AutostackCommand("instances", "List the instances that match now.")
+internal sealed class AutostackInstancesCommand() : AutostackCommand("instances", "List the members: what matches now.")
 {
     public static void Write(CommandContext context, IReadOnlyList<AutostackInstance> instances, bool? tooMany) =>
         context.Output.WriteTable(

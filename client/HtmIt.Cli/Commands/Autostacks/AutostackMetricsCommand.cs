@@ -6,7 +6,8 @@ namespace HtmIt.Cli.Commands.Autostacks;
 internal sealed class AutostackMetricsCommand : CommandGroup
 {
     /// <summary>What METRIC may be.</summary>
-    public const string MetricHelp = "CPUUtilization, DiskReadBytes, DiskWriteBytes, NetworkIn, NetworkOut or InstanceCount.";
+    public const string MetricHelp =
+        "A metric of the catalogue of its type, such as CPUUtilization, or NAMESPACE/NAME; the number of members is InstanceCount of EC2 instances, else MemberCount.";
 
     public AutostackMetricsCommand()
         : base("metrics", "List, add and remove metrics of an autostack.")

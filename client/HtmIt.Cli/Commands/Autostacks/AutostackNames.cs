@@ -29,13 +29,15 @@ internal static class AutostackNames
         };
     }
 
+    private static readonly string[] Counts = ["InstanceCount", "MemberCount"];
+
     /// <summary>A metric as NAMESPACE/NAME or by its bare name.</summary>
     public static AutostackMetricSpec ToMetric(Autostack autostack, string text)
     {
         var cut = text.LastIndexOf('/');
         return cut >= 0
             ? new(autostack.Name, text[..cut], text[(cut + 1)..])
-            : new(autostack.Name, text == "InstanceCount" ? "Autostacks" : "AWS/EC2", text);
+            : new(autostack.Name, Counts.Contains(text) ? "Autostacks" : autostack.Namespace, text);
     }
 
     public static Model FindMetric(Autostack autostack, IReadOnlyList<Model> models, string text)

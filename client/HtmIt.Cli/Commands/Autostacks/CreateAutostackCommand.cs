@@ -20,25 +20,31 @@ internal sealed class CreateAutostackCommand : CliCommand
     private readonly Option<string[]> _filters = new("--filter")
     {
         Description =
-            @"Which instances: tag:KEY=VALUE,VALUE… (repeatable; all must match). * is any run of characters, ? one; \ before *, ?, \ or a comma makes it plain, and before an equals sign in KEY.",
+            @"Which resources: tag:KEY=VALUE,VALUE… (repeatable; all must match). * is any run of characters, ? one; \ before *, ?, \ or a comma makes it plain, and before an equals sign in KEY.",
         HelpName = "FILTER",
         Required = true,
+    };
+    private readonly Option<string> _type = new("--type")
+    {
+        Description = "What to group, as CloudFormation names it, e.g. AWS::RDS::DBInstance. Default: AWS::EC2::Instance.",
+        HelpName = "TYPE",
     };
     private readonly Option<string> _account = new("--account")
     {
         Description = "An account of the server's settings.",
         HelpName = "ACCOUNT",
     };
-    private readonly Option<bool> _preview = new("--preview") { Description = "Only show which instances would match; create nothing." };
+    private readonly Option<bool> _preview = new("--preview") { Description = "Only show what would match; create nothing." };
 
     public CreateAutostackCommand()
-        : base("create", "Create an autostack.") => Takes(_name, _region, _filters, _account, _preview);
+        : base("create", "Create an autostack.") => Takes(_name, _region, _filters, _type, _account, _preview);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var filter = new AutostackFilter(context.Get(_region)!, AutostackNames.ToFilters(context.Get(_filters)!))
         {
             Account = context.Get(_account) ?? "",
+            AwsResourceType = context.Get(_type) ?? "",
         };
         if (context.Get(_preview))
         {
@@ -64,7 +70,7 @@ internal sealed class CreateAutostackCommand : CliCommand
         if (preview.Instances.Count == 0)
         {
             context.Terminal.Error.WriteLine(
-                $"note: no running instance in {filter.Region} matches the filters now; those that come later count."
+                $"note: nothing that runs in {filter.Region} matches the filters now; what comes later counts."
             );
         }
     }
@@ -76,7 +82,7 @@ internal sealed class CreateAutostackCommand : CliCommand
         {
             var count = preview.Instances.Count.ToString(CultureInfo.InvariantCulture);
             context.Terminal.Out.WriteLine(
-                preview.TooMany ? $"More than {count} instances match: that is too many." : $"{count} instances match; nothing was created."
+                preview.TooMany ? $"More than {count} match: that is too many." : $"{count} match; nothing was created."
             );
         }
     }

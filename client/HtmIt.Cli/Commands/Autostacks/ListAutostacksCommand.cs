@@ -12,9 +12,16 @@ internal sealed class ListAutostacksCommand() : CliCommand("list", "List the aut
         var autostacks = await context.Client.Autostacks.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new AutostacksView(autostacks.Select(autostack => new AutostackView(autostack))),
-            ["autostack", "region", "filters", "name"],
+            ["autostack", "region", "type", "filters", "name"],
             autostacks.Select(autostack =>
-                new[] { autostack.Title, autostack.Region, AutostackDetails.FiltersOf(autostack), autostack.Name }
+                new[]
+                {
+                    autostack.Title,
+                    autostack.Region,
+                    autostack.AwsResourceType,
+                    AutostackDetails.FiltersOf(autostack),
+                    autostack.Name,
+                }
             )
         );
         return ExitCodes.Ok;

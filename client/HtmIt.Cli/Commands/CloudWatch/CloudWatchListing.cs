@@ -20,7 +20,8 @@ internal sealed class CloudWatchListing
     {
         foreach (var one in _skipped)
         {
-            context.Output.Warn($"{one.AwsResourceType} is left out: {one.Error.Message}");
+            var left = one.TagsOnly ? $"{one.AwsResourceType} is listed without tags and names" : $"{one.AwsResourceType} is left out";
+            context.Output.Warn($"{left}: {one.Error.Message}");
         }
 
         if (count == 0 && options.Tags.Count > 0 && !context.Output.IsJson)

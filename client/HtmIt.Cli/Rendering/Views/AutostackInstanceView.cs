@@ -13,6 +13,8 @@ internal sealed class AutostackInstanceView(AutostackInstance instance)
 
     public string Region => instance.Region;
 
+    public string AwsResourceType => instance.AwsResourceType;
+
     public DateTime? LaunchTime => instance.LaunchTime?.UtcDateTime;
 
     public IReadOnlyDictionary<string, string> Tags => instance.Tags;

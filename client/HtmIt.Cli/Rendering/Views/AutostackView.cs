@@ -2,7 +2,7 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
 
-/// <summary>A group of EC2 instances.</summary>
+/// <summary>A group of AWS resources.</summary>
 internal class AutostackView(Autostack autostack)
 {
     public string Name => autostack.Name;
@@ -12,6 +12,10 @@ internal class AutostackView(Autostack autostack)
     public string Region => autostack.Region;
 
     public string Account => autostack.Account;
+
+    public string AwsResourceType => autostack.AwsResourceType;
+
+    public string Namespace => autostack.Namespace;
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Filters => autostack.Filters;
 

@@ -2,7 +2,7 @@ using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering.Views;
 
-/// <summary>A service of AWS that a list leaves out.</summary>
+/// <summary>What a list leaves out, because a service of AWS does not tell.</summary>
 internal sealed class SkippedServiceView(SkippedService skipped)
 {
     public string Service => skipped.Service;
@@ -12,6 +12,8 @@ internal sealed class SkippedServiceView(SkippedService skipped)
     public string? Account => skipped.Account.Length > 0 ? skipped.Account : null;
 
     public string AwsResourceType => skipped.AwsResourceType;
+
+    public bool TagsOnly => skipped.TagsOnly;
 
     public string Permission => skipped.Permission;
 

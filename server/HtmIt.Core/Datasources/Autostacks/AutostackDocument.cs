@@ -58,7 +58,17 @@ internal static class AutostackDocument
             Account = aggregation.Text("account") ?? "",
         };
         Must(aggregation, "datasource", CloudWatchDatasource.Instance.Name);
-        Must(aggregation, "resourceType", AwsResourceType.Ec2Instance.Name);
+        if (aggregation.Text("resourceType") is { } kind)
+        {
+            if (AwsResourceType.OfName(kind) is { } known)
+            {
+                stack = stack with { Kind = known };
+            }
+            else
+            {
+                aggregation.Refuse("resourceType", AutostackRules.KindRule);
+            }
+        }
         aggregation.RefuseUnknown();
         stackSpec.Ignore("uid");
         stackSpec.RefuseUnknown();

@@ -25,7 +25,7 @@ public static class AutostackErrors
     public static DomainException AutostackAlreadyExists(Autostack existing) =>
         new(
             ErrorReason.AutostackAlreadyExists,
-            $"An autostack '{existing.Name}' exists in region {existing.Region} with another account or other filters: "
+            $"An autostack '{existing.Name}' exists in region {existing.Region} with another account, kind of resource or other filters: "
                 + $"{existing.Id.ResourceName}. Titles must be unique in their region.",
             new Dictionary<string, string>
             {
@@ -38,7 +38,7 @@ public static class AutostackErrors
     public static DomainException TooManyInstances(int limit) =>
         new(
             ErrorReason.TooManyInstances,
-            $"The filters match more than {limit} instances; narrow them.",
+            $"The filters match more than {limit} resources; narrow them.",
             new Dictionary<string, string> { ["limit"] = limit.ToString(CultureInfo.InvariantCulture) }
         );
 

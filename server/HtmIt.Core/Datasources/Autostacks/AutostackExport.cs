@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.CloudWatch;
 using HtmIt.Core.Resources;
 using HtmIt.Core.Specs;
@@ -34,7 +33,7 @@ public sealed record AutostackExport(ModelSpec Spec, AutostackDefinition Stack) 
         {
             ["datasource"] = CloudWatchDatasource.Instance.Name,
             ["region"] = Stack.Region,
-            ["resourceType"] = AwsResourceType.Ec2Instance.Name,
+            ["resourceType"] = Stack.Kind.Name,
             ["filters"] = filters,
         };
         if (Stack.Account.Length > 0)

@@ -10,7 +10,8 @@ namespace HtmIt.Core.Datasources.Autostacks;
 
 /// <summary>A metric over the members of an autostack.</summary>
 /// <param name="Slave">Where the aggregated values come from: CloudWatch, or the autostack itself for its number of members.</param>
-/// <param name="Metric">Its name, e.g. <c>CPUUtilization</c> or <c>InstanceCount</c>.</param>
+/// <param name="Metric">Its name, e.g. <c>CPUUtilization</c> or <c>InstanceCount</c>. What kind its members are, and so whether they have such a metric,
+/// is the autostack's.</param>
 public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave, string Namespace, string Metric) : MetricSpec
 {
     public const string ResourcePrefix = "Autostacks/";
@@ -20,15 +21,18 @@ public sealed record AutostackMetricSpec(AutostackId Autostack, Datasource Slave
     /// <summary>Null when the spec did not name one; 300 then.</summary>
     public int? PeriodSeconds { get; init; }
 
-    /// <summary>What it is; null when it is not supported.</summary>
-    public AutostackMetric? Supported => AutostackMetric.Find(Slave, Namespace, Metric);
+    /// <summary>What it is of members of some kind; null when none has it.</summary>
+    public AutostackMetric? OfAnyKind => AutostackMetric.FindOfAny(Slave, Namespace, Metric);
 
     public string Resource => ResourceOf(Autostack);
 
     /// <summary>No two metrics have the same.</summary>
     public string Identity => $"autostack|{Autostack.Value:N}|{Namespace}/{Metric}";
 
-    public override ValueRange? DefaultRange => Supported is { Max: var max } ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
+    public override ValueRange? DefaultRange => OfAnyKind is { Max: { } max } ? new ValueRange(CatalogueMetric.DefaultMin, max) : null;
+
+    /// <summary>What it is of members of this kind; null when they have no such metric.</summary>
+    public AutostackMetric? Of(AwsResourceType kind) => AutostackMetric.Find(kind, Slave, Namespace, Metric);
 
     public static string ResourceOf(AutostackId autostack) => $"{ResourcePrefix}{autostack}";
 

@@ -25,7 +25,7 @@ public sealed class AutostackModels(
 
     public override Datasource Datasource => AutostackDatasource.Instance;
 
-    public override void Check(ModelSpec spec, SpecFields at) => CheckSupported(spec, at);
+    public override void Check(ModelSpec spec, SpecFields at) => CheckKnown(spec, at);
 
     /// <exception cref="DomainException">InvalidField, MetricNotSupported, AutostackNotFound.</exception>
     public override async Task<(Metric Metric, bool Created)> CreateAsync(
@@ -35,10 +35,10 @@ public sealed class AutostackModels(
     )
     {
         var wanted = (AutostackMetricSpec)spec.Metric;
-        var kind = CheckSupported(spec, at);
+        CheckKnown(spec, at);
         var autostack =
             await autostacks.FindAsync(wanted.Autostack, cancellationToken) ?? throw AutostackErrors.AutostackNotFound(wanted.Autostack);
-        var added = ToMetric(spec, wanted, kind, autostack);
+        var added = ToMetric(spec, wanted, CheckSupported(spec, autostack.Kind, at), autostack);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await metrics.FindByIdentityAsync(Datasource, wanted.Identity, cancellationToken) is { } existing)
@@ -47,7 +47,7 @@ public sealed class AutostackModels(
             }
             if (await metrics.TryAddAsync(added, cancellationToken) is { } metric)
             {
-                await collectors.WakeAsync(new(autostack.Account, autostack.Region), cancellationToken);
+                await collectors.WakeAsync(autostack.Scope, cancellationToken);
                 return (metric, true);
             }
         }
@@ -96,7 +96,7 @@ public sealed class AutostackModels(
         }
         var autostack = await createAutostack.GetOrCreateAsync(stack, import.StackFields, cancellationToken);
         var spec = import.ToSpec(autostack.Id);
-        return ToMetric(spec, (AutostackMetricSpec)spec.Metric, CheckSupported(spec, import.Fields), autostack);
+        return ToMetric(spec, (AutostackMetricSpec)spec.Metric, CheckSupported(spec, autostack.Kind, import.Fields), autostack);
     }
 
     public override async Task BeginCollectingAsync(Metric metric, CancellationToken cancellationToken)
@@ -104,7 +104,7 @@ public sealed class AutostackModels(
         // Deleted meanwhile, if there is none.
         if (await autostacks.FindAsync(metric.Autostack!.Value, cancellationToken) is { } autostack)
         {
-            await collectors.WakeAsync(new(autostack.Account, autostack.Region), cancellationToken);
+            await collectors.WakeAsync(autostack.Scope, cancellationToken);
         }
     }
 
@@ -112,15 +112,27 @@ public sealed class AutostackModels(
     private static AutostackDefinition CheckImport(AutostackImport import)
     {
         var stack = import.Stack ?? throw import.StackFields.Place.Invalid("", "must be given");
-        CheckSupported(import.ToSpec(AutostackId.New()), import.Fields);
+        CheckSupported(import.ToSpec(AutostackId.New()), stack.Kind, import.Fields);
         return stack;
     }
 
-    private static AutostackMetric CheckSupported(ModelSpec spec, SpecFields at)
+    /// <summary>As far as can be told without the autostack.</summary>
+    private static void CheckKnown(ModelSpec spec, SpecFields at)
     {
         ModelSpecRules.Check(spec, at);
         var wanted = (AutostackMetricSpec)spec.Metric;
-        return wanted.Supported ?? throw NotSupported(at.Metric["metric_name"], wanted);
+        if (wanted.OfAnyKind is null)
+        {
+            var near = AutostackMetric.All.Where(metric => metric.Namespace == wanted.Namespace).ToArray();
+            throw NotSupported(at, wanted, near.Length > 0 ? near : AutostackMetric.All);
+        }
+    }
+
+    private static AutostackMetric CheckSupported(ModelSpec spec, AwsResourceType kind, SpecFields at)
+    {
+        ModelSpecRules.Check(spec, at);
+        var wanted = (AutostackMetricSpec)spec.Metric;
+        return wanted.Of(kind) ?? throw NotSupported(at, wanted, AutostackMetric.Of(kind));
     }
 
     private NewMetric ToMetric(ModelSpec spec, AutostackMetricSpec wanted, AutostackMetric kind, Autostack autostack) =>
@@ -135,26 +147,20 @@ public sealed class AutostackModels(
             Region = autostack.Region,
             TagName = autostack.Name,
             PollIntervalSeconds = wanted.PeriodSeconds ?? CatalogueMetric.PeriodSeconds,
-            Labels = AwsLabels.Of(
-                new(autostack.Account, autostack.Region),
-                kind.Namespace,
-                [KeyValuePair.Create(AwsLabels.Autostack, autostack.Name)]
-            ),
+            Labels = AwsLabels.Of(autostack.Scope, kind.Namespace, [KeyValuePair.Create(AwsLabels.Autostack, autostack.Name)]),
             Identity = wanted.Identity,
             Autostack = autostack.Id,
             Spec = spec,
             Definition = definitions.Of(spec),
         };
 
-    private static DomainException NotSupported(FieldPath at, AutostackMetricSpec wanted)
+    /// <param name="supported">What there is instead.</param>
+    private static DomainException NotSupported(SpecFields at, AutostackMetricSpec wanted, IReadOnlyList<AutostackMetric> supported)
     {
         var name = $"{wanted.Namespace}/{wanted.Metric}";
-        if (AutostackMetric.All.FirstOrDefault(metric => $"{metric.Namespace}/{metric.Name}" == name) is { } other)
-        {
-            return DatasourceErrors.MetricNotSupported(at, name, $"comes from {other.Slave.Name}, not from {wanted.Slave.Name}");
-        }
-
-        var supported = AutostackMetric.All.Select(metric => $"{metric.Namespace}/{metric.Name}");
-        return DatasourceErrors.MetricNotSupported(at, name, $"must be one of {string.Join(", ", supported)}");
+        var rule = supported.FirstOrDefault(metric => metric.ToString() == name) is { } other
+            ? $"comes from {other.Slave.Name}, not from {wanted.Slave.Name}"
+            : $"must be one of {string.Join(", ", supported)}";
+        return DatasourceErrors.MetricNotSupported(at.Metric["metric_name"], name, rule);
     }
 }

@@ -7,7 +7,7 @@ namespace HtmIt.Core.Datasources.Autostacks;
 /// <summary>Creates autostacks.</summary>
 public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstances instances, IAwsRegions regions, TimeProvider time)
 {
-    /// <summary>Creates it, or gives the one back that is there with the same account and filters.</summary>
+    /// <summary>Creates it, or gives the one back that is there with the same account, kind and filters.</summary>
     /// <param name="at">Where the caller has the definition.</param>
     /// <exception cref="DomainException">InvalidField, TooManyInstances, AutostackAlreadyExists, or why AWS could not be asked.</exception>
     public async Task<(Autostack Autostack, bool Created)> ExecuteAsync(
@@ -22,7 +22,7 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         {
             return (Same(existing, definition), false);
         }
-        var members = await instances.PreviewAsync(new(definition.Account, region), filters, at.Place, cancellationToken);
+        var members = await instances.PreviewAsync(new(definition.Account, region), definition.Kind, filters, at.Place, cancellationToken);
         if (members.Count > Autostack.MostMembers)
         {
             throw AutostackErrors.TooManyInstances(Autostack.MostMembers);
@@ -30,7 +30,11 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         // Whole microseconds, as they come back from storage.
         var now = time.GetUtcNow();
         var created = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-        var autostack = new Autostack(AutostackId.New(), name, region, filters, created) { Account = definition.Account };
+        var autostack = new Autostack(AutostackId.New(), name, region, filters, created)
+        {
+            Account = definition.Account,
+            Kind = definition.Kind,
+        };
         if (await autostacks.TryAddAsync(autostack, AutostackMember.Of(members), cancellationToken))
         {
             return (autostack, true);
@@ -42,13 +46,14 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
 
     /// <summary>The autostack of that name in that region, whatever its filters; created where there is none. For imports, which must be
     /// repeatable.</summary>
-    /// <exception cref="DomainException">InvalidField, TooManyInstances, or why AWS could not be asked.</exception>
+    /// <exception cref="DomainException">InvalidField, TooManyInstances, AutostackAlreadyExists when it is of another kind, or why AWS could not be
+    /// asked.</exception>
     public async Task<Autostack> GetOrCreateAsync(AutostackDefinition definition, AutostackFields at, CancellationToken cancellationToken)
     {
         AutostackRules.Check(definition, at, regions);
         if (await autostacks.FindAsync(definition.Name, definition.Region, cancellationToken) is { } existing)
         {
-            return existing;
+            return OfKind(existing, definition);
         }
         try
         {
@@ -57,14 +62,20 @@ public sealed class CreateAutostack(IAutostackStore autostacks, AutostackInstanc
         catch (DomainException refusal) when (refusal.Reason == ErrorReason.AutostackAlreadyExists)
         {
             // Created by somebody else in between.
-            return await autostacks.FindAsync(definition.Name, definition.Region, cancellationToken)
-                ?? throw DomainErrors.StorageUnavailable(refusal);
+            return await autostacks.FindAsync(definition.Name, definition.Region, cancellationToken) is { } other
+                ? OfKind(other, definition)
+                : throw DomainErrors.StorageUnavailable(refusal);
         }
     }
+
+    /// <summary>The autostack, if its members are of the kind that is asked for: those of another have other metrics.</summary>
+    private static Autostack OfKind(Autostack existing, AutostackDefinition asked) =>
+        existing.Kind == asked.Kind ? existing : throw AutostackErrors.AutostackAlreadyExists(existing);
 
     /// <summary>The autostack, if that is what is asked for.</summary>
     private static Autostack Same(Autostack existing, AutostackDefinition asked) =>
         existing.Account == asked.Account
+        && existing.Kind == asked.Kind
         && existing.Filters.Count == asked.Filters.Count
         && asked.Filters.All(filter =>
             existing.Filters.TryGetValue(filter.Key, out var values) && filter.Value.ToHashSet().SetEquals(values)

@@ -58,7 +58,7 @@ internal sealed class MemberCache(ShardContext shard, IAwsInventory inventory, I
         {
             return known.Members;
         }
-        var found = await inventory.ListAsync(shard.Scope, AwsResourceType.Ec2Instance, autostack.Filters, int.MaxValue, cancellationToken);
+        var found = await inventory.ListAsync(shard.Scope, autostack.Kind, autostack.Filters, int.MaxValue, cancellationToken);
         var members = AutostackMember.Of(AutostackMember.Counted(found, autostack.Filters));
         if (known is null || !known.Members.Select(one => one.InstanceId).SequenceEqual(members.Select(one => one.InstanceId)))
         {

@@ -8,7 +8,7 @@ namespace HtmIt.Core.Datasources.Autostacks;
 /// asked for once.</summary>
 internal sealed class MemberSeries(CollectionWindow window)
 {
-    private readonly Dictionary<(string Namespace, string Metric, string Instance), MemberQuery> _queries = [];
+    private readonly Dictionary<(AwsResourceType Kind, string Namespace, string Metric, string Member), MemberQuery> _queries = [];
 
     /// <summary>The series will be needed.</summary>
     public void Add(CollectedAutostackMetric metric, IReadOnlyList<AutostackMember> members)
@@ -56,8 +56,11 @@ internal sealed class MemberSeries(CollectionWindow window)
         );
     }
 
-    private static (string Namespace, string Metric, string Instance) KeyOf(CollectedAutostackMetric metric, AutostackMember member) =>
-        (metric.Spec.Namespace, metric.Spec.Metric, member.InstanceId);
+    /// <summary>The same namespace and name may be those of a metric of two kinds, and ids are the user's own names for most kinds.</summary>
+    private static (AwsResourceType Kind, string Namespace, string Metric, string Member) KeyOf(
+        CollectedAutostackMetric metric,
+        AutostackMember member
+    ) => (metric.Autostack.Kind, metric.Spec.Namespace, metric.Spec.Metric, member.InstanceId);
 
     private static void Note(IReadOnlyList<MemberQuery> queries, CallOutcome outcome)
     {

@@ -11,7 +11,8 @@ internal sealed class AutostackMemberChangeRowConfiguration : IEntityTypeConfigu
         builder.ToTable("autostack_member_change");
         builder.HasKey(row => row.Number);
         builder.Property(row => row.Number).UseIdentityAlwaysColumn();
-        builder.Property(row => row.InstanceId).HasMaxLength(255);
+        // As long as the value of a dimension may be.
+        builder.Property(row => row.InstanceId).HasMaxLength(1_024);
         builder.Property(row => row.InstanceName).HasMaxLength(256);
         builder.HasIndex(row => new { row.AutostackId, row.Number });
         builder.HasOne<AutostackRow>().WithMany().HasForeignKey(row => row.AutostackId).OnDelete(DeleteBehavior.Cascade);

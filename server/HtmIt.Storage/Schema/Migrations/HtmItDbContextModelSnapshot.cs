@@ -141,8 +141,8 @@ namespace HtmIt.Storage.Schema.Migrations
 
                     b.Property<string>("InstanceId")
                         .IsRequired()
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("InstanceName")
@@ -197,6 +197,14 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("region");
+
+                    b.Property<string>("ResourceType")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasDefaultValue("AWS::EC2::Instance")
+                        .HasColumnName("resource_type");
 
                     b.HasKey("Id")
                         .HasName("pk_autostack");

@@ -1,6 +1,6 @@
 namespace HtmIt.Storage.Schema.Rows;
 
-/// <summary>Table <c>autostack_member_change</c>: an instance is a member if its newest row says that it joined.</summary>
+/// <summary>Table <c>autostack_member_change</c>: a resource is a member if its newest row says that it joined.</summary>
 internal sealed class AutostackMemberChangeRow
 {
     public long Number { get; set; }

@@ -7,6 +7,7 @@ internal sealed class AutostackRow
     public string Name { get; set; } = "";
     public string Region { get; set; } = "";
     public string Account { get; set; } = "";
+    public string ResourceType { get; set; } = "";
     public string Filters { get; set; } = "{}";
     public DateTimeOffset CreateTime { get; set; }
 }

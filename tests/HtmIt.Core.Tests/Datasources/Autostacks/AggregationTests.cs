@@ -1,3 +1,4 @@
+using HtmIt.Core.Aws;
 using HtmIt.Core.Datasources.Autostacks;
 using HtmIt.Core.Log;
 using HtmIt.Core.Metrics;
