@@ -10,6 +10,10 @@ namespace HtmIt.Server.Hosting;
 /// <summary>The process: settings, database, migration, server, and everything stopped in the opposite order.</summary>
 internal static class ServerProgram
 {
+    /// <summary>Settings are read once. To see them change, the host would watch the folder it was started in, with all that is below: a home,
+    /// a whole machine.</summary>
+    private const string NoReload = "--hostBuilder:reloadConfigOnChange=false";
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["--help"] or ["-h"])
@@ -55,7 +59,7 @@ internal static class ServerProgram
 
     private static async Task ServeAsync(IReadOnlyDictionary<string, string?> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [NoReload] });
         builder.Configuration.AddInMemoryCollection(settings);
         ConfigureLogging(builder.Logging);
         var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new();

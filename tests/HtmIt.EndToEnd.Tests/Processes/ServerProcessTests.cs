@@ -6,16 +6,17 @@ using NUnit.Framework;
 
 namespace HtmIt.EndToEnd.Tests.Processes;
 
-/// <summary>The server as a process on a private database: it comes up, goes, is killed, and comes back: SCHED-005.</summary>
+/// <summary>The server as a process on a private database: it comes up, goes, is killed, and comes back: SCHED-005. All tests have one data
+/// directory: the first that wants it makes the database, the others find it.</summary>
 public sealed class ServerProcessTests
 {
     private TemporaryDirectory _directory = null!;
 
-    [SetUp]
-    public void SetUp() => _directory = new TemporaryDirectory("server");
+    [OneTimeSetUp]
+    public void MakeDirectory() => _directory = new TemporaryDirectory("server");
 
-    [TearDown]
-    public void TearDown() => _directory.Dispose();
+    [OneTimeTearDown]
+    public void RemoveDirectory() => _directory.Dispose();
 
     [Test, CancelAfter(120_000)]
     public async Task StopAsync_RunningServer_EndsWithZeroAndStopsItsDatabase(CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ public sealed class ServerProcessTests
         {
             Assert.That(server.GrpcAddress.Port, Is.GreaterThan(0));
             Assert.That(server.Graphite!.Port, Is.GreaterThan(0));
+            Assert.That(OpenFiles(server.Id), Has.None.Contains("inotify"), "the folder it was started in may be large and busy");
             Assert.That(await server.StopAsync(cancellationToken), Is.Zero);
             Assert.That(File.Exists(PidFile), Is.False, "the database is stopped with the server");
         }
@@ -110,7 +112,8 @@ public sealed class ServerProcessTests
     [Test, CancelAfter(120_000)]
     public void StartAsync_FileAsDataDirectory_IsRefusedInOneLine(CancellationToken cancellationToken)
     {
-        var file = Path.Combine(_directory.Path, "file");
+        using var directory = new TemporaryDirectory("server-file");
+        var file = Path.Combine(directory.Path, "file");
         File.WriteAllText(file, "");
 
         var error = Assert.ThrowsAsync<InvalidOperationException>(() =>
@@ -132,6 +135,9 @@ public sealed class ServerProcessTests
 
         Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain(setting).And.Contain($"'{value}'"));
     }
+
+    private static IEnumerable<string?> OpenFiles(int process) =>
+        Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget);
 
     private string PidFile => Path.Combine(_directory.Path, "postgres", "data", "postmaster.pid");
 
