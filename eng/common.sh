@@ -86,7 +86,8 @@ build_once() {
     touch "$stamp.new"
     # One compiler serves all projects, instead of one that starts for each; nobody else finds it, and it ends with the build.
     local compiler="htmit-$$" status=0
-    quietly dotnet build "$2" --configuration Release --verbosity quiet \
+    # The compiler lives for a minute or two: it does not count what a longer life would speed up, and writes its code where it runs it.
+    quietly env DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 dotnet build "$2" --configuration Release --verbosity quiet \
       -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" ${options[@]+"${options[@]}"} 9>&- || status=1
     end_compiler "$compiler"
     [ "$status" -eq 0 ] || exit 1
