@@ -12,18 +12,26 @@ namespace HtmIt.EndToEnd.Tests;
 /// and incidents.</summary>
 public sealed class CrashTests
 {
-    private const int Kills = 20;
     private const int BatchSize = 40;
 
     private readonly Workload _workload = new(metricCount: 12, samplesPerMetric: 1_800, seed: 7);
 
     [Test, CancelAfter(460_000)]
-    public async Task Ingest_KilledTwentyTimes_EqualsUndisturbedRun(CancellationToken cancellationToken)
+    public Task Ingest_KilledTwelveTimes_EqualsUndisturbedRun(CancellationToken cancellationToken) => CheckAsync(12, cancellationToken);
+
+    [Test, Explicit("takes minutes"), Category("long.crash"), CancelAfter(460_000)]
+    public Task Ingest_KilledThirtyTimes_EqualsUndisturbedRun([Range(1, 5)] int run, CancellationToken cancellationToken)
+    {
+        TestContext.Out.WriteLine($"run {run}");
+        return CheckAsync(30, cancellationToken);
+    }
+
+    private async Task CheckAsync(int kills, CancellationToken cancellationToken)
     {
         var seed = Environment.TickCount;
-        await TestContext.Out.WriteLineAsync($"seed {seed}, {_workload.SampleCount} samples, {Kills} kills");
+        await TestContext.Out.WriteLineAsync($"seed {seed}, {_workload.SampleCount} samples, {kills} kills");
 
-        var disturbed = await RunAsync(new KillPlan(seed, Kills, _workload.SampleCount / BatchSize), cancellationToken);
+        var disturbed = await RunAsync(new KillPlan(seed, kills, _workload.SampleCount / BatchSize), cancellationToken);
         var undisturbed = await RunAsync(new KillPlan(seed, 0, _workload.SampleCount / BatchSize), cancellationToken);
 
         using (Assert.EnterMultipleScope())
