@@ -54,6 +54,7 @@ internal sealed class ModelParametersTests
         yield return new(Fine with { ActivationThreshold = 2 }, nameof(Fine.ActivationThreshold));
         yield return new(Fine with { MaxSynapsesPerSegment = 34 }, nameof(Fine.MaxSynapsesPerSegment));
         yield return new(Fine with { PermanenceIncrement = double.NaN }, nameof(Fine.PermanenceIncrement));
+        yield return new(Fine with { ScalarBits = 500, TimeOfDayBits = 300 }, nameof(Fine.ScalarBits));
         yield return new(Fine with { MaxSegments = 40_000 }, nameof(Fine.MaxSegments));
     }
 }

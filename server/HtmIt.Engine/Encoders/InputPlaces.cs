@@ -17,8 +17,8 @@ internal sealed class InputPlaces
     /// <summary>Places that share a line of permanences, a byte each.</summary>
     public const int LinePlaces = CacheLines<byte>.LineBytes;
 
-    /// <summary>Most places; where the lines of a column lie is told in one line.</summary>
-    public const int Most = 768;
+    /// <summary>Most places.</summary>
+    public const int Most = ModelParameters.MostPlaces;
 
     private readonly ushort[] _placeOf;
     private readonly ushort[] _inputOf;
@@ -26,9 +26,9 @@ internal sealed class InputPlaces
     public InputPlaces(ModelParameters parameters)
     {
         var timeBits = parameters.EncodeTimeOfDay ? parameters.TimeOfDayBits : 0;
-        FirstScalarPlace = Round(timeBits);
+        FirstScalarPlace = ModelParameters.InWholeLines(timeBits);
         ScalarPlaces = parameters.ScalarBits;
-        Count = CountOf(parameters);
+        Count = parameters.Places;
         _placeOf = new ushort[parameters.InputBits];
         _inputOf = new ushort[Count];
         Array.Fill(_inputOf, ushort.MaxValue);
@@ -61,18 +61,12 @@ internal sealed class InputPlaces
     /// <summary>Per input its place.</summary>
     public ReadOnlySpan<ushort> PlaceOf => _placeOf;
 
-    /// <summary>Number of places that parameters lead to.</summary>
-    public static int CountOf(ModelParameters parameters) =>
-        Round(parameters.EncodeTimeOfDay ? parameters.TimeOfDayBits : 0) + Round(parameters.ScalarBits);
-
     /// <summary>Whether a place belongs to an input, and to which.</summary>
     public bool TryFindInput(int place, out int input)
     {
         input = _inputOf[place];
         return input != ushort.MaxValue;
     }
-
-    private static int Round(int bits) => (bits + LinePlaces - 1) / LinePlaces * LinePlaces;
 
     private void Put(int input, int place)
     {

@@ -1,3 +1,5 @@
+using HtmIt.Engine.Layout;
+
 namespace HtmIt.Engine.Parameters;
 
 /// <summary>Every constant of a model. Equal parameters and equal samples give equal results, bit for bit.</summary>
@@ -112,6 +114,12 @@ public sealed record ModelParameters
     /// <summary>Number of input bits of the spatial pooler.</summary>
     internal int InputBits => (EncodeTimeOfDay ? TimeOfDayBits : 0) + ScalarBits;
 
+    /// <summary>Most places that input bits may take; where the lines of a column lie is told in half a line.</summary>
+    internal const int MostPlaces = 768;
+
+    /// <summary>Places that the input bits take: those of the time of day and those of the value begin with a line each.</summary>
+    internal int Places => InWholeLines(EncodeTimeOfDay ? TimeOfDayBits : 0) + InWholeLines(ScalarBits);
+
     /// <summary>
     /// The resolution for a metric whose range is known: a 114th of it, but not below the given minimum. A range without extent counts
     /// as one wide.
@@ -121,6 +129,10 @@ public sealed record ModelParameters
         var buckets = (min == max ? 1 : max - min) / BucketsOfGivenRange;
         return Math.Max(minResolution, Math.Min(buckets, double.MaxValue));
     }
+
+    /// <summary>So many places, up to the end of the last line of permanences, a byte each.</summary>
+    internal static int InWholeLines(int places) =>
+        (places + CacheLines<byte>.LineBytes - 1) / CacheLines<byte>.LineBytes * CacheLines<byte>.LineBytes;
 
     /// <summary>Throws <see cref="ArgumentException"/> naming the first member whose value cannot work.</summary>
     public void Validate() => ParameterRules.Check(this);

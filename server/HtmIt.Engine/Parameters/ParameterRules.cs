@@ -1,4 +1,4 @@
-using HtmIt.Engine.Encoders;
+using HtmIt.Engine.Layout;
 
 namespace HtmIt.Engine.Parameters;
 
@@ -31,9 +31,9 @@ internal static class ParameterRules
         Require(p.ScalarBits % 2 == 0, nameof(p.ScalarBits), "must be even");
         Within(p.ScalarActiveBits, 1, p.ScalarBits / 4, nameof(p.ScalarActiveBits));
         Require(
-            InputPlaces.CountOf(p) <= InputPlaces.Most,
+            p.Places <= ModelParameters.MostPlaces,
             nameof(p.ScalarBits),
-            $"and TimeOfDayBits, each rounded up to a multiple of {InputPlaces.LinePlaces}, must not exceed {InputPlaces.Most} together"
+            $"and TimeOfDayBits, each rounded up to a multiple of {CacheLines<byte>.LineBytes}, must not exceed {ModelParameters.MostPlaces} together"
         );
         Within(p.RangeBuckets, 2, 100_000, nameof(p.RangeBuckets));
         Within(p.RangePadding, 0, 10, nameof(p.RangePadding));
