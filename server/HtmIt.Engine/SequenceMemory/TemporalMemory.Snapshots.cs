@@ -42,7 +42,16 @@ internal sealed partial class TemporalMemory
         LoadSegments(ref reader, cells);
         _scratch = MemoryScratch.Mine;
         _scratch.EnsureSegments(_segments.MaxSegments);
-        Predict();
+        try
+        {
+            Predict();
+        }
+        catch
+        {
+            // Out of memory, say: what was counted must not reach another model.
+            MemoryScratch.Discard();
+            throw;
+        }
     }
 
     /// <summary>The active cells, for comparison with other implementations.</summary>

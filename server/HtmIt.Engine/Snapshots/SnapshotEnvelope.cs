@@ -15,7 +15,7 @@ internal static class SnapshotEnvelope
     // Packed in another way, the content is the same.
     private const ushort DeflateVersion = 4;
 
-    // The fastest; what better ones save in space costs ten times the time.
+    // The fastest: a model is saved in a third of the time that Deflate at its best took, in an eighth more space.
     private const int Quality = 1;
     private const int WindowBits = 18;
     private const int HeaderBytes = 4 + 2 + 4 + 8;
