@@ -1,3 +1,4 @@
+using System.Buffers;
 using HtmIt.Engine.Encoders;
 using HtmIt.Engine.Incidents;
 using HtmIt.Engine.Kernels;
@@ -170,6 +171,14 @@ public sealed class AnomalyModel
     /// <summary>Writes the whole state: a model loaded from it goes on as this one does, bit for bit.</summary>
     public byte[] Save()
     {
+        var output = new ArrayBufferWriter<byte>();
+        Save(output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The same, in one piece, into memory of the caller's.</summary>
+    public void Save(IBufferWriter<byte> output)
+    {
         var writer = SnapshotWriter.Mine;
         ParameterSnapshot.Save(Parameters, writer);
         writer.Write(RecordCount);
@@ -179,7 +188,7 @@ public sealed class AnomalyModel
         _likelihood.Save(writer);
         _surprise.Save(writer);
         _incidents.Save(writer);
-        return SnapshotEnvelope.Seal(writer.Written);
+        SnapshotEnvelope.Seal(writer.Written, output);
     }
 
     /// <summary>Makes a model from a snapshot.</summary>

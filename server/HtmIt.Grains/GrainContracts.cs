@@ -4,28 +4,36 @@ using Orleans;
 
 namespace HtmIt.Grains;
 
-/// <summary>Samples on their way to a grain.</summary>
+/// <summary>Samples on their way to a grain: the caller's own list within a node, two arrays between nodes.</summary>
 [GenerateSerializer, Immutable, Alias("htmit.SampleBlock")]
-internal sealed record SampleBlock([property: Id(0)] long[] Times, [property: Id(1)] double[] Values)
+internal sealed class SampleBlock
 {
-    public static SampleBlock From(IReadOnlyList<Sample> samples)
+    [NonSerialized]
+    private IReadOnlyList<Sample> _samples = [];
+
+    [NonSerialized]
+    private long[] _times = [];
+
+    public SampleBlock() { }
+
+    public SampleBlock(IReadOnlyList<Sample> samples) => _samples = samples;
+
+    public IReadOnlyList<Sample> Samples => _samples;
+
+    /// <summary>Read by the serializer alone.</summary>
+    [Id(0)]
+    internal long[] Times
     {
-        var (times, values) = (new long[samples.Count], new double[samples.Count]);
-        for (var i = 0; i < samples.Count; i++)
-        {
-            (times[i], values[i]) = (samples[i].Time, samples[i].Value);
-        }
-        return new(times, values);
+        get => [.. Samples.Select(sample => sample.Time)];
+        set => _times = value;
     }
 
-    public Sample[] ToSamples()
+    /// <summary>Read by the serializer alone, and written by it after <see cref="Times"/>.</summary>
+    [Id(1)]
+    internal double[] Values
     {
-        var samples = new Sample[Times.Length];
-        for (var i = 0; i < samples.Length; i++)
-        {
-            samples[i] = new(Times[i], Values[i]);
-        }
-        return samples;
+        get => [.. Samples.Select(sample => sample.Value)];
+        set => _samples = [.. _times.Zip(value, static (time, one) => new Sample(time, one))];
     }
 }
 
@@ -51,8 +59,10 @@ internal sealed record AppendReply(
         new(
             outcome.FirstRowId,
             outcome.StoredCount,
-            [.. outcome.AlreadyStored],
-            [.. outcome.Refusals.Select(one => new RefusalReply(one.Index, (int)one.Reason, one.Field, one.Message))]
+            outcome.AlreadyStored.Count == 0 ? [] : [.. outcome.AlreadyStored],
+            outcome.Refusals.Count == 0
+                ? []
+                : [.. outcome.Refusals.Select(one => new RefusalReply(one.Index, (int)one.Reason, one.Field, one.Message))]
         );
 
     public AppendOutcome ToOutcome() =>
@@ -60,7 +70,9 @@ internal sealed record AppendReply(
             FirstRowId,
             StoredCount,
             AlreadyStored,
-            [.. Refusals.Select(one => new SampleRefusal(one.Index, (ErrorReason)one.Reason, one.Field, one.Message))]
+            Refusals.Length == 0
+                ? []
+                : [.. Refusals.Select(one => new SampleRefusal(one.Index, (ErrorReason)one.Reason, one.Field, one.Message))]
         );
 }
 

@@ -27,12 +27,12 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
     private MetricId MetricId => new(this.GetPrimaryKey());
 
     public Task<GrainReply<AppendReply>> AppendAsync(SampleBlock samples) =>
-        RunAsync(async actor => AppendReply.From(await actor.AppendAsync(samples.ToSamples(), CancellationToken.None)));
+        RunAsync(async actor => AppendReply.From(await actor.AppendAsync(samples.Samples, CancellationToken.None)));
 
     public Task<GrainReply<AppendReply>> CollectAsync(SampleBlock samples, long nextCollect) =>
         RunAsync(async actor =>
             AppendReply.From(
-                await actor.CollectAsync(samples.ToSamples(), DateTimeOffset.FromUnixTimeSeconds(nextCollect), CancellationToken.None)
+                await actor.CollectAsync(samples.Samples, DateTimeOffset.FromUnixTimeSeconds(nextCollect), CancellationToken.None)
             )
         );
 

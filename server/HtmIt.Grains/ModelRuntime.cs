@@ -15,7 +15,7 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
 
     public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
     {
-        var block = SampleBlock.From(samples);
+        var block = new SampleBlock(samples);
         var reply = await CallAsync(id, grain => grain.AppendAsync(block), cancellationToken);
         return reply.ToOutcome();
     }
@@ -27,7 +27,7 @@ internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
         CancellationToken cancellationToken
     )
     {
-        var block = SampleBlock.From(samples);
+        var block = new SampleBlock(samples);
         var reply = await CallAsync(id, grain => grain.CollectAsync(block, nextCollectTime.ToUnixTimeSeconds()), cancellationToken);
         return reply.ToOutcome();
     }

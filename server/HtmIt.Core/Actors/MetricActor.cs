@@ -87,10 +87,10 @@ public sealed partial class MetricActor
             return RefuseAll(samples);
         }
         var rows = new List<DataRow>(samples.Count);
-        var late = new List<int>();
+        List<int>? late;
         try
         {
-            Number(samples, rows, late);
+            late = Number(samples, rows);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
@@ -107,7 +107,7 @@ public sealed partial class MetricActor
         {
             await _ports.Log.AppendAsync(Ref, Head, rows, TakeIncidents(), cancellationToken);
         }
-        else if (late.Count > 0)
+        else if (late is not null)
         {
             await EnsureCurrentAsync(cancellationToken);
         }
@@ -115,7 +115,7 @@ public sealed partial class MetricActor
         {
             (_lastRowId, _lastTime) = (rows[^1].RowId, rows[^1].Time);
         }
-        var (alreadyStored, refusals) = late.Count == 0 ? ([], []) : await ExplainAsync(samples, late, cancellationToken);
+        var (alreadyStored, refusals) = late is null ? ([], []) : await ExplainAsync(samples, late, cancellationToken);
         await AfterAppendAsync(cancellationToken);
         return new(rows.Count == 0 ? 0 : rows[0].RowId, rows.Count, alreadyStored, refusals);
     }
@@ -132,9 +132,11 @@ public sealed partial class MetricActor
     /// <summary>Saves the model with all it has seen.</summary>
     public Task SaveAsync(CancellationToken cancellationToken) => _model?.SaveAsync(1, cancellationToken) ?? Task.CompletedTask;
 
-    /// <summary>Splits samples into rows, numbered and scored, and the indices of those whose time is not after the last.</summary>
-    private void Number(IReadOnlyList<Sample> samples, List<DataRow> rows, List<int> late)
+    /// <summary>Splits samples into rows, numbered and scored, and the indices of those whose time is not after the last, if there are any.
+    /// </summary>
+    private List<int>? Number(IReadOnlyList<Sample> samples, List<DataRow> rows)
     {
+        List<int>? late = null;
         var (rowId, time) = (_lastRowId, _lastTime);
         var scorer = _metric.Status == MetricStatus.Active ? _model : null;
         for (var i = 0; i < samples.Count; i++)
@@ -142,12 +144,13 @@ public sealed partial class MetricActor
             var sample = samples[i];
             if (sample.Time <= time)
             {
-                late.Add(i);
+                (late ??= []).Add(i);
                 continue;
             }
             (rowId, time) = (rowId + 1, sample.Time);
             rows.Add(new(rowId, time, sample.Value, scorer?.Compute(rowId, time, sample.Value)));
         }
+        return late;
     }
 
     private IReadOnlyList<IncidentState> TakeIncidents() => _model?.TakeIncidents() ?? [];

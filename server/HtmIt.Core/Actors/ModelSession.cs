@@ -148,7 +148,9 @@ internal sealed partial class ModelSession
     {
         try
         {
-            var checkpoint = new Checkpoint(_generation, RowId, _time, _model.Save());
+            using var bytes = new PooledBytes();
+            _model.Save(bytes);
+            var checkpoint = new Checkpoint(_generation, RowId, _time, bytes.Written) { Pool = bytes };
             await _ports.Checkpoints.SaveAsync(_metric.Number, checkpoint, cancellationToken);
             _savedRowId = checkpoint.RowId;
             _ports.CheckpointFaults.Succeeded();

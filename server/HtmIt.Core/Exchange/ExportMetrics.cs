@@ -103,7 +103,7 @@ public sealed class ExportMetrics(
         return (
             new(metric, model, first.Count == 0 ? 0 : first[0].RowId),
             kept,
-            isCurrent ? new(checkpoint!.RowId, checkpoint.Time, checkpoint.State) : null
+            isCurrent ? new(checkpoint!.RowId, checkpoint.Time, [.. checkpoint.State]) : null
         );
     }
 

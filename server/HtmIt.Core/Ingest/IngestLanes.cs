@@ -64,36 +64,35 @@ public sealed class IngestLanes : IDisposable
         var series = work.Series;
         for (var i = 0; i < series.Samples.Count; i++)
         {
-            if (series.Violation is { } violation)
-            {
-                work.Refuse(new(i, ErrorReason.InvalidField, violation.Field, violation.ToString()));
-            }
-            else if (_ports.Rules.Check(i, series.Samples[i]) is { } refusal)
-            {
-                work.Refuse(refusal);
-            }
-            else
-            {
-                work.Accept(i);
-            }
+            work.Look(
+                series.Violation is { } violation
+                    ? new(i, ErrorReason.InvalidField, violation.Field, violation.ToString())
+                    : _ports.Rules.Check(i, series.Samples[i])
+            );
         }
         return work;
     }
 
     /// <summary>Gives works their places. Those of which nothing can be stored are done at once, and make no metric.</summary>
-    internal void Enter(IReadOnlyList<IngestWork> works)
+    internal void Enter(IngestWork[] works)
     {
         lock (_lock)
         {
-            foreach (var work in works.Where(work => work.Samples.Count > 0))
+            foreach (var work in works)
             {
-                Enter(work);
+                if (work.Samples.Count > 0)
+                {
+                    Enter(work);
+                }
             }
             Interlocked.Increment(ref _entered);
         }
-        foreach (var work in works.Where(work => work.Samples.Count == 0))
+        foreach (var work in works)
         {
-            _ = CompleteAsync(work);
+            if (work.Samples.Count == 0)
+            {
+                _ = CompleteAsync(work);
+            }
         }
     }
 
@@ -201,7 +200,7 @@ public sealed class IngestLanes : IDisposable
         var id = lane.Metric!.Value;
         try
         {
-            var samples = group.SelectMany(work => work.Samples).ToArray();
+            IReadOnlyList<Sample> samples = group.Count == 1 ? group[0].Samples : [.. group.SelectMany(work => work.Samples)];
             IngestWork.Distribute(group, id, await AppendAsync(lane, id, samples, group[0].Session.IsPatient));
         }
         catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
@@ -210,7 +209,7 @@ public sealed class IngestLanes : IDisposable
         }
     }
 
-    private async Task<AppendOutcome> AppendAsync(IngestLane lane, MetricId id, Sample[] samples, bool isPatient)
+    private async Task<AppendOutcome> AppendAsync(IngestLane lane, MetricId id, IReadOnlyList<Sample> samples, bool isPatient)
     {
         if (!lane.IsNew)
         {

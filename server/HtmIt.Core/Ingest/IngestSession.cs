@@ -107,13 +107,20 @@ public sealed class IngestSession : IDisposable
     {
         try
         {
-            var batch = NextBatch();
-            var works = series.Select(one => _lanes.Check(new(this, batch, one))).ToArray();
-            var refused = works.Sum(work => work.RefusedBytes);
+            var number = NextBatch();
+            var batch = new IngestBatch(series.Count);
+            var works = new IngestWork[series.Count];
+            long refused = 0;
+            for (var i = 0; i < works.Length; i++)
+            {
+                works[i] = _lanes.Check(new(this, number, series[i], batch, i));
+                refused += works[i].RefusedBytes;
+            }
             _lanes.Budget.Overdraw(refused);
             cost += refused;
             _lanes.Enter(works);
-            return new(OutcomesOf(works), _lanes.Budget, cost);
+            batch.EndIfEmpty();
+            return new(batch.Outcomes, _lanes.Budget, cost);
         }
         catch
         {
@@ -133,7 +140,4 @@ public sealed class IngestSession : IDisposable
             return ++_lastBatch;
         }
     }
-
-    private static async Task<IReadOnlyList<SeriesOutcome>> OutcomesOf(IngestWork[] works) =>
-        await Task.WhenAll(works.Select(work => work.Outcome));
 }

@@ -4,13 +4,13 @@ using HtmIt.Core.Names;
 
 namespace HtmIt.Core.Metrics;
 
-/// <summary>Finds custom metrics by key, and makes those that do not exist. Remembers the keys used lately: above 15,000 the least
-/// recently used are forgotten until 10,000 remain. Look-ups of all callers go to the store together, one statement at a time; keys to be
+/// <summary>Finds custom metrics by key, and makes those that do not exist. Remembers the keys used lately: above 60,000 the least
+/// recently used are forgotten until 50,000 remain. Look-ups of all callers go to the store together, one statement at a time; keys to be
 /// made wait in a line of their own, at the rate that is allowed.</summary>
 public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, TimeProvider time)
 {
-    private const int TrimAbove = 15_000;
-    private const int TrimTo = 10_000;
+    private const int TrimAbove = 60_000;
+    private const int TrimTo = 50_000;
     private const int KeysAtATime = 1_000;
 
     /// <summary>How long a new key may wait for its turn; where it would take longer, it is refused at once.</summary>

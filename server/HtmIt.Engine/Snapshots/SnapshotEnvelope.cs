@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 
@@ -21,10 +22,16 @@ internal static class SnapshotEnvelope
     private const int HeaderBytes = 4 + 2 + 4 + 8;
     private const int MaxContentBytes = 64 * 1024 * 1024;
 
+    private const int MostKeptBytes = 2 * 1024 * 1024;
+
     [ThreadStatic]
     private static byte[]? _packed;
 
-    public static byte[] Seal(ReadOnlySpan<byte> content)
+    [ThreadStatic]
+    private static byte[]? _content;
+
+    /// <param name="output">Gets it in one piece.</param>
+    public static void Seal(ReadOnlySpan<byte> content, IBufferWriter<byte> output)
     {
         var most = HeaderBytes + BrotliEncoder.GetMaxCompressedLength(content.Length);
         if (_packed is null || _packed.Length < most)
@@ -43,10 +50,12 @@ internal static class SnapshotEnvelope
         BinaryPrimitives.WriteUInt16LittleEndian(packed[4..], Version);
         BinaryPrimitives.WriteInt32LittleEndian(packed[6..], content.Length);
         BinaryPrimitives.WriteUInt64LittleEndian(packed[10..], Checksum.Of(packed[..10], packed[HeaderBytes..]));
-        return packed.ToArray();
+        packed.CopyTo(output.GetSpan(packed.Length));
+        output.Advance(packed.Length);
     }
 
-    public static byte[] Open(ReadOnlySpan<byte> sealedBytes)
+    /// <returns>The content, in memory of the thread's that the next call uses again.</returns>
+    public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> sealedBytes)
     {
         if (sealedBytes.Length < HeaderBytes || BinaryPrimitives.ReadUInt32LittleEndian(sealedBytes) != Magic)
         {
@@ -65,7 +74,7 @@ internal static class SnapshotEnvelope
         }
 
         var length = BinaryPrimitives.ReadInt32LittleEndian(sealedBytes[6..]);
-        var content = new byte[SnapshotReader.Check(length, 0, MaxContentBytes)];
+        var content = ContentOf((int)SnapshotReader.Check(length, 0, MaxContentBytes));
         if (version == DeflateVersion)
         {
             Inflate(sealedBytes[HeaderBytes..], content);
@@ -76,6 +85,21 @@ internal static class SnapshotEnvelope
         }
 
         return content;
+    }
+
+    /// <summary>Larger ones than models have are not kept.</summary>
+    private static Span<byte> ContentOf(int length)
+    {
+        if (length > MostKeptBytes)
+        {
+            return new byte[length];
+        }
+        if (_content is null || _content.Length < length)
+        {
+            _content = new byte[Math.Min(MostKeptBytes, length + (length / 4))];
+        }
+
+        return _content.AsSpan(0, length);
     }
 
     private static unsafe void Inflate(ReadOnlySpan<byte> packed, Span<byte> content)

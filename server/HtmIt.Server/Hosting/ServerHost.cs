@@ -2,6 +2,7 @@ using System.Net;
 using HtmIt.Aws;
 using HtmIt.Core;
 using HtmIt.Grains;
+using HtmIt.Server.Batches;
 using HtmIt.Server.Diagnostics;
 using HtmIt.Server.Http1;
 using HtmIt.Server.Interceptors;
@@ -53,6 +54,7 @@ internal static class ServerHost
                 grpcOptions.Interceptors.Add<ErrorInterceptor>();
             })
             .AddJson(builder.Logging);
+        builder.Services.AddSampleBatches();
         builder.Services.AddBoundedMessages();
         // What the interceptor sees it logs itself. What is left, with a stack trace each, are messages that can't be read.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.Critical);

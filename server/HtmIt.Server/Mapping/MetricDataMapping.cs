@@ -24,17 +24,16 @@ internal static class MetricDataMapping
         {
             samples[i] = ToSample(series.Samples[i]);
         }
-        return series.Target?.TargetCase switch
+        return ToSeries(series.Target, samples);
+    }
+
+    public static SampleSeries ToSeries(V1.MetricTarget? target, IReadOnlyList<Sample> samples) =>
+        target?.TargetCase switch
         {
-            V1.MetricTarget.TargetOneofCase.Metric => SampleSeries.ForMetric(series.Target.Metric, samples, Target["metric"]),
-            V1.MetricTarget.TargetOneofCase.Key => SampleSeries.ForKey(
-                MetricTargetMapping.ToKey(series.Target.Key),
-                samples,
-                Target["key"]
-            ),
+            V1.MetricTarget.TargetOneofCase.Metric => SampleSeries.ForMetric(target.Metric, samples, Target["metric"]),
+            V1.MetricTarget.TargetOneofCase.Key => SampleSeries.ForKey(MetricTargetMapping.ToKey(target.Key), samples, Target["key"]),
             _ => new(null, null, samples) { Violation = Target.Violation("", MetricTargetMapping.Rule) },
         };
-    }
 
     public static Sample ToSample(V1.Sample sample) => new(ToSampleTime(sample.SampleTime), sample.Value);
 
@@ -46,10 +45,11 @@ internal static class MetricDataMapping
         };
 
     /// <summary>Whole seconds; a time that is missing or malformed becomes one that the sample rules know.</summary>
-    private static long ToSampleTime(Timestamp? time) =>
-        time is null ? SampleRules.NoTime
-        : time.Nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime
-        : Math.Max(FirstSecond, time.Seconds);
+    private static long ToSampleTime(Timestamp? time) => time is null ? SampleRules.NoTime : ToSampleTime(time.Seconds, time.Nanos);
+
+    /// <summary>The same of a time that is given.</summary>
+    public static long ToSampleTime(long seconds, int nanos) =>
+        nanos is < 0 or >= NanosPerSecond ? SampleRules.MalformedTime : Math.Max(FirstSecond, seconds);
 
     public static V1.MetricDataRow ToProto(in DataRow row, Learning learning)
     {

@@ -6,7 +6,11 @@ using Microsoft.AspNetCore.Routing;
 namespace HtmIt.Server.Messages;
 
 /// <summary>Takes a generated service's methods in and hands them on to gRPC, with requests read within bounds.</summary>
-internal sealed class BoundedServiceBinder<TService>(ServiceMethodProviderContext<TService> context, MessageCheck check) : ServiceBinderBase
+internal sealed class BoundedServiceBinder<TService>(
+    ServiceMethodProviderContext<TService> context,
+    MessageCheck check,
+    IEnumerable<IOwnMessages> own
+) : ServiceBinderBase
     where TService : class
 {
     public override void AddMethod<TRequest, TResponse>(Method<TRequest, TResponse> method, UnaryServerMethod<TRequest, TResponse>? handler)
@@ -43,6 +47,10 @@ internal sealed class BoundedServiceBinder<TService>(ServiceMethodProviderContex
     {
         Type[] parameters = [typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext)];
         var found = Find(method.Name, parameters);
+        if (own.Any(one => one.TryAdd(context, method.ServiceName, method.Name, Metadata(found))))
+        {
+            return;
+        }
         var invoker = found.CreateDelegate<DuplexStreamingServerMethod<TService, TRequest, TResponse>>();
         context.AddDuplexStreamingMethod(BoundedMessages.Bound(method, check), Metadata(found), invoker);
     }

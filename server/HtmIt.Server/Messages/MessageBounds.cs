@@ -19,15 +19,22 @@ internal sealed class MessageBounds(IOptions<IngestOptions> options)
 
     private const int MostStructElements = 50_000;
 
+    /// <summary>Ten for each series of the largest batch.</summary>
+    private const int MostKeyLabels = 100_000;
+
     private readonly Dictionary<FieldDescriptor, int> _most = new()
     {
         [Field(IngestMetricDataRequest.Descriptor, IngestMetricDataRequest.SeriesFieldNumber)] = options.Value.MaxBatchSeries,
         [Field(WriteMetricDataRequest.Descriptor, WriteMetricDataRequest.SeriesFieldNumber)] = options.Value.MaxBatchSeries,
         [Field(V1.SampleSeries.Descriptor, V1.SampleSeries.SamplesFieldNumber)] = options.Value.MaxBatchSamples,
+        [Field(V1.MetricKey.Descriptor, V1.MetricKey.LabelsFieldNumber)] = MostKeyLabels,
         [Field(ExportedModel.Descriptor, ExportedModel.DataFieldNumber)] = MostImportedSamples,
         [Field(Struct.Descriptor, Struct.FieldsFieldNumber)] = MostStructElements,
         [Field(ListValue.Descriptor, ListValue.ValuesFieldNumber)] = MostStructElements,
     };
+
+    /// <summary>Labels of all keys in a message.</summary>
+    public static int MostLabels => MostKeyLabels;
 
     public int MostOf(FieldDescriptor field) => _most.GetValueOrDefault(field, MostElements);
 

@@ -3,8 +3,7 @@ using System.Threading.RateLimiting;
 using Grpc.Core;
 using HtmIt.Core.Errors;
 using HtmIt.Core.Ingest;
-using HtmIt.Server.Interceptors;
-using HtmIt.Server.Mapping;
+using HtmIt.Server.Batches;
 using HtmIt.Server.Messages;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -29,21 +28,22 @@ internal sealed partial class MetricDataGrpcService
         }
     }
 
-    public override async Task IngestMetricData(
-        IAsyncStreamReader<IngestMetricDataRequest> requestStream,
-        IServerStreamWriter<IngestMetricDataResponse> responseStream,
+    /// <summary><c>IngestMetricData</c> as it is bound: gRPC reads and writes batches without the generated messages.</summary>
+    public async Task IngestBatches(
+        IAsyncStreamReader<SampleBatch> batches,
+        IServerStreamWriter<BatchAnswer> answers,
         ServerCallContext context
     )
     {
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
         var pending = Channel.CreateBounded<PendingBatch>(PendingBatches);
         using var session = ingest.Open(patient: false);
-        var batches = ReadUntilStopAsync(session, requestStream, pending.Writer, context, reading.Token);
+        var taking = ReadUntilStopAsync(session, batches, pending.Writer, context, reading.Token);
         // What was read is acknowledged while the server stops, as far as there is time for it.
         using var answering = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, stop.Over);
         try
         {
-            await AcknowledgeAsync(pending.Reader, responseStream, answering.Token);
+            await AcknowledgeAsync(pending.Reader, answers, answering.Token);
         }
         catch (Exception fault) when (stop.IsBegun && !context.CancellationToken.IsCancellationRequested && fault is not RpcException)
         {
@@ -52,7 +52,7 @@ internal sealed partial class MetricDataGrpcService
         finally
         {
             await reading.CancelAsync();
-            await batches.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Release(pending.Reader);
         }
         if (stop.IsBegun)
@@ -64,7 +64,7 @@ internal sealed partial class MetricDataGrpcService
     /// <summary>Takes batches in until the server stops, and from then on throws away what comes.</summary>
     private async Task ReadUntilStopAsync(
         IngestSession session,
-        IAsyncStreamReader<IngestMetricDataRequest> requests,
+        IAsyncStreamReader<SampleBatch> requests,
         ChannelWriter<PendingBatch> pending,
         ServerCallContext context,
         CancellationToken cancellationToken
@@ -81,7 +81,7 @@ internal sealed partial class MetricDataGrpcService
     /// <summary>Takes batches in as long as not too many samples wait; the sender is held back by HTTP/2's flow control.</summary>
     private async Task ReadBatchesAsync(
         IngestSession session,
-        IAsyncStreamReader<IngestMetricDataRequest> requests,
+        IAsyncStreamReader<SampleBatch> requests,
         ChannelWriter<PendingBatch> pending,
         CancellationToken cancellationToken
     )
@@ -116,11 +116,10 @@ internal sealed partial class MetricDataGrpcService
             {
                 return new(unread.FirstNumber, null, null, unread.Refusal);
             }
-            var request = requests.Current;
-            var series = request.Series.Select(MetricDataMapping.ToSeries).ToArray();
-            var samples = series.Sum(one => Math.Max(1, one.Samples.Count));
+            var batch = requests.Current;
+            var samples = batch.Series.Sum(one => Math.Max(1, one.Samples.Count));
             var lease = await waiting.AcquireAsync(Math.Min(samples, most), cancellationToken);
-            return new(request.Sequence, await session.EnterAsync(series, cancellationToken), lease, null);
+            return new(batch.Sequence, await session.EnterAsync(batch.Series, cancellationToken), lease, null);
         }
     }
 
@@ -140,7 +139,7 @@ internal sealed partial class MetricDataGrpcService
 
     private async Task AcknowledgeAsync(
         ChannelReader<PendingBatch> pending,
-        IServerStreamWriter<IngestMetricDataResponse> responses,
+        IServerStreamWriter<BatchAnswer> responses,
         CancellationToken cancellationToken
     )
     {
@@ -152,32 +151,18 @@ internal sealed partial class MetricDataGrpcService
         }
     }
 
-    private static async Task<IngestMetricDataResponse> AnswerAsync(PendingBatch batch, CancellationToken cancellationToken)
-    {
-        if (batch.Ticket is null)
-        {
-            return new() { Sequence = batch.Sequence, Error = ItemErrors.ToProto(batch.Refusal!) };
-        }
-        var outcomes = await batch.Ticket.Outcomes.WaitAsync(cancellationToken);
-        return new()
-        {
-            Sequence = batch.Sequence,
-            Outcomes = { OutcomeMapping.ToProto(outcomes) },
-            RefusedCount = OutcomeMapping.RefusedCount(outcomes),
-        };
-    }
+    private static async Task<BatchAnswer> AnswerAsync(PendingBatch batch, CancellationToken cancellationToken) =>
+        batch.Ticket is { } ticket
+            ? new(batch.Sequence, await ticket.Outcomes.WaitAsync(cancellationToken), null)
+            : new(batch.Sequence, [], batch.Refusal);
 
     /// <summary>The write itself is not cancelled: that would take the stream with it, and the status.</summary>
-    private async Task SendAsync(
-        IServerStreamWriter<IngestMetricDataResponse> responses,
-        IngestMetricDataResponse response,
-        CancellationToken cancellationToken
-    )
+    private async Task SendAsync(IServerStreamWriter<BatchAnswer> responses, BatchAnswer answer, CancellationToken cancellationToken)
     {
         try
         {
             var patience = TimeSpan.FromSeconds(ingest.Options.MaxUnreadSeconds);
-            await responses.WriteAsync(response, CancellationToken.None).WaitAsync(patience, time, cancellationToken);
+            await responses.WriteAsync(answer, CancellationToken.None).WaitAsync(patience, time, cancellationToken);
         }
         catch (TimeoutException)
         {

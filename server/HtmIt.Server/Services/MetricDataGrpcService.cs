@@ -3,6 +3,7 @@ using HtmIt.Core.Ingest;
 using HtmIt.Core.Listing;
 using HtmIt.Core.Log;
 using HtmIt.Core.Watch;
+using HtmIt.Server.Batches;
 using HtmIt.Server.Mapping;
 using HtmIt.Server.Streams;
 using HtmIt.V1;
@@ -21,7 +22,7 @@ internal sealed partial class MetricDataGrpcService(
     WatchStreams watches,
     ServerStop stop,
     TimeProvider time
-) : MetricDataService.MetricDataServiceBase
+) : MetricDataService.MetricDataServiceBase, IBatchService
 {
     private const int DefaultPage = 1_000;
     internal const int LargestPage = 10_000;

@@ -16,7 +16,7 @@ internal sealed class PartitionKeeper([FromKeyedServices(DataSources.Writer)] Np
 
     public async Task EnsureAsync(IReadOnlyList<WriteRequest> group, CancellationToken cancellationToken)
     {
-        foreach (var month in group.Where(request => request.IsAppend).SelectMany(Months))
+        foreach (var month in Months(group))
         {
             if (!_known.ContainsKey(month))
             {
@@ -28,22 +28,32 @@ internal sealed class PartitionKeeper([FromKeyedServices(DataSources.Writer)] Np
 
     /// <summary>Looks again which partitions there are: one of these was removed after it was looked at. False if none of them was known.</summary>
     public bool Forget(IReadOnlyList<WriteRequest> group) =>
-        group.Where(request => request.IsAppend).SelectMany(Months).Where(month => _known.TryRemove(month, out _)).ToArray() is not [];
+        Months(group).Where(month => _known.TryRemove(month, out _)).ToArray() is not [];
 
-    /// <summary>The months that have rows; those between two distant samples have none. Rows are in order of time.</summary>
-    private static IEnumerable<DateOnly> Months(WriteRequest request)
+    /// <summary>The months that have rows; those between two distant samples have none.</summary>
+    private static HashSet<DateOnly> Months(IReadOnlyList<WriteRequest> group)
     {
-        var end = long.MinValue;
-        foreach (var row in request.Rows)
+        var months = new HashSet<DateOnly>();
+        // Nearly all rows are of the month of the one before, also across metrics.
+        var (start, end) = (0L, 0L);
+        foreach (var request in group)
         {
-            if (row.Time >= end)
+            for (var i = 0; request.IsAppend && i < request.Rows.Count; i++)
             {
-                var month = Month(row.Time);
-                end = new DateTimeOffset(month.AddMonths(1), TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
-                yield return month;
+                var time = request.Rows[i].Time;
+                if (time < start || time >= end)
+                {
+                    var month = Month(time);
+                    start = Seconds(month);
+                    end = Seconds(month.AddMonths(1));
+                    months.Add(month);
+                }
             }
         }
+        return months;
     }
+
+    private static long Seconds(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     private static DateOnly Month(long time)
     {

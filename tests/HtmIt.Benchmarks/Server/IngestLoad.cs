@@ -1,27 +1,39 @@
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
+using HtmIt.Benchmarks.Fleet;
 using HtmIt.V1;
 
 namespace HtmIt.Benchmarks.Server;
 
-/// <summary>Sends samples of many metrics over a few streams, as fast as they are acknowledged.</summary>
+/// <summary>Sends samples of many metrics over a few streams, as fast as they are acknowledged. The metrics are those of a mixed fleet, all
+/// with a sample every 300 s.</summary>
 internal sealed class IngestLoad
 {
     private const int Streams = 4;
     private const int BatchesUnderWay = 64;
+    private const int Spacing = 300;
     private const long Start = 1_767_225_600;
 
+    /// <summary>Rows of a metric that are sent together while it is prepared, if it gets so many.</summary>
+    private const int PreparedAtOnce = 100;
+
     private readonly MetricDataService.MetricDataServiceClient _data;
-    private readonly int _metrics;
+    private readonly FleetSeries[] _series;
+    private readonly string _prefix;
     private long _time = Start;
 
-    private IngestLoad(MetricDataService.MetricDataServiceClient data, int metrics) => (_data, _metrics) = (data, metrics);
+    private IngestLoad(MetricDataService.MetricDataServiceClient data, int metrics, string prefix)
+    {
+        (_data, _prefix) = (data, prefix);
+        _series = FleetSeries.Make(metrics, FleetKinds.In(FleetKinds.Mixed, recorded: false), []);
+    }
 
-    /// <summary>Monitors the metrics and sends each its first 100 samples, so that code and models are warm.</summary>
-    public static async Task<IngestLoad> PrepareAsync(Uri address, int metrics, CancellationToken cancellationToken)
+    /// <summary>Monitors the metrics and sends each its first rows, so that code and models are warm.</summary>
+    public static async Task<IngestLoad> PrepareAsync(Uri address, int metrics, CancellationToken cancellationToken, int rows = 100)
     {
         var channel = GrpcChannel.ForAddress(address);
+        var load = new IngestLoad(new(channel), metrics, "bench.metric");
         var models = new ModelService.ModelServiceClient(channel);
         var calls = new ParallelOptions { MaxDegreeOfParallelism = Streams, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(
@@ -31,24 +43,33 @@ internal sealed class IngestLoad
             {
                 var spec = new ModelSpec
                 {
-                    Custom = new() { Target = new() { Key = new() { MetricName = Name(i) } } },
+                    Custom = new() { Target = new() { Key = new() { MetricName = load.Name(i) } } },
                     ModelParams = new() { Min = 0, Max = 100 },
                 };
                 await models.CreateModelAsync(new() { Spec = spec }, cancellationToken: cancel);
             }
         );
-        var load = new IngestLoad(new(channel), metrics);
-        await load.RunAsync(100, metrics * 100, cancellationToken);
+        await load.FillAsync(rows, cancellationToken);
+        return load;
+    }
+
+    /// <summary>Makes as many metrics without models, and sends each its first rows.</summary>
+    public static async Task<IngestLoad> PrepareUnmonitoredAsync(Uri address, int metrics, CancellationToken cancellationToken)
+    {
+        var load = new IngestLoad(new(GrpcChannel.ForAddress(address)), metrics, "bench.unmonitored");
+        await load.FillAsync(10, cancellationToken);
         return load;
     }
 
     /// <summary>Seconds until all samples are acknowledged: durable and scored.</summary>
-    public async Task<double> RunAsync(int batchSize, int samples, CancellationToken cancellationToken)
+    /// <param name="batchSize">Samples in a batch.</param>
+    /// <param name="atOnce">How many of them are of one metric.</param>
+    public async Task<double> RunAsync(int batchSize, int samples, CancellationToken cancellationToken, int atOnce = 1)
     {
         var watch = Stopwatch.StartNew();
-        var rounds = samples / _metrics;
-        await Task.WhenAll(Enumerable.Range(0, Streams).Select(stream => SendAsync(stream, batchSize, rounds, cancellationToken)));
-        _time += 300L * rounds;
+        var rounds = samples / _series.Length / atOnce;
+        await Task.WhenAll(Enumerable.Range(0, Streams).Select(stream => SendAsync(stream, batchSize, atOnce, rounds, cancellationToken)));
+        _time += (long)Spacing * rounds * atOnce;
         return watch.Elapsed.TotalSeconds;
     }
 
@@ -58,30 +79,36 @@ internal sealed class IngestLoad
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < time)
         {
-            await RunAsync(10, _metrics * 20, cancellationToken);
+            await RunAsync(10, _series.Length * 4, cancellationToken);
         }
     }
 
-    private static string Name(int metric) => $"bench.metric-{metric:00000}";
+    private async Task FillAsync(int rows, CancellationToken cancellationToken)
+    {
+        var atOnce = Math.Min(rows, PreparedAtOnce);
+        await RunAsync(10 * atOnce, rows / atOnce * atOnce * _series.Length, cancellationToken, atOnce);
+    }
 
-    /// <summary>Every stream has metrics of its own; a batch holds samples of as many of them as it has room for.</summary>
-    private async Task SendAsync(int stream, int batchSize, int rounds, CancellationToken cancellationToken)
+    private string Name(int metric) => $"{_prefix}-{metric:00000}";
+
+    /// <summary>Every stream has metrics of its own; a batch holds as many of them as it has room for.</summary>
+    private async Task SendAsync(int stream, int batchSize, int atOnce, int rounds, CancellationToken cancellationToken)
     {
         using var call = _data.IngestMetricData(cancellationToken: cancellationToken);
         using var underWay = new SemaphoreSlim(BatchesUnderWay);
         // Ends the sending, which waits for acknowledgements, when there are no more.
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, failing);
-        var metrics = Enumerable.Range(0, _metrics).Where(metric => metric % Streams == stream).ToArray();
+        var metrics = Enumerable.Range(0, _series.Length).Where(metric => metric % Streams == stream).ToArray();
         try
         {
             for (var round = 0; round < rounds; round++)
             {
-                var time = _time + (300L * round);
-                foreach (var part in metrics.Chunk(batchSize))
+                var time = _time + ((long)Spacing * round * atOnce);
+                foreach (var part in metrics.Chunk(batchSize / atOnce))
                 {
                     await underWay.WaitAsync(failing.Token);
-                    var batch = new IngestMetricDataRequest { Series = { part.Select(metric => OneSample(metric, time)) } };
+                    var batch = new IngestMetricDataRequest { Series = { part.Select(metric => Samples(metric, time, atOnce)) } };
                     await call.RequestStream.WriteAsync(batch, failing.Token);
                 }
             }
@@ -94,22 +121,21 @@ internal sealed class IngestLoad
         await acknowledging;
     }
 
-    private static SampleSeries OneSample(int metric, long time)
-    {
-        var value = 50 + (30 * Math.Sin(2 * Math.PI * ((time / 86_400.0) + (metric / 10.0)))) + ((time / 300) * 7919 % 100 * 0.1);
-        return new()
+    private SampleSeries Samples(int metric, long time, int count) =>
+        new()
         {
             Target = new() { Key = new() { MetricName = Name(metric) } },
             Samples =
             {
-                new Sample
-                {
-                    SampleTime = new() { Seconds = time },
-                    Value = value,
-                },
+                Enumerable
+                    .Range(0, count)
+                    .Select(i => new Sample
+                    {
+                        SampleTime = new() { Seconds = time + ((long)Spacing * i) },
+                        Value = _series[metric].Next().Value,
+                    }),
             },
         };
-    }
 
     private static async Task AcknowledgeAsync(
         IAsyncStreamReader<IngestMetricDataResponse> responses,

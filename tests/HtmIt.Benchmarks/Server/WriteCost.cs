@@ -2,7 +2,7 @@ using HtmIt.Benchmarks.Processes;
 
 namespace HtmIt.Benchmarks.Server;
 
-/// <summary>Milliseconds of processor time that server, PostgreSQL and this client spend on a thousand samples.</summary>
+/// <summary>Microseconds of processor time that server, PostgreSQL and this client spend on a sample.</summary>
 internal sealed record WriteCost(double Server, double Database, double Client)
 {
     private int ServerId { get; init; }
@@ -16,11 +16,11 @@ internal sealed record WriteCost(double Server, double Database, double Client)
             DatabaseId = databaseId,
         };
 
-    /// <summary>What was spent since, in milliseconds for a thousand samples.</summary>
-    public WriteCost PerThousand(int samples)
+    /// <summary>What was spent since, in microseconds for a sample.</summary>
+    public WriteCost PerSample(int samples)
     {
         var now = Start(ServerId, DatabaseId);
-        var perThousand = 1e6 / samples;
-        return new((now.Server - Server) * perThousand, (now.Database - Database) * perThousand, (now.Client - Client) * perThousand);
+        var perSample = 1e6 / samples;
+        return new((now.Server - Server) * perSample, (now.Database - Database) * perSample, (now.Client - Client) * perSample);
     }
 }

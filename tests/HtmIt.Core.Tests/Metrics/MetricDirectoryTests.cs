@@ -13,18 +13,18 @@ public sealed class MetricDirectoryTests
     private readonly ManualTime _time = new(DateTimeOffset.UnixEpoch);
 
     [Test, CancelAfter(60_000)]
-    public async Task GetOrAddAsync_MoreThan15000Names_KeepsThe10000UsedLast()
+    public async Task GetOrAddAsync_MoreThan60000Names_KeepsThe50000UsedLast()
     {
         var directory = Create(new(), new() { NewMetricsPerSecond = 100_000 });
-        await Task.WhenAll(Keys(15_000).Select(directory.GetOrAddAsync));
-        Assert.That(directory.Count, Is.EqualTo(15_000));
+        await Task.WhenAll(Keys(60_000).Select(directory.GetOrAddAsync));
+        Assert.That(directory.Count, Is.EqualTo(60_000));
         Assert.That(directory.TryGet(new("name0"), out _), Is.True);
 
         await directory.GetOrAddAsync(new("one more"));
 
-        Assert.That(directory.Count, Is.EqualTo(10_000));
+        Assert.That(directory.Count, Is.EqualTo(50_000));
         foreach (
-            var (name, kept) in new[] { ("name0", true), ("one more", true), ("name14999", true), ("name1", false), ("name5000", false) }
+            var (name, kept) in new[] { ("name0", true), ("one more", true), ("name59999", true), ("name1", false), ("name9000", false) }
         )
         {
             Assert.That(directory.TryGet(new(name), out _), Is.EqualTo(kept), name);

@@ -147,10 +147,10 @@ public sealed class MetricStoreTests : ServerFixture
     {
         var metric = await AddAsync("store.checkpoint");
         Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
-        await SaveAsync(metric, new(0, 10, 100, [1]));
-        await SaveAsync(metric, new(0, 20, 200, [2, 3]));
-        await SaveAsync(metric, new(0, 15, 150, [4]));
-        await SaveAsync(metric, new(7, 99, 990, [5]));
+        await SaveAsync(metric, 0, 10, 100, [1]);
+        await SaveAsync(metric, 0, 20, 200, [2, 3]);
+        await SaveAsync(metric, 0, 15, 150, [4]);
+        await SaveAsync(metric, 7, 99, 990, [5]);
 
         var found = await Checkpoints.LoadAsync(metric.Number, CancellationToken.None);
         Assert.That((found!.Generation, found.RowId, found.Time), Is.EqualTo((0, 20, 200)));
@@ -158,7 +158,7 @@ public sealed class MetricStoreTests : ServerFixture
 
         await Store.TryChangeAsync(metric, Start(), CancellationToken.None);
         Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
-        await SaveAsync(metric, new(0, 30, 300, [6]));
+        await SaveAsync(metric, 0, 30, 300, [6]);
         Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null, "of an ended generation");
     }
 
@@ -168,7 +168,7 @@ public sealed class MetricStoreTests : ServerFixture
         var metric = await AddAsync("store.checkpoint.gone");
         Assert.That(await Store.DeleteAsync(metric, CancellationToken.None), Is.True);
         Assert.That(await Store.DeleteAsync(metric, CancellationToken.None), Is.False);
-        await SaveAsync(metric, new(0, 10, 100, [1]));
+        await SaveAsync(metric, 0, 10, 100, [1]);
         Assert.That(await Checkpoints.LoadAsync(metric.Number, CancellationToken.None), Is.Null);
     }
 
@@ -193,6 +193,6 @@ public sealed class MetricStoreTests : ServerFixture
     private async Task<Metric> AddAsync(string name) =>
         (await Store.TryAddAsync(CustomMetric.New(new(name), name), CancellationToken.None))!;
 
-    private Task SaveAsync(Metric metric, Checkpoint checkpoint) =>
-        Checkpoints.SaveAsync(metric.Number, checkpoint, CancellationToken.None);
+    private Task SaveAsync(Metric metric, int generation, long rowId, long time, byte[] state) =>
+        Checkpoints.SaveAsync(metric.Number, new(generation, rowId, time, state), CancellationToken.None);
 }

@@ -41,8 +41,9 @@ internal sealed partial class CommitWatcher(
         (MetricRef Metric, DataRow Row) first = default;
         foreach (var segment in batch.Segments)
         {
-            foreach (var row in segment.Rows)
+            for (var i = 0; i < segment.Rows.Count; i++)
             {
+                var row = segment.Rows[i];
                 if (
                     NotificationRules.Concerns(row, _bounds, now)
                     && !NotificationRules.IsLearning(options.Value.DefaultScore, row.RowId, learning)
