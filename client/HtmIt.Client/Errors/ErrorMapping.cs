@@ -113,7 +113,8 @@ internal static class ErrorMapping
         var status = ReadStatus(cause);
         var info = status?.GetDetail<ErrorInfo>();
         var ours = info?.Domain == Domain ? info : null;
-        return new HtmItError(cause.StatusCode, Describe(cause))
+        var isOther = info is null && OtherProgram.Answered(cause);
+        return new HtmItError(isOther ? StatusCode.Unavailable : cause.StatusCode, isOther ? OtherProgram.Message : Describe(cause))
         {
             Reason = ours?.Reason ?? "",
             Metadata = ours is null ? new Dictionary<string, string>() : new Dictionary<string, string>(ours.Metadata),

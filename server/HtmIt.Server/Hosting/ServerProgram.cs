@@ -1,14 +1,16 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using HtmIt.Common;
 using HtmIt.PrivatePostgres;
 using HtmIt.Server.Settings;
 using HtmIt.Storage.Schema;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace HtmIt.Server.Hosting;
 
 /// <summary>The process: settings, database, migration, server, and everything stopped in the opposite order.</summary>
-internal static class ServerProgram
+internal static partial class ServerProgram
 {
     /// <summary>Settings are read once. To see them change, the host would watch the folder it was started in, with all that is below: a home,
     /// a whole machine.</summary>
@@ -31,10 +33,13 @@ internal static class ServerProgram
             await ServeAsync(settings);
             return 0;
         }
-        catch (Exception fault) when (Complaint(fault) is not null)
+        catch (Exception fault) when (Complaint(fault) is { } message)
         {
-            await Console.Error.WriteLineAsync(HarmlessText.OfLines($"htmit: {Complaint(fault)}"));
-            return 1;
+            foreach (var line in message.Split('\n'))
+            {
+                await Console.Error.WriteLineAsync(HarmlessText.Of($"htmit: {line}"));
+            }
+            return fault is ServerStartException { ExitCode: var code } ? code : ServerStartException.Failed;
         }
     }
 
@@ -42,11 +47,15 @@ internal static class ServerProgram
     private static string? Complaint(Exception fault) =>
         fault switch
         {
-            ServerStartException
-            or EmbeddedPostgresException
-            or UnsafeDatabaseException
-            or OutdatedDatabaseException
-            or Microsoft.Extensions.Options.OptionsValidationException => fault.Message,
+            ServerStartException or EmbeddedPostgresException or UnsafeDatabaseException or OutdatedDatabaseException => fault.Message,
+            OptionsValidationException options => string.Join(
+                '\n',
+                options.Failures.Select(failure => Plain(options.OptionsType, failure)).Distinct()
+            ),
+            AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => string.Join(
+                '\n',
+                several.InnerExceptions.Select(Complaint).Distinct()
+            ),
             // A setting that is no number, or none of the names there are.
             InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => fault.Message,
             DbException => $"the database can't be used: {fault.Message}",
@@ -57,12 +66,29 @@ internal static class ServerProgram
             _ => null,
         };
 
+    /// <summary>A failure without the words that the framework puts before ours, and with the setting that it is about.</summary>
+    private static string Plain(Type options, string failure)
+    {
+        if (AnnotationFailure.Match(failure) is not { Success: true } match)
+        {
+            return failure;
+        }
+        var (member, text) = (match.Groups["member"].Value, match.Groups["text"].Value);
+        var section = options.GetField("Section")?.GetRawConstantValue();
+        return member.Length == 0 || section is null ? text : $"{section}:{member}: {text}";
+    }
+
+    [GeneratedRegex("members: '(?<member>[^']*)' with the error: '(?<text>.*)'\\.?$", RegexOptions.CultureInvariant)]
+    private static partial Regex AnnotationFailure { get; }
+
     private static async Task ServeAsync(IReadOnlyDictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [NoReload] });
         builder.Configuration.AddInMemoryCollection(settings);
+        SettingsCheck.ThrowIfAnyIsWrong(builder.Configuration);
         ConfigureLogging(builder.Logging);
         var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new();
+        FreePorts.ThrowIfTaken(options);
         using var logging = LoggerFactory.Create(ConfigureLogging);
         using var early = new EarlyStop();
         await using var database = await StartDatabaseAsync(options, logging.CreateLogger<EmbeddedPostgres>(), early.Token);
@@ -71,6 +97,8 @@ internal static class ServerProgram
 
         var addresses = ServerHost.Configure(builder, options, connectionString);
         await using var app = builder.Build();
+        // By itself it would be done in the host's start, which says what it fails of with a stack trace.
+        app.Services.GetService<IStartupValidator>()?.Validate();
         ServerHost.Map(app);
         await app.Services.GetRequiredService<DatabaseSafetyCheck>().ExecuteAsync(early.Token);
         await app.StartAsync(early.Token);

@@ -123,19 +123,6 @@ public sealed class ServerProcessTests
         Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain(file).And.Not.Contain("   at "));
     }
 
-    [TestCase("HtmIt:CloudWatch:BackfillDays", "many")]
-    [TestCase("HtmIt:Mail:Transport", "Pigeon")]
-    [TestCase("HtmIt:Aws:DefaultRegion", "mars-1")]
-    [CancelAfter(120_000)]
-    public void StartAsync_SettingThatIsNoGood_IsNamed(string setting, string value, CancellationToken cancellationToken)
-    {
-        var options = new ServerProcessOptions { DataDirectory = _directory.Path, Arguments = [$"--{setting}", value] };
-
-        var error = Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync(options, cancellationToken));
-
-        Assert.That(error!.Message, Does.Contain("code 1 ").And.Contain(setting).And.Contain($"'{value}'"));
-    }
-
     private static IEnumerable<string?> OpenFiles(int process) =>
         Directory.EnumerateFileSystemEntries($"/proc/{process}/fd").Select(file => new FileInfo(file).LinkTarget);
 
