@@ -129,7 +129,8 @@ internal sealed class WatchCommand : CliCommand
             .Terminal.Ansi.Live(board.Render())
             .StartAsync(async live =>
             {
-                while (!reading.IsCompleted)
+                // Asked to end, no tick is awaited any more: without a look at the token this would spin, even inside of the call that cancels.
+                while (!reading.IsCompleted && !cancellationToken.IsCancellationRequested)
                 {
                     live.UpdateTarget(board.Render(maxLines: Math.Max(5, context.Terminal.Ansi.Profile.Height - 6)));
                     await Task.WhenAny(reading, timer.WaitForNextTickAsync(cancellationToken).AsTask());

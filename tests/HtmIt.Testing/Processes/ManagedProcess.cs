@@ -10,7 +10,7 @@ namespace HtmIt.Testing.Processes;
 /// </summary>
 public sealed class ManagedProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
+    private const int TerminateSignal = 15;
 
     // Its input ends when the test run does, however that happens. A private PostgreSQL of the killed program ends with it.
     private const string Watcher = """
@@ -72,14 +72,15 @@ public sealed class ManagedProcess : IAsyncDisposable
         IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
         Action<string>? onOutput = null,
-        string? databasePidFile = null
+        string? databasePidFile = null,
+        string? directory = null
     )
     {
         var start = new ProcessStartInfo(command, [.. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = directory ?? Path.GetTempPath(),
         };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
@@ -99,10 +100,12 @@ public sealed class ManagedProcess : IAsyncDisposable
     /// <summary>Asks it to end (SIGTERM) and waits; its exit code.</summary>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
-        // A refusal means that it has ended already.
-        _ = Kill(_process.Id, Terminate);
+        Terminate();
         return await WaitForExitAsync(cancellationToken);
     }
+
+    /// <summary>Asks it to end (SIGTERM). A refusal means that it has ended already.</summary>
+    public void Terminate() => _ = Kill(_process.Id, TerminateSignal);
 
     /// <summary>Ends it at once (SIGKILL): nothing of its own runs any more.</summary>
     public async Task KillAsync()
