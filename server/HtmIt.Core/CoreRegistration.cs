@@ -33,6 +33,11 @@ public static class CoreRegistration
         services.AddSingleton<Learning>();
         services.AddOptions<IngestOptions>().BindConfiguration(IngestOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<NewMetricOptions>().BindConfiguration(NewMetricOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<AutomaticModelOptions>()
+            .BindConfiguration(AutomaticModelOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<QuotaOptions>().BindConfiguration(QuotaOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddNotifications();
@@ -43,6 +48,8 @@ public static class CoreRegistration
         services.AddHostedService<OtherServersCommits>();
         services.AddSingleton<MetricDirectory>();
         services.AddSingleton<NewMetricLimit>();
+        services.AddSingleton<UnmonitoredReport>();
+        services.AddSingleton<AutomaticModels>();
         services.AddSingleton<DefaultResources>();
         // Half of the connections are left to calls.
         services.AddSingleton(_ => new LoadGate(atOnce: 10));

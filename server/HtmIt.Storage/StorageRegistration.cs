@@ -79,6 +79,7 @@ public static class StorageRegistration
         services.AddSingleton<IBucketReader, BucketReader>();
         services.AddSingleton<MetricRowMapping>();
         services.AddSingleton<IMetricStore, MetricStore>();
+        services.AddSingleton<IAutomaticModelStore, AutomaticModelStore>();
         services.AddSingleton<ICollectedMetrics, CollectedMetrics>();
         services.AddSingleton<IAutostackStore, AutostackStore>();
         services.AddSingleton<ICheckpointStore, CheckpointStore>();

@@ -28,6 +28,7 @@ public sealed class SettingsDocumentationTests
         {
             new IngestOptions(),
             new NewMetricOptions(),
+            new AutomaticModelOptions(),
             new LearningOptions(),
             new ModelOptions(),
             new WatchOptions(),

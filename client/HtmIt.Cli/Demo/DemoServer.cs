@@ -34,6 +34,9 @@ internal static class DemoServer
             $"127.0.0.1:{context.Address.Port}",
             "--graphite",
             IsFree(GraphitePort) ? $"127.0.0.1:{GraphitePort}" : "off",
+            // Who tries it out sends something of his own, and wants to see scores.
+            "--HtmIt:AutoMonitor:Names",
+            "*",
         ];
         if (options.DataDirectory is { } directory)
         {

@@ -44,6 +44,14 @@ public interface IMetricStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>The same.</summary>
+    /// <param name="automatic">Those that are to be monitored when they are created, see <see cref="IAutomaticModelStore"/>.</param>
+    Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
+        IReadOnlySet<MetricKey> automatic,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>The metric of a datasource that collects with this identity, see <see cref="NewMetric.Identity"/>.</summary>
     Task<Metric?> FindByIdentityAsync(Datasource datasource, string identity, CancellationToken cancellationToken);
 

@@ -7,7 +7,7 @@ namespace HtmIt.Core.Metrics;
 /// <summary>Finds custom metrics by key, and makes those that do not exist. Remembers the keys used lately: above 60,000 the least
 /// recently used are forgotten until 50,000 remain. Look-ups of all callers go to the store together, one statement at a time; keys to be
 /// made wait in a line of their own, at the rate that is allowed.</summary>
-public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, TimeProvider time)
+public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, AutomaticModels automatic, TimeProvider time)
 {
     private const int TrimAbove = 60_000;
     private const int TrimTo = 50_000;
@@ -186,8 +186,10 @@ public sealed class MetricDirectory(IMetricStore metrics, NewMetricLimit limit, 
                 continue;
             }
             var part = group.GetRange(made, count);
-            var ids = await metrics.GetOrAddCustomAsync(KeysOf(part), CancellationToken.None);
+            var monitored = await automatic.ChooseAsync(KeysOf(part), CancellationToken.None);
+            var ids = await metrics.GetOrAddCustomAsync(KeysOf(part), monitored, CancellationToken.None);
             limit.NoteCreated(count);
+            automatic.NoteMade(monitored.Count);
             made += count;
             foreach (var one in part)
             {

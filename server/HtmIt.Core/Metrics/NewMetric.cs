@@ -32,6 +32,9 @@ public sealed record NewMetric(MetricId Id, Datasource Datasource, string Name, 
 
     public AutostackId? Autostack { get; init; }
 
+    /// <summary>Whether it is to be monitored because samples of it came, see <see cref="IAutomaticModelStore"/>.</summary>
+    public bool Automatic { get; init; }
+
     /// <summary>The spec to monitor it with from the beginning; null for a metric that is not monitored.</summary>
     public ModelSpec? Spec { get; init; }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace HtmIt.Core.Metrics;
 
 /// <summary>How many metrics may be made by sending samples of new names. Section <c>HtmIt:Ingest</c>.</summary>
-public sealed class NewMetricOptions
+public sealed class NewMetricOptions : IValidatableObject
 {
     public const string Section = "HtmIt:Ingest";
 
@@ -20,4 +20,19 @@ public sealed class NewMetricOptions
     /// <summary>Labels that say what a metric is measured on, parted by commas: its resource is the value of the first one it has. Default:
     /// resource, host.name, host, instance.</summary>
     public string ResourceLabels { get; set; } = "resource,host.name,host,instance";
+
+    /// <summary>Names that say what a metric is measured on, parted by commas, see <see cref="ResourceTemplate"/>: of a metric without such a
+    /// label, the first one that fits says it. Default: none.</summary>
+    public string? ResourceTemplates { get; set; }
+
+    internal IEnumerable<string> Templates =>
+        (ResourceTemplates ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Templates
+            .Where(template => !ResourceTemplate.TryParse(template, out _))
+            .Select(template => new ValidationResult(
+                $"{Section}:{nameof(ResourceTemplates)}: '{template}' {ResourceTemplate.Rule}.",
+                [nameof(ResourceTemplates)]
+            ));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using HtmIt.Core.Datasources.Custom;
 using HtmIt.Core.Metrics;
 using HtmIt.Core.Names;
@@ -31,8 +32,15 @@ internal sealed partial class MetricStore
     public Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
         IReadOnlyCollection<MetricKey> keys,
         CancellationToken cancellationToken
-    ) =>
-        contexts.RunAsync<IReadOnlyDictionary<MetricKey, MetricId>>(
+    ) => GetOrAddCustomAsync(keys, FrozenSet<MetricKey>.Empty, cancellationToken);
+
+    public Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
+        IReadOnlySet<MetricKey> automatic,
+        CancellationToken cancellationToken
+    )
+    {
+        return contexts.RunAsync<IReadOnlyDictionary<MetricKey, MetricId>>(
             async (context, cancel) =>
             {
                 // Until all are found: what was there, or was just made by somebody, may be deleted between two statements.
@@ -44,11 +52,14 @@ internal sealed partial class MetricStore
                     {
                         return known;
                     }
-                    await InsertAsync(context, Array.ConvertAll(missing, key => CustomMetric.New(key, resources.Of(key))), cancel);
+                    await InsertAsync(context, Array.ConvertAll(missing, Create), cancel);
                 }
             },
             cancellationToken
         );
+
+        NewMetric Create(MetricKey key) => CustomMetric.New(key, resources.Of(key)) with { Automatic = automatic.Contains(key) };
+    }
 
     private static byte[] IdentityOf(MetricKey key) => MetricIdentity.Of(CustomDatasource.Instance.Number, key);
 

@@ -57,19 +57,20 @@ internal sealed partial class MetricStore
         var autostacks = Array.ConvertAll(rows, row => row.Metric.Autostack?.Value);
         var specs = Array.ConvertAll(rows, row => row.Metric.Spec is { } spec ? ModelSpecJson.Write(spec) : null);
         var definitions = Array.ConvertAll(rows, row => MetricRowMapping.WriteDefinition(row.Metric.Definition));
+        var automatics = Array.ConvertAll(rows, row => row.Metric.Automatic);
         await context.Database.ExecuteSqlAsync(
             $"""
             with added as (
                 insert into metric (id, identity, datasource, name, labels, description, unit, user_info, resource, region, tag_name, status,
                                     status_message, poll_interval_seconds, autostack_id, parameters, model_params, model_create_time,
-                                    generation, clearing, create_time, update_time)
+                                    generation, clearing, automatic, create_time, update_time)
                 select id, identity, datasource, name, labels::jsonb, description, unit, info::jsonb, resource, region, tag_name, status, '',
                        poll_interval, autostack, spec::jsonb, definition::jsonb, case when spec is not null then {now} end,
-                       case when spec is null then 0 else 1 end, false, {now}, {now}
+                       case when spec is null then 0 else 1 end, false, automatic, {now}, {now}
                 from unnest({ids}, {identities}, {datasources}, {names}, {labels}, {descriptions}, {units}, {infos}, {resources}, {regions},
-                            {tagNames}, {statuses}, {intervals}, {autostacks}, {specs}, {definitions}) with ordinality
+                            {tagNames}, {statuses}, {intervals}, {autostacks}, {specs}, {definitions}, {automatics}) with ordinality
                      as wanted (id, identity, datasource, name, labels, description, unit, info, resource, region, tag_name, status,
-                                poll_interval, autostack, spec, definition, place)
+                                poll_interval, autostack, spec, definition, automatic, place)
                 order by place
                 on conflict do nothing
                 returning number, generation, status)

@@ -239,6 +239,11 @@ internal sealed partial class MetricStore(
                     .SetProperty(row => row.UpdateTime, now);
                 if (change.NextGeneration)
                 {
+                    if (change.Spec is null)
+                    {
+                        // What somebody unmonitors stays so.
+                        set.SetProperty(row => row.Automatic, false);
+                    }
                     // A new model begins without the failures of the one before.
                     set.SetProperty(row => row.CollectorErrorSince, (DateTimeOffset?)null)
                         .SetProperty(row => row.CollectorErrorMessage, (string?)null)

@@ -20,7 +20,7 @@ internal sealed class Lanes : IDisposable
         var time = new HastyTime();
         Limit = new(Metrics, Options.Create(new NewMetricOptions()), time);
         Runtime = new(next ?? (() => FakeFault.None));
-        Directory = new(Metrics, Limit, time);
+        Directory = new(Metrics, Limit, NewNames.MonitoringNone(), time);
         var rules = new SampleRules(
             settings,
             new RetentionPolicy(Options.Create(new RetentionOptions()), TimeProvider.System),

@@ -18,6 +18,9 @@ internal sealed class FakeMetrics : IMetricStore
     /// <summary>Statements wait for it.</summary>
     public Task Ready { get; set; } = Task.CompletedTask;
 
+    /// <summary>Those made with the wish to be monitored.</summary>
+    public HashSet<MetricKey> Automatic { get; } = [];
+
     /// <summary>What every statement fails with.</summary>
     public Exception? Fault { get; set; }
 
@@ -32,6 +35,16 @@ internal sealed class FakeMetrics : IMetricStore
     {
         await EnterAsync();
         return keys.ToDictionary(key => key, IdOf);
+    }
+
+    public Task<IReadOnlyDictionary<MetricKey, MetricId>> GetOrAddCustomAsync(
+        IReadOnlyCollection<MetricKey> keys,
+        IReadOnlySet<MetricKey> automatic,
+        CancellationToken cancellationToken
+    )
+    {
+        Automatic.UnionWith(automatic);
+        return GetOrAddCustomAsync(keys, cancellationToken);
     }
 
     public async Task<IReadOnlyDictionary<MetricKey, MetricId>> FindCustomAsync(

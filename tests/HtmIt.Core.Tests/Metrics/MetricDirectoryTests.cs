@@ -82,6 +82,31 @@ public sealed class MetricDirectoryTests
 
     private static IEnumerable<MetricKey> Keys(int count) => Enumerable.Range(0, count).Select(i => new MetricKey($"name{i}"));
 
+    [Test, CancelAfter(60_000)] // Who is known pays nothing for those who are new.
+    public async Task GetOrAddAsync_20000NewNamesToMonitor_AsksOnceForEachAndKnownOnesAreThereAtOnce()
+    {
+        var metrics = new FakeMetrics();
+        var store = new FakeAutomaticModels();
+        var directory = new MetricDirectory(
+            metrics,
+            new(metrics, Options.Create(new NewMetricOptions { NewMetricsPerSecond = 100_000 }), _time),
+            NewNames.Monitoring(new() { Names = "name*" }, store),
+            _time
+        );
+        var known = await directory.GetOrAddAsync(new("known"));
+        var ready = new TaskCompletionSource();
+        metrics.Ready = ready.Task;
+        var made = Keys(20_000).Select(directory.GetOrAddAsync).ToArray();
+
+        Assert.That(directory.TryGet(new("known"), out var found), Is.True);
+        Assert.That(found, Is.EqualTo(known));
+        ready.SetResult();
+        await Task.WhenAll(made);
+        Assert.That(metrics.Automatic, Has.Count.EqualTo(1_000));
+        Assert.That(store.Counts, Is.EqualTo(1));
+        Assert.That(metrics.Statements, Is.LessThan(50));
+    }
+
     private static async Task<ErrorReason> ReasonOf(Task task)
     {
         try
@@ -96,5 +121,5 @@ public sealed class MetricDirectoryTests
     }
 
     private MetricDirectory Create(FakeMetrics metrics, NewMetricOptions options) =>
-        new(metrics, new(metrics, Options.Create(options), _time), _time);
+        new(metrics, new(metrics, Options.Create(options), _time), NewNames.MonitoringNone(), _time);
 }

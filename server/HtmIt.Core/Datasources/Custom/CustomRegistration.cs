@@ -9,6 +9,7 @@ internal static class CustomRegistration
     public static void AddCustom(this IServiceCollection services)
     {
         services.AddSingleton<Datasource>(CustomDatasource.Instance);
+        services.AddHostedService<AutomaticModelWorker>();
         services.AddSingleton<UpdateMetric>();
         services.AddSingleton<CreateCustomModels>();
         services.AddSingleton<ExportCustomModel>();

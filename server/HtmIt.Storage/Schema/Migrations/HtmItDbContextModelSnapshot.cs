@@ -493,6 +493,10 @@ namespace HtmIt.Storage.Schema.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Automatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("automatic");
+
                     b.Property<Guid?>("AutostackId")
                         .HasColumnType("uuid")
                         .HasColumnName("autostack_id");
@@ -656,6 +660,10 @@ namespace HtmIt.Storage.Schema.Migrations
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_metric_unfinished")
                         .HasFilter("status = 2 or clearing");
+
+                    b.HasIndex("Status", "Number")
+                        .HasDatabaseName("ix_metric_automatic")
+                        .HasFilter("automatic");
 
                     b.HasIndex("Resource", "Name", "Id")
                         .HasDatabaseName("ix_metric_resource_name_id");

@@ -27,6 +27,9 @@ internal sealed class MetricRow
     public string? ModelParams { get; set; }
     public int Generation { get; set; }
     public bool Clearing { get; set; }
+
+    /// <summary>Whether it is monitored, or waits to be, because samples of it came.</summary>
+    public bool Automatic { get; set; }
     public Guid? AutostackId { get; set; }
     public DateTimeOffset? CollectorErrorSince { get; set; }
     public string? CollectorErrorMessage { get; set; }
