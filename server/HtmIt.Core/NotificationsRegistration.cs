@@ -23,6 +23,7 @@ internal static class NotificationsRegistration
         services.AddSingleton<NotificationSignals>();
         services.AddSingleton<ICommitListener, CommitWatcher>();
         services.AddSingleton<DecideNotifications>();
+        services.AddSingleton<HoldBackReport>();
         services.AddSingleton<ExplainDevice>();
         services.AddSingleton<SimulateDevice>();
         services.AddSingleton<DeviceDefaults>();

@@ -21,6 +21,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
                 foreach (var kind in KindsOf(device, candidate, input, now))
                 {
                     decided.Add(new(device, candidate, kind, [.. ChannelsOf(device).Where(channel => Tells(channel, kind))]));
+                    input.NotSetUp.UnionWith(ChannelsNotSetUp(device).Select(channel => (device.Id, channel)));
                 }
             }
         }
@@ -29,6 +30,9 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
 
     /// <summary>The ways by which a device is told that this server has.</summary>
     public IEnumerable<NotificationChannel> ChannelsOf(Device device) => device.Channels.Where(_available.Contains);
+
+    private IEnumerable<NotificationChannel> ChannelsNotSetUp(Device device) =>
+        device.Channels.Where(channel => !_available.Contains(channel));
 
     /// <summary>What the device is to be told now, in order; the input notes that it was.</summary>
     private List<NotificationKind> KindsOf(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now) =>
@@ -40,7 +44,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
     {
         var isTold =
             device.Score == NotificationScore.Likelihood
-            && !HoldBack.Any(device, candidate, input, learning, now)
+            && !IsHeldBack(device, candidate, input, now)
             && input.Known.Add((candidate.MetricNumber, candidate.RowId, device.Id));
         if (isTold)
         {
@@ -66,7 +70,7 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         var severity = incident.State.Severity;
         if (!input.Told.TryGetValue(key, out var told))
         {
-            if (HoldBack.Any(device, candidate, input, learning, now))
+            if (IsHeldBack(device, candidate, input, now))
             {
                 return kinds;
             }
@@ -87,6 +91,25 @@ public sealed class DecideNotifications(IEnumerable<INotificationSender> senders
         }
         input.Told[key] = told;
         return kinds;
+    }
+
+    /// <summary>Below its threshold, or of other metrics, a device misses nothing; the rest is noted, because somebody may wait for it.</summary>
+    private bool IsHeldBack(Device device, in NotificationCandidate candidate, DecisionInput input, DateTimeOffset now)
+    {
+        if (HoldBack.First(device, candidate, input, learning, now) is not { } reason)
+        {
+            return false;
+        }
+        if (
+            reason is not (HoldBackReason.BelowThreshold or HoldBackReason.NotSelected)
+            && device.Wants(candidate.AnomalyLikelihood, candidate.Severity)
+            && input.Selections.IsFor(device, candidate.MetricNumber)
+        )
+        {
+            var before = input.HeldBack.GetValueOrDefault((device.Id, reason));
+            input.HeldBack[(device.Id, reason)] = new(before.Count + 1, candidate.MetricNumber);
+        }
+        return true;
     }
 
     private static void NoteUnseen(Device device, in NotificationCandidate candidate, DecisionInput input)

@@ -17,4 +17,11 @@ public sealed record DecisionInput(
     Dictionary<(string DeviceId, ResourceId Resource), long> Unseen,
     HashSet<(int MetricNumber, long RowId, string DeviceId)> Known,
     Dictionary<(IncidentId Incident, string DeviceId), ToldIncident> Told
-);
+)
+{
+    /// <summary>What was held back from devices: how often, and the last one.</summary>
+    public Dictionary<(string DeviceId, HoldBackReason Reason), HeldBack> HeldBack { get; } = [];
+
+    /// <summary>Channels by which devices want to be told and this server cannot.</summary>
+    public HashSet<(string DeviceId, NotificationChannel Channel)> NotSetUp { get; } = [];
+}

@@ -10,6 +10,7 @@ internal sealed partial class DecisionWorker(
     IDecisionStore store,
     DecideNotifications decide,
     NotificationSignals signals,
+    HoldBackReport report,
     IOptions<NotificationOptions> options,
     TimeProvider time,
     ILogger<DecisionWorker> logger
@@ -47,6 +48,7 @@ internal sealed partial class DecisionWorker(
             await PurgeAsync(cancellationToken);
             await DecideAsync(cancellationToken);
             await RefreshAsync(cancellationToken);
+            await report.SayAsync(cancellationToken);
             _faults.Succeeded();
             return true;
         }
@@ -63,7 +65,12 @@ internal sealed partial class DecisionWorker(
         DecisionOutcome outcome;
         do
         {
-            outcome = await store.DecideAsync(input => decide.Execute(input, time.GetUtcNow()), cancellationToken);
+            DecisionInput? decided = null;
+            outcome = await store.DecideAsync(input => decide.Execute(decided = input, time.GetUtcNow()), cancellationToken);
+            if (decided is not null)
+            {
+                report.Note(decided);
+            }
             if (outcome.Notifications > 0)
             {
                 Log.Decided(logger, outcome.Candidates, outcome.Notifications, outcome.Deliveries);

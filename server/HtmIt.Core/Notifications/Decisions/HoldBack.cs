@@ -23,9 +23,6 @@ public readonly record struct HoldBack(HoldBackReason Reason, DateTimeOffset? Si
         static (device, row, input, _, _) => FindQuietPeriod(device, row, input),
     ];
 
-    public static bool Any(Device device, in NotificationCandidate row, DecisionInput input, Learning learning, DateTimeOffset now) =>
-        First(device, row, input, learning, now) is not null;
-
     /// <summary>The first condition that holds; null when none does.</summary>
     public static HoldBackReason? First(
         Device device,

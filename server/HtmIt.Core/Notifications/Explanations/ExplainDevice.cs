@@ -35,11 +35,17 @@ public sealed class ExplainDevice(
         var latest = await notifications.FindLatestUnseenAsync(deviceId, metric.ResourceId, cancellationToken);
         var holdBacks = HoldBack.All(device, CandidateOf(metric, row), InputOf(device, metric, latest), learning, time.GetUtcNow());
         return new(
-            row?.Score is null ? [new(HoldBackReason.NotScored), .. WithoutRow(holdBacks)] : holdBacks,
+            row?.Score is null
+                ? [new(HoldBackReason.NotScored, metric.ModelCreateTime), .. WithoutRow(holdBacks)]
+                : [.. holdBacks.Select(one => SinceModel(one, metric))],
             [.. decide.ChannelsOf(device)],
             row
         );
     }
+
+    /// <summary>A model learns from its beginning on.</summary>
+    private static HoldBack SinceModel(HoldBack one, Metric metric) =>
+        one.Reason == HoldBackReason.Learning ? one with { Since = metric.ModelCreateTime } : one;
 
     /// <summary>What holds whatever the row is: about one that has no score there is nothing else to say.</summary>
     private static IEnumerable<HoldBack> WithoutRow(IReadOnlyList<HoldBack> all) =>
