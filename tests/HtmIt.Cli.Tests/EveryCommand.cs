@@ -41,6 +41,7 @@ internal static class EveryCommand
             ["cloudwatch monitor"] = [text, "--resource", text],
             ["cloudwatch collection"] = [],
             ["devices list"] = [],
+            ["devices get"] = [text],
             ["devices set"] = [text, "--email", text],
             ["devices explain"] = [text, text],
             ["devices simulate"] = [text],

@@ -24,6 +24,10 @@ internal sealed class MetricNames(IHtmItClient client)
             ? $"{(metric.TagName.Length > 0 ? metric.TagName : metric.Resource)}/{BareName(metric)}"
             : metric.Key.ToString();
 
+    /// <summary>Says that a metric has no model, and what makes one.</summary>
+    public static string NotMonitored(Metric metric) =>
+        $"metric '{Of(metric)}' is not monitored: it has no model; htmit models create '{Of(metric)}' makes one";
+
     public static MetricTarget ToTarget(string text) =>
         text.StartsWith("metrics/", StringComparison.Ordinal) ? MetricTarget.ByResourceName(text) : MetricTarget.ByKey(ToKey(text));
 
@@ -89,7 +93,7 @@ internal sealed class MetricNames(IHtmItClient client)
 
         var metric = await GetAsync(text, cancellationToken);
         return metric.Status == MetricStatus.Unmonitored
-            ? throw new CliException($"Metric '{Of(metric)}' is not monitored: it has no model.")
+            ? throw new CliException($"{NotMonitored(metric)}.")
             : await client.Models[metric.Model].GetAsync(cancellationToken);
     }
 

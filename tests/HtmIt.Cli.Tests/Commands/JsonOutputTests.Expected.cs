@@ -55,13 +55,13 @@ public sealed partial class JsonOutputTests
             {"results":[{"metric_name":"m{m=\"m\"}","created":true,"model":{"name":"m","metric":{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","collecting":{"status":"WAITING","last_success_time":"2026-01-01T00:00:00Z","last_error":{"start_time":"2026-01-01T00:00:00Z","time":"2026-01-01T00:00:00Z","message":"m"},"next_try_time":"2026-01-01T00:00:00Z"},"last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"},"spec":{"metric_name":"m","min":0.75,"max":0.75,"min_resolution":0.75},"encoder_resolution":0.75,"generation":1,"backlog_row_count":1,"learning_row_count":1,"learning_rows_needed":1,"create_time":"2026-01-01T00:00:00Z"}}]}
             """,
         ["models get"] = """
-            {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
+            {"error":{"reason":"","message":"metric 'm{m=\"m\"}' is not monitored: it has no model; htmit models create 'm{m=\"m\"}' makes one.","metadata":{}}}
             """,
         ["models restart"] = """
-            {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
+            {"error":{"reason":"","message":"metric 'm{m=\"m\"}' is not monitored: it has no model; htmit models create 'm{m=\"m\"}' makes one.","metadata":{}}}
             """,
         ["models delete"] = """
-            {"error":{"reason":"","message":"Metric 'm{m=\"m\"}' is not monitored: it has no model.","metadata":{}}}
+            {"error":{"reason":"","message":"metric 'm{m=\"m\"}' is not monitored: it has no model; htmit models create 'm{m=\"m\"}' makes one.","metadata":{}}}
             """,
         ["metrics list"] = """
             {"metrics":[{"name":"m","metric_name":"m","labels":{"m":"m"},"datasource":"CUSTOM","resource":"m","resource_name":"m","display_name":"m","description":"m","unit":"m","user_info":{"m":"m"},"status":"UNMONITORED","status_message":"m","collecting":{"status":"WAITING","last_success_time":"2026-01-01T00:00:00Z","last_error":{"start_time":"2026-01-01T00:00:00Z","time":"2026-01-01T00:00:00Z","message":"m"},"next_try_time":"2026-01-01T00:00:00Z"},"last_row_id":1,"last_sample_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z"}]}
@@ -104,6 +104,9 @@ public sealed partial class JsonOutputTests
             """,
         ["devices list"] = """
             {"devices":[{"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_patterns":["m"],"labels":["m=m"],"resources":["m"],"datasources":["CUSTOM"],"autostacks":["m"],"statuses":["UNMONITORED"]}],"last_fetch_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}]}
+            """,
+        ["devices get"] = """
+            {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_patterns":["m"],"labels":["m=m"],"resources":["m"],"datasources":["CUSTOM"],"autostacks":["m"],"statuses":["UNMONITORED"]}],"last_fetch_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}
             """,
         ["devices set"] = """
             {"name":"m","email_address":"m","quiet_period_seconds":300,"score":"LIKELIHOOD","likelihood_threshold":0.75,"severity_threshold":0.75,"webhook_url":"m","has_webhook_secret":true,"alertmanager_url":"m","muted_until":"2026-01-01T00:00:00Z","selectors":[{"metrics":["m"],"name_patterns":["m"],"labels":["m=m"],"resources":["m"],"datasources":["CUSTOM"],"autostacks":["m"],"statuses":["UNMONITORED"]}],"last_fetch_time":"2026-01-01T00:00:00Z","create_time":"2026-01-01T00:00:00Z","update_time":"2026-01-01T00:00:00Z","etag":"m"}

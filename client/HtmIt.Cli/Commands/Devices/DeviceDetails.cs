@@ -1,4 +1,6 @@
+using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Rendering;
+using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 using Spectre.Console;
 
@@ -7,8 +9,24 @@ namespace HtmIt.Cli.Commands.Devices;
 /// <summary>A device's settings for people.</summary>
 internal static class DeviceDetails
 {
-    public static Grid Of(Device device) =>
-        Details.Of(
+    /// <summary>Writes the device for programs, and for people its settings and what stands between it and its next notification.</summary>
+    public static async Task WriteAsync(CommandContext context, Device device, CancellationToken cancellationToken)
+    {
+        if (context.Output.IsJson)
+        {
+            context.Output.WriteJson(new DeviceView(device));
+            return;
+        }
+
+        var (sentences, _) = await new DeviceOutlook(context.Client, context.Clock).OfAsync(device, cancellationToken);
+        context.Terminal.Ansi.Write(Of(device, sentences));
+    }
+
+    private static Grid Of(Device device, IReadOnlyList<string> outlook) =>
+        Details.Of([.. Settings(device), .. outlook.Select((sentence, i) => (i == 0 ? "alerts" : " ", sentence))]);
+
+    private static (string, string)[] Settings(Device device) =>
+        [
             ("device", device.Name),
             ("told from", ThresholdOf(device)),
             ("quiet period", Show.Span(device.QuietPeriod)),
@@ -17,8 +35,8 @@ internal static class DeviceDetails
             ("Alertmanager", device.AlertmanagerUrl),
             ("metrics", device.Selectors.Count == 0 ? "all" : string.Join(" or ", device.Selectors.Select(Describe))),
             ("muted until", Show.Time(device.MutedUntil)),
-            ("last fetch", Show.Time(device.LastFetchTime))
-        );
+            ("last fetch", Show.Time(device.LastFetchTime)),
+        ];
 
     private static string Describe(MetricSelector selector)
     {

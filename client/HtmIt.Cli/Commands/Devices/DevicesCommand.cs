@@ -9,6 +9,7 @@ internal sealed class DevicesCommand : CommandGroup
         : base("devices", "Who is told of anomalies, and how.")
     {
         AddDefault(new ListDevicesCommand());
+        Add(new GetDeviceCommand());
         Add(new SetDeviceCommand());
         Add(new ExplainDeviceCommand());
         Add(new SimulateDeviceCommand());

@@ -20,26 +20,34 @@ internal sealed class ExplainDeviceCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var metric = await new MetricNames(context.Client).GetAsync(context.Get(_metric)!, cancellationToken);
-        var explanation = await context.Client.Devices[context.Get(_device)!].ExplainAsync(metric.Name, cancellationToken);
-        context.Output.Write(
-            new DeviceExplanationView(explanation),
+        var handle = context.Client.Devices[context.Get(_device)!];
+        var explanation = await handle.ExplainAsync(metric.Name, cancellationToken);
+        if (context.Output.IsJson)
+        {
+            context.Output.WriteJson(new DeviceExplanationView(explanation));
+            return ExitCodes.Ok;
+        }
+
+        var device = await handle.GetAsync(cancellationToken);
+        var model =
+            metric.Status == MetricStatus.Unmonitored ? null : await context.Client.Models[metric.Model].GetAsync(cancellationToken);
+        var notSetUp = await new DeviceOutlook(context.Client, context.Clock).NotSetUpAsync(device, cancellationToken);
+        context.Terminal.Ansi.Write(
             Details.Of(
                 ("newest row", explanation.RowId == 0 ? "none" : $"{explanation.RowId} of {Show.Time(explanation.SampleTime)}"),
                 ("severity", Show.Surprise(explanation.Severity)),
                 ("surprise", Show.Surprise(explanation.Surprise)),
                 ("likelihood", Show.Score(explanation.AnomalyLikelihood)),
-                ("held back by", explanation.HoldBacks.Count == 0 ? "nothing" : string.Join("; ", explanation.HoldBacks.Select(Describe))),
-                ("told by", explanation.Channels.Count == 0 ? "nothing: it fetches" : string.Join(", ", explanation.Channels.Select(Spell)))
+                ("held back by", new MetricOutlook(device, metric, model).Describe(explanation)),
+                (
+                    "told by",
+                    explanation.Channels.Count == 0 ? "nothing: it fetches" : string.Join(", ", explanation.Channels.Select(Spell))
+                ),
+                ("not told by", string.Join("; ", notSetUp))
             )
         );
         return ExitCodes.Ok;
     }
 
     private static string Spell(NotificationChannel channel) => channel.ToString().ToLowerInvariant();
-
-    private static string Describe(HoldBack one)
-    {
-        var since = one.Since is null ? "" : $" since {Show.Time(one.Since)}";
-        return $"{HoldBackText.Of(one.Reason)}{since}{(one.Until is null ? "" : $" until {Show.Time(one.Until)}")}";
-    }
 }

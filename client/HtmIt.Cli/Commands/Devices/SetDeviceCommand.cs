@@ -76,7 +76,7 @@ internal sealed class SetDeviceCommand : CliCommand
             Selectors = ReadSelectors(context),
         };
         var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
-        context.Output.Write(new DeviceView(result.Device), DeviceDetails.Of(result.Device));
+        await DeviceDetails.WriteAsync(context, result.Device, cancellationToken);
         return ExitCodes.Ok;
     }
 

@@ -22,6 +22,13 @@ internal sealed class TestDeviceCommand : CliCommand
             ["channel", "result"],
             tests.Select(test => new[] { test.Channel.ToString().ToLowerInvariant(), test.Error.Length == 0 ? "taken" : test.Error })
         );
+        if (tests.Count == 0 && !context.Output.IsJson)
+        {
+            await context.Terminal.Out.WriteLineAsync(
+                "Nothing was sent: the device has no mail, webhook or Alertmanager; 'htmit devices set' gives it one."
+            );
+        }
+
         return tests.Any(test => test.Error.Length > 0) ? ExitCodes.Failed : ExitCodes.Ok;
     }
 }

@@ -10,7 +10,12 @@ namespace HtmIt.Cli.Commands.Models;
 /// <summary><c>htmit models create</c>.</summary>
 internal sealed class CreateModelCommand : CliCommand
 {
-    private readonly Argument<string> _metric = new("METRIC") { Description = "The metric's own name (made when unknown), or its name." };
+    private readonly Argument<string> _metric = new("METRIC")
+    {
+        Description =
+            "The metric's own name (made when unknown), or its name. With * or ? it is a pattern of own names, and all metrics there are that match "
+            + "are monitored.",
+    };
     private readonly ModelOptions _options = new();
     private readonly MetricOptions _details = new();
 
@@ -20,6 +25,11 @@ internal sealed class CreateModelCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        if (context.Get(_metric)!.IndexOfAny(['*', '?']) >= 0)
+        {
+            return await MonitorAllAsync(context, cancellationToken);
+        }
+
         var target = MetricNames.ToTarget(context.Get(_metric)!);
         var change = new MetricChange { Unit = context.Get(_details.Unit), Resource = context.Get(_details.Resource) };
         await MetricDescription.SayAsync(context.Client, target, change, cancellationToken);
@@ -31,5 +41,27 @@ internal sealed class CreateModelCommand : CliCommand
 
         context.Output.Write(new CreatedModelView(result.Created, new ModelView(result.Model)), ModelDetails.Of(result.Model));
         return ExitCodes.Ok;
+    }
+
+    private async Task<int> MonitorAllAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if ((context.Get(_details.Unit) ?? context.Get(_details.Resource)) is not null)
+        {
+            throw new CliException("--unit and --resource are for one metric, not for a pattern.", ExitCodes.Usage);
+        }
+
+        var selector = new MetricSelector { NamePatterns = [context.Get(_metric)!] };
+        if (
+            !await context
+                .Client.Metrics.ListAsync(new ListMetricsOptions { Selector = selector }, cancellationToken)
+                .AnyAsync(cancellationToken)
+        )
+        {
+            throw new CliException(
+                "no metric matches. Patterns are for metrics there are: docs/operations.md says how new ones are monitored."
+            );
+        }
+
+        return await MonitorModelsCommand.RunAsync(context, selector, _options, cancellationToken);
     }
 }

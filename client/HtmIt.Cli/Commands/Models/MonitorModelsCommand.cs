@@ -29,7 +29,7 @@ internal sealed class MonitorModelsCommand : CliCommand
         });
     }
 
-    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    public override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var selector = new MetricSelector
         {
@@ -37,11 +37,22 @@ internal sealed class MonitorModelsCommand : CliCommand
             NamePatterns = context.Get(_selector.Names)!,
             Resources = context.Get(_selector.Resources)!,
         };
+        return RunAsync(context, selector, _model, cancellationToken);
+    }
+
+    /// <summary>Monitors what a selector selects.</summary>
+    public static async Task<int> RunAsync(
+        CommandContext context,
+        MetricSelector selector,
+        ModelOptions model,
+        CancellationToken cancellationToken
+    )
+    {
         var options = new MonitorOptions
         {
-            Min = context.Get(_model.Min),
-            Max = context.Get(_model.Max),
-            MinResolution = context.Get(_model.MinResolution),
+            Min = context.Get(model.Min),
+            Max = context.Get(model.Max),
+            MinResolution = context.Get(model.MinResolution),
         };
         var monitored = await context.Client.Models.MonitorAsync(selector, options, cancellationToken).ToListAsync(cancellationToken);
         if (monitored.Count == 0 && !context.Output.IsJson)

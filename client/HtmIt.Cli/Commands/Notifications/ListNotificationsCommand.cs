@@ -55,6 +55,25 @@ internal sealed class ListNotificationsCommand : CliCommand
                 }
             )
         );
+        if (notifications.Count == 0 && !context.Output.IsJson)
+        {
+            await SayWhyAsync(context, cancellationToken);
+        }
+
         return ExitCodes.Ok;
+    }
+
+    private async Task SayWhyAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var id = context.Get(_device)!;
+        var device = await context.Client.Devices[id].GetAsync(cancellationToken);
+        var (sentences, _) = await new DeviceOutlook(context.Client, context.Clock).OfAsync(device, cancellationToken);
+        await context.Terminal.Out.WriteLineAsync($"There are none. {device.Name}, told from {DeviceDetails.ThresholdOf(device)} on:");
+        foreach (var sentence in sentences)
+        {
+            await context.Terminal.Out.WriteLineAsync($"  {sentence}");
+        }
+
+        await context.Terminal.Out.WriteLineAsync($"'htmit devices explain {id} METRIC' tells it of one metric.");
     }
 }
