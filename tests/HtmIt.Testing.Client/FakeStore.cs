@@ -21,13 +21,14 @@ public sealed class FakeStore
     /// <summary>Called before a batch is acknowledged; throws to break the stream.</summary>
     public Func<IngestMetricDataRequest, Task> BeforeAcknowledging { get; set; } = _ => Task.CompletedTask;
 
-    public IReadOnlyList<V1.Sample> this[string metricName]
+    /// <summary>What is stored of a metric, by its key as people write it: its name, if it has no labels.</summary>
+    public IReadOnlyList<V1.Sample> this[string metric]
     {
         get
         {
             lock (_lock)
             {
-                return [.. _rows.GetValueOrDefault(metricName) ?? []];
+                return [.. _rows.GetValueOrDefault(metric) ?? []];
             }
         }
     }
@@ -71,12 +72,13 @@ public sealed class FakeStore
 
     private V1.SeriesOutcome Store(V1.SampleSeries series)
     {
-        if (!_rows.TryGetValue(series.Target.Key.MetricName, out var rows))
+        var key = new HtmIt.Client.MetricKey(series.Target.Key.MetricName, series.Target.Key.Labels).ToString();
+        if (!_rows.TryGetValue(key, out var rows))
         {
-            _rows.Add(series.Target.Key.MetricName, rows = []);
+            _rows.Add(key, rows = []);
         }
 
-        var outcome = new V1.SeriesOutcome { Metric = $"metrics/{series.Target.Key.MetricName}" };
+        var outcome = new V1.SeriesOutcome { Metric = $"metrics/{key}" };
         for (var i = 0; i < series.Samples.Count; i++)
         {
             var sample = series.Samples[i];

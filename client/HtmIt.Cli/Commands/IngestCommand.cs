@@ -12,7 +12,8 @@ internal sealed class IngestCommand : CliCommand
 {
     private readonly Argument<string> _file = new("FILE")
     {
-        Description = "A CSV file, with or without a header; - for standard input, which is sent as it comes.",
+        Description =
+            "A CSV file, with or without a header, also packed with gzip; - for standard input, which is sent, and scored, as it comes.",
     };
     private readonly Option<string?> _metric = new("--metric") { Description = "Name of the metric. Default: the file's name." };
     private readonly Option<IReadOnlyDictionary<string, string>> _labels = new("--label")
@@ -22,9 +23,23 @@ internal sealed class IngestCommand : CliCommand
         CustomParser = ParseLabels,
         DefaultValueFactory = _ => new Dictionary<string, string>(),
     };
-    private readonly Option<string?> _timeColumn = Column("--time-column", "the time");
+    private readonly Option<string[]> _timeColumns = new("--time-column")
+    {
+        Description =
+            "Name or number (from 1) of the column with the time; given twice, those with the date and with the time of day. Default: found out.",
+        HelpName = "COLUMN",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<string?> _valueColumn = Column("--value-column", "the value");
     private readonly Option<string?> _metricColumn = Column("--metric-column", "the metric's name, for files with many metrics");
+    private readonly Option<string[]> _labelColumns = new("--label-column")
+    {
+        Description =
+            "A column whose text is a label of the row's metric, so that each text has a metric of its own. The label is called as the "
+            + "column is, or KEY. May be repeated.",
+        HelpName = "[KEY=]COLUMN",
+        DefaultValueFactory = _ => [],
+    };
     private readonly Option<string?> _timeFormat = new("--time-format")
     {
         Description =
@@ -68,9 +83,10 @@ internal sealed class IngestCommand : CliCommand
             _file,
             _metric,
             _labels,
-            _timeColumn,
+            _timeColumns,
             _valueColumn,
             _metricColumn,
+            _labelColumns,
             _timeFormat,
             _timeZone,
             _delimiter,
@@ -88,6 +104,13 @@ internal sealed class IngestCommand : CliCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 10_000)
             {
                 result.AddError("--batch-size must be 1 to 10,000.");
+            }
+        });
+        _timeColumns.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 2)
+            {
+                result.AddError("--time-column is given once, or twice: for the date and for the time of day.");
             }
         });
         _file.Validators.Add(result =>
@@ -148,33 +171,48 @@ internal sealed class IngestCommand : CliCommand
         var csv = new CsvOptions
         {
             MetricName = context.Get(_metric),
-            TimeColumn = context.Get(_timeColumn),
+            TimeColumn = context.Get(_timeColumns)!.FirstOrDefault(),
+            ClockColumn = context.Get(_timeColumns)!.ElementAtOrDefault(1),
             ValueColumn = context.Get(_valueColumn),
             MetricColumn = context.Get(_metricColumn),
+            LabelColumns = context.Get(_labelColumns)!,
             TimeFormat = context.Get(_timeFormat),
             TimeZone = context.Get(_timeZone),
             Delimiter = context.Get(_delimiter),
             DecimalComma = context.Get(_decimalComma),
             Sort = context.Get(_sort),
         };
-        var defaultName = Path.GetFileNameWithoutExtension(path).Replace(' ', '_');
-        var run = new IngestRun(context, csv, defaultName, context.Get(_labels)!, context.Get(_batchSize));
         var monitor = context.Get(_monitor) ? new ModelStart(context, target => _model.ToSpec(context, target)) : null;
+        var run = new IngestRun(context, csv, CsvInput.ToMetricName(path), context.Get(_labels)!, context.Get(_batchSize))
+        {
+            OnNewMetric = monitor is null ? null : monitor.BeginAsync,
+        };
 
         // Is anybody there? A session would try for minutes before it gives up.
         await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
         using var input = CsvInput.Open(path, context.Terminal.In);
-        var report = await run.SendAsync(input, cancellationToken);
-        if (monitor is not null)
+        var done = IngestStep.Sending;
+        try
         {
-            report.Models = await monitor.StartAsync(report.Metrics, cancellationToken);
-            if (context.Get(_wait))
+            var report = await run.SendAsync(input, cancellationToken);
+            if (monitor is not null)
             {
-                report.Models = await monitor.WaitAsync(report.Models, cancellationToken);
+                done = IngestStep.Monitoring;
+                report.Models = await monitor.StartAsync(report.Metrics, cancellationToken);
+                if (context.Get(_wait))
+                {
+                    done = IngestStep.Scoring;
+                    report.Models = await monitor.WaitAsync(report.Models, cancellationToken);
+                }
             }
-        }
 
-        report.Write(context.Output);
-        return report.IsIncomplete ? ExitCodes.Failed : ExitCodes.Ok;
+            report.Write(context.Output);
+            return report.IsIncomplete ? ExitCodes.Failed : ExitCodes.Ok;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            var isMonitored = !input.CanBeReadTwice && monitor is not null;
+            throw Interruption.ToException(done, run.StoredCount, isMonitored, isWanted: monitor is not null);
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using HtmIt.Cli.Errors;
-using HtmIt.Cli.Names;
 
 namespace HtmIt.Cli.Csv;
 
@@ -15,38 +14,104 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, IReadOnlyLis
     private static readonly string[] ValueNames = ["value", "val", "y", "measurement"];
     private static readonly string[] MetricNames = ["metric", "metric_name"];
 
+    /// <summary>The time of day, when <see cref="Time"/> has the date alone.</summary>
+    public int? Clock { get; private init; }
+
+    /// <summary>What tells the metrics of the file apart beside their name.</summary>
+    public IReadOnlyList<LabelColumn> Labels { get; private init; } = [];
+
+    /// <summary>Those that nothing is taken from.</summary>
+    public IReadOnlyList<int> Unused { get; private init; } = [];
+
     /// <summary>Finds the columns from the first two lines (the second may be missing).</summary>
     public static CsvColumns Find(IReadOnlyList<string> first, IReadOnlyList<string>? second, CsvOptions options)
     {
         // A line with a number or a time in it is data: nobody names a column so.
-        var hasHeader = !first.Any(field => IsNumber(field) || TimeReader.IsTime(field, options));
+        var hasHeader = !first.Any(field => IsNumber(field) || TimeReader.IsTime(field, options) || TimeOfDay.IsAlone(field));
         var header = hasHeader ? first : null;
         var sample = hasHeader ? second ?? [] : first;
 
         var metric = Given(options.MetricColumn, header, first.Count) ?? (options.MetricName is null ? Named(header, MetricNames) : null);
-        var time =
-            Given(options.TimeColumn, header, first.Count)
-            ?? Named(header, TimeNames)
-            ?? FirstWhere(sample, field => TimeReader.IsTime(field, options))
-            ?? throw new CliException(
-                "No column holds times. Name it with --time-column, its format with --time-format, what separates columns with --delimiter."
-            );
+        var labels = options
+            .LabelColumns.Select(text => LabelColumn.Parse(text, column => Given(column, header, first.Count)!.Value, header))
+            .ToList();
+        var (time, clock) = FindTime(header, sample, first.Count, options);
+        int[] taken = [time, clock ?? time, .. labels.Select(label => label.Column)];
         var value =
             Given(options.ValueColumn, header, first.Count)
             ?? Named(header, ValueNames)
-            ?? FirstWhere(sample, IsNumber, except: time)
+            ?? FirstWhere(sample, IsNumber, taken)
             ?? throw new CliException(
                 sample.Any(Numbers.HasDecimalComma)
                     ? "No column holds numbers. If they have a decimal comma, give --decimal-comma."
                     : "No column holds numbers. Name it with --value-column, or what separates columns with --delimiter."
             );
-        return new CsvColumns(time, value, metric, header);
+        var unused = Enumerable.Range(0, first.Count).Except([.. taken, value, metric ?? value]);
+        return new CsvColumns(time, value, metric, header)
+        {
+            Clock = clock,
+            Labels = labels,
+            Unused = [.. unused],
+        };
 
         bool IsNumber(string field) => Numbers.TryParse(field, options.DecimalComma, out _);
     }
 
+    /// <summary>The text of a row's time: that of the date and that of the time of day, where they stand apart.</summary>
+    public string? TimeOf(CsvRecord record) =>
+        Clock is { } clock
+            ? record[Time] is { } date && record[clock] is { } time
+                ? $"{date} {time}"
+                : null
+            : record[Time];
+
     /// <summary>A column's number, as people count, and its name.</summary>
     public string Describe(int column) => Header is null ? $"{column + 1}" : $"{column + 1} '{Header[column]}'";
+
+    /// <summary>What to give for a column in an option.</summary>
+    public string ToOption(int column) =>
+        Header is null || Header[column].Contains('=', StringComparison.Ordinal) ? $"{column + 1}" : Header[column];
+
+    private static (int Time, int? Clock) FindTime(
+        IReadOnlyList<string>? header,
+        IReadOnlyList<string> sample,
+        int count,
+        CsvOptions options
+    )
+    {
+        if (Given(options.TimeColumn, header, count) is { } given)
+        {
+            var other = Given(options.ClockColumn, header, count);
+            // In whichever order they are given.
+            return other is { } first && HasClock(given) ? (first, given) : (given, other);
+        }
+
+        var time =
+            Named(header, TimeNames)
+            ?? FirstWhere(sample, field => TimeReader.IsTime(field, options))
+            ?? FirstWhere(sample, TimeOfDay.IsAlone);
+        if (time is not { } found)
+        {
+            throw new CliException(
+                "No column holds times. Name it with --time-column, its format with --time-format, what separates columns with --delimiter."
+            );
+        }
+
+        if (!HasClock(found))
+        {
+            var hasDateOnly = found < sample.Count && NumericDate.IsAlone(sample[found]);
+            return (found, hasDateOnly ? FirstWhere(sample, TimeOfDay.IsAlone, found) : null);
+        }
+
+        return FirstWhere(sample, NumericDate.IsAlone) is { } date
+            ? (date, found)
+            : throw new CliException(
+                $"Column {(header is null ? $"{found + 1}" : $"{found + 1} '{header[found]}'")} holds times of day without a date, such as "
+                    + $"'{sample[found]}'. If another column has the date, name both: --time-column DATE --time-column TIME."
+            );
+
+        bool HasClock(int column) => column < sample.Count && TimeOfDay.IsAlone(sample[column]);
+    }
 
     private static int? Given(string? column, IReadOnlyList<string>? header, int count)
     {
@@ -85,11 +150,11 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, IReadOnlyLis
         return null;
     }
 
-    private static int? FirstWhere(IReadOnlyList<string> fields, Predicate<string> condition, int except = -1)
+    private static int? FirstWhere(IReadOnlyList<string> fields, Predicate<string> condition, params int[] except)
     {
         for (var i = 0; i < fields.Count; i++)
         {
-            if (i != except && condition(fields[i]))
+            if (!except.Contains(i) && condition(fields[i]))
             {
                 return i;
             }

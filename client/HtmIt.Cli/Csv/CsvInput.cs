@@ -1,4 +1,5 @@
 using System.Text;
+using HtmIt.Cli.Terminals;
 
 namespace HtmIt.Cli.Csv;
 
@@ -7,6 +8,7 @@ internal sealed class CsvInput : IDisposable
 {
     public const string StandardInput = "-";
 
+    private const string Packed = ".gz";
     private const int BufferSize = 1 << 16;
 
     private readonly FileStream? _file;
@@ -28,6 +30,14 @@ internal sealed class CsvInput : IDisposable
             // Held open, so that a file replaced meanwhile is not sent unseen.
             : new CsvInput(Path.GetFileName(path), new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite), null);
 
+    /// <summary>What a metric is called by default that the file at a path is about.</summary>
+    public static string ToMetricName(string path)
+    {
+        var name = Path.GetFileName(path);
+        var unpacked = name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase) ? name[..^Packed.Length] : name;
+        return Path.GetFileNameWithoutExtension(unpacked).Replace(' ', '_');
+    }
+
     /// <summary>Begins to read, from the begin if that is possible.</summary>
     public LookAheadReader Read(CancellationToken cancellationToken)
     {
@@ -36,9 +46,12 @@ internal sealed class CsvInput : IDisposable
             _file.Position = 0;
         }
 
-        var text = _pipe ?? new StreamReader(_file!, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
-        return new LookAheadReader(text, cancellationToken);
+        return new LookAheadReader(_pipe ?? OpenText(_file!), cancellationToken);
     }
+
+    private StreamReader OpenText(FileStream file) =>
+        // Left open: it may be read again.
+        new(new UnpackedStream(file, Name), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, BufferSize, leaveOpen: true);
 
     public void Dispose() => _file?.Dispose();
 }

@@ -9,11 +9,17 @@ internal sealed record CsvOptions
     /// <summary>Name or number (from 1) of the column with the time.</summary>
     public string? TimeColumn { get; init; }
 
+    /// <summary>Name or number of the column with the time of day, where the other one has the date.</summary>
+    public string? ClockColumn { get; init; }
+
     /// <summary>Name or number of the column with the value.</summary>
     public string? ValueColumn { get; init; }
 
     /// <summary>Name or number of the column with the metric's name.</summary>
     public string? MetricColumn { get; init; }
+
+    /// <summary>Columns whose text is a label of the row's metric: each a name or number, or <c>KEY=COLUMN</c>.</summary>
+    public IReadOnlyList<string> LabelColumns { get; init; } = [];
 
     /// <summary>.NET format of the times.</summary>
     public string? TimeFormat { get; init; }

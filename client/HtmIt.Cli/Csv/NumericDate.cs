@@ -36,6 +36,9 @@ internal readonly partial struct NumericDate
         return match.Success && (date.IsYearFirst ? !date.HasFullYear : match.Groups["third"].Length >= 2);
     }
 
+    /// <summary>Whether a text is such a date and nothing else.</summary>
+    public static bool IsAlone(string text) => TryFind(text, out var date) && date._match.Length == text.Trim().Length;
+
     /// <summary>Reads the date in an order. A year of four digits that comes first leaves no choice.</summary>
     public bool TryRead(DateOrder order, out DateOnly date)
     {

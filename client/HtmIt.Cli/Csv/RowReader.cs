@@ -1,3 +1,4 @@
+using HtmIt.Cli.Names;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Csv;
@@ -9,6 +10,7 @@ namespace HtmIt.Cli.Csv;
 /// <param name="order">What comes first in dates of digits, when that is known.</param>
 internal sealed class RowReader(CsvColumns columns, CsvOptions options, string defaultMetricName, DateOrder? order)
 {
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly LocalClock? _clock = options.TimeZone is { } zone ? new LocalClock(zone) : null;
 
     public TimeReader Times { get; } = new(options, order);
@@ -21,7 +23,12 @@ internal sealed class RowReader(CsvColumns columns, CsvOptions options, string d
             return new CsvRow(record.Line, "", default, "no metric name");
         }
 
-        var timeText = record[columns.Time];
+        if (columns.Labels.Count > 0)
+        {
+            metricName = WithLabels(metricName, record);
+        }
+
+        var timeText = columns.TimeOf(record);
         if (timeText is null || !Times.TryRead(timeText, out var read))
         {
             return new CsvRow(record.Line, metricName, default, Times.Explain(timeText));
@@ -47,6 +54,25 @@ internal sealed class RowReader(CsvColumns columns, CsvOptions options, string d
     {
         var row = new RowReader(columns, options, defaultMetricName, order).Read(record);
         return row.Problem is null ? row.Sample.Time : null;
+    }
+
+    /// <summary>The metric's key with the labels that the row has. An empty field is none.</summary>
+    private string WithLabels(string metricName, CsvRecord record)
+    {
+        var texts = columns.Labels.Select(label => record[label.Column] ?? "").ToList();
+        var row = string.Join('\0', texts.Prepend(metricName));
+        if (!_names.TryGetValue(row, out var name))
+        {
+            var own = MetricNames.ToKey(metricName);
+            var labels = columns
+                .Labels.Zip(texts)
+                .Where(one => one.Second.Length > 0)
+                .ToDictionary(one => one.First.Key, one => one.Second);
+            name = new MetricKey(own.MetricName, own.Labels.Where(label => !labels.ContainsKey(label.Key)).Concat(labels)).ToString();
+            _names.Add(row, name);
+        }
+
+        return name;
     }
 
     private bool IsTakenForUtc(DateTime read) => read.Kind != DateTimeKind.Utc && _clock is null;

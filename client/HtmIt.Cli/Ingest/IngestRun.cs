@@ -23,8 +23,15 @@ internal sealed class IngestRun(
     private readonly SortedDictionary<string, string> _metrics = new(StringComparer.Ordinal);
     private readonly SentLines _lines = new();
 
+    private IIngestSession? _session;
     private string _lastBreak = "";
     private long _rowCount;
+
+    /// <summary>Called with each metric before its first row is sent, where rows come as they happen and the end may never do.</summary>
+    public Func<MetricKey, CancellationToken, Task>? OnNewMetric { get; init; }
+
+    /// <summary>How many rows are known to be stored by now.</summary>
+    public long StoredCount => _session is { Statistics: var sent } ? sent.StoredCount + sent.AlreadyStoredCount : 0;
 
     public async Task<IngestReport> SendAsync(CsvInput input, CancellationToken cancellationToken)
     {
@@ -52,9 +59,16 @@ internal sealed class IngestRun(
 
         await using var progress = ProgressView.Start(context.Output, "sent", survey.Times.RowCount);
         await using var session = context.Client.Data.OpenIngest(CreateOptions());
+        _session = session;
         foreach (var row in rows)
         {
+            var isNew = !_keys.ContainsKey(row.MetricName);
             var key = KeyOf(row.MetricName);
+            if (isNew && !input.CanBeReadTwice && OnNewMetric is { } tell)
+            {
+                await tell(key, cancellationToken);
+            }
+
             _lines.Add(key.ToString(), row.Sample, row.Line);
             await session.WriteAsync(key, row.Sample, cancellationToken);
             progress.Report(session.Statistics.AcknowledgedCount);

@@ -9,6 +9,18 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
+    private readonly HashSet<string> _begun = [];
+
+    /// <summary>Has a metric monitored from its first row on.</summary>
+    public async Task BeginAsync(MetricKey key, CancellationToken cancellationToken)
+    {
+        var result = await context.Client.Models.CreateAsync(toSpec(MetricTarget.ByKey(key)), cancellationToken);
+        if (result.Created)
+        {
+            _begun.Add(result.Model.Metric.Name);
+        }
+    }
+
     public async Task<IReadOnlyList<ModelState>> StartAsync(
         IReadOnlyDictionary<string, string> metrics,
         CancellationToken cancellationToken
@@ -21,7 +33,14 @@ internal sealed class ModelStart(CommandContext context, Func<MetricTarget, Mode
             var result = await context.Client.Models.CreateAsync(spec, cancellationToken);
             var metric = result.Model.Metric;
             states.Add(
-                new ModelState(result.Model.Name, metric.Name, metric.MetricName, result.Created, metric.Status, metric.StatusMessage)
+                new ModelState(
+                    result.Model.Name,
+                    metric.Name,
+                    metric.MetricName,
+                    result.Created || _begun.Contains(metric.Name),
+                    metric.Status,
+                    metric.StatusMessage
+                )
                 {
                     RowCount = metric.LastRowId,
                 }

@@ -17,10 +17,12 @@ internal sealed record Survey(DateOrder? Order, TimeOrder Times)
         var readings = orders
             .Select(order => (order, rows: new RowReader(table.Columns, options, defaultMetricName, order), times: new TimeOrder()))
             .ToList();
+        var others = new OtherColumns(table.Columns);
         foreach (var record in table.ReadRecords())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (options.TimeFormat is null && record[table.Columns.Time] is { } text)
+            others.Add(record);
+            if (options.TimeFormat is null && table.Columns.TimeOf(record) is { } text)
             {
                 column.See(record.Line, text);
             }
@@ -35,7 +37,7 @@ internal sealed record Survey(DateOrder? Order, TimeOrder Times)
         var decided = readings.Find(reading => reading.order == order);
         if (!options.Sort)
         {
-            decided.times.ThrowIfNotAscending();
+            decided.times.ThrowIfNotAscending(others);
         }
 
         return new Survey(order, decided.times);
@@ -44,7 +46,10 @@ internal sealed record Survey(DateOrder? Order, TimeOrder Times)
     /// <summary>Of what can be read only once. Its dates must tell for themselves what is what, which the first row shows.</summary>
     /// <exception cref="CliException">They don't.</exception>
     public static Survey OfPipe(CsvTable table, CsvOptions options) =>
-        options.TimeFormat is null && table.Example?[table.Columns.Time] is { } text && TimeColumn.IsDoubtful(text)
+        options.TimeFormat is null
+        && table.Example is { } example
+        && table.Columns.TimeOf(example) is { } text
+        && TimeColumn.IsDoubtful(text)
             ? throw new CliException($"{new TimeReader(options, order: null).Explain(text)}.")
             : new Survey(null, new TimeOrder());
 }

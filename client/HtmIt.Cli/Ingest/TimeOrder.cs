@@ -7,6 +7,9 @@ namespace HtmIt.Cli.Ingest;
 /// <summary>Whether the times of each metric ascend from row to row, as the server wants them. It keeps whole seconds, so these are compared.</summary>
 internal sealed class TimeOrder
 {
+    /// <summary>So many rows in one that repeats a time are no accident.</summary>
+    private const int LeastShare = 5;
+
     private readonly Dictionary<string, Place> _last = [];
     private Step? _firstBack;
     private Step? _firstRepeat;
@@ -36,11 +39,13 @@ internal sealed class TimeOrder
         _last[row.MetricName] = place;
     }
 
-    /// <exception cref="CliException">Some times are before those of the rows above them.</exception>
-    public void ThrowIfNotAscending()
+    /// <param name="others">What the columns hold that are not used: one of them may tell the rows apart.</param>
+    /// <exception cref="CliException">Some times are before those of the rows above them, or rows of one time are about different things.</exception>
+    public void ThrowIfNotAscending(OtherColumns others)
     {
         if (_firstBack is not { } back)
         {
+            ThrowIfOfDifferentThings(others);
             return;
         }
 
@@ -49,8 +54,27 @@ internal sealed class TimeOrder
             $"{which}: {back.After} is before {back.Before}; {Show.Count(_backs)} of {Show.Count(RowCount)} rows go back. Nothing was sent."
         )
         {
-            Details = ["Give --sort to have the rows sorted first, in memory.", .. ZoneHints],
+            Details =
+            [
+                .. others.Hint() is { } hint ? [hint] : Array.Empty<string>(),
+                "Give --sort to have the rows sorted first, in memory.",
+                .. ZoneHints,
+            ],
         };
+    }
+
+    /// <summary>Sent as one metric, a row of each time would be stored and all others refused.</summary>
+    private void ThrowIfOfDifferentThings(OtherColumns others)
+    {
+        if (_firstRepeat is { } repeat && others.ApartCount * LeastShare >= RowCount)
+        {
+            throw new CliException(
+                $"{Show.Count(_repeats)} of {Show.Count(RowCount)} rows have the time of the row before, first {repeat.After}. Nothing was sent."
+            )
+            {
+                Details = [others.Hint()!],
+            };
+        }
     }
 
     /// <summary>Says how many rows have the time of the row above them: at most one of each can be stored.</summary>

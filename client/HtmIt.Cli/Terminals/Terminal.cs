@@ -9,7 +9,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
 {
     private const string ClearLine = "\r\e[K";
 
-    /// <summary>Standard input.</summary>
+    /// <summary>Standard input as text; unpacked, if it is packed with gzip.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
     /// <summary>Standard input before it is text; a command reads one of the two.</summary>
@@ -39,7 +39,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         var input = Console.OpenStandardInput();
         return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System)
         {
-            In = new StreamReader(input),
+            In = new StreamReader(new UnpackedStream(input, "standard input")),
             InBytes = input,
         };
     }
