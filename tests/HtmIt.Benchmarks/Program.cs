@@ -18,6 +18,7 @@ var root = new RootCommand("Measures speed and memory.")
     CollectorCommand.Create(),
     NotificationsCommand.Create(),
     UnloadCommand.Create(),
+    WakeCommand.Create(),
     HostileMessageCommand.Create(),
     ConnectionsCommand.Create(),
     ReadingCommand.Create(),

@@ -18,7 +18,7 @@ internal sealed class IngestLoad
     /// <summary>Rows of a metric that are sent together while it is prepared, if it gets so many.</summary>
     private const int PreparedAtOnce = 100;
 
-    private readonly MetricDataService.MetricDataServiceClient _data;
+    private MetricDataService.MetricDataServiceClient _data;
     private readonly FleetSeries[] _series;
     private readonly string _prefix;
     private long _time = Start;
@@ -61,13 +61,20 @@ internal sealed class IngestLoad
         return load;
     }
 
+    /// <summary>Goes on at another server on the same database.</summary>
+    public IngestLoad MoveTo(Uri address)
+    {
+        _data = new(GrpcChannel.ForAddress(address));
+        return this;
+    }
+
     /// <summary>Seconds until all samples are acknowledged: durable and scored.</summary>
     /// <param name="batchSize">Samples in a batch.</param>
     /// <param name="atOnce">How many of them are of one metric.</param>
     public async Task<double> RunAsync(int batchSize, int samples, CancellationToken cancellationToken, int atOnce = 1)
     {
         var watch = Stopwatch.StartNew();
-        var rounds = samples / _series.Length / atOnce;
+        var rounds = Math.Max(1, samples / _series.Length / atOnce);
         await Task.WhenAll(Enumerable.Range(0, Streams).Select(stream => SendAsync(stream, batchSize, atOnce, rounds, cancellationToken)));
         _time += (long)Spacing * rounds * atOnce;
         return watch.Elapsed.TotalSeconds;
