@@ -10,19 +10,20 @@ public sealed partial class MetricActor
 {
     private const int ClearSliceRows = 5_000;
 
-    /// <summary>Monitors the metric; false when it was monitored already.</summary>
+    /// <summary>Monitors the metric; false when it was monitored already. A model that began by itself gives way to one that somebody describes.</summary>
     public async Task<bool> StartAsync(ModelSpec spec, CancellationToken cancellationToken)
     {
         if (_metric.Datasource != spec.Datasource)
         {
             throw MetricErrors.MetricNotCustom(_metric.Id, _metric.Datasource);
         }
-        if (_metric.IsMonitored)
+        if (_metric.IsMonitored && !(_metric.IsAutomatic && spec.HasParams))
         {
             await EnsureCurrentAsync(cancellationToken);
             return false;
         }
-        await BeginGenerationAsync(spec, clearing: false, cancellationToken);
+        await DropModelAsync(cancellationToken);
+        await BeginGenerationAsync(spec, clearing: _metric.Definition is not null, cancellationToken);
         return true;
     }
 

@@ -46,6 +46,9 @@ public sealed record Metric
     /// <summary>The spec it is monitored with; null exactly when it is not monitored.</summary>
     public ModelSpec? Spec { get; init; }
 
+    /// <summary>Whether it is monitored, or waits to be, because samples of it came, and nobody has said how.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>What the model was made from; null until it starts.</summary>
     public ModelDefinition? Definition { get; init; }
 

@@ -10,4 +10,7 @@ public sealed record ModelSpec(MetricSpec Metric)
     public ModelParams? Params { get; init; }
 
     public CompleteModelParams? CompleteParams { get; init; }
+
+    /// <summary>Whether somebody has said how to monitor.</summary>
+    public bool HasParams => Params is not null || CompleteParams is not null;
 }

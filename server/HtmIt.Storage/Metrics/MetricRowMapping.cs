@@ -34,6 +34,7 @@ internal sealed class MetricRowMapping(DatasourceRegistry datasources, ModelSpec
             StatusMessage = row.StatusMessage,
             PollInterval = TimeSpan.FromSeconds(row.PollIntervalSeconds),
             Spec = row.Parameters is { } spec ? specs.Read(spec) : null,
+            IsAutomatic = row.Automatic,
             Definition = row.ModelParams is { } definition ? JsonSerializer.Deserialize<ModelDefinition>(definition) : null,
             Generation = row.Generation,
             Clearing = row.Clearing,

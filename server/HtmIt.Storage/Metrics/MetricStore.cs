@@ -239,9 +239,9 @@ internal sealed partial class MetricStore(
                     .SetProperty(row => row.UpdateTime, now);
                 if (change.NextGeneration)
                 {
-                    if (change.Spec is null)
+                    if (change.Spec is not { HasParams: false })
                     {
-                        // What somebody unmonitors stays so.
+                        // What somebody unmonitors stays so, and what somebody has said how to monitor is his.
                         set.SetProperty(row => row.Automatic, false);
                     }
                     // A new model begins without the failures of the one before.

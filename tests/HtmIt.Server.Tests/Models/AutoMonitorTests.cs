@@ -82,6 +82,27 @@ public sealed class AutoMonitorTests : ServerFixture
         Assert.That((await MonitoredAsync("auto.gone")).Metric.Name, Is.Not.EqualTo(model.Metric.Name));
     }
 
+    [Test] // Who sends a file and says the range is not to lose it to a model that began a moment before.
+    public async Task CreateModel_WithParamsAfterOneThatBeganByItself_TakesItOver()
+    {
+        await GraphiteAsync("auto.taken", "auto.many");
+        var before = await MonitoredAsync("auto.taken");
+        await MonitoredAsync("auto.many");
+
+        var same = await Models.CreateModelAsync(new() { Spec = SpecOf("auto.taken") });
+        var taken = await MonitorAsync("auto.taken");
+        var again = await Models.CreateModelAsync(new() { Spec = taken.Spec });
+        var spec = SpecOf("auto.many");
+        spec.ModelParams = new() { Min = 0, Max = 1 };
+        var batch = await Models.BatchCreateModelsAsync(new() { Requests = { new CreateModelRequest { Spec = spec } } });
+
+        Assert.That(same.Created, Is.False);
+        Assert.That(taken.Spec.ModelParams.Max, Is.EqualTo(100));
+        Assert.That(taken.Generation, Is.EqualTo(before.Generation + 1));
+        Assert.That(again.Created, Is.False, "it is somebody's now");
+        Assert.That(batch.Results.Single().Response.Created, Is.True);
+    }
+
     [Test]
     public async Task Resource_OfNewMetric_ComesFromTagsElseFromItsName()
     {
@@ -91,6 +112,8 @@ public sealed class AutoMonitorTests : ServerFixture
         Assert.That((await MonitoredAsync("servers.web-2.cpu", ("host", "tagged"))).Metric.Resource, Is.EqualTo("tagged"));
         Assert.That((await MonitoredAsync("auto.resource")).Metric.Resource, Is.EqualTo("auto.resource"));
     }
+
+    private static ModelSpec SpecOf(string name) => new() { Custom = new() { Target = new() { Key = new() { MetricName = name } } } };
 
     private Task GraphiteAsync(params string[] paths) =>
         GraphiteSender.SendAsync(Server.Graphite, string.Concat(paths.Select(path => $"{path} 1 {Ingest.Start}\n")));

@@ -21,7 +21,7 @@ public sealed class CreateCustomModels(IMetricStore metrics, NewMetricLimit limi
         var known = await metrics.FindCustomAsync([.. specs.Keys], cancellationToken);
         foreach (var metric in await metrics.FindManyAsync([.. known.Values], cancellationToken))
         {
-            if (metric.IsMonitored)
+            if (metric.IsMonitored && !(metric.IsAutomatic && specs[metric.Key].HasParams))
             {
                 outcomes[metric.Key] = new(metric, false, null);
             }
