@@ -18,8 +18,8 @@ public sealed class FirstHourServer
 
     private static TemporaryDirectory? _directory;
     private static ServerProcess? _server;
+    private static TestPostgres? _postgres;
     private readonly CancellationTokenSource _ending = new();
-    private TestPostgres? _postgres;
     private Task _feeding = Task.CompletedTask;
 
     /// <summary>What a person's shell has.</summary>
@@ -31,6 +31,9 @@ public sealed class FirstHourServer
             ["HTMIT_SERVER_PROGRAM"] = System.Environment.GetEnvironmentVariable(ServerProcess.ProgramVariable),
             ["NO_COLOR"] = null,
         };
+
+    /// <summary>The command's path.</summary>
+    internal static string Command => Path.Combine(_directory!.Path, "bin", "htmit");
 
     internal static Uri Address => _server!.GrpcAddress;
 
@@ -59,6 +62,16 @@ public sealed class FirstHourServer
         _feeding = FeedAsync(_ending.Token);
     }
 
+    /// <summary>A server of a task's own, on a database of its own.</summary>
+    internal static async Task<ServerProcess> StartAnotherAsync(
+        Func<ServerProcessOptions, ServerProcessOptions> change,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = await _postgres!.CreateDatabaseAsync(cancellationToken, empty: true);
+        return await ServerProcess.StartAsync(change(new() { ConnectionString = database.ConnectionString }), cancellationToken);
+    }
+
     [OneTimeTearDown]
     public async Task StopAsync()
     {
@@ -72,11 +85,11 @@ public sealed class FirstHourServer
 
     private static void WriteCommand()
     {
-        var command = Path.Combine(Directory.CreateDirectory(Path.Combine(_directory!.Path, "bin")).FullName, "htmit");
-        File.WriteAllText(command, $"#!/bin/sh\nexec dotnet exec '{Checkout.Program("client/HtmIt.Cli", "htmit")}' \"$@\"\n");
+        Directory.CreateDirectory(Path.GetDirectoryName(Command)!);
+        File.WriteAllText(Command, $"#!/bin/sh\nexec dotnet exec '{Checkout.Program("client/HtmIt.Cli", "htmit")}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(Command, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
