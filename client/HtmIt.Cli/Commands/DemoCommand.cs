@@ -19,7 +19,7 @@ internal sealed class DemoCommand : CliCommand
     private readonly Option<bool> _noHistory = new("--no-history") { Description = "Do not load the generated history." };
     private readonly Option<string?> _directory = new("--data-dir")
     {
-        Description = "Where a server that the demo starts keeps its data. Default: the server's own default.",
+        Description = "Where a server that the demo starts keeps its data. Default: the folder of other servers with -demo at its end.",
     };
 
     public DemoCommand()
@@ -33,7 +33,7 @@ internal sealed class DemoCommand : CliCommand
             Duration = context.Get(_seconds),
             MinSeverity = context.Get(_minSeverity),
             LoadHistory = !context.Get(_noHistory),
-            DataDirectory = context.Get(_directory),
+            DataDirectory = context.Get(_directory) ?? DemoFolder.Default(Environment.GetEnvironmentVariable),
         };
         return new DemoRun(context, options).RunAsync(cancellationToken);
     }

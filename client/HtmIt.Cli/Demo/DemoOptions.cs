@@ -12,6 +12,6 @@ internal sealed record DemoOptions
     /// <summary>Whether to load the generated history.</summary>
     public bool LoadHistory { get; init; } = true;
 
-    /// <summary>Where a server that the demo starts keeps its data; absent leaves it to the server.</summary>
-    public string? DataDirectory { get; init; }
+    /// <summary>Where a server that the demo starts keeps its data.</summary>
+    public required string DataDirectory { get; init; }
 }

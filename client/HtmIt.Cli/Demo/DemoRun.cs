@@ -15,6 +15,7 @@ internal sealed class DemoRun
     private readonly DemoOptions _options;
     private readonly TimeProvider _clock;
     private readonly long _started;
+    private readonly string _prefix;
     private readonly DemoFeed _feed;
     private readonly DemoHistory _history;
     private readonly IncidentTracker _tracker = new();
@@ -30,7 +31,8 @@ internal sealed class DemoRun
         _options = options;
         _clock = context.Clock;
         _started = _clock.GetTimestamp();
-        _feed = new DemoFeed(context, new HostMonitor(_clock), $"host.{HostName()}.");
+        _prefix = $"host.{HostName()}.";
+        _feed = new DemoFeed(context, new HostMonitor(_clock), _prefix);
         _history = new DemoHistory(context);
         _view = new DemoView(context, _tracker, isTimed: options.Duration is not null);
         _liveScores = new ScoreCounter(_clock.GetUtcNow().AddSeconds(-1));
@@ -183,8 +185,8 @@ internal sealed class DemoRun
     {
         _view.Say(
             endpoints is null
-                ? $"Using the server at {_context.Address}."
-                : $"Started a server: {string.Join(", ", endpoints.Select(e => $"{e.Key} {e.Value}"))}."
+                ? $"Using the server at {_context.Address}; the demo's metrics go to its data. To be rid of them: htmit metrics delete 'demo.*', and '{_prefix}*'."
+                : $"Started a server: {string.Join(", ", endpoints.Select(e => $"{e.Key} {e.Value}"))}. Its data are in {_options.DataDirectory}, for demos alone."
         );
         _view.Say($"Incidents are told from a severity of {_options.MinSeverity:0.##} (--min-severity); the larger, the rarer.");
         if (!_options.LoadHistory)

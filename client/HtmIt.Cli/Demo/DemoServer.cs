@@ -37,12 +37,9 @@ internal static class DemoServer
             // Who tries it out sends something of his own, and wants to see scores.
             "--HtmIt:AutoMonitor:Names",
             "*",
+            "--data-dir",
+            options.DataDirectory,
         ];
-        if (options.DataDirectory is { } directory)
-        {
-            arguments.AddRange(["--data-dir", directory]);
-        }
-
         return await ServerProcess.StartAsync(arguments, context.Clock, cancellationToken);
     }
 

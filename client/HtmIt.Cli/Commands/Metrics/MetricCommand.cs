@@ -8,12 +8,22 @@ namespace HtmIt.Cli.Commands.Metrics;
 /// <summary>A command about one metric that exists.</summary>
 internal abstract class MetricCommand : CliCommand
 {
-    private readonly Argument<string> _metric = new("METRIC") { Description = MetricNames.Help };
+    private readonly Argument<string> _metric;
 
-    protected MetricCommand(string name, string description)
-        : base(name, description) => Takes(_metric);
+    /// <param name="name">The command's.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="furtherMeaning">What the argument may be besides a metric.</param>
+    protected MetricCommand(string name, string description, string furtherMeaning = "")
+        : base(name, description)
+    {
+        _metric = new("METRIC") { Description = MetricNames.Help + furtherMeaning };
+        Takes(_metric);
+    }
 
-    public sealed override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>What was given for the metric.</summary>
+    protected string NameOf(CommandContext context) => context.Get(_metric)!;
+
+    public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var metric = await new MetricNames(context.Client).GetAsync(context.Get(_metric)!, cancellationToken);
         return await RunAsync(context, metric, cancellationToken);
