@@ -23,6 +23,12 @@ internal sealed class CommandContext(ParseResult parsed)
 
     public TimeProvider Clock => Terminal.TimeProvider;
 
+    /// <summary>When the command began: times such as "an hour ago" are all told from here.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>The time that was given for an option.</summary>
+    public DateTimeOffset? Get(Option<GivenTime?> option) => parsed.GetValue(option)?.At(Began);
+
     /// <summary>What was given for an argument.</summary>
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 

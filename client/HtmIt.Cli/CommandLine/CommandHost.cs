@@ -20,6 +20,7 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
     {
         root.Add(_globals.Server);
         root.Add(_globals.Output);
+        root.Add(_globals.Local);
         Connect(root);
 
         var result = root.Parse(commandLine);
@@ -58,6 +59,11 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
     {
         var output = new Output(terminal, parsed.GetValue(_globals.Output));
         var address = parsed.GetValue(_globals.Server)!;
+        if (parsed.GetValue(_globals.Local))
+        {
+            Clocks.Zone = terminal.TimeProvider.LocalTimeZone;
+        }
+
         return Failures.GuardAsync(output, address, RunAsync);
 
         async Task<int> RunAsync()
@@ -68,6 +74,7 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
                 Client = client,
                 Address = address,
                 Output = output,
+                Began = terminal.TimeProvider.GetUtcNow(),
                 CommandLine = commandLine,
             };
             return await command.RunAsync(context, cancellationToken);

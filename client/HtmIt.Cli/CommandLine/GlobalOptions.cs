@@ -29,6 +29,13 @@ internal sealed class GlobalOptions
             DefaultValueFactory = _ => OutputFormat.Text,
         }.Among("text", "json");
 
+    public Option<bool> Local { get; } =
+        new("--local")
+        {
+            Description = "Show times by this machine's clock, and read those without an offset by it. Default: UTC. JSON is in UTC always.",
+            Recursive = true,
+        };
+
     /// <summary>Takes an address with or without a scheme; without one it is plain HTTP/2.</summary>
     internal static Uri ParseAddress(string text)
     {

@@ -13,7 +13,7 @@ internal static class LearningOption
         };
 
     public static Option<bool> Include() =>
-        new("--include-learning")
+        new("--with-learning", "--include-learning")
         {
             Description =
                 "Count rows scored before the model had learnt enough too: the first 120 of a metric, unless the server is set otherwise.",

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Options that take a span in seconds.</summary>
+/// <summary>Options that take a span: seconds, or with a unit such as <c>5m</c>.</summary>
 internal static class SecondsOption
 {
     // What a timer takes; a month and a half is long enough for any of them.
@@ -21,12 +21,17 @@ internal static class SecondsOption
     private static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
+        if (GivenTime.TryParseSpan(text, out var span) && span.TotalSeconds <= MaxSeconds)
+        {
+            return span;
+        }
+
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= MaxSeconds)
         {
             return TimeSpan.FromSeconds(seconds);
         }
 
-        result.AddError($"'{text}' is not a number of seconds from 0 to 4,000,000.");
+        result.AddError($"'{text}' is not a number of seconds from 0 to 4,000,000, nor a span such as 5m.");
         return null;
     }
 }

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using HtmIt.Cli.Csv;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Options that take a time: ISO 8601, <c>yyyy-MM-dd HH:mm:ss</c>, or seconds since 1970, all in UTC unless they say otherwise.</summary>
+/// <summary>Options that take a time: ISO 8601, <c>yyyy-MM-dd HH:mm:ss</c>, seconds since 1970, or how long ago. In UTC unless they, or
+/// <c>--local</c>, say otherwise.</summary>
 internal static class TimeOption
 {
-    public static Option<DateTimeOffset?> Create(string name, string description) =>
+    public static Option<GivenTime?> Create(string name, string description) =>
         new(name)
         {
             Description = description,
@@ -15,14 +15,14 @@ internal static class TimeOption
             CustomParser = Parse,
         };
 
-    private static DateTimeOffset? Parse(ArgumentResult result)
+    private static GivenTime? Parse(ArgumentResult result)
     {
-        if (TimeParser.TryParse(result.Tokens[0].Value, format: null, out var time))
+        var time = GivenTime.TryParse(result.Tokens[0].Value);
+        if (time is null)
         {
-            return time;
+            result.AddError($"'{result.Tokens[0].Value}' is not a time {GivenTime.Forms}.");
         }
 
-        result.AddError($"'{result.Tokens[0].Value}' is not a time such as 2026-01-31T12:00:00Z.");
-        return null;
+        return time;
     }
 }

@@ -12,11 +12,11 @@ namespace HtmIt.Cli.Commands;
 internal sealed class BucketsCommand : CliCommand
 {
     private readonly Argument<string> _metric = new("METRIC") { Description = MetricNames.Help };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+    private readonly Option<GivenTime?> _from = TimeOption.Create(
         "--from",
         "Only rows at or after this time. Default: a day before the end."
     );
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only rows before this time. Default: now.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only rows before this time. Default: now.");
     private readonly Option<int?> _count = new("--count")
     {
         Description = "Into how many buckets of one width to divide the time, 1 to 10,000. Default: 24.",
@@ -47,7 +47,19 @@ internal sealed class BucketsCommand : CliCommand
         context.Output.WarnOfRemovedRows(query.StartTime, found.KeptSince);
         context.Output.WriteTable(
             new BucketsView(metric, found),
-            ["from (UTC)", ">rows", ">first", ">last", ">min", ">max", ">mean", ">score", ">surprise", ">unscored", "gap"],
+            [
+                Clocks.Title("from"),
+                "?>rows",
+                "?>first",
+                "?>last",
+                ">min",
+                ">max",
+                $">{Show.Title("mean", metric.Unit)}",
+                ">surprise",
+                "?>likelihood",
+                "?>unscored",
+                "gap",
+            ],
             found.Buckets.Select(bucket =>
                 new[]
                 {
@@ -58,8 +70,8 @@ internal sealed class BucketsCommand : CliCommand
                     Show.Value(bucket.MinValue),
                     Show.Value(bucket.MaxValue),
                     Show.Value(bucket.MeanValue),
-                    Show.Score(bucket.MaxAnomalyLikelihood),
                     Show.Surprise(bucket.MaxSurprise),
+                    Show.Score(bucket.MaxAnomalyLikelihood),
                     Show.Count(bucket.UnscoredRowCount),
                     bucket.HasGap ? "yes" : "",
                 }

@@ -4,6 +4,7 @@ using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Csv;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Ingest;
+using HtmIt.Cli.Rendering;
 
 namespace HtmIt.Cli.Commands;
 
@@ -207,12 +208,22 @@ internal sealed class IngestCommand : CliCommand
             }
 
             report.Write(context.Output);
+            SayWhatNext(context, report);
             return report.IsIncomplete ? ExitCodes.Failed : ExitCodes.Ok;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             var isMonitored = !input.CanBeReadTwice && monitor is not null;
             throw Interruption.ToException(done, run.StoredCount, isMonitored, isWanted: monitor is not null);
+        }
+    }
+
+    private static void SayWhatNext(CommandContext context, IngestReport report)
+    {
+        if (report.Metrics.FirstOrDefault() is { Value.Length: > 0 } sent)
+        {
+            var name = ShellText.Of(sent.Key);
+            context.Output.TryNext($"htmit list {name} --min-surprise 3", $"htmit plot {name}", "htmit incidents list");
         }
     }
 }

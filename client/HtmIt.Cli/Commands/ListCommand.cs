@@ -13,8 +13,8 @@ namespace HtmIt.Cli.Commands;
 internal sealed class ListCommand : CliCommand
 {
     private readonly Argument<string> _metric = new("METRIC") { Description = $"{MetricNames.Help} - for all monitored metrics." };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only rows at or after this time.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only rows at or before this time.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only rows at or after this time.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only rows at or before this time.");
     private readonly Option<double?> _minAnomalyLikelihood = new("--min-anomaly-likelihood")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
@@ -48,7 +48,8 @@ internal sealed class ListCommand : CliCommand
         var metric = context.Get(_metric)!;
         var limit = context.Get(_limit);
         var options = ToOptions(context, limit);
-        var pages = metric is "-" or "metrics/-"
+        var ofAll = metric is "-" or "metrics/-";
+        var pages = ofAll
             ? context.Client.Data.ListPagesAsync(options, cancellationToken)
             : context.Client.Metrics[await names.GetAsync(metric, cancellationToken)].ListDataPagesAsync(options, cancellationToken);
         var rows = RowsAsync(context, pages, options.StartTime);
@@ -67,7 +68,7 @@ internal sealed class ListCommand : CliCommand
             return ExitCodes.Ok;
         }
 
-        await WriteTableAsync(context, rows, names, cancellationToken);
+        await WriteTableAsync(context, rows, names, ofAll ? "" : names.UnitOf(metric), cancellationToken);
         return ExitCodes.Ok;
     }
 
@@ -118,25 +119,40 @@ internal sealed class ListCommand : CliCommand
         CommandContext context,
         IAsyncEnumerable<(MetricRows Metric, MetricDataRow Row)> rows,
         MetricNames names,
+        string unit,
         CancellationToken cancellationToken
     )
     {
-        var table = ListTable.Of(["metric", ">row", "time (UTC)", ">value", ">raw", ">likelihood", ">surprise", ">severity", "colour"]);
+        var table = new FittedTable([
+            "?~metric",
+            "?>row",
+            Clocks.Title("time"),
+            $">{Show.Title("value", unit)}",
+            ">severity",
+            ">surprise",
+            "?>likelihood",
+            "?>raw",
+            ".note",
+        ]);
+        var learning = new LearningText(context.Client);
         await foreach (var (metric, row) in rows)
         {
-            table.AddRow(
-                Cell.Of(await names.OfAsync(metric, cancellationToken)),
-                Show.Count(row.RowId),
-                Show.Time(row.Time),
-                Show.Value(row.Value),
-                Show.Score(row.Score?.RawAnomalyScore),
-                Show.Score(row.Score?.AnomalyLikelihood),
-                Show.Surprise(row.Score?.Surprise),
-                Show.Severity(row.Score?.Severity),
-                $"[{Show.ColorOf(row.Score).ToMarkup()}]{Show.ColorName(row.Score)}[/]"
+            var color = Show.ColorOf(row);
+            Color? others = row.IsLearning ? color : null;
+            table.Add(
+                new(await names.OfAsync(metric, cancellationToken), others),
+                new(Show.Count(row.RowId), others),
+                new(Show.Time(row.Time), others),
+                new(Show.Value(row.Value), others),
+                new(Show.Severity(row.Score?.Severity), color),
+                new(Show.Surprise(row.Score?.Surprise), color),
+                new(Show.Score(row.Score?.AnomalyLikelihood), others),
+                new(Show.Score(row.Score?.RawAnomalyScore), others),
+                new(row.Score is null ? "no score" : await learning.OfAsync(row, cancellationToken), others)
             );
         }
 
         context.Terminal.Ansi.Write(table);
+        context.Output.Explain(Show.ScoresLegend);
     }
 }

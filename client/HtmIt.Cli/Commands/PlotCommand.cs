@@ -18,8 +18,8 @@ internal sealed class PlotCommand : CliCommand
     {
         Description = "The picture to write: FILE.png or FILE.svg. Without it, a chart in the terminal.",
     };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "First time to show.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Last time to show.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "First time to show.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Last time to show.");
     private readonly Option<FileInfo?> _labels = new("--labels")
     {
         Description = "Windows to shade: a JSON file of the form { \"dir/metric.csv\": [[\"start\", \"end\"], …] }.",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 using Spectre.Console;
@@ -19,11 +20,11 @@ internal sealed class RankCommand : CliCommand
     {
         Description = "End the window of each metric with its own newest sample.",
     };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+    private readonly Option<GivenTime?> _from = TimeOption.Create(
         "--from",
         "Only samples after this time; with --to, without --hours."
     );
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<RankingScore> _by = new Option<RankingScore>("--by")
     {
@@ -84,7 +85,8 @@ internal sealed class RankCommand : CliCommand
         };
         if (!context.Get(_watch))
         {
-            Write(context, await HeadAsync(context.Client.Anomalies.RankPagesAsync(options, cancellationToken), limit));
+            var head = await HeadAsync(context.Client.Anomalies.RankPagesAsync(options, cancellationToken), limit);
+            await WriteAsync(context, head, new LearningText(context.Client), cancellationToken);
             return ExitCodes.Ok;
         }
 
@@ -106,9 +108,10 @@ internal sealed class RankCommand : CliCommand
 
     private static async Task FollowAsync(CommandContext context, RankingOptions options, CancellationToken cancellationToken)
     {
+        var learning = new LearningText(context.Client);
         await foreach (var ranking in context.Client.Anomalies.WatchAsync(options, cancellationToken))
         {
-            Write(context, ranking);
+            await WriteAsync(context, ranking, learning, cancellationToken);
             await context.Terminal.Out.FlushAsync(cancellationToken);
         }
     }
@@ -130,6 +133,26 @@ internal sealed class RankCommand : CliCommand
         return head!;
     }
 
-    private static void Write(CommandContext context, Ranking ranking) =>
-        context.Output.Write(new RankingView(ranking), RankingTable.Of(ranking));
+    private static async Task WriteAsync(
+        CommandContext context,
+        Ranking ranking,
+        LearningText learning,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.Output.IsJson)
+        {
+            context.Output.WriteJson(new RankingView(ranking));
+            return;
+        }
+
+        var notes = new Dictionary<string, string>();
+        foreach (var metric in ranking.Metrics.Select(ranked => ranked.Metric).Where(metric => metric.Status == MetricStatus.Active))
+        {
+            notes[metric.Name] = await learning.OfAsync(metric.Name, metric.LastRowId, cancellationToken);
+        }
+
+        context.Terminal.Ansi.Write(RankingTable.Of(ranking, notes));
+        context.Output.Explain(RankingTable.LegendOf(ranking));
+    }
 }

@@ -10,39 +10,50 @@ internal static class RankingTable
 {
     private const string Blocks = " ▁▂▃▄▅▆▇█";
 
-    public static Table Of(Ranking ranking)
+    // What fills a block; more is as rare as never.
+    private const double FullSurprise = 6;
+
+    /// <param name="ranking">The ranking.</param>
+    /// <param name="learning">How far the metrics' models have learnt that have not learnt enough, by the metrics' names.</param>
+    public static FittedTable Of(Ranking ranking, IReadOnlyDictionary<string, string> learning)
     {
-        var table = ListTable.Of(["metric", "resource", ">value", ">of resource", "over the window"]);
+        var table = new FittedTable(["~metric", "?~resource", $">{TitleOf(ranking.Score)}", "?>of resource", "<over the window", ".note"]);
         foreach (var ranked in ranking.Metrics)
         {
-            table.AddRow(
-                new Markup(Cell.Of(MetricNames.Of(ranked.Metric))),
-                new Markup(Cell.Of(ranked.Metric.DisplayName)),
-                new Text(Show.Value(ranked.Value)),
-                new Text(Show.Value(ranked.ResourceValue)),
-                Draw(ranked.Bars)
+            var note = learning.GetValueOrDefault(ranked.Metric.Name, "");
+            Color? color = note.Length > 0 ? Color.Grey : null;
+            table.Add(
+                new(MetricNames.Of(ranked.Metric), color),
+                new(ranked.Metric.DisplayName, color),
+                new(Show.Value(ranked.Value), color),
+                new(Show.Value(ranked.ResourceValue), color),
+                Draw(ranked.Bars),
+                new(note, color)
             );
         }
 
         return table;
     }
 
-    /// <summary>A block of each bar, as high and coloured as its largest anomaly likelihood.</summary>
-    private static Paragraph Draw(IReadOnlyList<RankingBar> bars)
-    {
-        var line = new Paragraph();
-        foreach (var bar in bars)
-        {
-            var height = bar.Height is { } known ? 1 + (int)Math.Clamp(known * (Blocks.Length - 1), 0, Blocks.Length - 2) : 0;
-            var color = bar.Color switch
-            {
-                AnomalyColor.Red => Color.Red,
-                AnomalyColor.Yellow => Color.Yellow,
-                _ => Color.Green,
-            };
-            line.Append(Blocks[height].ToString(), new Style(color));
-        }
+    /// <summary>What the numbers are, for who reads them first.</summary>
+    public static string LegendOf(Ranking ranking) =>
+        ranking.Score == RankingScore.Severity
+            ? "severity: of the largest incident; 3 is about once in 1,000 rows. of resource: the largest of its metrics. blocks: surprise over the window."
+            : $"{TitleOf(ranking.Score)}: added up over the window. of resource: the largest of its metrics. blocks: surprise over the window.";
 
-        return line;
-    }
+    private static string TitleOf(RankingScore score) =>
+        score switch
+        {
+            RankingScore.Surprise => "surprise",
+            RankingScore.Severity => "severity",
+            RankingScore.DisplayValue => "display value",
+            _ => "value",
+        };
+
+    /// <summary>A block of each bar, as high and coloured as its largest surprise.</summary>
+    private static FittedCell Draw(IReadOnlyList<RankingBar> bars) =>
+        new(string.Concat(bars.Select(bar => Blocks[HeightOf(bar)]))) { Colors = [.. bars.Select(bar => Show.ColorOf(bar.MaxSurprise))] };
+
+    private static int HeightOf(RankingBar bar) =>
+        bar.MaxSurprise is { } surprise ? 1 + (int)Math.Clamp(surprise / FullSurprise * (Blocks.Length - 1), 0, Blocks.Length - 2) : 0;
 }

@@ -29,7 +29,7 @@ internal sealed class StatusCommand()
         var models = status.ModelsByStatus.Select(pair => $"{Show.Count(pair.Value)} {pair.Key}").ToList();
         var grid = new Grid().AddColumn().AddColumn();
         grid.AddRow("server", Cell.Of($"{status.Server} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
-        grid.AddRow("version", Cell.Of($"{status.Version}, up since {Show.Time(status.StartTime)} UTC"));
+        grid.AddRow("version", Cell.Of($"{status.Version}, up since {Show.Time(status.StartTime)} {Clocks.Name}"));
         grid.AddRow("contract", Cell.Of($"revision {status.ContractRevision}"));
         grid.AddRow("capabilities", Cell.Of(string.Join(", ", status.Capabilities)));
         grid.AddRow("datasources", string.Join(", ", status.Datasources));

@@ -19,7 +19,7 @@ internal sealed class WatchCommand : CliCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
     private readonly SelectorOptions _selector = new();
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Start with the stored rows at or after this time.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Start with the stored rows at or after this time.");
     private readonly Option<double?> _minAnomalyLikelihood = new("--min-anomaly-likelihood")
     {
         Description = "Only rows with at least this anomaly likelihood, 0 to 1.",
@@ -86,6 +86,7 @@ internal sealed class WatchCommand : CliCommand
         CancellationToken cancellationToken
     )
     {
+        var learning = new LearningText(context.Client);
         await foreach (var step in events)
         {
             context.Output.WarnOfRemovedRows(from, (step as WatchCaughtUp)?.KeptSince);
@@ -94,9 +95,11 @@ internal sealed class WatchCommand : CliCommand
                 foreach (var metric in batch.Metrics)
                 {
                     var name = await names.OfAsync(metric, cancellationToken);
+                    var unit = names.UnitOf(metric.Metric);
                     foreach (var row in metric.Rows)
                     {
-                        context.Output.Write(new MetricDataRowView(row, metric), Describe(row, name));
+                        var told = context.Output.IsJson ? "" : await learning.OfAsync(row, cancellationToken);
+                        context.Output.Write(new MetricDataRowView(row, metric), Describe(row, name, unit, told));
                     }
                 }
             }
@@ -122,8 +125,8 @@ internal sealed class WatchCommand : CliCommand
         CancellationToken cancellationToken
     )
     {
-        var board = new LiveBoard($"{context.Address} (UTC, Ctrl-C ends)") { Status = "catching up" };
-        var reading = ReadAsync(events, board, names, cancellationToken);
+        var board = new LiveBoard($"{context.Address} ({Clocks.Name}, Ctrl-C ends)") { Status = "catching up" };
+        var reading = ReadAsync(events, board, names, new LearningText(context.Client), cancellationToken);
         using var timer = new PeriodicTimer(DrawInterval, context.Terminal.TimeProvider);
         await context
             .Terminal.Ansi.Live(board.Render())
@@ -144,6 +147,7 @@ internal sealed class WatchCommand : CliCommand
         IAsyncEnumerable<WatchEvent> events,
         LiveBoard board,
         MetricNames names,
+        LearningText learning,
         CancellationToken cancellationToken
     )
     {
@@ -154,9 +158,10 @@ internal sealed class WatchCommand : CliCommand
                 foreach (var metric in batch.Metrics)
                 {
                     var name = await names.OfAsync(metric, cancellationToken);
+                    var unit = names.UnitOf(metric.Metric);
                     foreach (var row in metric.Rows)
                     {
-                        board.Add(row, name);
+                        board.Add(row, name, await learning.OfAsync(row, cancellationToken), unit);
                     }
                 }
             }
@@ -175,7 +180,6 @@ internal sealed class WatchCommand : CliCommand
             _ => null,
         };
 
-    private static string Describe(MetricDataRow row, string metricName) =>
-        $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value)}  likelihood {Show.Score(row.Score?.AnomalyLikelihood)}  "
-        + $"surprise {Show.Surprise(row.Score?.Surprise)}  {Show.ColorName(row.Score)}{(row.IsLearning ? "  learning" : "")}";
+    private static string Describe(MetricDataRow row, string metricName, string unit, string learning) =>
+        ScoreText.Of(row, $"{Show.Time(row.Time)}  {metricName}  {Show.Value(row.Value, unit)}", learning);
 }

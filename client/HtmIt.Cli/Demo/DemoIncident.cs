@@ -9,10 +9,14 @@ namespace HtmIt.Cli.Demo;
 /// <param name="Newest">The incident as it is now.</param>
 internal sealed record DemoIncident(string MetricName, double OpeningSeverity, Incident Newest)
 {
+    /// <summary>What is known about it beforehand, e.g. that it was planted; empty for nothing.</summary>
+    public string Mark { get; init; } = "";
+
     public override string ToString()
     {
         var raised = Newest.Severity > OpeningSeverity ? $" to {Show.Surprise(Newest.Severity)}" : "";
-        return $"{Show.Time(Newest.Onset.Time)} {MetricName}, severity {Show.Surprise(OpeningSeverity)}{raised}, "
+        var mark = Mark.Length > 0 ? $" [{Mark}]" : "";
+        return $"{Show.Time(Newest.Onset.Time)} {MetricName}{mark}, severity {Show.Surprise(OpeningSeverity)}{raised}, "
             + $"peak {Show.Value(Newest.Peak.Value)} at {Show.Clock(Newest.Peak.Time)}: {IncidentLine.Why(Newest)}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
@@ -18,11 +19,14 @@ internal sealed class DemoRun
     private readonly string _prefix;
     private readonly DemoFeed _feed;
     private readonly DemoHistory _history;
+    private readonly LearningText _learning;
     private readonly IncidentTracker _tracker = new();
+    private readonly ConcurrentDictionary<string, bool> _found = new();
     private readonly DemoView _view;
     private readonly ScoreCounter _liveScores;
     private ScoreCounter _historyScores;
     private double? _secondsToFirstScore;
+    private bool _startedServer;
     private int _metricCount;
 
     public DemoRun(CommandContext context, DemoOptions options)
@@ -34,6 +38,7 @@ internal sealed class DemoRun
         _prefix = $"host.{HostName()}.";
         _feed = new DemoFeed(context, new HostMonitor(_clock), _prefix);
         _history = new DemoHistory(context);
+        _learning = new LearningText(context.Client);
         _view = new DemoView(context, _tracker, isTimed: options.Duration is not null);
         _liveScores = new ScoreCounter(_clock.GetUtcNow().AddSeconds(-1));
         _historyScores = new ScoreCounter(DateTimeOffset.MaxValue);
@@ -43,6 +48,7 @@ internal sealed class DemoRun
     {
         _view.Say($"Looking for a server at {_context.Address} …");
         await using var server = await DemoServer.EnsureAsync(_context, _options, cancellationToken);
+        _startedServer = server is not null;
         Introduce(server?.Endpoints);
 
         var left = _options.Duration is { } duration ? duration - _clock.GetElapsedTime(_started) : Timeout.InfiniteTimeSpan;
@@ -134,7 +140,8 @@ internal sealed class DemoRun
             foreach (var row in (step as WatchRows)?.Rows ?? [])
             {
                 onRow(row);
-                _view.Add(row, names[row.Metric]);
+                var name = names[row.Metric];
+                _view.Add(row, name, await _learning.OfAsync(row, cancellationToken), UnitOf(name));
             }
         }
     }
@@ -155,10 +162,30 @@ internal sealed class DemoRun
         {
             foreach (var change in (step as WatchIncidents)?.Changes ?? [])
             {
-                _view.Add(change.Incident, names[change.Incident.Metric]);
+                var name = names[change.Incident.Metric];
+                _view.Add(change.Incident, name, await MarkOfAsync(change.Incident, name, cancellationToken));
             }
         }
     }
+
+    /// <summary>Of the history it is known what belongs in it; of everything, whether the model had learnt.</summary>
+    private async ValueTask<string> MarkOfAsync(Incident incident, string metricName, CancellationToken cancellationToken)
+    {
+        var generated = GeneratedHistory.Metrics.FirstOrDefault(metric => metric.Name == metricName);
+        if (generated?.When?.Covers(_history.Start, incident.Onset.Time, incident.Last.Time) == true)
+        {
+            _found.TryAdd(metricName, true);
+            return "planted";
+        }
+
+        var learning = await _learning.OfAsync(incident.Metric, incident.Noticed.RowId, cancellationToken);
+        return learning.Length > 0 ? learning
+            : generated is not null ? "not planted"
+            : "";
+    }
+
+    private static string UnitOf(string metricName) =>
+        HostMonitor.Metrics.FirstOrDefault(metric => metricName.EndsWith($".{metric.Name}", StringComparison.Ordinal))?.Unit ?? "";
 
     private void OnLiveRow(MetricDataRow row)
     {
@@ -203,6 +230,15 @@ internal sealed class DemoRun
 
     private void WriteSummary()
     {
+        var planted = GeneratedHistory.Metrics.Where(metric => metric.When is not null).ToList();
+        if (_options.LoadHistory)
+        {
+            _view.Say($"Found {_found.Count} of {planted.Count} that were planted:");
+            planted.ForEach(metric => _view.Say($"  {(_found.ContainsKey(metric.Name) ? "found    " : "not found")} {metric.Name}: {metric.Planted}"));
+        }
+
+        var first = _startedServer ? "htmit serve   then   " : "";
+        _view.Say($"try next: {first}htmit incidents list   htmit list {planted[0].Name}   htmit plot {planted[0].Name} -o demo.png");
         var summary = new DemoSummary(
             _metricCount,
             _feed.StoredCount + _history.StoredCount,

@@ -12,7 +12,7 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LineInterval = TimeSpan.FromSeconds(5);
 
-    private readonly LiveBoard _board = new("one sample a second of this machine, and a generated history (UTC)");
+    private readonly LiveBoard _board = new($"one sample a second of this machine, and a generated history ({Clocks.Name})");
     private readonly ConcurrentDictionary<string, MetricLine> _lines = new();
 
     private readonly ConcurrentQueue<string> _saidWhileDrawing = new();
@@ -44,16 +44,23 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
     }
 
     /// <summary>Takes a row.</summary>
-    public void Add(MetricDataRow row, string metricName)
+    /// <param name="row">The row.</param>
+    /// <param name="metricName">What its metric is called.</param>
+    /// <param name="learning">How far its model had learnt; empty when it had.</param>
+    /// <param name="unit">The unit of its value; empty for none.</param>
+    public void Add(MetricDataRow row, string metricName, string learning, string unit)
     {
-        _board.Add(row, metricName);
-        _lines.GetOrAdd(metricName, name => new MetricLine(name)).Add(row);
+        _board.Add(row, metricName, learning, unit);
+        _lines.GetOrAdd(metricName, name => new MetricLine(name, unit)).Add(row, learning);
     }
 
     /// <summary>Takes an incident as it is now; says so when it is new.</summary>
-    public void Add(Incident incident, string metricName)
+    /// <param name="incident">The incident.</param>
+    /// <param name="metricName">What its metric is called.</param>
+    /// <param name="mark">What is known about it beforehand; empty for nothing.</param>
+    public void Add(Incident incident, string metricName, string mark)
     {
-        if (tracker.Add(incident, metricName) is { } found && !IsLive)
+        if (tracker.Add(incident, metricName, mark) is { } found && !IsLive)
         {
             Say($"incident: {found}");
         }
@@ -99,12 +106,12 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
         }
     }
 
-    private static string Describe(MetricLine line)
-    {
-        var score = line.NewestScored?.Score;
-        return $"{Show.Time(line.Newest?.Time)}  {line.MetricName} = {Show.Value(line.Newest?.Value ?? 0)}  "
-            + $"likelihood {Show.Score(score?.AnomalyLikelihood)}  surprise {Show.Surprise(score?.Surprise)}  {Show.ColorName(score)}  {line.Sparkline}";
-    }
+    private static string Describe(MetricLine line) =>
+        ScoreText.Of(
+            line.NewestScored,
+            $"{Show.Time(line.Newest?.Time)}  {line.MetricName} = {Show.Value(line.Newest?.Value ?? 0, line.Unit)}",
+            line.Learning
+        ) + $"  {line.Sparkline}";
 
     private static async Task<bool> TryTickAsync(PeriodicTimer timer, CancellationToken cancellationToken)
     {

@@ -16,25 +16,29 @@ internal static class GeneratedHistory
         new(
             "demo.web.requests",
             "a level shift: day 10, from 13:00 for six hours, 700 requests more than ever at that time",
+            new PlantedSpan(Day: 9, FromHour: 13, Hours: 6),
             (i, hour, noise) => 900 + 500 * Daily(hour) + 60 * noise + (IsWithin(i, day: 9, fromHour: 13, hours: 6) ? 700 : 0)
         ),
         new(
             "demo.db.latency_ms",
             "a spike: day 12, 14:00, fifteen minutes of eight-fold latency",
+            new PlantedSpan(Day: 11, FromHour: 14, Hours: 0.25),
             (i, hour, noise) => (12 + 4 * Daily(hour) + 1.5 * noise) * (IsWithin(i, day: 11, fromHour: 14, hours: 0.25) ? 8 : 1)
         ),
         new(
             "demo.queue.messages",
             "a dropout: day 13, 03:00, an hour of zeros",
+            new PlantedSpan(Day: 12, FromHour: 3, Hours: 1),
             (i, hour, noise) => IsWithin(i, day: 12, fromHour: 3, hours: 1) ? 0 : 300 + 120 * Daily(hour + 6) + 25 * noise
         ),
         new(
             "demo.shop.orders",
             "a lost daily rhythm: day 11, from 08:00 to midnight, the orders swing up and down every 47 minutes",
+            new PlantedSpan(Day: 10, FromHour: 8, Hours: 16),
             (i, hour, noise) =>
                 80 + (IsWithin(i, day: 10, fromHour: 8, hours: 16) ? 80 * Math.Sin(hour * 8) : 60 * Daily(hour - 4)) + 3 * noise
         ),
-        new("demo.cache.hit_percent", "nothing", (_, hour, noise) => 91 - 3 * Daily(hour) + 1.2 * noise),
+        new("demo.cache.hit_percent", "nothing", null, (_, hour, noise) => 91 - 3 * Daily(hour) + 1.2 * noise),
     ];
 
     /// <summary>The start of a history that ends now: midnight fourteen days ago, so that the days are days.</summary>

@@ -43,6 +43,6 @@ internal sealed record Layout(string Delimiter, string TimeColumn, string ValueC
     private static string DescribeTimes(RowReader rows, CsvRecord example, string text)
     {
         var form = rows.Times.Describe(text);
-        return rows.Peek(example) is { } time ? $"{form}: '{text}' is {Show.Time(time)} UTC" : form;
+        return rows.Peek(example) is { } time ? $"{form}: '{text}' is {Show.Time(time)} {Clocks.Name}" : form;
     }
 }

@@ -113,7 +113,7 @@ internal sealed class TimeOrder
 
     private readonly record struct Place(long Line, long Second)
     {
-        public override string ToString() => $"line {Line} ({Show.Time(DateTimeOffset.FromUnixTimeSeconds(Second))} UTC)";
+        public override string ToString() => $"line {Line} ({Show.Time(DateTimeOffset.FromUnixTimeSeconds(Second))} {Clocks.Name})";
     }
 
     private readonly record struct Step(Place Before, Place After);

@@ -9,9 +9,10 @@ namespace HtmIt.Cli.Names;
 internal sealed class MetricNames(IHtmItClient client)
 {
     public const string Help =
-        "The metric as lists show it, e.g. cpu{host=\"a\"}, its own name if no other has it, or its name (metrics/…).";
+        "The metric as lists show it, e.g. cpu{host=\"a\"}, its own name if no other has it, its name (metrics/…), or a beginning of its id.";
 
     private const int MaxAlternatives = 5;
+    private const string Collection = "metrics/";
 
     private readonly ConcurrentDictionary<string, Metric> _metrics = new();
 
@@ -38,6 +39,12 @@ internal sealed class MetricNames(IHtmItClient client)
     public async Task<Metric> GetAsync(string text, CancellationToken cancellationToken)
     {
         Metric metric;
+        if (text.StartsWith(Collection, StringComparison.Ordinal) && ShortNames.IsBeginning(text[Collection.Length..]))
+        {
+            var names = await client.Metrics.ListAsync(cancellationToken).Select(one => one.Name).ToListAsync(cancellationToken);
+            text = names.Contains(text) ? text : ShortNames.One(text, names) ?? text;
+        }
+
         try
         {
             metric = await client.Metrics[ToTarget(text)].GetAsync(cancellationToken);
@@ -65,6 +72,10 @@ internal sealed class MetricNames(IHtmItClient client)
     /// <summary>What a metric is called that has this key, or none and this name. The server is asked only about collected ones, and once.</summary>
     public async ValueTask<string> OfAsync(MetricKey? key, string metric, CancellationToken cancellationToken) =>
         key?.ToString() ?? Of(await GetKnownAsync(metric, cancellationToken));
+
+    /// <summary>The unit of a metric that was got by this text or has this name; empty for none.</summary>
+    public string UnitOf(string metric) =>
+        _metrics.Values.FirstOrDefault(known => known.Name == metric || metric == Of(known) || metric == known.MetricName)?.Unit ?? "";
 
     private async ValueTask<Metric> GetKnownAsync(string name, CancellationToken cancellationToken)
     {
@@ -100,10 +111,16 @@ internal sealed class MetricNames(IHtmItClient client)
     /// <summary>Finds the metric that has this own name, or the one of AWS that is called so, or whose server and name are this.</summary>
     private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
     {
-        var found = await client
-            .Metrics.ListAsync(cancellationToken)
-            .Where(metric => text == metric.MetricName || (IsCollected(metric) && (text == Of(metric) || text == FullName(metric))))
-            .ToListAsync(cancellationToken);
+        var all = await client.Metrics.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var found = all.FindAll(metric =>
+            text == metric.MetricName || (IsCollected(metric) && (text == Of(metric) || text == FullName(metric)))
+        );
+        if (found.Count == 0 && ShortNames.IsBeginning(text))
+        {
+            var one = ShortNames.One(text, [.. all.Select(metric => metric.Name)]);
+            return all.Find(metric => metric.Name == one);
+        }
+
         if (found.Count <= 1)
         {
             return found.FirstOrDefault();

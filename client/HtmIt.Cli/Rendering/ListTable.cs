@@ -1,31 +1,16 @@
-using Spectre.Console;
-
 namespace HtmIt.Cli.Rendering;
 
 /// <summary>A list as a table.</summary>
 internal static class ListTable
 {
-    /// <param name="columns">The columns' titles; those that start with a &gt; hold numbers.</param>
+    /// <param name="columns">The columns' titles, marked as <see cref="FittedColumn"/> has them.</param>
     /// <param name="rows">The cells.</param>
-    public static Table Of(string[] columns, IEnumerable<string[]> rows)
+    public static FittedTable Of(string[] columns, IEnumerable<string[]> rows)
     {
-        var table = Of(columns);
+        var table = new FittedTable(columns);
         foreach (var row in rows)
         {
-            table.AddRow([.. row.Select(Cell.Of)]);
-        }
-
-        return table;
-    }
-
-    /// <summary>Without rows yet.</summary>
-    public static Table Of(string[] columns)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        foreach (var title in columns)
-        {
-            var column = new TableColumn(Cell.Of(title.TrimStart('>')));
-            table.AddColumn(title.StartsWith('>') ? column.RightAligned() : column);
+            table.Add([.. row.Select(text => new FittedCell(text))]);
         }
 
         return table;

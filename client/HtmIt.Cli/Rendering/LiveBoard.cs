@@ -15,33 +15,35 @@ internal sealed class LiveBoard(string title)
     /// <summary>A sentence below the title: what is going on.</summary>
     public string Status { get; set; } = "";
 
-    public void Add(MetricDataRow row, string metricName)
+    /// <param name="row">A row.</param>
+    /// <param name="metricName">What its metric is called.</param>
+    /// <param name="learning">How far its model had learnt; empty when it had.</param>
+    /// <param name="unit">The unit of its value; empty for none.</param>
+    public void Add(MetricDataRow row, string metricName, string learning, string unit)
     {
         lock (_lock)
         {
             if (!_lines.TryGetValue(row.Metric, out var line))
             {
-                _lines.Add(row.Metric, line = new MetricLine(metricName));
+                _lines.Add(row.Metric, line = new MetricLine(metricName, unit));
             }
 
-            line.Add(row);
+            line.Add(row, learning);
         }
     }
 
     public IRenderable Render(IReadOnlyList<string>? incidents = null, int maxLines = 40)
     {
-        var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey).Title(Cell.Of(title));
-        table.AddColumns("metric", "time", "value", "likelihood", "surprise", "");
-        foreach (var column in new[] { 2, 3, 4 })
+        var table = new FittedTable(["~metric", "time", ">value", ">severity", ">surprise", "?>likelihood", "<last values"])
         {
-            table.Columns[column].RightAligned();
-        }
-
+            Border = TableBorder.Rounded,
+            Title = title,
+        };
         lock (_lock)
         {
             foreach (var line in _lines.Values.OrderBy(line => line.MetricName, StringComparer.Ordinal).Take(maxLines))
             {
-                table.AddRow(Cells(line));
+                table.Add(Cells(line));
             }
         }
 
@@ -51,22 +53,28 @@ internal sealed class LiveBoard(string title)
             parts.Add(new Markup($"[grey]{Cell.Of(Status)}[/]"));
         }
 
+        parts.Add(new Markup("[grey]severity: of the incident noticed or raised at this row; surprise: how unusual it is, in decades[/]"));
         parts.AddRange((incidents ?? []).TakeLast(MaxIncidents).Select(incident => new Markup(Cell.Of(incident))));
         return new Rows(parts);
     }
 
-    private static IRenderable[] Cells(MetricLine line)
+    private static FittedCell[] Cells(MetricLine line)
     {
-        var score = line.NewestScored?.Score;
-        var color = Show.ColorOf(score);
+        var scored = line.NewestScored;
+        var color = Show.ColorOf(scored);
+        Color? others = line.Learning.Length > 0 ? color : null;
         return
         [
-            new Markup(Cell.Of(line.MetricName)),
-            new Markup(line.Newest is { } newest ? Show.Time(newest.Time) : "-"),
-            new Markup(line.Newest is { } row ? Show.Value(row.Value) : "-"),
-            new Markup($"[{color.ToMarkup()}]{Show.Score(score?.AnomalyLikelihood)}[/]"),
-            new Markup($"[{color.ToMarkup()}]{Show.Surprise(score?.Surprise)}[/]"),
-            new Markup($"[{color.ToMarkup()}]{line.Sparkline}[/]"),
+            new(line.MetricName, others),
+            new(line.Newest is { } newest ? Show.Time(newest.Time) : "-", others),
+            new(line.Newest is { } row ? Show.Value(row.Value, line.Unit) : "-", others),
+            new(Show.Severity(scored?.Score?.Severity), color),
+            new(Show.Surprise(scored?.Score?.Surprise), color),
+            new(Show.Score(scored?.Score?.AnomalyLikelihood), others),
+            // What is learning is known by its last values least of all.
+            line.Learning.Length > 0
+                ? new(line.Learning, color)
+                : new(line.Sparkline, color),
         ];
     }
 }

@@ -3,13 +3,15 @@ using HtmIt.Client;
 namespace HtmIt.Cli.Rendering;
 
 /// <summary>What a live view knows of one metric: its newest row and the way there.</summary>
-internal sealed class MetricLine(string metricName)
+internal sealed class MetricLine(string metricName, string unit = "")
 {
     private const int SparkWidth = 40;
 
     private readonly Sparkline _sparkline = new(SparkWidth);
 
     public string MetricName => metricName;
+
+    public string Unit => unit;
 
     public MetricDataRow? Newest { get; private set; }
 
@@ -18,7 +20,12 @@ internal sealed class MetricLine(string metricName)
 
     public string Sparkline => _sparkline.ToString();
 
-    public void Add(MetricDataRow row)
+    /// <summary>How far its model had learnt at the newest score; empty when it had.</summary>
+    public string Learning { get; private set; } = "";
+
+    /// <param name="row">The row.</param>
+    /// <param name="learning">How far its model had learnt; empty when it had.</param>
+    public void Add(MetricDataRow row, string learning)
     {
         if (Newest is null || row.RowId > Newest.RowId)
         {
@@ -33,6 +40,7 @@ internal sealed class MetricLine(string metricName)
         if (row.Score is not null && (NewestScored is null || row.RowId >= NewestScored.RowId))
         {
             NewestScored = row;
+            Learning = learning;
         }
     }
 }

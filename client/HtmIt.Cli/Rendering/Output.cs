@@ -45,9 +45,27 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
 
     /// <summary>Writes what there is for programs, a table for people.</summary>
     /// <param name="view">All of it.</param>
-    /// <param name="columns">The columns' titles; those that start with a &gt; hold numbers.</param>
+    /// <param name="columns">The columns' titles; marked as <see cref="FittedColumn"/> has them.</param>
     /// <param name="rows">The cells.</param>
     public void WriteTable(object view, string[] columns, IEnumerable<string[]> rows) => Write(view, ListTable.Of(columns, rows));
+
+    /// <summary>Explains what stands above, to people at a screen: pipes hold nothing but what was asked for.</summary>
+    public void Explain(string legend)
+    {
+        if (IsLive)
+        {
+            terminal.Ansi.MarkupLine($"[grey]{Cell.Of(legend)}[/]");
+        }
+    }
+
+    /// <summary>Says what to do now, to people.</summary>
+    public void TryNext(params string[] commands)
+    {
+        if (!IsJson)
+        {
+            terminal.Out.WriteLine($"try next: {string.Join("   ", commands)}");
+        }
+    }
 
     public void Warn(string message) => terminal.Error.WriteLine($"warning: {message}");
 

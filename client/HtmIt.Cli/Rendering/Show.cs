@@ -7,10 +7,22 @@ namespace HtmIt.Cli.Rendering;
 /// <summary>How values look to people. The same everywhere, whatever the machine's language.</summary>
 internal static class Show
 {
-    public static string Time(DateTimeOffset? time) =>
-        time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
+    /// <summary>What the scores in tables and pictures mean, for who reads them first.</summary>
+    public const string ScoresLegend =
+        "severity: how much an incident matters, where it is noticed or raised; 3 is about once in 1,000 rows. "
+        + "surprise: how unusual this row is, in decades. likelihood: HTM-IT's own score, from 0 to 1.";
 
-    public static string Clock(DateTimeOffset time) => time.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    // The severity from which on people are told of an incident, unless they say otherwise.
+    private const double Severe = 3;
+
+    // Decades of surprise: about once in a thousand rows, and once in a hundred thousand.
+    private const double Unusual = 3;
+    private const double VeryUnusual = 5;
+
+    public static string Time(DateTimeOffset? time) =>
+        time is { } known ? Clocks.Shown(known).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "-";
+
+    public static string Clock(DateTimeOffset time) => Clocks.Shown(time).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
@@ -59,14 +71,28 @@ internal static class Show
         return scaled.ToString(format, CultureInfo.InvariantCulture) + letter;
     }
 
-    public static Color ColorOf(RowScore? score) =>
-        score?.Color switch
-        {
-            AnomalyColor.Red => Color.Red,
-            AnomalyColor.Yellow => Color.Yellow,
-            AnomalyColor.Green => Color.Green,
-            _ => Color.Grey,
-        };
+    /// <summary>A value with its unit, if it has one.</summary>
+    public static string Value(double value, string unit) => unit.Length > 0 ? $"{Value(value)} {unit}" : Value(value);
 
-    public static string ColorName(RowScore? score) => score?.Color.ToString().ToUpperInvariant() ?? "-";
+    /// <summary>A column's title with the unit of what is in it, if it has one.</summary>
+    public static string Title(string title, string unit) => unit.Length > 0 ? $"{title} ({unit})" : title;
+
+    /// <summary>Red where people are told of an incident, yellow where something is unusual, grey where nothing is known yet.</summary>
+    public static Color ColorOf(MetricDataRow? row) =>
+        row?.Score is not { } score || row.IsLearning ? Color.Grey
+        : score.Severity >= Severe ? Color.Red
+        : score.Severity > 0 || score.Surprise >= Unusual ? Color.Yellow
+        : Color.Green;
+
+    public static Color ColorOfSeverity(double severity) => severity >= Severe ? Color.Red : Color.Yellow;
+
+    /// <summary>Of a stretch of time, by its largest surprise.</summary>
+    public static Color ColorOf(double? surprise) =>
+        surprise switch
+        {
+            null => Color.Grey,
+            >= VeryUnusual => Color.Red,
+            >= Unusual => Color.Yellow,
+            _ => Color.Green,
+        };
 }

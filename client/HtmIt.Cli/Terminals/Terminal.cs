@@ -7,6 +7,9 @@ namespace HtmIt.Cli.Terminals;
 /// are the text of strangers.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool isInteractive, TimeProvider timeProvider)
 {
+    /// <summary>Wider than any line, and still a width that can be reckoned with.</summary>
+    private const int NoWidth = 1_000_000;
+
     private const string ClearLine = "\r\e[K";
 
     /// <summary>Standard input as text; unpacked, if it is packed with gzip.</summary>
@@ -64,8 +67,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         ansi.Pipeline.Attach(new HarmlessSegments());
         if (!isInteractive)
         {
-            // A pipe has no width; tables in it are not to be cut.
-            ansi.Profile.Width = 200;
+            // A pipe has no width: nothing in it is cut or broken over lines.
+            ansi.Profile.Width = NoWidth;
         }
 
         return ansi;

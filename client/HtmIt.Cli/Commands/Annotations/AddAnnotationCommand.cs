@@ -15,11 +15,11 @@ internal sealed class AddAnnotationCommand : CliCommand
         Description = "The resource it is about, as `htmit metrics get` shows it. May be left out with --incident.",
     };
     private readonly Argument<string?> _message = new("MESSAGE") { Description = "The text.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<DateTimeOffset?> _at = TimeOption.Create(
+    private readonly Option<GivenTime?> _at = TimeOption.Create(
         "--at",
         "The instant it is about. Default: the onset of the incident, or now."
     );
-    private readonly Option<DateTimeOffset?> _until = TimeOption.Create(
+    private readonly Option<GivenTime?> _until = TimeOption.Create(
         "--until",
         "The end of the span it is about. Default: it is an instant."
     );
@@ -52,7 +52,7 @@ internal sealed class AddAnnotationCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var incident = context.Get(_incident) ?? "";
+        var incident = await AnnotationInput.ResolveIncidentAsync(context, _incident, cancellationToken);
         // The server knows when the incident began, and of what it is.
         var time = context.Get(_at) ?? (incident.Length > 0 ? default : context.Clock.GetUtcNow());
         var (resource, message) = context.Get(_message) is { } text ? (context.Get(_resource)!, text) : ("", context.Get(_resource)!);

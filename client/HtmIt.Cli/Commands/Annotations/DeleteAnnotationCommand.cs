@@ -15,7 +15,7 @@ internal sealed class DeleteAnnotationCommand : CliCommand
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var name = context.Get(_name)!;
+        var name = await AnnotationInput.ResolveNameAsync(context, _name, cancellationToken);
         await context.Client.Annotations[name].DeleteAsync(cancellationToken);
         context.Output.Write(new DeletedView(name), $"deleted {name}");
         return ExitCodes.Ok;

@@ -22,8 +22,8 @@ internal sealed class ListAnnotationsCommand : CliCommand
         HelpName = "INCIDENT",
     };
     private readonly Option<string> _user = new("--user") { Description = "Only annotations of this user." };
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only annotations about this time or later.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only annotations about this time or earlier.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only annotations about this time or later.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only annotations about this time or earlier.");
 
     public ListAnnotationsCommand()
         : base("list", "List annotations, those created last first.") => Takes(_resource, _metric, _incident, _user, _from, _to);
@@ -34,7 +34,7 @@ internal sealed class ListAnnotationsCommand : CliCommand
         {
             Resource = context.Get(_resource) ?? "",
             Metric = await AnnotationInput.ResolveAsync(context, _metric, cancellationToken),
-            Incident = context.Get(_incident) ?? "",
+            Incident = await AnnotationInput.ResolveIncidentAsync(context, _incident, cancellationToken),
             User = context.Get(_user) ?? "",
             StartTime = context.Get(_from),
             EndTime = context.Get(_to),
@@ -42,7 +42,7 @@ internal sealed class ListAnnotationsCommand : CliCommand
         var annotations = await context.Client.Annotations.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new AnnotationsView(annotations.Select(annotation => new AnnotationView(annotation))),
-            ["time", "until", "resource", "user", "message", "name"],
+            [Clocks.Title("time"), "?until", "~resource", "?user", ".message", "#name"],
             annotations.Select(annotation =>
                 new[]
                 {

@@ -11,8 +11,8 @@ internal sealed class UpdateAnnotationCommand : CliCommand
 {
     private readonly Argument<string> _name = AnnotationInput.NameArgument();
     private readonly Option<string> _message = new("--message") { Description = "The text." };
-    private readonly Option<DateTimeOffset?> _at = TimeOption.Create("--at", "The instant it is about.");
-    private readonly Option<DateTimeOffset?> _until = TimeOption.Create("--until", "The end of the span it is about.");
+    private readonly Option<GivenTime?> _at = TimeOption.Create("--at", "The instant it is about.");
+    private readonly Option<GivenTime?> _until = TimeOption.Create("--until", "The end of the span it is about.");
     private readonly Option<string> _user = new("--user") { Description = "Who makes it." };
     private readonly Option<string> _data = AnnotationInput.DataOption();
 
@@ -34,7 +34,8 @@ internal sealed class UpdateAnnotationCommand : CliCommand
             throw new CliException("Give what is to change: --message, --at, --until, --user or --data.", ExitCodes.Usage);
         }
 
-        var changed = await context.Client.Annotations[context.Get(_name)!].UpdateAsync(change, cancellationToken);
+        var name = await AnnotationInput.ResolveNameAsync(context, _name, cancellationToken);
+        var changed = await context.Client.Annotations[name].UpdateAsync(change, cancellationToken);
         context.Output.Write(new AnnotationView(changed), $"changed {changed.Name}");
         return ExitCodes.Ok;
     }

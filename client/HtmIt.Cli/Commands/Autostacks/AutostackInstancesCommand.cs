@@ -12,7 +12,7 @@ internal sealed class AutostackInstancesCommand() : AutostackCommand("instances"
     public static void Write(CommandContext context, IReadOnlyList<AutostackInstance> instances, bool? tooMany) =>
         context.Output.WriteTable(
             new AutostackInstancesView(instances.Select(instance => new AutostackInstanceView(instance)), tooMany),
-            ["instance", "name", "state", "type", "launched"],
+            ["instance", "~name", "state", "?type", "?launched"],
             instances.Select(instance =>
                 new[]
                 {

@@ -14,7 +14,7 @@ internal sealed class ListAutostackMetricsCommand() : AutostackCommand("list", "
         var models = await context.Client.Autostacks[autostack.Name].ListMetricsAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
-            ["metric", "status", ">rows", "newest sample", "name"],
+            ["~metric", "status", ">rows", "newest sample", "#name"],
             models.Select(model =>
                 new[]
                 {

@@ -12,7 +12,7 @@ internal sealed class ListAutostacksCommand() : CliCommand("list", "List the aut
         var autostacks = await context.Client.Autostacks.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new AutostacksView(autostacks.Select(autostack => new AutostackView(autostack))),
-            ["autostack", "region", "type", "filters", "name"],
+            ["~autostack", "region", "type", ".filters", "#name"],
             autostacks.Select(autostack =>
                 new[]
                 {

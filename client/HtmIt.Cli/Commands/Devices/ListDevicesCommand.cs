@@ -17,7 +17,7 @@ internal sealed class ListDevicesCommand() : CliCommand("list", "List all device
         var devices = await context.Client.Devices.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new DevicesView(devices.Select(device => new DeviceView(device))),
-            ["device", "told from", "quiet period", "mail", "webhook", "Alertmanager", "last fetch"],
+            ["~device", "told from", "?quiet period", "~mail", "~webhook", "~Alertmanager", "?last fetch"],
             devices.Select(device =>
                 new[]
                 {

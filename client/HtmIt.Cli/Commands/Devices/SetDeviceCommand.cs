@@ -32,7 +32,7 @@ internal sealed class SetDeviceCommand : CliCommand
     };
     private readonly Option<string?> _alertmanager = new("--alertmanager") { Description = "The Alertmanager to push to; empty for none." };
 
-    private readonly Option<DateTimeOffset?> _mutedUntil = TimeOption.Create(
+    private readonly Option<GivenTime?> _mutedUntil = TimeOption.Create(
         "--mute-until",
         "Tell it nothing until then; a time that is past ends it."
     );

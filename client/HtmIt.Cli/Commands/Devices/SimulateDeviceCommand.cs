@@ -31,8 +31,8 @@ internal sealed class SimulateDeviceCommand : CliCommand
         "Seconds the device is spared after an unseen notification of a resource."
     );
     private readonly SelectorOptions _selector = new();
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "First sample time. Default: seven days before the last.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Last sample time. Default: now.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "First sample time. Default: seven days before the last.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Last sample time. Default: now.");
     private readonly Option<int> _limit = LimitOption.Create(usual: 50);
 
     public SimulateDeviceCommand()
@@ -90,7 +90,7 @@ internal sealed class SimulateDeviceCommand : CliCommand
         return ExitCodes.Ok;
     }
 
-    private static async Task<Table> ToTableAsync(
+    private static async Task<FittedTable> ToTableAsync(
         IReadOnlyList<SimulatedNotification> shown,
         NotificationScore score,
         CommandContext context,
@@ -99,7 +99,7 @@ internal sealed class SimulateDeviceCommand : CliCommand
     {
         var names = new MetricNames(context.Client);
         var byLikelihood = score == NotificationScore.Likelihood;
-        var table = ListTable.Of(["time (UTC)", "what", "metric", byLikelihood ? ">likelihood" : ">severity", ">value", "incident"]);
+        var table = new FittedTable([Clocks.Title("time"), "what", "~metric", byLikelihood ? ">likelihood" : ">severity", ">value", "?#incident"]);
         foreach (var one in shown)
         {
             string[] cells =
@@ -111,7 +111,7 @@ internal sealed class SimulateDeviceCommand : CliCommand
                 Show.Value(one.Value),
                 one.Incident.Length == 0 ? "-" : one.Incident,
             ];
-            table.AddRow([.. cells.Select(Cell.Of)]);
+            table.Add([.. cells.Select(text => new FittedCell(text))]);
         }
 
         return table;

@@ -12,14 +12,15 @@ namespace HtmIt.Cli.Commands.Incidents;
 /// <summary><c>htmit incidents get</c>.</summary>
 internal sealed class GetIncidentCommand : CliCommand
 {
-    private readonly Argument<string> _incident = new("INCIDENT") { Description = "The incident's name, as listed." };
+    private readonly Argument<string> _incident = new("INCIDENT") { Description = $"The incident's name, as listed, {ShortNames.Form}." };
 
     public GetIncidentCommand()
         : base("get", "Show an incident with all its reasons, and the annotations about it.") => Takes(_incident);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var incident = await context.Client.Incidents[context.Get(_incident)!].GetAsync(cancellationToken);
+        var name = await ShortNames.FindIncidentAsync(context.Client, context.Get(_incident)!, cancellationToken);
+        var incident = await context.Client.Incidents[name].GetAsync(cancellationToken);
         var notes = await context
             .Client.Annotations.ListAsync(new ListAnnotationsOptions { Incident = incident.Name }, cancellationToken)
             .ToListAsync(cancellationToken);

@@ -15,8 +15,8 @@ internal sealed class ListIncidentsCommand : CliCommand
     private const int LargestPage = 1_000;
 
     private readonly IncidentOptions _options = new();
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create("--from", "Only incidents that went on at or after this time.");
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only incidents that began at or before this time.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only incidents that went on at or after this time.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only incidents that began at or before this time.");
     private readonly Option<bool> _open = new("--open") { Description = "Only incidents that go on." };
     private readonly Option<bool> _ended = new("--ended") { Description = "Only incidents that are over." };
     private readonly Option<IncidentOrder> _by = new Option<IncidentOrder>("--by")
@@ -63,9 +63,21 @@ internal sealed class ListIncidentsCommand : CliCommand
             return ExitCodes.Ok;
         }
 
-        var table = ListTable.Of(["onset (UTC)", "metric", ">severity", ">peak", "peak (UTC)", "state", "why", "name"]);
+        var learning = new LearningText(context.Client);
+        var table = new FittedTable([
+            Clocks.Title("onset"),
+            "~metric",
+            ">severity",
+            ">peak",
+            $"?{Clocks.Title("peak")}",
+            "state",
+            ".why",
+            "#name",
+        ]);
         foreach (var incident in incidents)
         {
+            var state = await learning.OfAsync(incident.Metric, incident.Noticed.RowId, cancellationToken);
+            Color? color = state.Length > 0 ? Color.Grey : null;
             string[] cells =
             [
                 Show.Time(incident.Onset.Time),
@@ -73,14 +85,15 @@ internal sealed class ListIncidentsCommand : CliCommand
                 Show.Surprise(incident.Severity),
                 Show.Value(incident.Peak.Value),
                 Show.Time(incident.Peak.Time),
-                Spell.Of(incident.State),
+                state.Length > 0 ? state : Spell.Of(incident.State),
                 IncidentLine.Why(incident),
                 incident.Name,
             ];
-            table.AddRow([.. cells.Select(Cell.Of)]);
+            table.Add([.. cells.Select((text, i) => new FittedCell(text, i == 2 ? color ?? Show.ColorOfSeverity(incident.Severity) : color))]);
         }
 
         context.Terminal.Ansi.Write(table);
+        context.Output.Explain("severity: 3 is about once in 1,000 rows, and what people are told from. htmit incidents get NAME says all; a beginning of the name will do.");
         return ExitCodes.Ok;
     }
 }

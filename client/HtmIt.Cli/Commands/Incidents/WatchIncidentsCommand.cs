@@ -11,7 +11,7 @@ namespace HtmIt.Cli.Commands.Incidents;
 internal sealed class WatchIncidentsCommand : CliCommand
 {
     private readonly IncidentOptions _options = new();
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+    private readonly Option<GivenTime?> _from = TimeOption.Create(
         "--from",
         "Start with the stored incidents that went on at or after this time."
     );

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
@@ -37,6 +38,11 @@ internal sealed class CreateMetricCommand : CliCommand
         }
 
         context.Output.Write(new CreatedMetricView(result.Created, new MetricView(result.Metric)), MetricDetails.Of(result.Metric));
+        var name = ShellText.Of(MetricNames.Of(result.Metric));
+        context.Output.TryNext(
+            result.Metric.Status == MetricStatus.Unmonitored ? $"htmit models create {name}" : $"htmit models get {name}",
+            $"htmit watch {name}"
+        );
         return ExitCodes.Ok;
     }
 }

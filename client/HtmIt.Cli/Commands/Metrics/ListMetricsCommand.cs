@@ -30,7 +30,7 @@ internal sealed class ListMetricsCommand : CliCommand
         var metrics = await context.Client.Metrics.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new MetricsView(metrics.Select(metric => new MetricView(metric))),
-            ["metric", "status", ">rows", "newest sample", "collecting", "name"],
+            ["~metric", "status", ">rows", "newest sample", "?.collecting", "#name"],
             metrics.Select(metric =>
                 new[]
                 {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
+using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
@@ -40,6 +41,8 @@ internal sealed class CreateModelCommand : CliCommand
         }
 
         context.Output.Write(new CreatedModelView(result.Created, new ModelView(result.Model)), ModelDetails.Of(result.Model));
+        var name = ShellText.Of(MetricNames.Of(result.Model.Metric));
+        context.Output.TryNext($"htmit watch {name}", $"htmit models get {name}");
         return ExitCodes.Ok;
     }
 

@@ -23,7 +23,7 @@ internal sealed class ListModelsCommand : CliCommand
         var models = await context.Client.Models.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
-            ["metric", "status", ">rows", ">waiting", "newest sample", ">resolution", ">generation", "collecting", "name"],
+            ["~metric", "status", ">rows", ">waiting", "newest sample", "?>resolution", "?>generation", ".learning", "?.collecting", "#name"],
             models.Select(model =>
                 new[]
                 {
@@ -34,6 +34,7 @@ internal sealed class ListModelsCommand : CliCommand
                     Show.Time(model.Metric.LastSampleTime),
                     model.EncoderResolution is { } resolution ? Show.Value(resolution) : "-",
                     model.Generation.ToString(CultureInfo.InvariantCulture),
+                    LearningText.Of(model),
                     CollectText.Brief(model.Metric.Collecting, model.Metric.LastSampleTime),
                     model.Name,
                 }

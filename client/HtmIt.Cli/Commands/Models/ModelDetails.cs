@@ -16,6 +16,7 @@ internal static class ModelDetails
             ("resource", model.Metric.Resource),
             ("status", Spell.Of(model.Metric.Status)),
             ("message", model.Metric.StatusMessage),
+            ("learning", LearningText.Of(model)),
             ("newest sample", Show.Time(model.Metric.LastSampleTime)),
             ("collecting", CollectText.Of(model.Metric.Collecting, model.Metric.LastSampleTime)),
             ("range", RangeOf(model)),

@@ -14,12 +14,12 @@ internal sealed class ListNotificationsCommand : CliCommand
     private readonly Argument<string> _device = DeviceArgument.Create();
     private readonly Option<bool> _all = new("--all") { Description = "Also those that were seen or acknowledged." };
 
-    private readonly Option<DateTimeOffset?> _from = TimeOption.Create(
+    private readonly Option<GivenTime?> _from = TimeOption.Create(
         "--from",
         "Only those of samples at or after this time. Default: the last seven days, of 30 that are kept."
     );
 
-    private readonly Option<DateTimeOffset?> _to = TimeOption.Create("--to", "Only those of samples at or before this time.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only those of samples at or before this time.");
 
     private readonly Option<bool> _peek = new("--peek") { Description = "Look only: the device does not count as in use for it." };
 
@@ -41,7 +41,7 @@ internal sealed class ListNotificationsCommand : CliCommand
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
-            ["time (UTC)", "metric", "resource", ">value", ">severity", ">likelihood", "name"],
+            [Clocks.Title("time"), "~metric", "?~resource", ">value", ">severity", "?>likelihood", "#name"],
             notifications.Select(notification =>
                 new[]
                 {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
@@ -12,7 +13,7 @@ internal abstract class MarkNotificationsCommand : CliCommand
 {
     private readonly Argument<string[]> _notifications = new("NOTIFICATION")
     {
-        Description = "Names of notifications, as listed.",
+        Description = $"Names of notifications, as listed, {ShortNames.Form}.",
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string> _user = new("--user") { Description = "Who does it. Default: the user of this session." };
@@ -31,7 +32,13 @@ internal abstract class MarkNotificationsCommand : CliCommand
     public sealed override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var user = context.Get(_user) ?? Environment.UserName;
-        var changed = await MarkAsync(context.Client.Notifications, context.Get(_notifications)!, user, cancellationToken);
+        var names = new List<string>();
+        foreach (var text in context.Get(_notifications)!)
+        {
+            names.Add(await ShortNames.FindNotificationAsync(context.Client, text, cancellationToken));
+        }
+
+        var changed = await MarkAsync(context.Client.Notifications, names, user, cancellationToken);
         context.Output.Write(new MarkedNotificationsView(changed), $"{Show.Count(changed)} {_mark} that were not before");
         return ExitCodes.Ok;
     }

@@ -53,5 +53,5 @@ internal sealed class WatchNotificationsCommand : CliCommand
 
     private static string Describe(Notification notification) =>
         $"{Show.Time(notification.SampleTime)}  {new MetricKey(notification.MetricName, notification.Labels)} of {notification.DisplayName}  {Show.Value(notification.Value)}  "
-        + $"likelihood {Show.Score(notification.AnomalyLikelihood)}  severity {Show.Surprise(notification.Severity)}  {notification.Name}";
+        + $"severity {Show.Surprise(notification.Severity)}  likelihood {Show.Score(notification.AnomalyLikelihood)}  {notification.Name}";
 }

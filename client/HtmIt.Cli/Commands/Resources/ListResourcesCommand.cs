@@ -14,7 +14,7 @@ internal sealed class ListResourcesCommand() : CliCommand("list", "List the reso
         var resources = await context.Client.Resources.ListAsync(cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ResourcesView(resources.Select(resource => new ResourceView(resource))),
-            ["resource", "name", "namespace", ">metrics", "status", "newest sample", "collecting", "message"],
+            ["~resource", "~name", "?namespace", ">metrics", "status", "newest sample", "?.collecting", "?.message"],
             resources.Select(resource =>
                 new[]
                 {

@@ -1,0 +1,137 @@
+using HtmIt.Common;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace HtmIt.Cli.Rendering;
+
+/// <summary>A table that gets as narrow as the screen is: long names lose their middles, sentences their ends, names of the server's making all
+/// but their beginnings, and what is dispensable goes. Nothing is broken over lines. Where there is no screen, nothing is lost.</summary>
+internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
+{
+    // Two spaces for each column, a border before each and one behind the last.
+    private const int WidthOfBorders = 3;
+
+    private readonly FittedColumn[] _columns = [.. columns.Select(marked => new FittedColumn(marked))];
+    private readonly List<FittedCell[]> _rows = [];
+
+    /// <summary>What the table is framed by.</summary>
+    public TableBorder Border { get; init; } = TableBorder.Simple;
+
+    /// <summary>What stands above it; empty for nothing.</summary>
+    public string Title { get; init; } = "";
+
+    public void Add(params FittedCell[] cells) =>
+        _rows.Add([.. cells.Select(cell => cell.Colors is null ? cell with { Text = HarmlessText.Of(cell.Text) } : cell)]);
+
+    public Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)Fit(maxWidth)).Measure(options, maxWidth);
+
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => ((IRenderable)Fit(maxWidth)).Render(options, maxWidth);
+
+    private Table Fit(int maxWidth)
+    {
+        var shown = Enumerable.Range(0, _columns.Length).ToList();
+        var layout = new Layout(this, shown, maxWidth, isTight: false);
+        while (!layout.Fits && shown.FindLastIndex(column => _columns[column].IsDispensable) is >= 0 and var last)
+        {
+            shown.RemoveAt(last);
+            layout = new Layout(this, shown, maxWidth, isTight: false);
+        }
+
+        return Build(layout.Fits ? layout : new Layout(this, shown, maxWidth, isTight: true));
+    }
+
+    private Table Build(Layout layout)
+    {
+        var table = new Table().Border(Border).BorderColor(Color.Grey);
+        if (Title.Length > 0)
+        {
+            table.Title(Cell.Of(Title));
+        }
+
+        foreach (var column in layout.Shown)
+        {
+            var header = new TableColumn(Cell.Of(_columns[column].Title)).NoWrap();
+            table.AddColumn(_columns[column].IsNumber ? header.RightAligned() : header);
+        }
+
+        for (var row = 0; row < _rows.Count; row++)
+        {
+            table.AddRow(layout.Shown.Select(column => Draw(_rows[row][column], layout.TextOf(column, row))));
+        }
+
+        return table;
+    }
+
+    private static Paragraph Draw(FittedCell cell, string text)
+    {
+        if (cell.Colors is not { } colors)
+        {
+            return new Paragraph(text, cell.Color is { } color ? new Style(color) : Style.Plain);
+        }
+
+        var line = new Paragraph();
+        for (var i = 0; i < text.Length; i++)
+        {
+            // Of a course that was shortened, the newest is left.
+            line.Append(text[i].ToString(), new Style(colors[colors.Count - text.Length + i]));
+        }
+
+        return line;
+    }
+
+    /// <summary>What is shown of which columns.</summary>
+    private sealed class Layout
+    {
+        private readonly FittedTable _table;
+        private readonly Dictionary<int, IReadOnlyList<string>> _texts;
+        private readonly Dictionary<int, int> _widths;
+
+        public Layout(FittedTable table, IReadOnlyList<int> shown, int maxWidth, bool isTight)
+        {
+            _table = table;
+            Shown = [.. shown];
+            _texts = Shown.ToDictionary(column => column, column => (IReadOnlyList<string>)[.. table._rows.Select(row => row[column].Text)]);
+            _widths = Shown.ToDictionary(column => column, WidthOf);
+            var excess = ExcessOver(maxWidth);
+            if (excess > 0)
+            {
+                foreach (var column in Shown.Where(column => table._columns[column].IsId))
+                {
+                    _texts[column] = ShortIds.Of(_texts[column]);
+                    _widths[column] = WidthOf(column);
+                }
+
+                Shrink(ExcessOver(maxWidth), isTight);
+            }
+
+            Fits = ExcessOver(maxWidth) <= 0;
+        }
+
+        public IReadOnlyList<int> Shown { get; }
+
+        public bool Fits { get; }
+
+        public string TextOf(int column, int row) => _table._columns[column].Fit(_texts[column][row], _widths[column]);
+
+        /// <summary>Takes a character at a time from the widest, so that long ones lose and short ones stay.</summary>
+        private void Shrink(int excess, bool isTight)
+        {
+            var least = Shown.ToDictionary(column => column, column => _table._columns[column].LeastWidth(_widths[column], isTight));
+            for (; excess > 0; excess--)
+            {
+                var widest = Shown.Where(column => _widths[column] > least[column]).DefaultIfEmpty(-1).MaxBy(column => column < 0 ? 0 : _widths[column]);
+                if (widest < 0)
+                {
+                    return;
+                }
+
+                _widths[widest]--;
+            }
+        }
+
+        private int ExcessOver(int maxWidth) => Shown.Sum(column => _widths[column] + WidthOfBorders) + 1 - maxWidth;
+
+        private int WidthOf(int column) =>
+            Math.Max(Shorten.WidthOf(_table._columns[column].Title), _texts[column].Select(Shorten.WidthOf).DefaultIfEmpty().Max());
+    }
+}
