@@ -40,15 +40,15 @@ public sealed class HtmItClient : IHtmItClient
         : this(new RawStubs(callInvoker ?? throw new ArgumentNullException(nameof(callInvoker))), null, options) { }
 
     private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
-        : this(channel.CreateCallInvoker(), options) => _channel = channel;
+        : this(new RawStubs(channel.CreateCallInvoker()), null, options, channel.Target) => _channel = channel;
 
-    private HtmItClient(RawStubs raw, ContractCheck? contract, HtmItClientOptions options)
+    private HtmItClient(RawStubs raw, ContractCheck? contract, HtmItClientOptions options, string? target = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         _options = options;
         Raw = raw;
-        _contract = contract ?? new ContractCheck(raw.Diagnostics, options);
+        _contract = contract ?? new ContractCheck(raw.Diagnostics, options, target);
         var calls = new Calls(options, _contract);
         Models = new ModelsClient(raw.Models, calls);
         Metrics = new MetricsClient(raw, calls);

@@ -116,7 +116,10 @@ public sealed class UnaryCallTests
 
         var error = Assert.ThrowsAsync<ServerUnreachableException>(() => _client.Models["models/x"].GetAsync());
 
-        Assert.That(error!.Message, Does.StartWith("The server can't be reached: ").And.Contains("refused"));
+        Assert.That(
+            error!.Message,
+            Does.StartWith("The server can't be reached: ").And.Contains("refused").And.EndsWith($"({_server.Address.Authority})")
+        );
     }
 
     [Test, CancelAfter(30_000)]

@@ -23,20 +23,7 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         ArgumentNullException.ThrowIfNull(options);
         return calls.ListAsync(
             stub.RankMetricsAsync,
-            pageToken => new RankMetricsRequest
-            {
-                EndingWithNewest = options.Window.Newest?.ToDuration(),
-                Interval = ToInterval(options.Window),
-                EndingWithEachMetric = options.Window.EachMetric?.ToDuration(),
-                Score = (V1.RankingScore)options.Score,
-                Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
-                Selector = options.Selector.ToProto(),
-                MonitoredOnly = options.MonitoredOnly,
-                WithoutBars = options.WithoutBars,
-                LearningRows = options.IncludeLearning ? LearningRows.Include : LearningRows.Unspecified,
-                PageSize = options.Size,
-                PageToken = pageToken,
-            },
+            pageToken => ToRequest(options, pageToken),
             page => (new[] { ToRanking(page.Ranking) }.AsEnumerable(), page.NextPageToken),
             cancellationToken
         );
@@ -47,9 +34,6 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
         ArgumentNullException.ThrowIfNull(options);
         var request = new WatchRankingRequest
         {
-            EndingWithNewest = options.Window.Newest?.ToDuration(),
-            Interval = ToInterval(options.Window),
-            EndingWithEachMetric = options.Window.EachMetric?.ToDuration(),
             Score = (V1.RankingScore)options.Score,
             Selector = options.Selector.ToProto(),
             MonitoredOnly = options.MonitoredOnly,
@@ -57,6 +41,20 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
             LearningRows = options.IncludeLearning ? LearningRows.Include : LearningRows.Unspecified,
             Size = options.Size,
         };
+        // Of the three only the one that is meant: to set another one to nothing takes it away.
+        switch (options.Window)
+        {
+            case { Newest: { } length }:
+                request.EndingWithNewest = length.ToDuration();
+                break;
+            case { EachMetric: { } length }:
+                request.EndingWithEachMetric = length.ToDuration();
+                break;
+            default:
+                request.Interval = ToInterval(options.Window);
+                break;
+        }
+
         var stream = new ResumedStream<WatchRankingResponse>(
             calls.Contract,
             token => stub.WatchRanking(request, cancellationToken: token),
@@ -70,6 +68,35 @@ internal sealed class AnomaliesClient(AnomalyService.AnomalyServiceClient stub, 
                 yield return ToRanking(ranking);
             }
         }
+    }
+
+    private static RankMetricsRequest ToRequest(RankingOptions options, string pageToken)
+    {
+        var request = new RankMetricsRequest
+        {
+            Score = (V1.RankingScore)options.Score,
+            Order = options.ByName ? RankingOrder.Name : RankingOrder.Rank,
+            Selector = options.Selector.ToProto(),
+            MonitoredOnly = options.MonitoredOnly,
+            WithoutBars = options.WithoutBars,
+            LearningRows = options.IncludeLearning ? LearningRows.Include : LearningRows.Unspecified,
+            PageSize = options.Size,
+            PageToken = pageToken,
+        };
+        switch (options.Window)
+        {
+            case { Newest: { } length }:
+                request.EndingWithNewest = length.ToDuration();
+                break;
+            case { EachMetric: { } length }:
+                request.EndingWithEachMetric = length.ToDuration();
+                break;
+            default:
+                request.Interval = ToInterval(options.Window);
+                break;
+        }
+
+        return request;
     }
 
     private static Interval? ToInterval(RankingWindow window) =>

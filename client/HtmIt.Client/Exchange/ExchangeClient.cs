@@ -69,7 +69,8 @@ internal sealed class ExchangeClient(ExchangeService.ExchangeServiceClient stub,
         }
         catch (Exception fault) when (fault is InvalidProtocolBufferException or InvalidJsonException)
         {
-            throw new FormatException($"No piece of an export: {fault.Message}", fault);
+            // What the reader of JSON says quotes the text, which may be a whole file, and names its own types.
+            throw new FormatException("It is no JSON document of an exported item.", fault);
         }
     }
 

@@ -6,7 +6,7 @@ using HtmIt.V1;
 namespace HtmIt.Client;
 
 /// <summary>Asks a server, once, whether it understands this client's revision of the contract. Calls that begin meanwhile wait for one answer.</summary>
-internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient stub, HtmItClientOptions options)
+internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient stub, HtmItClientOptions options, string? target = null)
 {
     // What timers take at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
@@ -61,9 +61,19 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var request = new GetServerInfoRequest { View = ServerInfoView.Basic };
         // Belongs to no call in particular, so that no cancellation ends it; the deadline is the client's.
-        var info = await Calls
-            .SendAsync(stub.GetServerInfoAsync, request, Calls.DeadlineOf(options), CancellationToken.None)
-            .ConfigureAwait(false);
+        GetServerInfoResponse info;
+        try
+        {
+            info = await Calls
+                .SendAsync(stub.GetServerInfoAsync, request, Calls.DeadlineOf(options), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (ServerUnreachableException exception) when (target is not null)
+        {
+            // The first call of all: whoever sees it fail wants to know where it went.
+            throw new ServerUnreachableException(exception.Error with { Message = $"{exception.Message} ({target})" });
+        }
+
         if (ContractRevision.Current < OldestOf(info) || ContractRevision.Current > info.ContractRevision)
         {
             throw Refusal(info);
