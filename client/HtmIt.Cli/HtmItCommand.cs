@@ -44,5 +44,15 @@ internal static class HtmItCommand
             new ExportCommand(),
             new ImportCommand(),
             new AutostacksCommand(),
+            new CompletionCommand(CreateWhole),
+            new ManCommand(CreateWhole),
         };
+
+    /// <summary>With the options that every command takes.</summary>
+    private static RootCommand CreateWhole()
+    {
+        var root = Create();
+        new GlobalOptions().AddTo(root);
+        return root;
+    }
 }

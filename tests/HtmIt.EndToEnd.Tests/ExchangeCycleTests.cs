@@ -112,7 +112,7 @@ public sealed class ExchangeCycleTests
         Assert.That(text, Does.Contain("item 2: error: INVALID_FIELD").And.Contain("must have each property once"));
 
         await File.WriteAllTextAsync(path, $"[{items},", cancellationToken);
-        Assert.That(await RunAsync(1, cancellationToken, "import", path), Does.Contain("is no JSON document"));
+        Assert.That(await RunAsync(1, cancellationToken, "import", path), Does.Contain("is no export of models: line "));
         await RunAsync(0, cancellationToken, "resources", "delete", "partly.a", "partly.b");
         Assert.That(await RunAsync(1, cancellationToken, "resources", "delete", "partly.a"), Does.Contain("RESOURCE_NOT_FOUND"));
     }

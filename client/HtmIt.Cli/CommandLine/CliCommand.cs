@@ -5,6 +5,9 @@ namespace HtmIt.Cli.CommandLine;
 /// <summary>A command that does something. It says in its constructor what it takes, and runs with what the host gives it.</summary>
 internal abstract class CliCommand(string name, string description) : Command(name, description)
 {
+    /// <summary>Whether all that it does is for whoever reads its output, so that it ends with them.</summary>
+    public virtual bool IsForItsReader => false;
+
     /// <summary>Does it. Answers the exit code.</summary>
     public abstract Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken);
 

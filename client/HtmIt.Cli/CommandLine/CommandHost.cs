@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Help;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Terminals;
 using HtmIt.Client;
@@ -18,15 +19,22 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
     /// <summary>Runs it. Answers 0 when it worked, 1 when a call failed, 2 when the command line makes no sense.</summary>
     public async Task<int> RunAsync(RootCommand root)
     {
-        root.Add(_globals.Server);
-        root.Add(_globals.Output);
-        root.Add(_globals.Local);
+        _globals.AddTo(root);
+        HelpWithExamples.AddTo(root);
         Connect(root);
 
         var result = root.Parse(commandLine);
-        if (result.Errors.Count > 0 && result.CommandResult.Command.Action is not null)
+        var command = result.CommandResult.Command;
+        if (command is CommandGroup { Default: { } usual } && ReferenceEquals(result.Action, command.Action))
         {
-            return Refuse(result);
+            // As if it had been typed, so that its options have their values.
+            result = root.Parse([.. commandLine, usual.Name]);
+        }
+
+        var isIncomplete = IsIncomplete(result);
+        if ((!isIncomplete || FormatOf(result) == OutputFormat.Json) && MistakeIn(result) is { } mistake)
+        {
+            return Refuse(result, mistake);
         }
 
         var configuration = new InvocationConfiguration
@@ -36,9 +44,14 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeToEnd,
         };
-        var exitCode = await result.InvokeAsync(configuration);
-        // With errors, no command was chosen, and it was shown which there are.
-        return result.Errors.Count > 0 ? ExitCodes.Usage : exitCode;
+        if (isIncomplete)
+        {
+            // No command was chosen: these are there.
+            await root.Parse([.. commandLine, "--help"]).InvokeAsync(configuration);
+            return ExitCodes.Usage;
+        }
+
+        return await result.InvokeAsync(configuration);
     }
 
     /// <summary>Sets what each command does.</summary>
@@ -68,6 +81,8 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
 
         async Task<int> RunAsync()
         {
+            var readerGone = command.IsForItsReader ? terminal.ReaderGone : CancellationToken.None;
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, readerGone);
             using var client = new HtmItClient(address, new HtmItClientOptions { TimeProvider = terminal.TimeProvider });
             var context = new CommandContext(parsed)
             {
@@ -77,18 +92,34 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
                 Began = terminal.TimeProvider.GetUtcNow(),
                 CommandLine = commandLine,
             };
-            return await command.RunAsync(context, cancellationToken);
+            try
+            {
+                var exitCode = await command.RunAsync(context, ending.Token);
+                return readerGone.IsCancellationRequested ? ExitCodes.ReaderGone : exitCode;
+            }
+            catch (OperationCanceledException) when (readerGone.IsCancellationRequested)
+            {
+                return ExitCodes.ReaderGone;
+            }
         }
     }
 
     /// <summary>Says what is wrong with a command line. The command's help is longer than a screen, and would hide it.</summary>
-    private int Refuse(ParseResult result)
-    {
-        var format = result.GetResult(_globals.Output)?.Errors.Any() == true ? OutputFormat.Text : result.GetValue(_globals.Output);
-        var errors = string.Join(" ", result.Errors.Select(error => error.Message).Distinct());
-        return Failures.Report(new Output(terminal, format), $"{errors} See {PathOf(result.CommandResult)} --help.", ExitCodes.Usage);
-    }
+    private int Refuse(ParseResult result, string mistake) =>
+        Failures.Report(
+            new Output(terminal, FormatOf(result)),
+            $"{mistake} See {TypingMistakes.PathOf(result.CommandResult)} --help.",
+            ExitCodes.Usage
+        );
 
-    private static string PathOf(CommandResult result) =>
-        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "htmit";
+    /// <summary>Whether the words led to a group of commands, and not to one of them.</summary>
+    private static bool IsIncomplete(ParseResult result) =>
+        result.Errors.Count > 0 && result.CommandResult.Command.Action is null && result.UnmatchedTokens.Count == 0;
+
+    /// <summary>Help and the version are shown whatever else was typed.</summary>
+    private static string? MistakeIn(ParseResult result) =>
+        result.Errors.Count == 0 && !ReferenceEquals(result.Action, result.CommandResult.Command.Action) ? null : TypingMistakes.Of(result);
+
+    private OutputFormat FormatOf(ParseResult result) =>
+        result.GetResult(_globals.Output)?.Errors.Any() == true ? OutputFormat.Text : result.GetValue(_globals.Output);
 }

@@ -64,7 +64,12 @@ internal static class Failures
     }
 
     private static string Describe(HtmItException exception, Uri server) =>
-        exception is ServerUnreachableException ? $"{exception.Message} ({server}; \"htmit serve\" starts a server)"
+        exception is ServerUnreachableException
+            ? $"{exception.Message}{Where(exception, server)}. \"htmit serve\" starts a server; --server, or ${GlobalOptions.ServerVariable}, names another."
         : exception.TraceId is { } traceId ? $"{exception.Message} (trace id {traceId})"
         : exception.Message;
+
+    /// <summary>The address, unless the message has it.</summary>
+    private static string Where(HtmItException exception, Uri server) =>
+        exception.Message.Contains(server.Authority, StringComparison.Ordinal) ? "" : $" ({server})";
 }

@@ -51,7 +51,10 @@ internal sealed partial class GivenTime
     public static bool TryParseSpan(string text, out TimeSpan span)
     {
         var match = SpanForm().Match(text);
-        var seconds = match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures, (number, unit) => Number(number) * Unit(unit)).Sum();
+        var seconds = match
+            .Groups["number"]
+            .Captures.Zip(match.Groups["unit"].Captures, (number, unit) => Number(number) * Unit(unit))
+            .Sum();
         var isSpan = match.Success && seconds <= Longest.TotalSeconds;
         span = isSpan ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
         return isSpan;
@@ -81,7 +84,10 @@ internal sealed partial class GivenTime
     /// <summary>A count since 1970 has none to give; other times say theirs or leave it to the clocks.</summary>
     private static bool HasOffset(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-        || (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read) && read.Kind != DateTimeKind.Unspecified);
+        || (
+            DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var read)
+            && read.Kind != DateTimeKind.Unspecified
+        );
 
     [GeneratedRegex(@"^(?<sign>[-+]?)(?<span>.+?)(\s+ago)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -32,9 +32,18 @@ internal sealed class GlobalOptions
     public Option<bool> Local { get; } =
         new("--local")
         {
-            Description = "Show times by this machine's clock, and read those without an offset by it. Default: UTC. JSON is in UTC always.",
+            Description =
+                "Show times by this machine's clock, and read those without an offset by it. Default: UTC. JSON is in UTC always.",
             Recursive = true,
         };
+
+    /// <summary>Has all commands of a program take them.</summary>
+    public void AddTo(RootCommand root)
+    {
+        root.Add(Server);
+        root.Add(Output);
+        root.Add(Local);
+    }
 
     /// <summary>Takes an address with or without a scheme; without one it is plain HTTP/2.</summary>
     internal static Uri ParseAddress(string text)

@@ -26,6 +26,8 @@ internal sealed class DemoCommand : CliCommand
         : base("demo", "Watch this machine, a sample a second, beside a generated history; starts a server if none answers.") =>
         Takes(_seconds, _minSeverity, _noHistory, _directory);
 
+    public override bool IsForItsReader => true;
+
     public override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var options = new DemoOptions

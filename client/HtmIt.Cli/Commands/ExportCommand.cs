@@ -64,6 +64,7 @@ internal sealed class ExportCommand : CliCommand
         if (context.Get(_file) is not { } file)
         {
             await WriteAsync(context.Terminal.Out);
+            TellWhatIsLeftOut(context);
             return ExitCodes.Ok;
         }
 
@@ -89,10 +90,22 @@ internal sealed class ExportCommand : CliCommand
             new ExportSummaryView(count, file.FullName),
             $"exported {Show.Count(count, isAll ? "metric" : "model")} to {file}"
         );
+        TellWhatIsLeftOut(context);
         return ExitCodes.Ok;
 
         Task<int> WriteAsync(TextWriter writer) =>
             isAll ? WriteAllAsync(context, writer, cancellationToken) : WriteModelsAsync(context, names, writer, cancellationToken);
+    }
+
+    private void TellWhatIsLeftOut(CommandContext context)
+    {
+        if (!context.Get(_all))
+        {
+            context.Output.Note(
+                "left out are samples older than 14 days, all scores, what the models have learnt, annotations, devices, and metrics that are not monitored. "
+                    + "htmit export --all has all of it."
+            );
+        }
     }
 
     /// <summary>A document on each line. Answers how many metrics there are.</summary>

@@ -57,7 +57,11 @@ internal sealed class ImportCommand : CliCommand
         }
         catch (JsonException exception)
         {
-            throw new CliException($"'{name}' is no JSON document: {exception.Message} {imported + known + refused} models were read.");
+            throw new CliException(
+                $"'{name}' is no export of models: line {exception.LineNumber + 1} is no JSON that goes on from the lines before. "
+                    + $"{Show.Count(imported + known + refused, "model")} came before it. htmit ingest reads CSV files, htmit import --all "
+                    + "what htmit export --all wrote."
+            );
         }
 
         context.Output.Write(

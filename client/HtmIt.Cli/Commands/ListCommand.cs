@@ -42,6 +42,8 @@ internal sealed class ListCommand : CliCommand
         : base("list", "List stored rows with their scores.") =>
         Takes(_metric, _from, _to, _minAnomalyLikelihood, _minSurprise, _order, _scoredOnly, _excludeLearning, _limit);
 
+    public override bool IsForItsReader => true;
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);

@@ -13,18 +13,15 @@ internal sealed class RankCommand : CliCommand
 {
     private readonly Option<double> _hours = new("--hours")
     {
-        Description = "Length of the window, which ends with the newest sample of all; 0.02 to 744, in steps of 24 seconds.",
+        Description = "Length of the window, 0.02 to 744, in steps of 24 seconds. It ends with each metric's own newest sample.",
         DefaultValueFactory = _ => 24,
     };
-    private readonly Option<bool> _eachMetric = new("--each-metric")
+    private readonly Option<bool> _newest = new("--newest")
     {
-        Description = "End the window of each metric with its own newest sample.",
+        Description = "End all windows with the newest sample of all metrics: those whose data are older have nothing in it.",
     };
-    private readonly Option<GivenTime?> _from = TimeOption.Create(
-        "--from",
-        "Only samples after this time; with --to, without --hours."
-    );
-    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only samples up to this time; with --from, without --hours.");
+    private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only samples after this time, up to --to, or for --hours.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only samples up to this time, from --from on, or for --hours.");
     private readonly Option<bool> _byName = new("--by-name") { Description = "Order by name instead of by rank." };
     private readonly Option<RankingScore> _by = new Option<RankingScore>("--by")
     {
@@ -44,7 +41,7 @@ internal sealed class RankCommand : CliCommand
     {
         Takes(
             _hours,
-            _eachMetric,
+            _newest,
             _from,
             _to,
             _byName,
@@ -61,16 +58,18 @@ internal sealed class RankCommand : CliCommand
         Validators.Add(result =>
         {
             bool IsGiven(Option option) => result.GetResult(option) is { Implicit: false };
-            if (IsGiven(_from) != IsGiven(_to))
+            if (IsGiven(_from) && IsGiven(_to) && IsGiven(_hours))
             {
-                result.AddError("--from and --to go together.");
+                result.AddError("--from and --to say all about the window: leave out --hours.");
             }
-            else if (IsGiven(_from) && (IsGiven(_hours) || IsGiven(_eachMetric)))
+            else if ((IsGiven(_from) || IsGiven(_to)) && IsGiven(_newest))
             {
-                result.AddError("--from and --to say all about the window: leave out --hours and --each-metric.");
+                result.AddError("--from and --to say where the window ends: leave out --newest.");
             }
         });
     }
+
+    public override bool IsForItsReader => true;
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
@@ -97,13 +96,14 @@ internal sealed class RankCommand : CliCommand
 
     private RankingWindow WindowOf(CommandContext context)
     {
-        if (context.Get(_from) is { } from && context.Get(_to) is { } to)
-        {
-            return RankingWindow.Between(from, to);
-        }
-
         var length = TimeSpan.FromSeconds(Math.Round(context.Get(_hours) * 3_600));
-        return context.Get(_eachMetric) ? RankingWindow.EndingWithEachMetric(length) : RankingWindow.EndingWithNewest(length);
+        return (context.Get(_from), context.Get(_to)) switch
+        {
+            ({ } from, { } to) => RankingWindow.Between(from, to),
+            ({ } from, null) => RankingWindow.Between(from, from + length),
+            (null, { } to) => RankingWindow.Between(to - length, to),
+            _ => context.Get(_newest) ? RankingWindow.EndingWithNewest(length) : RankingWindow.EndingWithEachMetric(length),
+        };
     }
 
     private static async Task FollowAsync(CommandContext context, RankingOptions options, CancellationToken cancellationToken)

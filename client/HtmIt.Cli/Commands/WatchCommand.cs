@@ -46,6 +46,8 @@ internal sealed class WatchCommand : CliCommand
             _seconds
         );
 
+    public override bool IsForItsReader => true;
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);

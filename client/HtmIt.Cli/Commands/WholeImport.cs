@@ -37,7 +37,10 @@ internal static class WholeImport
         }
         catch (FormatException exception)
         {
-            throw new CliException($"'{file}', line {lines.Count}: {exception.Message}");
+            throw new CliException(
+                $"'{file}' is nothing that htmit export --all wrote: line {lines.Count} is none of its documents. {exception.Message} "
+                    + "htmit import without --all reads exports of models."
+            );
         }
 
         if (!lines.HasEnd)

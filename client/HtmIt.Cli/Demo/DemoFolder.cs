@@ -13,8 +13,7 @@ internal static class DemoFolder
         var servers =
             Given("HTMIT_DATA_DIR")
             ?? Path.Combine(
-                Given("XDG_DATA_HOME")
-                    ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share"),
+                Given("XDG_DATA_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "share"),
                 "htmit"
             );
         return Path.TrimEndingDirectorySeparator(Path.GetFullPath(servers)) + Suffix;

@@ -234,7 +234,9 @@ internal sealed class DemoRun
         if (_options.LoadHistory)
         {
             _view.Say($"Found {_found.Count} of {planted.Count} that were planted:");
-            planted.ForEach(metric => _view.Say($"  {(_found.ContainsKey(metric.Name) ? "found    " : "not found")} {metric.Name}: {metric.Planted}"));
+            planted.ForEach(metric =>
+                _view.Say($"  {(_found.ContainsKey(metric.Name) ? "found    " : "not found")} {metric.Name}: {metric.Planted}")
+            );
         }
 
         var first = _startedServer ? "htmit serve   then   " : "";

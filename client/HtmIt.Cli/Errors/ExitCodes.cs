@@ -9,4 +9,7 @@ internal static class ExitCodes
 
     /// <summary>Ended by Ctrl-C before the work was done, as shells have it.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>Nobody reads the output any more, as shells have it.</summary>
+    public const int ReaderGone = 141;
 }

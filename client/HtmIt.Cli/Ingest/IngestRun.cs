@@ -54,7 +54,7 @@ internal sealed class IngestRun(
         }
         else
         {
-            survey.Times.WarnOfRepeats(context.Terminal.Error);
+            survey.Times.WarnOfRepeats(context.Output);
         }
 
         await using var progress = ProgressView.Start(context.Output, "sent", survey.Times.RowCount);
@@ -132,7 +132,7 @@ internal sealed class IngestRun(
         sorted.Sort((one, other) => (one.Sample.Time, one.Line).CompareTo((other.Sample.Time, other.Line)));
         var times = new TimeOrder();
         sorted.ForEach(times.Add);
-        times.WarnOfRepeats(context.Terminal.Error);
+        times.WarnOfRepeats(context.Output);
         return sorted;
     }
 
@@ -171,7 +171,7 @@ internal sealed class IngestRun(
         if (message != _lastBreak)
         {
             _lastBreak = message;
-            context.Terminal.Error.WriteLine($"The connection broke ({message}); trying again.");
+            context.Output.Note($"the connection broke ({message}); trying again.");
         }
     }
 

@@ -78,15 +78,15 @@ internal sealed class TimeOrder
     }
 
     /// <summary>Says how many rows have the time of the row above them: at most one of each can be stored.</summary>
-    public void WarnOfRepeats(TextWriter error)
+    public void WarnOfRepeats(Output output)
     {
         if (_firstRepeat is { } repeat)
         {
-            error.WriteLine(
-                $"warning: {Show.Count(_repeats, "row")} with the same time as the row of the metric before, first {repeat.After} after line "
+            output.Warn(
+                $"{Show.Count(_repeats, "row")} with the same time as the row of the metric before, first {repeat.After} after line "
                     + $"{repeat.Before.Line}: a metric has one value a second."
             );
-            ZoneHints.ForEach(hint => error.WriteLine($"warning: {hint}"));
+            ZoneHints.ForEach(output.Warn);
         }
     }
 

@@ -18,7 +18,10 @@ internal static class ShortNames
         FindAsync(
             text,
             "incidents/",
-            () => client.Incidents.ListAsync(new ListIncidentsOptions { MinSeverity = 0 }, cancellationToken).Select(incident => incident.Name),
+            () =>
+                client
+                    .Incidents.ListAsync(new ListIncidentsOptions { MinSeverity = 0 }, cancellationToken)
+                    .Select(incident => incident.Name),
             cancellationToken
         );
 

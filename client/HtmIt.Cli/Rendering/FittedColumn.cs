@@ -49,7 +49,9 @@ internal sealed class FittedColumn
     /// <param name="natural">How wide it would like to be.</param>
     /// <param name="isTight">Whether all that is dispensable is gone.</param>
     public int LeastWidth(int natural, bool isTight) =>
-        _kind is Kind.Name or Kind.Sentence or Kind.Course ? Math.Min(natural, Math.Max(isTight ? Least : Comfortable, Shorten.WidthOf(Title))) : natural;
+        _kind is Kind.Name or Kind.Sentence or Kind.Course
+            ? Math.Min(natural, Math.Max(isTight ? Least : Comfortable, Shorten.WidthOf(Title)))
+            : natural;
 
     /// <summary>A text of it in so many characters.</summary>
     public string Fit(string text, int width) =>

@@ -90,7 +90,10 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
         {
             _table = table;
             Shown = [.. shown];
-            _texts = Shown.ToDictionary(column => column, column => (IReadOnlyList<string>)[.. table._rows.Select(row => row[column].Text)]);
+            _texts = Shown.ToDictionary(
+                column => column,
+                column => (IReadOnlyList<string>)[.. table._rows.Select(row => row[column].Text)]
+            );
             _widths = Shown.ToDictionary(column => column, WidthOf);
             var excess = ExcessOver(maxWidth);
             if (excess > 0)
@@ -119,7 +122,10 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
             var least = Shown.ToDictionary(column => column, column => _table._columns[column].LeastWidth(_widths[column], isTight));
             for (; excess > 0; excess--)
             {
-                var widest = Shown.Where(column => _widths[column] > least[column]).DefaultIfEmpty(-1).MaxBy(column => column < 0 ? 0 : _widths[column]);
+                var widest = Shown
+                    .Where(column => _widths[column] > least[column])
+                    .DefaultIfEmpty(-1)
+                    .MaxBy(column => column < 0 ? 0 : _widths[column]);
                 if (widest < 0)
                 {
                     return;

@@ -67,7 +67,13 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
         }
     }
 
-    public void Warn(string message) => terminal.Error.WriteLine($"warning: {message}");
+    /// <summary>Says on the error stream that something may not be as it was meant.</summary>
+    public void Warn(string message) => WriteAside(new Aside(message, null), $"warning: {message}");
+
+    /// <summary>Says something on the error stream that is worth knowing.</summary>
+    public void Note(string message) => WriteAside(new Aside(null, message), $"note: {message}");
+
+    private void WriteAside(Aside view, string line) => terminal.Error.WriteLine(IsJson ? JsonOutput.Format(view) : line);
 
     /// <summary>Says that rows before a time were removed, if they were asked for.</summary>
     public void WarnOfRemovedRows(DateTimeOffset? from, DateTimeOffset? keptSince)
@@ -77,4 +83,7 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
             Warn($"rows before {Show.Time(keptSince)} are no longer kept.");
         }
     }
+
+    /// <summary>What stands on the error stream for programs; one of the two.</summary>
+    private sealed record Aside(string? Warning, string? Note);
 }

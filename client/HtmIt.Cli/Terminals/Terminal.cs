@@ -33,17 +33,21 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
 
     public TimeProvider TimeProvider => timeProvider;
 
+    /// <summary>Is cancelled when nobody reads standard output any more.</summary>
+    public CancellationToken ReaderGone { get; init; }
+
     /// <summary>For tables, colours and live views.</summary>
     public IAnsiConsole Ansi { get; } = CreateAnsi(output, isInteractive);
 
     public static Terminal OfProcess()
     {
         var isInteractive = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
-        var input = Console.OpenStandardInput();
+        var input = StandardInput.Open();
         return new Terminal(Console.Out, Console.Error, isInteractive, TimeProvider.System)
         {
             In = new StreamReader(new UnpackedStream(input, "standard input")),
             InBytes = input,
+            ReaderGone = PipeReader.WatchForItsEnd(),
         };
     }
 

@@ -43,8 +43,29 @@ public sealed class CommandLineTests : CommandFixture
     [TestCase("--order = 'up': must be asc or desc. See htmit list --help.", "list", "m", "--order", "up")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit list --help.", "list", "m", "--limit", "-1")]
     [TestCase("--limit = '-1': must be 0 or more. See htmit rank --help.", "rank", "--limit", "-1")]
-    [TestCase("--from and --to go together. See htmit rank --help.", "rank", "--from", "2026-01-01")]
-    [TestCase("Required argument missing for command: 'set'. See htmit devices set --help.", "devices", "set")]
+    [TestCase(
+        "--from and --to say where the window ends: leave out --newest. See htmit rank --help.",
+        "rank",
+        "--to",
+        "2026-01-01",
+        "--newest"
+    )]
+    [TestCase("DEVICE is missing: htmit devices set DEVICE. See htmit devices set --help.", "devices", "set")]
+    [TestCase("--limit needs a value. See htmit list --help.", "list", "m", "--limit")]
+    [TestCase("--limit = 'many': must be a whole number. See htmit list --help.", "list", "m", "--limit", "many")]
+    [TestCase("--min-surprise = 'x': must be a number. See htmit watch --help.", "watch", "--min-surprise", "x")]
+    [TestCase("did you mean htmit watch? There is no command 'wacth'. See htmit --help.", "wacth", "m")]
+    [TestCase("did you mean htmit models list? There is no command 'lst'. See htmit models --help.", "models", "lst")]
+    [TestCase("did you mean --seconds? htmit watch has no option --secnds. See htmit watch --help.", "watch", "m", "--secnds", "3")]
+    [TestCase(
+        "did you mean --severity? htmit devices set has no option --sev. See htmit devices set --help.",
+        "devices",
+        "set",
+        "a",
+        "--sev=4"
+    )]
+    [TestCase("htmit status has no option --frobnicate. See htmit status --help.", "status", "--frobnicate")]
+    [TestCase("'more' is more than htmit status takes. See htmit status --help.", "status", "more")]
     public async Task RunAsync_WrongArgument_SaysSoInOneLine(string expected, params string[] args)
     {
         var result = await CliRunner.RunAsync(null, args);
@@ -62,6 +83,40 @@ public sealed class CommandLineTests : CommandFixture
             Assert.That((exitCode, output), Is.EqualTo((2, "")));
             Assert.That(Parse(error).GetProperty("error").GetProperty("message").GetString(), Does.StartWith("--limit = '-1': "));
         }
+    }
+
+    [TestCase("devices"), TestCase("resources"), TestCase("metrics"), TestCase("models"), TestCase("autostacks")]
+    public async Task RunAsync_GroupAlone_Lists(string group)
+    {
+        await using var server = await FakeServer.StartAsync(interceptor: new HostileServer("m", refuses: false));
+
+        var alone = await CliRunner.RunAsync(server.Address, group);
+        var listed = await CliRunner.RunAsync(server.Address, group, "list");
+
+        Assert.That((alone.ExitCode, alone.Out), Is.EqualTo((0, listed.Out)), alone.Error);
+    }
+
+    [Test]
+    public async Task RunAsync_GroupThatListsNothing_ShowsItsCommands()
+    {
+        var text = await CliRunner.RunAsync(null, "incidents");
+        var json = await CliRunner.RunAsync(null, "incidents", "--output", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((text.ExitCode, text.Error), Is.EqualTo((2, "")));
+            Assert.That(text.Out, Does.Contain("watch"));
+            Assert.That((json.ExitCode, json.Out), Is.EqualTo((2, "")));
+            Assert.That(Parse(json.Error).GetProperty("error").GetProperty("message").GetString(), Does.Contain("htmit incidents"));
+        }
+    }
+
+    [Test]
+    public async Task Watch_NameThatLooksLikeAnOption_IsTakenAfterDashes()
+    {
+        var (_, _, error) = await CliRunner.RunAsync(null, "watch", "--server", "127.0.0.1:1", "--", "--odd");
+
+        Assert.That(error, Does.StartWith("error: UNAVAILABLE"));
     }
 
     [Test, NonParallelizable]
@@ -122,7 +177,7 @@ public sealed class CommandLineTests : CommandFixture
             Is.EqualTo(
                 (
                     1,
-                    $"error: UNAVAILABLE: The server can't be reached: Connection refused ({Server.Address}; \"htmit serve\" starts a server)"
+                    $"error: UNAVAILABLE: The server can't be reached: Connection refused ({Server.Address.Authority}). \"htmit serve\" starts a server; --server, or $HTMIT_SERVER, names another."
                 )
             )
         );

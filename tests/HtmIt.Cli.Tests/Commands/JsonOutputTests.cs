@@ -42,10 +42,14 @@ public sealed partial class JsonOutputTests
         var (exitCode, output, error) = await CliRunner.RunAsync(server.Address, EveryCommand.LineOf(command, Text, _directory, "json"));
 
         // A command that fails says why as JSON too, on the error stream.
-        var written = ToComparable(error.StartsWith('{') ? output + error : output, server);
+        var written = ToComparable(error.StartsWith("""{"error":""", StringComparison.Ordinal) ? output + error : output, server);
         var expected =
             Watches.Contains(command) && Expected[command].StartsWith(written, StringComparison.Ordinal) ? written : Expected[command];
         Assert.That(written, Is.EqualTo(expected), $"exit code {exitCode}, {error}");
+        foreach (var line in error.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Assert.That(() => System.Text.Json.JsonDocument.Parse(line), Throws.Nothing, line);
+        }
     }
 
     [Test]

@@ -14,6 +14,9 @@ public sealed partial class HostileTextTests
     // They show what their own server logs, which is harmless where it is written; see the tests of the server's log.
     private static readonly string[] RunningServers = ["serve", "demo"];
 
+    // They show nothing but this program's own text.
+    private static readonly string[] OfItself = ["completion", "man"];
+
     private string _directory = null!;
 
     private static IEnumerable<string> Commands => EveryCommand.ArgumentsOf(Hostile).Keys;
@@ -35,7 +38,9 @@ public sealed partial class HostileTextTests
 
         Assert.That(
             paths,
-            Is.EquivalentTo(Commands.Where(command => !command.Contains("--", StringComparison.Ordinal)).Concat(RunningServers))
+            Is.EquivalentTo(
+                Commands.Where(command => !command.Contains("--", StringComparison.Ordinal)).Concat(RunningServers).Concat(OfItself)
+            )
         );
     }
 

@@ -22,8 +22,11 @@ internal static class AnnotationInput
         context.Get(option) is { } text ? (await new MetricNames(context.Client).GetAsync(text, cancellationToken)).Name : "";
 
     /// <summary>The name of the incident that an option gives; empty when it does not.</summary>
-    public static async Task<string> ResolveIncidentAsync(CommandContext context, Option<string> option, CancellationToken cancellationToken) =>
-        context.Get(option) is { } text ? await ShortNames.FindIncidentAsync(context.Client, text, cancellationToken) : "";
+    public static async Task<string> ResolveIncidentAsync(
+        CommandContext context,
+        Option<string> option,
+        CancellationToken cancellationToken
+    ) => context.Get(option) is { } text ? await ShortNames.FindIncidentAsync(context.Client, text, cancellationToken) : "";
 
     /// <summary>The name of the annotation that an argument gives.</summary>
     public static Task<string> ResolveNameAsync(CommandContext context, Argument<string> argument, CancellationToken cancellationToken) =>

@@ -69,9 +69,7 @@ internal sealed class CreateAutostackCommand : CliCommand
         var preview = await context.Client.Autostacks.PreviewAsync(filter, cancellationToken);
         if (preview.Instances.Count == 0)
         {
-            context.Terminal.Error.WriteLine(
-                $"note: nothing that runs in {filter.Region} matches the filters now; what comes later counts."
-            );
+            context.Output.Note($"nothing that runs in {filter.Region} matches the filters now; what comes later counts.");
         }
     }
 

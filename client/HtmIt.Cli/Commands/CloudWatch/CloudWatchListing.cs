@@ -27,7 +27,7 @@ internal sealed class CloudWatchListing
         if (count == 0 && options.Tags.Count > 0 && !context.Output.IsJson)
         {
             var tags = string.Join(" and ", options.Tags.Select(tag => $"'{tag.Key}' = {string.Join(" or ", tag.Value)}"));
-            context.Terminal.Error.WriteLine($"note: no EC2 instance in {region} has the tags {tags}.");
+            context.Output.Note($"no EC2 instance in {region} has the tags {tags}.");
         }
     }
 }

@@ -99,7 +99,14 @@ internal sealed class SimulateDeviceCommand : CliCommand
     {
         var names = new MetricNames(context.Client);
         var byLikelihood = score == NotificationScore.Likelihood;
-        var table = new FittedTable([Clocks.Title("time"), "what", "~metric", byLikelihood ? ">likelihood" : ">severity", ">value", "?#incident"]);
+        var table = new FittedTable([
+            Clocks.Title("time"),
+            "what",
+            "~metric",
+            byLikelihood ? ">likelihood" : ">severity",
+            ">value",
+            "?#incident",
+        ]);
         foreach (var one in shown)
         {
             string[] cells =

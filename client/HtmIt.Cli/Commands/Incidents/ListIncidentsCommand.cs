@@ -89,11 +89,15 @@ internal sealed class ListIncidentsCommand : CliCommand
                 IncidentLine.Why(incident),
                 incident.Name,
             ];
-            table.Add([.. cells.Select((text, i) => new FittedCell(text, i == 2 ? color ?? Show.ColorOfSeverity(incident.Severity) : color))]);
+            table.Add([
+                .. cells.Select((text, i) => new FittedCell(text, i == 2 ? color ?? Show.ColorOfSeverity(incident.Severity) : color)),
+            ]);
         }
 
         context.Terminal.Ansi.Write(table);
-        context.Output.Explain("severity: 3 is about once in 1,000 rows, and what people are told from. htmit incidents get NAME says all; a beginning of the name will do.");
+        context.Output.Explain(
+            "severity: 3 is about once in 1,000 rows, and what people are told from. htmit incidents get NAME says all; a beginning of the name will do."
+        );
         return ExitCodes.Ok;
     }
 }

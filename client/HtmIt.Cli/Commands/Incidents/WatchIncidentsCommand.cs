@@ -35,6 +35,8 @@ internal sealed class WatchIncidentsCommand : CliCommand
         });
     }
 
+    public override bool IsForItsReader => true;
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);

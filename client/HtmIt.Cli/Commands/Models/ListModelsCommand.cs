@@ -23,7 +23,18 @@ internal sealed class ListModelsCommand : CliCommand
         var models = await context.Client.Models.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),
-            ["~metric", "status", ">rows", ">waiting", "newest sample", "?>resolution", "?>generation", ".learning", "?.collecting", "#name"],
+            [
+                "~metric",
+                "status",
+                ">rows",
+                ">waiting",
+                "newest sample",
+                "?>resolution",
+                "?>generation",
+                ".learning",
+                "?.collecting",
+                "#name",
+            ],
             models.Select(model =>
                 new[]
                 {

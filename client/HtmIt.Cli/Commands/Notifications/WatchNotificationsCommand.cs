@@ -21,6 +21,8 @@ internal sealed class WatchNotificationsCommand : CliCommand
     public WatchNotificationsCommand()
         : base("watch", "Follow a device's notifications as they are made.") => Takes(_device, _after, _seconds);
 
+    public override bool IsForItsReader => true;
+
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var device = context.Client.Devices[context.Get(_device)!];

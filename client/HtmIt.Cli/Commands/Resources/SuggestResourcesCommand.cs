@@ -46,7 +46,7 @@ internal sealed class SuggestResourcesCommand : CliCommand
         if (found.Suggested.Count == 0 && found.Unreachable.Count == 0)
         {
             var where = region.Length > 0 ? region : "the server's default region";
-            context.Terminal.Error.WriteLine($"note: nothing to suggest in {where}.");
+            context.Output.Note($"nothing to suggest in {where}.");
         }
 
         foreach (var (resource, tagName) in found.Suggested.Concat(found.Alternates))
