@@ -68,6 +68,9 @@ internal sealed class PlotCommand : CliCommand
 
         var picture = new PlotData(HarmlessText.Of(MetricNames.Of(metric)), rows, context.Get(_minSeverity))
         {
+            Unit = HarmlessText.Of(metric.Unit),
+            LearningState = await new LearningText(context.Client).OfAsync(rows[^1], cancellationToken),
+            Annotations = await ListAnnotationsAsync(context, metric, rows, cancellationToken),
             Incidents = await ListIncidentsAsync(context, metric, cancellationToken),
             Windows = context.Get(_labels) is { } labels ? LabelWindows.Read(labels.FullName, context.Get(_key), metric.MetricName) : [],
         };
@@ -101,6 +104,28 @@ internal sealed class PlotCommand : CliCommand
         return await context
             .Client.Incidents.ListAsync(options, cancellationToken)
             .Select(incident => new TimeWindow(incident.Onset.Time, incident.Last.Time))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Of the time that is shown: those about the metric, and those about its resource as a whole.</summary>
+    private static async Task<IReadOnlyList<PlotAnnotation>> ListAnnotationsAsync(
+        CommandContext context,
+        Metric metric,
+        List<MetricDataRow> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var options = new ListAnnotationsOptions
+        {
+            Resource = metric.Resource,
+            StartTime = rows[0].Time,
+            EndTime = rows[^1].Time,
+        };
+        return await context
+            .Client.Annotations.ListAsync(options, cancellationToken)
+            .Where(note => note.Metric == metric.Name || (note.Metric.Length == 0 && note.Resource == metric.Resource))
+            .OrderBy(note => note.Time)
+            .Select(note => new PlotAnnotation(note.Time, HarmlessText.Of(note.Message)))
             .ToListAsync(cancellationToken);
     }
 

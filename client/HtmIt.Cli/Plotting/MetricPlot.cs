@@ -1,42 +1,84 @@
-using System.Globalization;
+using System.Text;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
 using ScottPlot;
-using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
 namespace HtmIt.Cli.Plotting;
 
-/// <summary>Draws a metric: its values above, anomaly likelihood and surprise below, all over the same time.</summary>
-internal static class MetricPlot
+/// <summary>Draws a metric: its values above, surprise and anomaly likelihood below, all over the same time.</summary>
+internal sealed class MetricPlot
 {
     private static readonly Color ValueColor = Color.FromHex("#1f4e79");
-    private static readonly Color MarkColor = Color.FromHex("#d62728");
     private static readonly Color LikelihoodColor = Color.FromHex("#7f5a9d");
     private static readonly Color SurpriseColor = Color.FromHex("#c8641e");
-    private static readonly Color IncidentColor = MarkColor.WithAlpha(0.2);
-    private static readonly Color WindowColor = Color.FromHex("#f2c200").WithAlpha(0.25);
 
-    public static void Save(PlotData data, string path, int width, int height)
+    private readonly PlotData _data;
+
+    // Drawn at a size at which letters are as large as they should be, and scaled to the size that was asked for.
+    private readonly float _scale;
+    private readonly float _width;
+    private readonly float _height;
+
+    private MetricPlot(PlotData data, int width, int height)
     {
-        var multiplot = Create(data);
-        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
-        {
-            using var stream = File.Create(path);
-            using var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream);
-            multiplot.Render(canvas, new PixelRect(0, width, height, 0));
-        }
-        else
-        {
-            multiplot.SavePng(path, width, height);
-        }
+        _data = data;
+        _scale = (float)Math.Clamp(Math.Min(width / 1600.0, height / 1000.0), 0.75, 4);
+        _width = width / _scale;
+        _height = height / _scale;
     }
 
-    private static Multiplot Create(PlotData data)
+    public static void Save(PlotData data, string path, int width, int height) =>
+        new MetricPlot(data, width, height).Save(path, width, height);
+
+    private void Save(string path, int width, int height)
+    {
+        var multiplot = Create();
+        if (path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))
+        {
+            File.WriteAllText(path, ToSvg(multiplot, width, height));
+            return;
+        }
+
+        using var surface = SKSurface.Create(new SKImageInfo(width, height));
+        Draw(multiplot, surface.Canvas);
+        using var image = surface.Snapshot();
+        using var encoded = image.Encode(SKEncodedImageFormat.Png, 100);
+        using var stream = File.Create(path);
+        encoded.SaveTo(stream);
+    }
+
+    private string ToSvg(Multiplot multiplot, int width, int height)
+    {
+        using var stream = new MemoryStream();
+        using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
+        {
+            Draw(multiplot, canvas);
+        }
+
+        // Where the font is not there, viewers take one with serifs unless they are told otherwise.
+        return Encoding
+            .UTF8.GetString(stream.ToArray())
+            .Replace(
+                $"font-family=\"{PlotPanel.Font}\"",
+                $"font-family=\"{PlotPanel.Font}, Arial, Helvetica, sans-serif\"",
+                StringComparison.Ordinal
+            );
+    }
+
+    private void Draw(Multiplot multiplot, SKCanvas canvas)
+    {
+        using var white = new SKPaint { Color = SKColors.White };
+        canvas.Scale(_scale);
+        canvas.DrawRect(0, 0, _width, _height, white);
+        multiplot.Render(canvas, new PixelRect(0, _width, _height, 0));
+    }
+
+    private Multiplot Create()
     {
         var multiplot = new Multiplot();
-        var panels = new[] { CreateValues(data), CreateLikelihood(data), CreateSurprise(data) };
+        var panels = new[] { CreateValues(), CreateSurprise(), CreateLikelihood() };
         var layout = new ScottPlot.MultiplotLayouts.CustomGrid();
         multiplot.Layout = layout;
         multiplot.Subplots.RemoveAt(0);
@@ -50,113 +92,80 @@ internal static class MetricPlot
         return multiplot;
     }
 
-    private static Plot CreateValues(PlotData data)
+    private Plot CreateValues()
     {
-        var plot = CreatePanel(data);
-        AddLine(plot, data.Rows, row => row.Value, ValueColor);
-        var red = AddMarks(plot, data.Red, $"anomaly likelihood above 0.99999 ({data.Red.Count})");
-        red.MarkerShape = MarkerShape.OpenCircle;
-        AddMarks(
-            plot,
-            data.Marked,
-            $"severity ≥ {Show.Surprise(data.MinSeverity)} ({data.Marked.Count}), in {Show.Count(data.Incidents.Count, "incident")}"
+        var panel = new PlotPanel(_data, _data.Unit.Length > 0 ? _data.Unit : "value", isLast: false);
+        panel.AddLine(_data.Rows, row => row.Value, ValueColor);
+        panel.AddMarks(_data.Red, $"anomaly likelihood above 0.99999 ({_data.Red.Count})", LikelihoodColor, MarkerShape.OpenCircle, 12);
+        panel.AddMarks(
+            _data.Marked,
+            $"severity ≥ {Show.Surprise(_data.MinSeverity)} ({_data.Marked.Count}), in {Show.Count(_data.Incidents.Count, "incident")}",
+            PlotPanel.MarkColor,
+            MarkerShape.FilledCircle,
+            8
         );
-        // Room for the legend below the values: a dip is what one looks for.
-        var min = data.Rows.Min(row => row.Value);
-        var max = data.Rows.Max(row => row.Value);
-        var range = max > min ? max - min : 1;
-        plot.Axes.SetLimitsY(min - 0.2 * range, max + 0.05 * range);
-        plot.Legend.Orientation = Orientation.Horizontal;
-        plot.ShowLegend(Alignment.LowerLeft);
-        plot.Title($"{data.Title}: {Show.Count(data.Rows.Count)} rows, times in UTC");
-        plot.YLabel("value");
-        return plot;
+        var (bottom, top) = LimitsOf(_data);
+        panel.Plot.Axes.SetLimitsY(bottom, top);
+        panel.AddNotes((int)(_width / 8), Math.Min(0.2, 16 / Math.Max(1, _height / 2 - 130)));
+        // Beside the values, never over them.
+        panel.Plot.Legend.Orientation = Orientation.Horizontal;
+        panel.Plot.ShowLegend(Edge.Top);
+        var about =
+            $"{Show.Count(_data.Rows.Count)} rows, times in {Clocks.Name}{(_data.LearningState.Length > 0 ? $", {_data.LearningState}" : "")}";
+        panel.Plot.Title($"{Shorten.Middle(_data.Title, Math.Max(12, (int)(_width / 10) - about.Length))}: {about}");
+        return panel.Plot;
     }
 
-    private static Plot CreateLikelihood(PlotData data)
+    /// <summary>From where to where values are shown: not below zero where nothing is, and with room for the marks.</summary>
+    internal static (double Bottom, double Top) LimitsOf(PlotData data)
     {
-        var plot = CreatePanel(data);
-        AddLine(plot, Scored(data), row => PlotData.LikelihoodDecades(row.Score!), LikelihoodColor);
-        AddBound(plot, 4, Color.FromHex("#e0b000"));
-        AddBound(plot, 5, MarkColor);
+        var min = data.Rows.Min(row => row.Value);
+        var max = data.Rows.Max(row => row.Value);
+        var room = 0.05 * (max > min ? max - min : Math.Max(Math.Abs(max), 1));
+        return (min >= 0 ? Math.Max(0, min - room) : min - room, max <= 0 && min < 0 ? Math.Min(0, max + room) : max + room);
+    }
+
+    private Plot CreateSurprise()
+    {
+        var panel = new PlotPanel(_data, "surprise", isLast: false);
+        panel.AddLine(Scored(), row => row.Score!.Surprise, SurpriseColor);
+        panel.Plot.Axes.SetLimitsY(0, Math.Max(1, TopOf(score => score.Surprise) * 1.05));
+        return panel.Plot;
+    }
+
+    private Plot CreateLikelihood()
+    {
+        var panel = new PlotPanel(_data, "likelihood", isLast: true);
+        panel.AddLine(Scored(), row => PlotData.LikelihoodDecades(row.Score!), LikelihoodColor);
+        panel.AddBound(4, Color.FromHex("#e0b000"));
+        panel.AddBound(5, PlotPanel.MarkColor);
+        var top = Math.Max(5.5, TopOf(PlotData.LikelihoodDecades) * 1.05);
+        panel.Plot.Axes.SetLimitsY(0, top);
+        panel.Plot.Axes.Left.TickGenerator = LikelihoodTicks(top);
+        return panel.Plot;
+    }
+
+    /// <summary>As many as there is height for.</summary>
+    private NumericManual LikelihoodTicks(double top)
+    {
         var ticks = new NumericManual();
         string[] labels = ["0", "0.9", "0.99", "0.999", "0.9999", "0.99999", "1-1e-6", "1-1e-7", "1-1e-8", "1-1e-9", "1-1e-10"];
-        for (var i = 0; i < labels.Length; i++)
+        var height = _height / 4.0 - 40;
+        var step = Math.Max(1, (int)Math.Ceiling(16 / Math.Max(1, height / top)));
+        for (var i = 0; i < labels.Length; i += step)
         {
             ticks.AddMajor(i, labels[i]);
         }
 
-        plot.Axes.Left.TickGenerator = ticks;
-        plot.YLabel("anomaly likelihood");
-        var top = Scored(data).Select(row => PlotData.LikelihoodDecades(row.Score!)).DefaultIfEmpty().Max();
-        plot.Axes.SetLimitsY(0, Math.Max(5.5, top * 1.05));
-        return plot;
+        return ticks;
     }
 
-    private static Plot CreateSurprise(PlotData data)
+    private List<MetricDataRow> Scored() => [.. _data.Rows.Where(row => row.Score is not null)];
+
+    /// <summary>The largest of those whose model had learnt: the others are shown as far as they fit.</summary>
+    private double TopOf(Func<RowScore, double> score)
     {
-        var plot = CreatePanel(data);
-        AddLine(plot, Scored(data), row => row.Score!.Surprise, SurpriseColor);
-        plot.YLabel("surprise (decades)");
-        var top = Scored(data).Select(row => row.Score!.Surprise).DefaultIfEmpty().Max();
-        plot.Axes.SetLimitsY(0, Math.Max(1, top * 1.05));
-        return plot;
+        var learnt = Scored().FindAll(row => !row.IsLearning);
+        return (learnt.Count > 0 ? learnt : Scored()).Select(row => score(row.Score!)).DefaultIfEmpty().Max();
     }
-
-    /// <summary>A panel with its time axis and windows. The axis comes first: making it forgets the limits of the others.</summary>
-    private static Plot CreatePanel(PlotData data)
-    {
-        var plot = new Plot();
-        plot.Axes.DateTimeTicksBottom().TickGenerator = new DateTimeAutomatic { LabelFormatter = TimeLabel };
-        var first = data.Rows[0].Time.UtcDateTime.ToOADate();
-        var last = data.Rows[^1].Time.UtcDateTime.ToOADate();
-        var margin = Math.Max((last - first) * 0.01, 1.0 / 86_400);
-        plot.Axes.SetLimitsX(first - margin, last + margin);
-        // The same width for all labels, so that the panels' times stand below each other.
-        plot.Axes.Left.MinimumSize = plot.Axes.Left.MaximumSize = 90;
-        plot.Axes.Right.MinimumSize = plot.Axes.Right.MaximumSize = 20;
-        Shade(plot, data);
-        return plot;
-    }
-
-    /// <summary>The same on every machine, and the day alone where a tick stands at midnight.</summary>
-    private static string TimeLabel(DateTime time) =>
-        time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static List<MetricDataRow> Scored(PlotData data) => [.. data.Rows.Where(row => row.Score is not null)];
-
-    private static void Shade(Plot plot, PlotData data)
-    {
-        foreach (var window in data.Windows)
-        {
-            Shade(plot, window, WindowColor).LineStyle.Width = 0;
-        }
-
-        foreach (var incident in data.Incidents)
-        {
-            // With its edges: that of one row has no width.
-            Shade(plot, incident, IncidentColor).LineStyle.Color = IncidentColor;
-        }
-    }
-
-    private static HorizontalSpan Shade(Plot plot, TimeWindow window, Color color) =>
-        plot.Add.HorizontalSpan(window.Start.UtcDateTime.ToOADate(), window.End.UtcDateTime.ToOADate(), color);
-
-    private static void AddLine(Plot plot, IReadOnlyList<MetricDataRow> rows, Func<MetricDataRow, double> y, Color color)
-    {
-        var line = plot.Add.ScatterLine(Times(rows), rows.Select(y).ToArray(), color);
-        line.LineWidth = 1;
-    }
-
-    private static Scatter AddMarks(Plot plot, IReadOnlyList<MetricDataRow> rows, string legend)
-    {
-        var marks = plot.Add.ScatterPoints(Times(rows), rows.Select(row => row.Value).ToArray(), MarkColor);
-        marks.MarkerSize = 9;
-        marks.LegendText = rows.Count > 0 ? legend : "";
-        return marks;
-    }
-
-    private static void AddBound(Plot plot, double y, Color color) => plot.Add.HorizontalLine(y, 1, color, LinePattern.Dashed);
-
-    private static double[] Times(IReadOnlyList<MetricDataRow> rows) => [.. rows.Select(row => row.Time.UtcDateTime.ToOADate())];
 }

@@ -20,7 +20,8 @@ internal static class TerminalChart
         var min = data.Rows.Min(row => row.Value);
         var max = data.Rows.Max(row => row.Value);
         var canvas = Draw(data.Rows, columns, min, max);
-        console.MarkupLine($"[bold]{Cell.Of(data.Title)}[/]");
+        var title = Show.Title(data.Title, data.Unit);
+        console.MarkupLine($"[bold]{Cell.Of(Shorten.Middle(title, console.Profile.Width - 1))}[/]");
         for (var line = 0; line < Lines; line++)
         {
             var label =
@@ -34,8 +35,13 @@ internal static class TerminalChart
         var from = Show.Time(data.Rows[0].Time);
         var to = Show.Time(data.Rows[^1].Time);
         console.MarkupLine($"{"", LabelWidth} {from}{to.PadLeft(Math.Max(columns - from.Length, to.Length + 1))}");
+        if (data.LearningState.Length > 0)
+        {
+            console.MarkupLine($"[grey]{Cell.Of(data.LearningState)}: scores so far say little[/]");
+        }
+
         console.MarkupLine(
-            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with severity ≥ {Show.Surprise(data.MinSeverity)}, of {Show.Count(data.Incidents.Count, "incident")} (red); times in UTC[/]"
+            $"[grey]{Show.Count(data.Rows.Count)} rows, {Show.Count(data.Marked.Count)} with severity ≥ {Show.Surprise(data.MinSeverity)}, of {Show.Count(data.Incidents.Count, "incident")} (red); times in {Clocks.Name}[/]"
         );
     }
 
@@ -66,7 +72,7 @@ internal static class TerminalChart
         foreach (var row in data.Rows)
         {
             var column = Column(data.Rows, row.Time, columns);
-            highest[column] = Math.Max(highest[column], row.Score?.Surprise ?? 0);
+            highest[column] = Math.Max(highest[column], row.IsLearning ? 0 : row.Score?.Surprise ?? 0);
         }
 
         foreach (var row in data.Marked)

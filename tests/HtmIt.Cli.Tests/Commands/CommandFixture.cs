@@ -35,6 +35,8 @@ public abstract class CommandFixture
             "ListIncidents",
             _ => new() { Incidents = { SampleMessages.Incident(1) } }
         );
+        Services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = ToModel(V1.MetricStatus.Active) });
+        Services.On<ListAnnotationsRequest, ListAnnotationsResponse>("ListAnnotations", _ => new());
         Server = await FakeServer.StartAsync(Services);
     }
 
