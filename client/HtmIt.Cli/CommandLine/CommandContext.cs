@@ -8,6 +8,9 @@ namespace HtmIt.Cli.CommandLine;
 /// <summary>What a running command works with.</summary>
 internal sealed class CommandContext(ParseResult parsed)
 {
+    // One for all options: times such as "an hour ago" are told from here.
+    private DateTimeOffset? _now;
+
     public required IHtmItClient Client { get; init; }
 
     /// <summary>The server's address.</summary>
@@ -23,11 +26,8 @@ internal sealed class CommandContext(ParseResult parsed)
 
     public TimeProvider Clock => Terminal.TimeProvider;
 
-    /// <summary>When the command began: times such as "an hour ago" are all told from here.</summary>
-    public required DateTimeOffset Began { get; init; }
-
     /// <summary>The time that was given for an option.</summary>
-    public DateTimeOffset? Get(Option<GivenTime?> option) => parsed.GetValue(option)?.At(Began);
+    public DateTimeOffset? Get(Option<GivenTime?> option) => parsed.GetValue(option)?.At(_now ??= Clock.GetUtcNow());
 
     /// <summary>What was given for an argument.</summary>
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);

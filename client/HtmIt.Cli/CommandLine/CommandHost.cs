@@ -89,7 +89,6 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
                 Client = client,
                 Address = address,
                 Output = output,
-                Began = terminal.TimeProvider.GetUtcNow(),
                 CommandLine = commandLine,
             };
             try

@@ -70,7 +70,7 @@ internal sealed class ListCommand : CliCommand
             return ExitCodes.Ok;
         }
 
-        await WriteTableAsync(context, rows, names, ofAll ? "" : names.UnitOf(metric), cancellationToken);
+        await WriteTableAsync(context, rows, names, ofAll ? null : metric, cancellationToken);
         return ExitCodes.Ok;
     }
 
@@ -121,20 +121,23 @@ internal sealed class ListCommand : CliCommand
         CommandContext context,
         IAsyncEnumerable<(MetricRows Metric, MetricDataRow Row)> rows,
         MetricNames names,
-        string unit,
+        string? only,
         CancellationToken cancellationToken
     )
     {
         var table = new FittedTable([
-            "?~metric",
+            // Who named the metric knows it.
+            only is null
+                ? "~metric"
+                : "?~metric",
             "?>row",
             Clocks.Title("time"),
-            $">{Show.Title("value", unit)}",
+            $">{Show.Title("value", only is null ? "" : names.UnitOf(only))}",
             ">severity",
             ">surprise",
             "?>likelihood",
             "?>raw",
-            ".note",
+            "note",
         ]);
         var learning = new LearningText(context.Client);
         await foreach (var (metric, row) in rows)

@@ -17,7 +17,7 @@ internal static class RankingTable
     /// <param name="learning">How far the metrics' models have learnt that have not learnt enough, by the metrics' names.</param>
     public static FittedTable Of(Ranking ranking, IReadOnlyDictionary<string, string> learning)
     {
-        var table = new FittedTable(["~metric", "?~resource", $">{TitleOf(ranking.Score)}", "?>of resource", "<over the window", ".note"]);
+        var table = new FittedTable(["~metric", "?~resource", $">{TitleOf(ranking.Score)}", "?>of resource", "<over the window", "note"]);
         foreach (var ranked in ranking.Metrics)
         {
             var note = learning.GetValueOrDefault(ranked.Metric.Name, "");

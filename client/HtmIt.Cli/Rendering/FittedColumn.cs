@@ -16,8 +16,11 @@ internal sealed class FittedColumn
     /// server's making, of which a beginning is enough.</param>
     public FittedColumn(string marked)
     {
-        Title = marked.TrimStart('?', '>', '~', '.', '<', '#');
-        var marks = marked[..^Title.Length];
+        var titles = marked.TrimStart('?', '>', '~', '.', '<', '#');
+        var marks = marked[..^titles.Length];
+        (Title, BriefTitle) = titles.IndexOf(" (", StringComparison.Ordinal) is > 0 and var end
+            ? (titles, titles[..end])
+            : (titles, titles);
         IsDispensable = marks.Contains('?', StringComparison.Ordinal);
         IsNumber = marks.Contains('>', StringComparison.Ordinal);
         _kind =
@@ -39,6 +42,9 @@ internal sealed class FittedColumn
 
     public string Title { get; }
 
+    /// <summary>Where there is no room: without what stands in parentheses.</summary>
+    public string BriefTitle { get; }
+
     public bool IsDispensable { get; }
 
     public bool IsNumber { get; }
@@ -50,7 +56,7 @@ internal sealed class FittedColumn
     /// <param name="isTight">Whether all that is dispensable is gone.</param>
     public int LeastWidth(int natural, bool isTight) =>
         _kind is Kind.Name or Kind.Sentence or Kind.Course
-            ? Math.Min(natural, Math.Max(isTight ? Least : Comfortable, Shorten.WidthOf(Title)))
+            ? Math.Min(natural, Math.Max(isTight ? Least : Comfortable, Shorten.WidthOf(BriefTitle)))
             : natural;
 
     /// <summary>A text of it in so many characters.</summary>

@@ -50,7 +50,7 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
 
         foreach (var column in layout.Shown)
         {
-            var header = new TableColumn(Cell.Of(_columns[column].Title)).NoWrap();
+            var header = new TableColumn(Cell.Of(layout.TitleOf(column))).NoWrap();
             table.AddColumn(_columns[column].IsNumber ? header.RightAligned() : header);
         }
 
@@ -98,12 +98,13 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
             var excess = ExcessOver(maxWidth);
             if (excess > 0)
             {
+                IsBrief = true;
                 foreach (var column in Shown.Where(column => table._columns[column].IsId))
                 {
                     _texts[column] = ShortIds.Of(_texts[column]);
-                    _widths[column] = WidthOf(column);
                 }
 
+                Shown.ToList().ForEach(column => _widths[column] = WidthOf(column));
                 Shrink(ExcessOver(maxWidth), isTight);
             }
 
@@ -113,6 +114,14 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
         public IReadOnlyList<int> Shown { get; }
 
         public bool Fits { get; }
+
+        /// <summary>Whether titles are no wider than what is below them, where they can be.</summary>
+        private bool IsBrief { get; }
+
+        public string TitleOf(int column) =>
+            IsBrief && Shorten.WidthOf(_table._columns[column].Title) > WidestOf(column)
+                ? _table._columns[column].BriefTitle
+                : _table._columns[column].Title;
 
         public string TextOf(int column, int row) => _table._columns[column].Fit(_texts[column][row], _widths[column]);
 
@@ -137,7 +146,8 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
 
         private int ExcessOver(int maxWidth) => Shown.Sum(column => _widths[column] + WidthOfBorders) + 1 - maxWidth;
 
-        private int WidthOf(int column) =>
-            Math.Max(Shorten.WidthOf(_table._columns[column].Title), _texts[column].Select(Shorten.WidthOf).DefaultIfEmpty().Max());
+        private int WidthOf(int column) => Math.Max(Shorten.WidthOf(TitleOf(column)), WidestOf(column));
+
+        private int WidestOf(int column) => _texts[column].Select(Shorten.WidthOf).DefaultIfEmpty().Max();
     }
 }

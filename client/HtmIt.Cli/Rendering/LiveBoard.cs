@@ -34,16 +34,17 @@ internal sealed class LiveBoard(string title)
 
     public IRenderable Render(IReadOnlyList<string>? incidents = null, int maxLines = 40)
     {
-        var table = new FittedTable(["~metric", "time", ">value", ">severity", ">surprise", "?>likelihood", "<last values"])
+        var table = new FittedTable(["~metric", "?time", ">value", "?unit", ">severity", ">surprise", "?>likelihood", "<last values"])
         {
             Border = TableBorder.Rounded,
             Title = title,
         };
         lock (_lock)
         {
+            var today = _lines.Values.Max(line => line.Newest?.Time) ?? default;
             foreach (var line in _lines.Values.OrderBy(line => line.MetricName, StringComparer.Ordinal).Take(maxLines))
             {
-                table.Add(Cells(line));
+                table.Add(Cells(line, today));
             }
         }
 
@@ -58,7 +59,7 @@ internal sealed class LiveBoard(string title)
         return new Rows(parts);
     }
 
-    private static FittedCell[] Cells(MetricLine line)
+    private static FittedCell[] Cells(MetricLine line, DateTimeOffset today)
     {
         var scored = line.NewestScored;
         var color = Show.ColorOf(scored);
@@ -66,8 +67,9 @@ internal sealed class LiveBoard(string title)
         return
         [
             new(line.MetricName, others),
-            new(line.Newest is { } newest ? Show.Time(newest.Time) : "-", others),
-            new(line.Newest is { } row ? Show.Value(row.Value, line.Unit) : "-", others),
+            new(line.Newest is { } newest ? Show.BriefTime(newest.Time, today) : "-", others),
+            new(line.Newest is { } row ? Show.Value(row.Value) : "-", others),
+            new(line.Unit, others),
             new(Show.Severity(scored?.Score?.Severity), color),
             new(Show.Surprise(scored?.Score?.Surprise), color),
             new(Show.Score(scored?.Score?.AnomalyLikelihood), others),

@@ -22,6 +22,12 @@ internal static class Show
     public static string Time(DateTimeOffset? time) =>
         time is { } known ? Clocks.Shown(known).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "-";
 
+    /// <summary>A time among others: of the same day as the newest, without the day; of another one, without seconds.</summary>
+    public static string BriefTime(DateTimeOffset time, DateTimeOffset newest) =>
+        Clocks.Shown(time).Date == Clocks.Shown(newest).Date
+            ? Clock(time)
+            : Clocks.Shown(time).ToString("MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static string Clock(DateTimeOffset time) => Clocks.Shown(time).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -74,7 +80,7 @@ internal static class Show
     /// <summary>A value with its unit, if it has one.</summary>
     public static string Value(double value, string unit) => unit.Length > 0 ? $"{Value(value)} {unit}" : Value(value);
 
-    /// <summary>A column's title with the unit of what is in it, if it has one.</summary>
+    /// <summary>A title with the unit of what is below it, if it has one.</summary>
     public static string Title(string title, string unit) => unit.Length > 0 ? $"{title} ({unit})" : title;
 
     /// <summary>Red where people are told of an incident, yellow where something is unusual, grey where nothing is known yet.</summary>

@@ -51,6 +51,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         };
     }
 
+    /// <summary>How many characters fit beside each other, where that is not to be found out.</summary>
+    public int Width
+    {
+        get => Ansi.Profile.Width;
+        init => Ansi.Profile.Width = value;
+    }
+
     /// <summary>Draws the last line of the error stream anew; empty text clears it.</summary>
     public void Redraw(string text)
     {

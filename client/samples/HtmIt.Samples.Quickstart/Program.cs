@@ -40,9 +40,12 @@ try
     {
         foreach (var row in (step as WatchRows)?.Rows ?? [])
         {
-            if (row.Score is { Surprise: >= 3 } score)
+            // What a model says that is still learning is no reason to look.
+            if (row is { IsLearning: false, Score: { Surprise: >= 3 } score })
             {
-                Console.WriteLine($"{row.Time:u} {row.Value} is out of the ordinary: surprise {score.Surprise:0.0}, {score.Color}");
+                Console.WriteLine(
+                    $"{row.Time:u} {row.Value} is out of the ordinary: surprise {score.Surprise:0.0}, severity {score.Severity:0.0}"
+                );
             }
         }
 

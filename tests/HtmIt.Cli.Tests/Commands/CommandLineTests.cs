@@ -14,7 +14,7 @@ public sealed class CommandLineTests : CommandFixture
     [TestCase("list")]
     [TestCase("list", "m", "--limit", "many")]
     [TestCase("buckets", "m", "--count", "5", "--width", "60")]
-    [TestCase("list", "m", "--from", "yesterday")]
+    [TestCase("list", "m", "--from", "lately")]
     [TestCase("status", "--server", "ftp://x")]
     [TestCase("plot", "m", "-o", "m.bmp")]
     [TestCase("ingest", "/no/such/file.csv")]

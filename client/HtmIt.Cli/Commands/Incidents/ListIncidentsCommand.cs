@@ -68,9 +68,9 @@ internal sealed class ListIncidentsCommand : CliCommand
             Clocks.Title("onset"),
             "~metric",
             ">severity",
-            ">peak",
+            "?state",
+            "?>peak",
             $"?{Clocks.Title("peak")}",
-            "state",
             ".why",
             "#name",
         ]);
@@ -83,9 +83,9 @@ internal sealed class ListIncidentsCommand : CliCommand
                 Show.Time(incident.Onset.Time),
                 await names.OfAsync(incident.Key, incident.Metric, cancellationToken),
                 Show.Surprise(incident.Severity),
+                state.Length > 0 ? state : Spell.Of(incident.State),
                 Show.Value(incident.Peak.Value),
                 Show.Time(incident.Peak.Time),
-                state.Length > 0 ? state : Spell.Of(incident.State),
                 IncidentLine.Why(incident),
                 incident.Name,
             ];

@@ -1,0 +1,70 @@
+using HtmIt.Cli.Rendering;
+using NUnit.Framework;
+using Spectre.Console;
+
+namespace HtmIt.Cli.Tests.Rendering;
+
+/// <summary>Tables on screens that are too narrow for them, and in pipes.</summary>
+public sealed class FittedTableTests
+{
+    private const string LongName = "datacenter.rack-17.host-0042.filesystem.var.inodes_free{device=\"/dev/mapper/vg0-var\"}";
+    private const string FirstId = "incidents/3f9a2c1b00000000000000000000aaaa";
+    private const string SecondId = "incidents/3f9a2c1bff0000000000000000000000";
+
+    [Test]
+    public void Render_AnyScreen_NoLineIsLongerThanIt([Values(60, 80, 120, 200)] int width)
+    {
+        var lines = Render(width).Split('\n');
+
+        Assert.That(lines.Select(line => line.TrimEnd().Length), Is.All.LessThanOrEqualTo(width));
+        Assert.That(
+            lines.Count(line => line.Trim().Length > 0),
+            Is.EqualTo(4),
+            "a line for the titles, one below them, and one for each row"
+        );
+    }
+
+    [Test]
+    public void Render_NarrowScreen_NamesKeepBothEndsAndIdsTheirBeginnings()
+    {
+        var text = Render(60);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(text, Does.Contain("datacenter.").And.Contains("…").And.Contains("vg0-var\"}"));
+            Assert.That(text, Does.Contain("3f9a2c1b0 ").And.Contains("3f9a2c1bf "));
+            Assert.That(text, Does.Not.Contain("why so").And.Not.Contains("incidents/"));
+        }
+    }
+
+    [Test]
+    public void Render_Pipe_NothingIsLost()
+    {
+        var text = Render(width: null);
+
+        foreach (var whole in new[] { LongName, FirstId, SecondId, "why so" })
+        {
+            Assert.That(text, Does.Contain(whole));
+        }
+    }
+
+    [TestCase("abcdefghij", 10, "abcdefghij")]
+    [TestCase("abcdefghij", 7, "abc…hij")]
+    [TestCase("abcdefghij", 6, "ab…hij")]
+    [TestCase("数字数字数字", 7, "数…数字")]
+    public void Middle_TooLong_KeepsBothEnds(string text, int width, string expected) =>
+        Assert.That(Shorten.Middle(text, width), Is.EqualTo(expected));
+
+    private static string Render(int? width)
+    {
+        using var output = new StringWriter();
+        var terminal = width is { } columns
+            ? new Terminals.Terminal(output, TextWriter.Null, isInteractive: true, TimeProvider.System) { Width = columns }
+            : new Terminals.Terminal(output, TextWriter.Null, isInteractive: false, TimeProvider.System);
+        var table = new FittedTable(["~metric", ">severity", "?.reason", "#name"]);
+        table.Add(LongName, "4.25", "why so", FirstId);
+        table.Add("cpu", "3.00", "why so too", SecondId);
+        terminal.Ansi.Write(table);
+        return System.Text.RegularExpressions.Regex.Replace(output.ToString(), @"\e\[[0-9;]*m", "");
+    }
+}
