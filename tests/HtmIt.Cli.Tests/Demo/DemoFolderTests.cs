@@ -7,7 +7,7 @@ namespace HtmIt.Cli.Tests.Demo;
 public sealed class DemoFolderTests
 {
     [TestCase("HTMIT_DATA_DIR", "/srv/htmit/", "/srv/htmit-demo")]
-    [TestCase("XDG_DATA_HOME", "/home/a/.data", "/home/a/.data/htmit-demo")]
+    [TestCase("XDG_DATA_HOME", "/srv/a/.data", "/srv/a/.data/htmit-demo")]
     public void Default_Variable_IsWhereServersWouldBe(string variable, string value, string expected) =>
         Assert.That(DemoFolder.Default(name => name == variable ? value : null), Is.EqualTo(expected));
 
