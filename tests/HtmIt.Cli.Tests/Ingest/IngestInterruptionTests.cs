@@ -78,7 +78,6 @@ public sealed class IngestInterruptionTests
         var context = new CommandContext(command.Parse(args))
         {
             Client = client,
-            Began = TimeProvider.System.GetUtcNow(),
             Address = _server.Address,
             CommandLine = args,
             Output = new Output(terminal, OutputFormat.Text),
