@@ -35,7 +35,12 @@ public sealed class ExchangeCycleTests
         var first = await ExportAsync("first.json", cancellationToken);
         Assert.That(JsonNode.Parse(first)!.AsArray()[0]!["data"]!.AsArray(), Has.Count.EqualTo(Rows));
         var one = await RunAsync(0, cancellationToken, "export", "cycle");
-        Assert.That(one.TrimEnd(), Is.EqualTo(first.TrimEnd()), "one equals all");
+        Assert.That(one, Does.StartWith(first.TrimEnd()), "one equals all");
+        Assert.That(
+            one[first.TrimEnd().Length..],
+            Does.Match(@"\A\s*note: left out are [^\n]*\n*\z"),
+            "what is not in it is said beside it"
+        );
         Assert.That(await ImportAsync("first.json", cancellationToken), Is.EqualTo((0, 1, 0)), "monitored already");
 
         await RunAsync(0, cancellationToken, "metrics", "delete", "cycle");

@@ -107,9 +107,12 @@ internal sealed class MetricPlot
         var (bottom, top) = LimitsOf(_data);
         panel.Plot.Axes.SetLimitsY(bottom, top);
         panel.AddNotes((int)(_width / 8), Math.Min(0.2, 16 / Math.Max(1, _height / 2 - 130)));
-        // Beside the values, never over them.
-        panel.Plot.Legend.Orientation = Orientation.Horizontal;
-        panel.Plot.ShowLegend(Edge.Top);
+        if (_data.Red.Count + _data.Marked.Count > 0)
+        {
+            // Beside the values, never over them. One of nothing would take all the room.
+            panel.Plot.Legend.Orientation = Orientation.Horizontal;
+            panel.Plot.ShowLegend(Edge.Top);
+        }
         var about =
             $"{Show.Count(_data.Rows.Count)} rows, times in {Clocks.Name}{(_data.LearningState.Length > 0 ? $", {_data.LearningState}" : "")}";
         panel.Plot.Title($"{Shorten.Middle(_data.Title, Math.Max(12, (int)(_width / 10) - about.Length))}: {about}");

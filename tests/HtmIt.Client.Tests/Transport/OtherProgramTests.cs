@@ -29,7 +29,9 @@ public sealed class OtherProgramTests
         await answering;
         Assert.That(
             error!.Message,
-            Is.EqualTo("What answers there does not speak gRPC: another program, or a server that is just ending.")
+            Is.EqualTo(
+                $"What answers there does not speak gRPC: another program, or a server that is just ending. ({listener.LocalEndpoint})"
+            )
         );
     }
 

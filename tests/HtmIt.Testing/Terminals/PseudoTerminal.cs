@@ -14,8 +14,9 @@ public sealed class PseudoTerminal : IAsyncDisposable
     /// <summary>What Ctrl-D types: the end of input.</summary>
     public const string CtrlD = "\u0004";
 
-    // The shell opens the terminal for the program, and setsid makes it the one that controls it.
-    private const string OnTerminal = """exec setsid --ctty --wait "$@" <>"$0" >&0 2>&1""";
+    // The shell opens the terminal for the program, and setsid makes it the one that controls it. Signals do what they do in a terminal, also
+    // where the tests run behind something that ignores them.
+    private const string OnTerminal = """exec setsid --ctty --wait env --default-signal "$@" <>"$0" >&0 2>&1""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
