@@ -27,12 +27,10 @@ public sealed class OtherProgramTests
 
         await ending.CancelAsync();
         await answering;
-        Assert.That(
-            error!.Message,
-            Is.EqualTo(
-                $"What answers there does not speak gRPC: another program, or a server that is just ending. ({listener.LocalEndpoint})"
-            )
-        );
+        const string Said = "What answers there does not speak gRPC: another program, or a server that is just ending.";
+        // One that says nothing and closes may reset the connection before the client has begun on it: that is all there is to say then.
+        var reset = error!.Message.Contains("reset", StringComparison.Ordinal) && answer.Length == 0;
+        Assert.That(error.Message, reset ? Does.EndWith($"({listener.LocalEndpoint})") : Is.EqualTo($"{Said} ({listener.LocalEndpoint})"));
     }
 
     private static async Task AnswerAsync(TcpListener listener, string answer, bool closes, CancellationToken cancellationToken)
