@@ -37,6 +37,7 @@ public static class GrainsRegistration
                 );
         });
         host.Services.AddSingleton<IModelRuntime, ModelRuntime>();
+        host.Services.AddSingleton<LocalGrains>();
         host.Services.AddSingleton<LoadedModels>();
         host.Services.AddSingleton<MemoryTrimmer>();
         host.Services.AddHostedService(provider => provider.GetRequiredService<MemoryTrimmer>());

@@ -13,18 +13,45 @@ namespace HtmIt.Grains;
 
 /// <summary>Shell around <see cref="MetricActor"/>: one call at a time, loaded on first use, thrown away after a fault, and woken by a timer
 /// while there is a backlog.</summary>
+/// <remarks>Samples that come in at this process are handed over without a message (<see cref="TryAppendHere"/>): for a metric that gets one
+/// sample at a time the message costs more than the sample. Calls of both kinds take turns.</remarks>
 [ActivationCountBasedPlacement, GrainType("metric")]
-internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson specs, LoadedModels models, ILogger<MetricGrain> logger)
-    : Grain,
-        IMetricGrain
+internal sealed partial class MetricGrain(
+    MetricActorPorts ports,
+    ModelSpecJson specs,
+    LoadedModels models,
+    LocalGrains here,
+    ILogger<MetricGrain> logger
+) : Grain, IMetricGrain
 {
     private static readonly TimeSpan BacklogPause = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>So long after a message others may do without one: an activation that gets none for some minutes is taken for idle.</summary>
+    private static readonly TimeSpan MessageInterval = TimeSpan.FromMinutes(1);
+
+    private readonly CallTurn _turn = new();
+    private long _lastMessage;
     private MetricActor? _actor;
     private IGrainTimer? _backlogTimer;
     private bool _hasModel;
 
     private MetricId MetricId => new(this.GetPrimaryKey());
+
+    /// <summary>Appends samples without a message, if the actor is in memory and has nothing else to do. Null if not: then it takes a message.
+    /// </summary>
+    public Task<GrainReply<AppendOutcome>>? TryAppendHere(IReadOnlyList<Sample> samples)
+    {
+        if (ports.Time.GetElapsedTime(Volatile.Read(ref _lastMessage)) > MessageInterval || !_turn.TryTake())
+        {
+            return null;
+        }
+        if (_actor is { HasBacklog: false } actor)
+        {
+            return AppendHereAsync(actor, samples);
+        }
+        _turn.Return();
+        return null;
+    }
 
     public Task<GrainReply<AppendReply>> AppendAsync(SampleBlock samples) =>
         RunAsync(async actor => AppendReply.From(await actor.AppendAsync(samples.Samples, CancellationToken.None)));
@@ -46,30 +73,45 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
     public Task<GrainReply<bool>> RestartAsync(string? spec, int? generation) =>
         RunAsync(actor => DoneAsync(actor.RestartAsync(spec is null ? null : specs.Read(spec), generation, CancellationToken.None)));
 
-    public async Task<GrainReply<bool>> DeleteAsync()
-    {
-        var reply = await RunAsync(actor => DoneAsync(actor.DeleteAsync(CancellationToken.None)));
-        Forget();
-        return reply;
-    }
+    public Task<GrainReply<bool>> DeleteAsync() =>
+        RunAsync(async actor =>
+        {
+            try
+            {
+                await actor.DeleteAsync(CancellationToken.None);
+                return true;
+            }
+            finally
+            {
+                Forget();
+            }
+        });
 
     public Task<GrainReply<bool>> SaveAsync() => RunAsync(actor => DoneAsync(actor.SaveAsync(CancellationToken.None)));
 
     public Task<GrainReply<bool>> WakeAsync() => RunAsync(_ => Task.FromResult(true));
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        here.Add(MetricId, this);
+        return Task.CompletedTask;
+    }
+
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_actor is not { } actor)
-        {
-            return;
-        }
+        here.Remove(MetricId, this);
+        await _turn.TakeAsync();
         try
         {
-            await actor.UnloadAsync(cancellationToken);
+            if (_actor is { } actor)
+            {
+                await actor.UnloadAsync(cancellationToken);
+            }
         }
         finally
         {
             Drop();
+            _turn.Return();
         }
     }
 
@@ -79,37 +121,82 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
         return true;
     }
 
+    private async Task<GrainReply<AppendOutcome>> AppendHereAsync(MetricActor actor, IReadOnlyList<Sample> samples)
+    {
+        GrainReply<AppendOutcome> reply;
+        var begins = false;
+        try
+        {
+            reply = new(await actor.AppendAsync(samples, CancellationToken.None), null);
+            begins = actor.HasBacklog;
+            if (_actor is not null)
+            {
+                CountModel(actor.HasModel);
+            }
+        }
+        catch (Exception fault)
+        {
+            reply = new(default, Refuse(fault));
+        }
+        finally
+        {
+            _turn.Return();
+        }
+        if (begins)
+        {
+            // Timers belong to the activation. If it leaves just now, the next sample wakes the next one.
+            Task waking = this.AsReference<IMetricGrain>().WakeAsync();
+            await waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        }
+        return reply;
+    }
+
     private async Task<GrainReply<T>> RunAsync<T>(Func<MetricActor, Task<T>> work)
     {
+        Volatile.Write(ref _lastMessage, ports.Time.GetTimestamp());
+        await _turn.TakeAsync();
         try
         {
             _actor ??= await MetricActor.LoadAsync(MetricId, ports, CancellationToken.None);
             var value = await work(_actor);
-            CountModel(_actor.HasModel);
-            WatchBacklog(_actor);
-            return new(value, null);
-        }
-        catch (DomainException refusal)
-        {
-            if (_actor is null || refusal.Reason == ErrorReason.StorageUnavailable)
+            if (_actor is { } actor)
             {
-                Forget();
+                CountModel(actor.HasModel);
+                WatchBacklog(actor);
             }
-            return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: false));
-        }
-        catch (StaleWriterException)
-        {
-            Log.Stale(logger, MetricId.ToString());
-            Forget();
-            var refusal = MetricErrors.MetricChanged(MetricId);
-            return new(default, new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: true));
+            return new(value, null);
         }
         catch (Exception fault)
         {
-            // The boundary of the actor: what it holds is not to be trusted any more, and the caller learns that it was our fault.
-            Log.Failed(logger, fault, MetricId.ToString());
-            Forget();
-            return new(default, new((int)ErrorReason.Internal, fault.Message, [], Stale: false));
+            return new(default, Refuse(fault));
+        }
+        finally
+        {
+            _turn.Return();
+        }
+    }
+
+    /// <summary>What the caller is told, and what becomes of the actor.</summary>
+    private GrainFault Refuse(Exception fault)
+    {
+        switch (fault)
+        {
+            case DomainException refusal:
+                if (_actor is null || refusal.Reason == ErrorReason.StorageUnavailable)
+                {
+                    Forget();
+                }
+                return new((int)refusal.Reason, refusal.Message, new(refusal.Metadata), Stale: false);
+            case StaleWriterException:
+                Log.Stale(logger, MetricId.ToString());
+                Forget();
+                var changed = MetricErrors.MetricChanged(MetricId);
+                return new((int)changed.Reason, changed.Message, new(changed.Metadata), Stale: true);
+            default:
+                // The boundary of the actor: what it holds is not to be trusted any more, and the caller learns that it was our fault.
+                Log.Failed(logger, fault, MetricId.ToString());
+                Forget();
+                return new((int)ErrorReason.Internal, fault.Message, [], Stale: false);
         }
     }
 
@@ -143,7 +230,7 @@ internal sealed partial class MetricGrain(MetricActorPorts ports, ModelSpecJson 
         Drop();
         _backlogTimer?.Dispose();
         _backlogTimer = null;
-        DeactivateOnIdle();
+        GrainContext.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "It reads the metric anew."));
     }
 
     private void WatchBacklog(MetricActor actor)

@@ -9,12 +9,24 @@ using Orleans.Runtime;
 namespace HtmIt.Grains;
 
 /// <summary>Reaches the actors wherever in the cluster they are.</summary>
-internal sealed class ModelRuntime(IGrainFactory grains) : IModelRuntime
+internal sealed class ModelRuntime(IGrainFactory grains, LocalGrains here) : IModelRuntime
 {
     private const int Attempts = 5;
 
     public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
     {
+        if (here.TryGet(id, out var local) && local.TryAppendHere(samples) is { } call)
+        {
+            var outcome = await call.WaitAsync(cancellationToken);
+            if (outcome.Fault is not { } fault)
+            {
+                return outcome.Value!;
+            }
+            if (!fault.Stale)
+            {
+                throw ToException(fault);
+            }
+        }
         var block = new SampleBlock(samples);
         var reply = await CallAsync(id, grain => grain.AppendAsync(block), cancellationToken);
         return reply.ToOutcome();

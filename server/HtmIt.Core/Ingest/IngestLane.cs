@@ -17,6 +17,14 @@ internal sealed class IngestLane(MetricKey? key, MetricId? metric)
     /// <summary>Whether the metric was not known when its lane began, and its actor may have to be loaded.</summary>
     public bool IsNew { get; set; } = metric is null;
 
+    /// <summary>How often its works failed since the last that did not.</summary>
+    public int Failures { get; set; }
+
+    public bool IsEmpty => _works.Count == 0;
+
+    /// <summary>Whether the sender of the next work is told nothing, and waits.</summary>
+    public bool IsPatient => _works.Count > 0 && _works[0].Session.IsPatient;
+
     public void Add(IngestWork work) => _works.Add(work);
 
     public void AddRange(IEnumerable<IngestWork> works) => _works.AddRange(works);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using HtmIt.Core.Actors;
 using HtmIt.Core.Errors;
@@ -10,10 +11,14 @@ namespace HtmIt.Core.Ingest;
 /// <summary>What came in and is not stored yet, of all senders of this node: a lane for each metric. One call to a metric's actor is under way
 /// at most, and what comes meanwhile goes with the next one, so that a fast sender gets large writes without asking for them. A lane is begun
 /// before the metric is looked up, so that the order is that of coming in, also when the database is away.</summary>
+/// <remarks>A lane in one of the tables waits for its turn, has it, or rests after a failure.</remarks>
 public sealed class IngestLanes : IDisposable
 {
     /// <summary>Attempts for a patient sender's samples, if they fail for a reason that is not known to pass.</summary>
     private const int MostAttempts = 5;
+
+    /// <summary>Actors that are called at the same time: enough for both a commit under way and the next one to be large.</summary>
+    private const int MostCalls = 1_024;
 
     /// <summary>Actors of metrics not seen lately that are called at the same time, for senders of each kind: each has to be loaded, and all
     /// share the database with everybody else.</summary>
@@ -21,19 +26,25 @@ public sealed class IngestLanes : IDisposable
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>A call that takes longer does not count among <see cref="MostCalls"/> any more.</summary>
+    private static readonly TimeSpan LongCall = TimeSpan.FromSeconds(1);
+
     private readonly IngestPorts _ports;
     private readonly Lock _lock = new();
     private readonly Dictionary<MetricKey, IngestLane> _keyed = [];
     private readonly Dictionary<MetricId, IngestLane> _known = [];
-    private readonly LoadGate _loadingPatient = new(MostLoading);
-    private readonly LoadGate _loadingImpatient = new(MostLoading);
+    private readonly LaneTurns _calling = new(MostCalls);
+    private readonly LaneTurns _loadingPatient = new(MostLoading);
+    private readonly LaneTurns _loadingImpatient = new(MostLoading);
     private readonly CancellationTokenSource _stop = new();
+    private readonly ITimer _longCalls;
     private long _entered;
 
     public IngestLanes(IngestPorts ports)
     {
         _ports = ports;
         Budget = new(ports.Options.Value.MaxQueuedBytes);
+        _longCalls = ports.Time.CreateTimer(_ => PassOverLongCalls(), null, LongCall, LongCall);
     }
 
     public IngestOptions Options => _ports.Options.Value;
@@ -54,6 +65,7 @@ public sealed class IngestLanes : IDisposable
     /// <summary>Ends trying again. What waits is not stored.</summary>
     public void Dispose()
     {
+        _longCalls.Dispose();
         _stop.Cancel();
         _stop.Dispose();
     }
@@ -101,7 +113,7 @@ public sealed class IngestLanes : IDisposable
         var key = work.Series.Key;
         if (key is null)
         {
-            LaneOf(work.Series.Metric!.Value).Add(work);
+            Enter(work, work.Series.Metric!.Value);
         }
         else if (_keyed.TryGetValue(key, out var waiting))
         {
@@ -109,24 +121,50 @@ public sealed class IngestLanes : IDisposable
         }
         else if (_ports.Directory.TryGet(key, out var id))
         {
-            LaneOf(id).Add(work);
+            Enter(work, id);
         }
         else
         {
-            Start(_keyed[key] = new(key, null)).Add(work);
+            var lane = _keyed[key] = new(key, null);
+            lane.Add(work);
+            Await(lane);
         }
     }
 
-    private IngestLane LaneOf(MetricId id)
+    private void Enter(IngestWork work, MetricId id)
     {
         ref var lane = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, id, out var exists);
-        return exists ? lane! : Start(lane = new(null, id));
+        lane ??= new(null, id);
+        lane.Add(work);
+        if (!exists)
+        {
+            Await(lane);
+        }
     }
 
-    private IngestLane Start(IngestLane lane)
+    /// <summary>The lane waits for its turn.</summary>
+    private void Await(IngestLane lane)
     {
-        _ = PumpAsync(lane);
-        return lane;
+        var turns =
+            !lane.IsNew ? _calling
+            : lane.IsPatient ? _loadingPatient
+            : _loadingImpatient;
+        if (turns.Add(lane) && turns.TryBegin(out var turn))
+        {
+            _ = WorkAsync(turns, turn);
+        }
+    }
+
+    private void PassOverLongCalls()
+    {
+        lock (_lock)
+        {
+            _calling.PassOver(_ports.Time.GetTimestamp() - (long)(LongCall.TotalSeconds * _ports.Time.TimestampFrequency));
+            while (_calling.TryBegin(out var turn))
+            {
+                _ = WorkAsync(_calling, turn);
+            }
+        }
     }
 
     private async Task CompleteAsync(IngestWork work)
@@ -142,40 +180,78 @@ public sealed class IngestLanes : IDisposable
         }
     }
 
-    /// <summary>Works a lane off. Faults go to the works, so nothing escapes.</summary>
-    private async Task PumpAsync(IngestLane lane)
+    /// <summary>Works lanes off, one after the other.</summary>
+    private async Task WorkAsync(LaneTurns turns, LaneTurn turn)
     {
         await Task.Yield();
-        var failures = 0;
-        while (Take(lane) is { Count: > 0 } group)
+        while (TryTake(turns, turn, out var lane, out var group))
         {
-            try
-            {
-                await StoreAsync(lane, group);
-                failures = 0;
-            }
-            catch (Exception fault)
-            {
-                failures++;
-                if (Fail(lane, group, fault, failures))
-                {
-                    await Task.Delay(RetryDelay, _ports.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                }
-            }
+            await WorkAsync(turns, lane, group);
         }
     }
 
-    /// <summary>The works at the head; none ends the lane.</summary>
-    private List<IngestWork> Take(IngestLane lane)
+    /// <summary>The next lane that has something to do, and the works at its head.</summary>
+    private bool TryTake(
+        LaneTurns turns,
+        LaneTurn turn,
+        [NotNullWhen(true)] out IngestLane? lane,
+        [NotNullWhen(true)] out List<IngestWork>? group
+    )
     {
         lock (_lock)
         {
-            var group = lane.Take(Options.MaxSamplesPerTurn);
-            if (group.Count == 0)
+            while (turns.TryNext(turn, _ports.Time.GetTimestamp(), out lane))
+            {
+                group = lane.Take(Options.MaxSamplesPerTurn);
+                if (group.Count > 0)
+                {
+                    return true;
+                }
+                Forget(lane);
+            }
+        }
+        group = null;
+        return false;
+    }
+
+    /// <summary>Stores the works at the head of a lane. Faults go to the works, so nothing escapes.</summary>
+    private async Task WorkAsync(LaneTurns turns, IngestLane lane, List<IngestWork> group)
+    {
+        try
+        {
+            await StoreAsync(lane, group);
+            lane.Failures = 0;
+        }
+        catch (Exception fault)
+        {
+            lane.Failures++;
+            if (Fail(turns, lane, group, fault))
+            {
+                _ = RestAsync(lane);
+                return;
+            }
+        }
+        GoOn(lane);
+    }
+
+    private async Task RestAsync(IngestLane lane)
+    {
+        await Task.Delay(RetryDelay, _ports.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        GoOn(lane);
+    }
+
+    private void GoOn(IngestLane lane)
+    {
+        lock (_lock)
+        {
+            if (lane.IsEmpty)
             {
                 Forget(lane);
             }
-            return group;
+            else
+            {
+                Await(lane);
+            }
         }
     }
 
@@ -200,8 +276,8 @@ public sealed class IngestLanes : IDisposable
         var id = lane.Metric!.Value;
         try
         {
-            IReadOnlyList<Sample> samples = group.Count == 1 ? group[0].Samples : [.. group.SelectMany(work => work.Samples)];
-            IngestWork.Distribute(group, id, await AppendAsync(lane, id, samples, group[0].Session.IsPatient));
+            IngestWork.Distribute(group, id, await _ports.Runtime.AppendAsync(id, SamplesOf(group), CancellationToken.None));
+            lane.IsNew = false;
         }
         catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
         {
@@ -209,20 +285,8 @@ public sealed class IngestLanes : IDisposable
         }
     }
 
-    private async Task<AppendOutcome> AppendAsync(IngestLane lane, MetricId id, IReadOnlyList<Sample> samples, bool isPatient)
-    {
-        if (!lane.IsNew)
-        {
-            return await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
-        }
-        var loading = isPatient ? _loadingPatient : _loadingImpatient;
-        return await loading.RunAsync(async () =>
-        {
-            var outcome = await _ports.Runtime.AppendAsync(id, samples, CancellationToken.None);
-            lane.IsNew = false;
-            return outcome;
-        });
-    }
+    private static IReadOnlyList<Sample> SamplesOf(List<IngestWork> group) =>
+        group.Count == 1 ? group[0].Samples : [.. group.SelectMany(work => work.Samples)];
 
     /// <summary>Finds or makes the metric of that key. False when the works went on elsewhere: there is a lane of the metric already, or there
     /// may be no such metric.</summary>
@@ -271,19 +335,22 @@ public sealed class IngestLanes : IDisposable
             }
             var key = keyed[0].Series.Key!;
             _ports.Directory.Forget(key, id);
-            if (!_keyed.TryGetValue(key, out var next))
+            if (_keyed.TryGetValue(key, out var next))
             {
-                next = Start(_keyed[key] = new(key, null));
+                next.PutBack(keyed);
+                return;
             }
+            next = _keyed[key] = new(key, null);
             next.PutBack(keyed);
+            Await(next);
         }
     }
 
     /// <summary>Tells impatient senders, and gives patient ones' works their place back; true if there are any.</summary>
-    private bool Fail(IngestLane lane, List<IngestWork> group, Exception fault, int failures)
+    private bool Fail(LaneTurns turns, IngestLane lane, List<IngestWork> group, Exception fault)
     {
         var passes = Passes(fault);
-        var again = (passes || failures < MostAttempts) && !_stop.IsCancellationRequested;
+        var again = (passes || lane.Failures < MostAttempts) && !_stop.IsCancellationRequested;
         lock (_lock)
         {
             var kept = new List<IngestWork>();
@@ -303,6 +370,10 @@ public sealed class IngestLanes : IDisposable
             {
                 lane.FailImpatient(fault);
             }
+            if (IsForAll(fault))
+            {
+                turns.FailImpatient(fault).ForEach(Forget);
+            }
             return kept.Count > 0;
         }
     }
@@ -310,4 +381,8 @@ public sealed class IngestLanes : IDisposable
     /// <summary>Whether the same will go well later, and until then ill for everybody.</summary>
     private static bool Passes(Exception fault) =>
         fault is DomainException { Reason: ErrorReason.StorageUnavailable or ErrorReason.TooManyNewMetrics or ErrorReason.MetricChanged };
+
+    /// <summary>Whether whoever waits would learn the same, and later. That an actor did not answer in time says nothing of others.</summary>
+    private static bool IsForAll(Exception fault) =>
+        fault is DomainException { Reason: ErrorReason.StorageUnavailable, InnerException: not TimeoutException };
 }

@@ -11,7 +11,13 @@ namespace HtmIt.Benchmarks.Server;
 internal sealed class IngestLoad
 {
     private const int Streams = 4;
-    private const int BatchesUnderWay = 64;
+
+    /// <summary>Samples that may be under way on a stream, as in a session of the .NET client with its default settings: 16 batches of 500.</summary>
+    private const int SamplesUnderWay = 8_000;
+
+    /// <summary>Batches that may be under way on a stream. The server holds back a sender of more than 1,024.</summary>
+    private const int MostBatchesUnderWay = 1_000;
+
     private const int Spacing = 300;
     private const long Start = 1_767_225_600;
 
@@ -68,13 +74,17 @@ internal sealed class IngestLoad
         return this;
     }
 
+    /// <summary>How many samples <see cref="RunAsync"/> sends: as many of each metric, in whole turns.</summary>
+    public int Count(int samples, int atOnce) => Rounds(samples, atOnce) * atOnce * _series.Length;
+
     /// <summary>Seconds until all samples are acknowledged: durable and scored.</summary>
     /// <param name="batchSize">Samples in a batch.</param>
+    /// <param name="samples">About how many are sent.</param>
     /// <param name="atOnce">How many of them are of one metric.</param>
     public async Task<double> RunAsync(int batchSize, int samples, CancellationToken cancellationToken, int atOnce = 1)
     {
         var watch = Stopwatch.StartNew();
-        var rounds = Math.Max(1, samples / _series.Length / atOnce);
+        var rounds = Rounds(samples, atOnce);
         await Task.WhenAll(Enumerable.Range(0, Streams).Select(stream => SendAsync(stream, batchSize, atOnce, rounds, cancellationToken)));
         _time += (long)Spacing * rounds * atOnce;
         return watch.Elapsed.TotalSeconds;
@@ -96,13 +106,15 @@ internal sealed class IngestLoad
         await RunAsync(10 * atOnce, rows / atOnce * atOnce * _series.Length, cancellationToken, atOnce);
     }
 
+    private int Rounds(int samples, int atOnce) => Math.Max(1, samples / _series.Length / atOnce);
+
     private string Name(int metric) => $"{_prefix}-{metric:00000}";
 
     /// <summary>Every stream has metrics of its own; a batch holds as many of them as it has room for.</summary>
     private async Task SendAsync(int stream, int batchSize, int atOnce, int rounds, CancellationToken cancellationToken)
     {
         using var call = _data.IngestMetricData(cancellationToken: cancellationToken);
-        using var underWay = new SemaphoreSlim(BatchesUnderWay);
+        using var underWay = new SemaphoreSlim(Math.Clamp(SamplesUnderWay / batchSize, 1, MostBatchesUnderWay));
         // Ends the sending, which waits for acknowledgements, when there are no more.
         using var failing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var acknowledging = AcknowledgeAsync(call.ResponseStream, underWay, failing);

@@ -15,12 +15,20 @@ internal static class ServerCommand
             DefaultValueFactory = _ => 20,
             Description = "Seconds of writing before anything is measured: a server's first code is not its optimized code.",
         };
+        var ways = new Option<string[]>("--way")
+        {
+            DefaultValueFactory = _ => [.. ServerWay.All.Select(way => way.Key)],
+            AllowMultipleArgumentsPerToken = true,
+            Description = "Only these ways of sending.",
+        };
+        ways.AcceptOnlyFromAmong([.. ServerWay.All.Select(way => way.Key)]);
         var json = new Option<bool>("--json") { Description = "Print one JSON line after the table." };
         var command = new Command("server", "Samples per second stored and scored, and the time from push to subscriber.")
         {
             metrics,
             rows,
             samples,
+            ways,
             warmUp,
             json,
         };
@@ -31,6 +39,7 @@ internal static class ServerCommand
                     arguments.GetValue(metrics),
                     arguments.GetValue(rows),
                     arguments.GetValue(samples),
+                    [.. ServerWay.All.Where(way => arguments.GetValue(ways)!.Contains(way.Key))],
                     TimeSpan.FromSeconds(arguments.GetValue(warmUp))
                 );
                 await ServerMeasurement.RunAsync(settings, arguments.GetValue(json), cancellationToken);

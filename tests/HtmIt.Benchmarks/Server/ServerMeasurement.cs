@@ -26,13 +26,16 @@ internal static class ServerMeasurement
         {
             await MeasureServerAsync(settings, directory, results, cancellationToken);
         }
-        var alone = EngineAlone.RecordsPerSecond(settings.Metrics, Math.Max(1, settings.Rows));
-        var ratio = (double)results[$"samples_per_second_{Hundred}"] / alone;
-        Console.WriteLine(
-            Invariant($"engine alone, in turn, on all cores: {alone:0} records/s; batches of {Hundred} are {ratio:0.00} of that")
-        );
-        results["engine_records_per_second"] = Math.Round(alone);
-        results["ratio_to_engine"] = Math.Round(ratio, 3);
+        if (results.TryGetValue($"samples_per_second_{Hundred}", out var hundred))
+        {
+            var alone = EngineAlone.RecordsPerSecond(settings.Metrics, Math.Max(1, settings.Rows));
+            var ratio = (double)hundred / alone;
+            Console.WriteLine(
+                Invariant($"engine alone, in turn, on all cores: {alone:0} records/s; batches of {Hundred} are {ratio:0.00} of that")
+            );
+            results["engine_records_per_second"] = Math.Round(alone);
+            results["ratio_to_engine"] = Math.Round(ratio, 3);
+        }
         if (json)
         {
             Console.WriteLine(JsonSerializer.Serialize(results));
@@ -61,19 +64,20 @@ internal static class ServerMeasurement
         var unmonitored = await IngestLoad.PrepareUnmonitoredAsync(server.GrpcAddress, settings.Metrics, cancellationToken);
         await monitored.WarmUpAsync(settings.WarmUp, cancellationToken);
         Print("", "samples", "samples/s", "COPY rows/s", "ratio", "server µs", "database µs", "client µs", "bytes");
-        foreach (var way in ServerWay.All)
+        foreach (var way in settings.Ways)
         {
             var load = way.Monitored ? monitored : unmonitored;
+            var samples = load.Count(settings.Samples, way.AtOnce);
             var before = await allocations.ReadAsync(cancellationToken);
             var cost = WriteCost.Start(server.Id, postgres.ProcessId);
-            var rate = settings.Samples / await load.RunAsync(way.Batch, settings.Samples, cancellationToken, way.AtOnce);
-            var spent = cost.PerSample(settings.Samples);
-            var bytes = (double)(await allocations.ReadAsync(cancellationToken) - before) / settings.Samples;
-            var copySeconds = await CopyBaseline.RunAsync(postgres.ConnectionString, settings.Metrics, settings.Samples, cancellationToken);
-            var copyRate = settings.Samples / copySeconds;
+            var rate = samples / await load.RunAsync(way.Batch, settings.Samples, cancellationToken, way.AtOnce);
+            var spent = cost.PerSample(samples);
+            var bytes = (double)(await allocations.ReadAsync(cancellationToken) - before) / samples;
+            var copySeconds = await CopyBaseline.RunAsync(postgres.ConnectionString, settings.Metrics, samples, cancellationToken);
+            var copyRate = samples / copySeconds;
             Print(
                 way.Name,
-                $"{settings.Samples}",
+                $"{samples}",
                 $"{rate:0}",
                 $"{copyRate:0}",
                 $"{rate / copyRate:0.000}",

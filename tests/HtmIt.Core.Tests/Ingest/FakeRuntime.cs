@@ -20,6 +20,9 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
     /// <summary>Calls wait for it, one after the other.</summary>
     public SemaphoreSlim? Gate { get; set; }
 
+    /// <summary>What every call fails with.</summary>
+    public Exception? Fault { get; set; }
+
     /// <summary>Calls that came so far.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
@@ -39,6 +42,10 @@ internal sealed class FakeRuntime(Func<FakeFault> next) : IModelRuntime
             if (Gate is { } gate)
             {
                 await gate.WaitAsync(CancellationToken.None);
+            }
+            if (Fault is { } always)
+            {
+                throw always;
             }
             await Task.Yield();
             var fault = next();

@@ -3,6 +3,7 @@ using HtmIt.Core.Ingest;
 using HtmIt.Core.Log;
 using HtmIt.Core.Tests.Metrics;
 using HtmIt.Testing;
+using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 
 namespace HtmIt.Core.Tests.Ingest;
@@ -12,6 +13,9 @@ public sealed class IngestLanesTests
 {
     private const int Metrics = 3;
     private const int Batches = 60;
+
+    /// <summary>Actors that are called at once.</summary>
+    private const int MostCalls = 1_024;
 
     /// <summary>Senders of both kinds, each with metrics of its own and one that patient ones share in turns, on actors that fail at random
     /// before and after storing.</summary>
@@ -168,6 +172,73 @@ public sealed class IngestLanesTests
         Assert.That(lanes.Runtime.MostAtOnce, Is.EqualTo(32));
     }
 
+    [Test, CancelAfter(60_000)] // samples that wait share a call: its cost is that of ten samples or more
+    public async Task BeginAsync_MoreMetricsThanMayBeCalled_GathersWhatWaits()
+    {
+        using var lanes = new Lanes();
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: false);
+        var called = await BeginManyAsync(lanes, session, MostCalls);
+        var waiting = new List<Task>();
+        for (var i = 1; i <= 5; i++)
+        {
+            waiting.Add(await session.BeginAsync([ById(lanes, "waits", i)], default));
+        }
+        Assert.That(lanes.Runtime.Calls, Is.EqualTo(MostCalls));
+
+        lanes.Runtime.Gate.Release(MostCalls + 1);
+
+        await Task.WhenAll([.. called, .. waiting]);
+        Assert.That(lanes.RowsOf("waits").Select(row => row.Value), Is.EqualTo(new[] { 1, 2, 3, 4, 5 }));
+        Assert.That((lanes.Runtime.Calls, lanes.Runtime.MostAtOnce), Is.EqualTo((MostCalls + 1, MostCalls)));
+    }
+
+    [Test, CancelAfter(60_000)] // models that are being scored anew answer nobody for a while
+    public async Task BeginAsync_CallsThatTakeLong_LetOthersPass()
+    {
+        var time = new FakeTimeProvider();
+        using var lanes = new Lanes(clock: time);
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: false);
+        var slow = await BeginManyAsync(lanes, session, MostCalls);
+        var quick = await session.BeginAsync([ById(lanes, "quick", 1)], default);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        await Until.HoldsAsync(
+            () => Task.FromResult(lanes.Runtime.Calls),
+            calls => calls == MostCalls + 1,
+            "the other metric to be called"
+        );
+        lanes.Runtime.Gate.Release(MostCalls + 1);
+        await Task.WhenAll([.. slow, quick]);
+        // Those that were slow have given their places away, and nobody has two.
+        var rest = await BeginManyAsync(lanes, session, MostCalls + 100, row: 2);
+        Assert.That(lanes.Runtime.Calls, Is.EqualTo(MostCalls + 1 + MostCalls));
+        lanes.Runtime.Gate.Release(MostCalls + 100);
+        await Task.WhenAll(rest);
+    }
+
+    [TestCase(null, ErrorReason.StorageUnavailable), TestCase(typeof(TimeoutException), ErrorReason.Unspecified), CancelAfter(60_000)]
+    public async Task BeginAsync_DatabaseAwayWhileOthersWait_TellsThemAtOnce(Type? cause, ErrorReason expected)
+    {
+        var fault = DomainErrors.StorageUnavailable((Exception?)(cause is null ? null : Activator.CreateInstance(cause)));
+        using var lanes = new Lanes();
+        lanes.Runtime.Gate = new(0);
+        using var session = lanes.All.Open(patient: false);
+        var called = await BeginManyAsync(lanes, session, MostCalls);
+        using var other = lanes.All.Open(patient: false);
+        var waiting = await other.BeginAsync([ById(lanes, "waits", 1)], default);
+
+        lanes.Runtime.Fault = fault;
+        lanes.Runtime.Gate.Release(1);
+        Assert.That(await ReasonOf(await Task.WhenAny(called)), Is.EqualTo(ErrorReason.StorageUnavailable));
+        lanes.Runtime.Fault = null;
+        lanes.Runtime.Gate.Release(MostCalls);
+
+        Assert.That(await ReasonOf(waiting), Is.EqualTo(expected));
+    }
+
     [Test, CancelAfter(60_000)]
     public async Task BeginAsync_NameAndIdentity_AreOneMetric()
     {
@@ -175,10 +246,8 @@ public sealed class IngestLanesTests
         lanes.Runtime.Gate = new(0);
         var ready = new TaskCompletionSource();
         lanes.Metrics.Ready = ready.Task;
-        var id = lanes.Metrics.IdOf("both");
         using var session = lanes.All.Open(patient: false);
-        SampleSeries ById(int number) => new(null, id, [new(Lanes.Start + number, number)]);
-        var first = await session.BeginAsync([ById(1)], CancellationToken.None);
+        var first = await session.BeginAsync([ById(lanes, "both", 1)], CancellationToken.None);
         await TakenAsync(lanes);
         var second = await session.BeginAsync([Lanes.Series("both", 2)], CancellationToken.None);
         var third = await session.BeginAsync([Lanes.Series("both", 3)], CancellationToken.None);
@@ -188,6 +257,23 @@ public sealed class IngestLanesTests
 
         await Task.WhenAll(first, second, third);
         Assert.That(lanes.RowsOf("both").Select(row => row.Value), Is.EqualTo(new[] { 1, 2, 3 }));
+    }
+
+    private static SampleSeries ById(Lanes lanes, string name, int number) =>
+        new(null, lanes.Metrics.IdOf(name), [new(Lanes.Start + number, number)]);
+
+    /// <summary>Begins a batch for each of so many metrics, and waits until as many of them are called as may be.</summary>
+    private static async Task<List<Task>> BeginManyAsync(Lanes lanes, IngestSession session, int metrics, int row = 1)
+    {
+        var before = lanes.Runtime.Calls;
+        var begun = new List<Task>();
+        for (var i = 0; i < metrics; i++)
+        {
+            begun.Add(await session.BeginAsync([ById(lanes, $"many{i}", row)], default));
+        }
+        var called = before + Math.Min(metrics, MostCalls);
+        await Until.HoldsAsync(() => Task.FromResult(lanes.Runtime.Calls), calls => calls >= called, "as many calls as may be");
+        return begun;
     }
 
     /// <summary>Sends in order, and after a failure again from the first batch without an acknowledgement, in a new session.</summary>

@@ -14,10 +14,10 @@ internal sealed class Lanes : IDisposable
     /// <summary>2026-01-01 00:00 UTC, the time of the first sample.</summary>
     public const long Start = 1_767_225_600;
 
-    public Lanes(Func<FakeFault>? next = null, IngestOptions? options = null)
+    public Lanes(Func<FakeFault>? next = null, IngestOptions? options = null, TimeProvider? clock = null)
     {
         var settings = Options.Create(options ?? new());
-        var time = new HastyTime();
+        var time = clock ?? new HastyTime();
         Limit = new(Metrics, Options.Create(new NewMetricOptions()), time);
         Runtime = new(next ?? (() => FakeFault.None));
         Directory = new(Metrics, Limit, NewNames.MonitoringNone(), time);
