@@ -84,7 +84,10 @@ internal sealed record GrainFault(
     [property: Id(1)] string Message,
     [property: Id(2)] Dictionary<string, string> Metadata,
     [property: Id(3)] bool Stale
-);
+)
+{
+    public DomainException ToException() => new((ErrorReason)Reason, Message, Metadata);
+}
 
 /// <summary>An answer or a fault: what a grain throws would lose its parts between silos.</summary>
 [GenerateSerializer, Immutable, Alias("htmit.GrainReply`1")]

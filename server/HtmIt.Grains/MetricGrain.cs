@@ -39,7 +39,11 @@ internal sealed partial class MetricGrain(
 
     /// <summary>Appends samples without a message, if the actor is in memory and has nothing else to do. Null if not: then it takes a message.
     /// </summary>
-    public Task<GrainReply<AppendOutcome>>? TryAppendHere(IReadOnlyList<Sample> samples)
+    /// <param name="byMessage">Appends by a message, where the actor turns out to be stale.</param>
+    public Task<AppendOutcome>? TryAppendHere(
+        IReadOnlyList<Sample> samples,
+        Func<MetricId, IReadOnlyList<Sample>, CancellationToken, Task<AppendOutcome>> byMessage
+    )
     {
         if (ports.Time.GetElapsedTime(Volatile.Read(ref _lastMessage)) > MessageInterval || !_turn.TryTake())
         {
@@ -47,7 +51,7 @@ internal sealed partial class MetricGrain(
         }
         if (_actor is { HasBacklog: false } actor)
         {
-            return AppendHereAsync(actor, samples);
+            return AppendHereAsync(actor, samples, byMessage);
         }
         _turn.Return();
         return null;
@@ -121,14 +125,17 @@ internal sealed partial class MetricGrain(
         return true;
     }
 
-    private async Task<GrainReply<AppendOutcome>> AppendHereAsync(MetricActor actor, IReadOnlyList<Sample> samples)
+    private async Task<AppendOutcome> AppendHereAsync(
+        MetricActor actor,
+        IReadOnlyList<Sample> samples,
+        Func<MetricId, IReadOnlyList<Sample>, CancellationToken, Task<AppendOutcome>> byMessage
+    )
     {
-        GrainReply<AppendOutcome> reply;
-        var begins = false;
+        AppendOutcome? outcome = null;
+        GrainFault? refusal = null;
         try
         {
-            reply = new(await actor.AppendAsync(samples, CancellationToken.None), null);
-            begins = actor.HasBacklog;
+            outcome = await actor.AppendAsync(samples, CancellationToken.None);
             if (_actor is not null)
             {
                 CountModel(actor.HasModel);
@@ -136,19 +143,23 @@ internal sealed partial class MetricGrain(
         }
         catch (Exception fault)
         {
-            reply = new(default, Refuse(fault));
+            refusal = Refuse(fault);
         }
         finally
         {
             _turn.Return();
         }
-        if (begins)
+        if (refusal is { } told)
+        {
+            return told.Stale ? await byMessage(MetricId, samples, CancellationToken.None) : throw told.ToException();
+        }
+        if (actor.HasBacklog)
         {
             // Timers belong to the activation. If it leaves just now, the next sample wakes the next one.
             Task waking = this.AsReference<IMetricGrain>().WakeAsync();
             await waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         }
-        return reply;
+        return outcome!;
     }
 
     private async Task<GrainReply<T>> RunAsync<T>(Func<MetricActor, Task<T>> work)

@@ -9,28 +9,20 @@ using Orleans.Runtime;
 namespace HtmIt.Grains;
 
 /// <summary>Reaches the actors wherever in the cluster they are.</summary>
-internal sealed class ModelRuntime(IGrainFactory grains, LocalGrains here) : IModelRuntime
+internal sealed class ModelRuntime : IModelRuntime
 {
     private const int Attempts = 5;
 
-    public async Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
-    {
-        if (here.TryGet(id, out var local) && local.TryAppendHere(samples) is { } call)
-        {
-            var outcome = await call.WaitAsync(cancellationToken);
-            if (outcome.Fault is not { } fault)
-            {
-                return outcome.Value!;
-            }
-            if (!fault.Stale)
-            {
-                throw ToException(fault);
-            }
-        }
-        var block = new SampleBlock(samples);
-        var reply = await CallAsync(id, grain => grain.AppendAsync(block), cancellationToken);
-        return reply.ToOutcome();
-    }
+    private readonly IGrainFactory _grains;
+    private readonly LocalGrains _here;
+    private readonly Func<MetricId, IReadOnlyList<Sample>, CancellationToken, Task<AppendOutcome>> _byMessage;
+
+    public ModelRuntime(IGrainFactory grains, LocalGrains here) => (_grains, _here, _byMessage) = (grains, here, AppendByMessageAsync);
+
+    public Task<AppendOutcome> AppendAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken) =>
+        _here.TryGet(id, out var grain) && grain.TryAppendHere(samples, _byMessage) is { } call
+            ? call.WaitAsync(cancellationToken)
+            : AppendByMessageAsync(id, samples, cancellationToken);
 
     public async Task<AppendOutcome> CollectAsync(
         MetricId id,
@@ -68,6 +60,13 @@ internal sealed class ModelRuntime(IGrainFactory grains, LocalGrains here) : IMo
 
     public Task WakeAsync(MetricId id, CancellationToken cancellationToken) => CallAsync(id, grain => grain.WakeAsync(), cancellationToken);
 
+    private async Task<AppendOutcome> AppendByMessageAsync(MetricId id, IReadOnlyList<Sample> samples, CancellationToken cancellationToken)
+    {
+        var block = new SampleBlock(samples);
+        var reply = await CallAsync(id, grain => grain.AppendAsync(block), cancellationToken);
+        return reply.ToOutcome();
+    }
+
     /// <summary>Calls the actor; again, a few times, if it was stale or the call was turned away because it was just leaving memory. In
     /// both cases nothing was changed.</summary>
     private async Task<T> CallAsync<T>(MetricId id, Func<IMetricGrain, Task<GrainReply<T>>> call, CancellationToken cancellationToken)
@@ -76,14 +75,14 @@ internal sealed class ModelRuntime(IGrainFactory grains, LocalGrains here) : IMo
         {
             try
             {
-                var reply = await call(grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
+                var reply = await call(_grains.GetGrain<IMetricGrain>(id.Value)).WaitAsync(cancellationToken);
                 if (reply.Fault is not { } fault)
                 {
                     return reply.Value!;
                 }
                 if (!fault.Stale || attempt == Attempts)
                 {
-                    throw ToException(fault);
+                    throw fault.ToException();
                 }
             }
             catch (OrleansMessageRejectionException) when (attempt < Attempts)
@@ -96,6 +95,4 @@ internal sealed class ModelRuntime(IGrainFactory grains, LocalGrains here) : IMo
             }
         }
     }
-
-    private static DomainException ToException(GrainFault fault) => new((ErrorReason)fault.Reason, fault.Message, fault.Metadata);
 }

@@ -39,7 +39,7 @@ internal sealed class IngestLane(MetricKey? key, MetricId? metric)
     /// no more. What nobody wants any more fails.</summary>
     public List<IngestWork> Take(int maxSamples)
     {
-        var group = new List<IngestWork>();
+        var group = new List<IngestWork>(_works.Count);
         var (samples, taken) = (0, 0);
         for (; taken < _works.Count; taken++)
         {

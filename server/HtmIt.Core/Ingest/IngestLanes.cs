@@ -18,7 +18,7 @@ public sealed class IngestLanes : IDisposable
     private const int MostAttempts = 5;
 
     /// <summary>Actors that are called at the same time: enough for both a commit under way and the next one to be large.</summary>
-    private const int MostCalls = 1_024;
+    private const int MostCalls = 2_048;
 
     /// <summary>Actors of metrics not seen lately that are called at the same time, for senders of each kind: each has to be loaded, and all
     /// share the database with everybody else.</summary>
@@ -219,8 +219,17 @@ public sealed class IngestLanes : IDisposable
     {
         try
         {
-            await StoreAsync(lane, group);
+            if (lane.Key is not { } key || await IdentifyAsync(lane, key, group))
+            {
+                var id = lane.Metric!.Value;
+                IngestWork.Distribute(group, id, await _ports.Runtime.AppendAsync(id, SamplesOf(group), CancellationToken.None));
+                lane.IsNew = false;
+            }
             lane.Failures = 0;
+        }
+        catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound && lane.Metric is { } gone)
+        {
+            Recreate(lane, gone, group, fault);
         }
         catch (Exception fault)
         {
@@ -267,26 +276,27 @@ public sealed class IngestLanes : IDisposable
         }
     }
 
-    private async Task StoreAsync(IngestLane lane, List<IngestWork> group)
+    private static IReadOnlyList<Sample> SamplesOf(List<IngestWork> group)
     {
-        if (lane.Key is { } key && !await IdentifyAsync(lane, key, group))
+        if (group.Count == 1)
         {
-            return;
+            return group[0].Samples;
         }
-        var id = lane.Metric!.Value;
-        try
+        var count = 0;
+        foreach (var work in group)
         {
-            IngestWork.Distribute(group, id, await _ports.Runtime.AppendAsync(id, SamplesOf(group), CancellationToken.None));
-            lane.IsNew = false;
+            count += work.Samples.Count;
         }
-        catch (DomainException fault) when (fault.Reason == ErrorReason.MetricNotFound)
+        var (samples, next) = (new Sample[count], 0);
+        foreach (var work in group)
         {
-            Recreate(lane, id, group, fault);
+            for (var i = 0; i < work.Samples.Count; i++)
+            {
+                samples[next++] = work.Samples[i];
+            }
         }
+        return samples;
     }
-
-    private static IReadOnlyList<Sample> SamplesOf(List<IngestWork> group) =>
-        group.Count == 1 ? group[0].Samples : [.. group.SelectMany(work => work.Samples)];
 
     /// <summary>Finds or makes the metric of that key. False when the works went on elsewhere: there is a lane of the metric already, or there
     /// may be no such metric.</summary>

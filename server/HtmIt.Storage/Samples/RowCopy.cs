@@ -21,8 +21,9 @@ internal static class RowCopy
         await using var writer = await connection.BeginBinaryImportAsync(Copy, cancellationToken);
         foreach (var request in requests)
         {
-            foreach (var row in request.Rows)
+            for (var i = 0; i < request.Rows.Count; i++)
             {
+                var row = request.Rows[i];
                 // The importer buffers: these calls complete at once but for one in hundreds.
                 await writer.StartRowAsync(cancellationToken);
                 await writer.WriteAsync(request.Metric.Number, NpgsqlDbType.Integer, cancellationToken);

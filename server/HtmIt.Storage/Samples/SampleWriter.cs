@@ -107,12 +107,18 @@ internal sealed partial class SampleWriter(
         }
     }
 
-    private async Task HandInAsync(WriteRequest request, CancellationToken cancellationToken)
+    private Task HandInAsync(WriteRequest request, CancellationToken cancellationToken)
     {
         if (request.Rows.Count == 0 && request.Incidents.Count == 0 && request.NextCollectTime is null)
         {
-            return;
+            return Task.CompletedTask;
         }
+        // From there on the write happens whether or not the caller still waits, so its outcome is always awaited.
+        return _queue.Writer.TryWrite(request) ? request.Done : WaitAsync(request, cancellationToken);
+    }
+
+    private async Task WaitAsync(WriteRequest request, CancellationToken cancellationToken)
+    {
         try
         {
             await _queue.Writer.WriteAsync(request, cancellationToken);
@@ -121,7 +127,6 @@ internal sealed partial class SampleWriter(
         {
             throw DomainErrors.StorageUnavailable();
         }
-        // From here on the write happens whether or not the caller still waits, so its outcome is always awaited.
         await request.Done;
     }
 

@@ -6,6 +6,7 @@ using HtmIt.PrivatePostgres;
 using HtmIt.Testing;
 using HtmIt.Testing.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace HtmIt.Benchmarks.Server;
 
@@ -63,16 +64,18 @@ internal static class ServerMeasurement
         var monitored = await IngestLoad.PrepareAsync(server.GrpcAddress, settings.Metrics, cancellationToken, settings.Rows);
         var unmonitored = await IngestLoad.PrepareUnmonitoredAsync(server.GrpcAddress, settings.Metrics, cancellationToken);
         await monitored.WarmUpAsync(settings.WarmUp, cancellationToken);
-        Print("", "samples", "samples/s", "COPY rows/s", "ratio", "server µs", "database µs", "client µs", "bytes");
+        Print("", "samples", "samples/s", "COPY rows/s", "ratio", "server µs", "database µs", "client µs", "bytes", "rows/commit");
         foreach (var way in settings.Ways)
         {
             var load = way.Monitored ? monitored : unmonitored;
             var samples = load.Count(settings.Samples, way.AtOnce);
             var before = await allocations.ReadAsync(cancellationToken);
+            var commits = await CommitsAsync(postgres.ConnectionString, cancellationToken);
             var cost = WriteCost.Start(server.Id, postgres.ProcessId);
             var rate = samples / await load.RunAsync(way.Batch, settings.Samples, cancellationToken, way.AtOnce);
             var spent = cost.PerSample(samples);
             var bytes = (double)(await allocations.ReadAsync(cancellationToken) - before) / samples;
+            commits = await CommitsAsync(postgres.ConnectionString, cancellationToken) - commits;
             var copySeconds = await CopyBaseline.RunAsync(postgres.ConnectionString, settings.Metrics, samples, cancellationToken);
             var copyRate = samples / copySeconds;
             Print(
@@ -84,7 +87,8 @@ internal static class ServerMeasurement
                 $"{spent.Server:0.0}",
                 $"{spent.Database:0.0}",
                 $"{spent.Client:0.0}",
-                $"{bytes:0}"
+                $"{bytes:0}",
+                $"{(double)samples / commits:0}"
             );
             results[$"samples_per_second_{way.Key}"] = Math.Round(rate);
             results[$"ratio_to_copy_{way.Key}"] = Math.Round(rate / copyRate, 4);
@@ -102,6 +106,14 @@ internal static class ServerMeasurement
         results["push_to_subscriber_ms_p50"] = Math.Round(median, 3);
         results["push_to_subscriber_ms_p99"] = Math.Round(high, 3);
         await server.StopAsync(cancellationToken);
+    }
+
+    private static async Task<long> CommitsAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("select position from commit_head", connection);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static void Print(string name, params string[] cells) =>

@@ -15,7 +15,7 @@ public sealed class IngestLanesTests
     private const int Batches = 60;
 
     /// <summary>Actors that are called at once.</summary>
-    private const int MostCalls = 1_024;
+    private const int MostCalls = 2_048;
 
     /// <summary>Senders of both kinds, each with metrics of its own and one that patient ones share in turns, on actors that fail at random
     /// before and after storing.</summary>
