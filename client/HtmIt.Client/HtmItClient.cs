@@ -18,15 +18,17 @@ public sealed class HtmItClient : IHtmItClient
     private readonly ContractCheck _contract;
 
     /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
-    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
+    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>: scheme, host and port, and nothing else.</param>
+    /// <exception cref="ArgumentException">The address is none.</exception>
     public HtmItClient(Uri address)
         : this(address, new HtmItClientOptions()) { }
 
     /// <summary>Makes a client of the server at an address. Nothing is sent before the first call.</summary>
-    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>.</param>
+    /// <param name="address">The server's gRPC address, e.g. <c>http://127.0.0.1:5180</c>: scheme, host and port, and nothing else.</param>
     /// <param name="options">Deadlines, backoff and clock.</param>
+    /// <exception cref="ArgumentException">The address is none.</exception>
     public HtmItClient(Uri address, HtmItClientOptions options)
-        : this(ChannelFactory.Create(address, options), options) { }
+        : this(ChannelFactory.Create(address, options), ChannelFactory.TargetOf(address), options) { }
 
     /// <summary>Makes a client over a call invoker: of a channel of your own, with interceptors, or a fake.</summary>
     /// <param name="callInvoker">Makes the calls. Stays yours: it is not disposed with the client.</param>
@@ -39,8 +41,8 @@ public sealed class HtmItClient : IHtmItClient
     public HtmItClient(CallInvoker callInvoker, HtmItClientOptions options)
         : this(new RawStubs(callInvoker ?? throw new ArgumentNullException(nameof(callInvoker))), null, options) { }
 
-    private HtmItClient(GrpcChannel channel, HtmItClientOptions options)
-        : this(new RawStubs(channel.CreateCallInvoker()), null, options, channel.Target) => _channel = channel;
+    private HtmItClient(GrpcChannel channel, string target, HtmItClientOptions options)
+        : this(new RawStubs(new OwnedInvoker(channel)), null, options, target) => _channel = channel;
 
     private HtmItClient(RawStubs raw, ContractCheck? contract, HtmItClientOptions options, string? target = null)
     {

@@ -25,7 +25,7 @@ internal static class Failures
         }
         catch (HtmItException exception)
         {
-            var reason = exception.Reason.Length > 0 ? exception.Reason : exception.Code.ToString().ToUpperInvariant();
+            var reason = exception.Reason.Length > 0 ? exception.Reason : Spell.Of(exception.Code);
             return Report(output, Describe(exception, server), ExitCodes.Failed, reason, exception.Metadata);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

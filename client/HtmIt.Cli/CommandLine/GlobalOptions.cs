@@ -49,7 +49,10 @@ internal sealed class GlobalOptions
     internal static Uri ParseAddress(string text)
     {
         var full = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
-        return Uri.TryCreate(full, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.Host.Length > 0
+        return
+            Uri.TryCreate(full, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https"
+            && address is { Host.Length: > 0, PathAndQuery: "/", Fragment: "", UserInfo: "" }
             ? address
             : throw new CliException($"'{text}' is not an address such as {DefaultServer}.", ExitCodes.Usage);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Grpc.Core;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.Rendering;
@@ -7,6 +8,8 @@ namespace HtmIt.Cli.Rendering;
 internal static class Spell
 {
     public static string Of(MetricStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
+
+    public static string Of(StatusCode code) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.ToString());
 
     public static string Of(IncidentState state) => state.ToString().ToUpperInvariant();
 

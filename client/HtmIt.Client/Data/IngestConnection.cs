@@ -32,12 +32,18 @@ internal sealed class IngestConnection(
             var cause = await ReceiveAsync(call.ResponseStream, ending.Token).ConfigureAwait(false);
             return window.IsDrained
                 ? null
-                : cause ?? new ServerUnreachableException(new(StatusCode.Unavailable, "The server ended the stream."));
+                : cause
+                    ?? new ServerUnreachableException(
+                        new(
+                            StatusCode.Unavailable,
+                            contract.Target is null ? "The server ended the stream." : $"The server ended the stream. ({contract.Target})"
+                        )
+                    );
         }
         catch (RpcException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return window.IsDrained ? null : ErrorMapping.ToException(exception);
+            return window.IsDrained ? null : ErrorMapping.ToException(exception, contract.Target);
         }
         finally
         {

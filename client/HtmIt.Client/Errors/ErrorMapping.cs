@@ -60,7 +60,10 @@ internal static class ErrorMapping
         [ErrorReasons.ResourceNotFound] = e => new ResourceNotFoundException(e),
     }.ToFrozenDictionary();
 
-    public static HtmItException ToException(RpcException cause) => ToException(ToError(cause));
+    /// <summary>What the transport threw, as an exception of its reason.</summary>
+    /// <param name="cause">What it threw.</param>
+    /// <param name="target">Where the call went, for whoever reads that nothing is there; null when that is not known.</param>
+    public static HtmItException ToException(RpcException cause, string? target) => ToException(ToError(cause, target));
 
     public static HtmItException ToException(HtmItError error)
     {
@@ -108,13 +111,19 @@ internal static class ErrorMapping
             _ => new HtmItException(error),
         };
 
-    private static HtmItError ToError(RpcException cause)
+    private static HtmItError ToError(RpcException cause, string? target)
     {
         var status = ReadStatus(cause);
         var info = status?.GetDetail<ErrorInfo>();
         var ours = info?.Domain == Domain ? info : null;
         var isOther = info is null && OtherProgram.Answered(cause);
-        return new HtmItError(isOther ? StatusCode.Unavailable : cause.StatusCode, isOther ? OtherProgram.Message : Describe(cause))
+        var message = isOther ? OtherProgram.Message : Describe(cause);
+        // What a server of ours says, it says of the call; what the transport says, of the way there.
+        var isOfTheWay = info is null && target is not null && (isOther || IsOfTheWay(cause));
+        return new HtmItError(
+            isOther || IsWithoutTls(cause) ? StatusCode.Unavailable : cause.StatusCode,
+            isOfTheWay ? $"{message} ({target})" : message
+        )
         {
             Reason = ours?.Reason ?? "",
             Metadata = ours is null ? new Dictionary<string, string>() : new Dictionary<string, string>(ours.Metadata),
@@ -141,11 +150,32 @@ internal static class ErrorMapping
         cause.StatusCode switch
         {
             StatusCode.DeadlineExceeded => "The call did not end before its deadline.",
+            _ when IsWithoutTls(cause) =>
+                $"No TLS connection comes about, and an HtmIt server has none of its own (http://): {Innermost(cause.Status.DebugException!).Message}",
+            StatusCode.Unavailable when cause.Status.DebugException is { } inner && Innermost(inner) is HttpIOException =>
+                "The connection to the server broke.",
             StatusCode.Unavailable when cause.Status.DebugException is { } inner =>
                 $"The server can't be reached: {Innermost(inner).Message}",
             _ when cause.Status.Detail.Length > 0 => cause.Status.Detail,
             _ => $"The call failed with status {cause.StatusCode}.",
         };
+
+    private static bool IsOfTheWay(RpcException cause) =>
+        cause.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded || cause.Status.DebugException is not null;
+
+    /// <summary>Whether https was asked of what speaks http, or with a certificate that is not trusted.</summary>
+    private static bool IsWithoutTls(RpcException cause)
+    {
+        for (var fault = cause.Status.DebugException; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static Exception Innermost(Exception exception)
     {

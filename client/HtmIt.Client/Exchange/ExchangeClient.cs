@@ -13,7 +13,7 @@ internal sealed class ExchangeClient(ExchangeService.ExchangeServiceClient stub,
         ArgumentNullException.ThrowIfNull(afterMetric);
         await contract.PassAsync(cancellationToken).ConfigureAwait(false);
         using var call = stub.ExportAll(new ExportAllRequest { AfterMetric = afterMetric }, cancellationToken: cancellationToken);
-        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } response)
+        while (await call.ResponseStream.NextAsync(contract.Target, cancellationToken).ConfigureAwait(false) is { } response)
         {
             yield return JsonFormatter.Default.Format(response.Item);
         }
@@ -33,7 +33,8 @@ internal sealed class ExchangeClient(ExchangeService.ExchangeServiceClient stub,
         try
         {
             while (
-                await RequestSending.NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response
+                await RequestSending.NextAsync(call.ResponseStream, contract.Target, sending, stop, cancellationToken).ConfigureAwait(false)
+                    is { } response
             )
             {
                 yield return new ImportedItem(response.Source, ItemResults.Of(response.Error, () => ToState(response.Response)));

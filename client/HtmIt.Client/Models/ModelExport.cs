@@ -13,7 +13,7 @@ internal sealed class ModelExport(ModelService.ModelServiceClient stub, Contract
         var request = new ExportModelsRequest { AsJson = true, Names = { names } };
         using var call = stub.ExportModels(request, cancellationToken: cancellationToken);
         JsonObject? model = null;
-        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } response)
+        while (await call.ResponseStream.NextAsync(contract.Target, cancellationToken).ConfigureAwait(false) is { } response)
         {
             var part = JsonNode.Parse(response.Json)!.AsObject();
             if (response.Continuation && model is not null)

@@ -20,7 +20,8 @@ internal sealed class ModelImport(ModelService.ModelServiceClient stub, Contract
         try
         {
             while (
-                await RequestSending.NextAsync(call.ResponseStream, sending, stop, cancellationToken).ConfigureAwait(false) is { } response
+                await RequestSending.NextAsync(call.ResponseStream, contract.Target, sending, stop, cancellationToken).ConfigureAwait(false)
+                    is { } response
             )
             {
                 yield return ItemResults.Of(response.Error, () => ModelMapping.ToResult(response.Response));

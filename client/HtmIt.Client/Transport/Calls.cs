@@ -18,7 +18,7 @@ internal sealed class Calls(HtmItClientOptions options, ContractCheck contract)
     {
         var deadline = DeadlineOf(options);
         await contract.PassAsync(options.Deadline, cancellationToken).ConfigureAwait(false);
-        return await SendAsync(call, request, deadline, cancellationToken).ConfigureAwait(false);
+        return await SendAsync(call, request, deadline, contract.Target, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes the one call that servers of every revision understand.</summary>
@@ -26,7 +26,7 @@ internal sealed class Calls(HtmItClientOptions options, ContractCheck contract)
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
         TRequest request,
         CancellationToken cancellationToken
-    ) => SendAsync(call, request, DeadlineOf(options), cancellationToken);
+    ) => SendAsync(call, request, DeadlineOf(options), contract.Target, cancellationToken);
 
     /// <summary>When a call that begins now has to end; null for never.</summary>
     public static DateTime? DeadlineOf(HtmItClientOptions options) =>
@@ -36,6 +36,7 @@ internal sealed class Calls(HtmItClientOptions options, ContractCheck contract)
         Func<TRequest, CallOptions, AsyncUnaryCall<TResponse>> call,
         TRequest request,
         DateTime? deadline,
+        string? target,
         CancellationToken cancellationToken
     )
     {
@@ -47,7 +48,7 @@ internal sealed class Calls(HtmItClientOptions options, ContractCheck contract)
         catch (RpcException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ErrorMapping.ToException(exception);
+            throw ErrorMapping.ToException(exception, target);
         }
     }
 

@@ -33,6 +33,12 @@ internal static class ChannelFactory
         ArgumentNullException.ThrowIfNull(address);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        if (!IsAddress(address))
+        {
+            // localhost:5180 is a URI of the scheme localhost, and a path would be passed over.
+            throw new ArgumentException($"'{address.OriginalString}' is not an address such as http://127.0.0.1:5180.", nameof(address));
+        }
+
         return GrpcChannel.ForAddress(
             address,
             new GrpcChannelOptions
@@ -54,6 +60,14 @@ internal static class ChannelFactory
             }
         );
     }
+
+    /// <summary>The address as HOST:PORT, the port also where it is the scheme's own.</summary>
+    public static string TargetOf(Uri address) => $"{address.Host}:{address.Port}";
+
+    private static bool IsAddress(Uri address) =>
+        address.IsAbsoluteUri
+        && address.Scheme is "http" or "https"
+        && address is { Host.Length: > 0, PathAndQuery: "/", Fragment: "", UserInfo: "" };
 
     /// <summary>Retries unary calls that the contract marks as free of side effects; nothing else is safe to repeat unseen.</summary>
     internal static ServiceConfig CreateServiceConfig(HtmItClientOptions options)

@@ -8,6 +8,9 @@ namespace HtmIt.Client;
 /// <summary>Asks a server, once, whether it understands this client's revision of the contract. Calls that begin meanwhile wait for one answer.</summary>
 internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient stub, HtmItClientOptions options, string? target = null)
 {
+    /// <summary>Where the calls go, as HOST:PORT; null when they go over an invoker of somebody else.</summary>
+    public string? Target => target;
+
     // What timers take at most.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -30,7 +33,10 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
         catch (TimeoutException exception)
         {
             throw new CallTimeoutException(
-                new(StatusCode.DeadlineExceeded, "The server did not say which contract it speaks before the call's deadline.")
+                new(
+                    StatusCode.DeadlineExceeded,
+                    $"Nothing that speaks gRPC answered before the call's deadline{(target is null ? "" : $" ({target})")}."
+                )
                 {
                     Cause = exception,
                 }
@@ -61,19 +67,9 @@ internal sealed class ContractCheck(DiagnosticsService.DiagnosticsServiceClient 
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var request = new GetServerInfoRequest { View = ServerInfoView.Basic };
         // Belongs to no call in particular, so that no cancellation ends it; the deadline is the client's.
-        GetServerInfoResponse info;
-        try
-        {
-            info = await Calls
-                .SendAsync(stub.GetServerInfoAsync, request, Calls.DeadlineOf(options), CancellationToken.None)
-                .ConfigureAwait(false);
-        }
-        catch (ServerUnreachableException exception) when (target is not null)
-        {
-            // The first call of all: whoever sees it fail wants to know where it went.
-            throw new ServerUnreachableException(exception.Error with { Message = $"{exception.Message} ({target})" });
-        }
-
+        var info = await Calls
+            .SendAsync(stub.GetServerInfoAsync, request, Calls.DeadlineOf(options), target, CancellationToken.None)
+            .ConfigureAwait(false);
         if (ContractRevision.Current < OldestOf(info) || ContractRevision.Current > info.ContractRevision)
         {
             throw Refusal(info);

@@ -32,6 +32,7 @@ internal static class RequestSending
     /// <summary>The next response. When the call ended because the requests can't be read, that is what the caller learns.</summary>
     public static async Task<T?> NextAsync<T>(
         IAsyncStreamReader<T> responses,
+        string? target,
         Task sending,
         CancellationTokenSource stop,
         CancellationToken cancellationToken
@@ -40,7 +41,7 @@ internal static class RequestSending
     {
         try
         {
-            return await responses.NextAsync(cancellationToken).ConfigureAwait(false);
+            return await responses.NextAsync(target, cancellationToken).ConfigureAwait(false);
         }
         catch (HtmItException) when (stop.IsCancellationRequested)
         {

@@ -65,7 +65,7 @@ internal sealed class ResumedStream<T>(
         HtmItException? cause = null;
         try
         {
-            if (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } response)
+            if (await call.ResponseStream.NextAsync(contract.Target, cancellationToken).ConfigureAwait(false) is { } response)
             {
                 return response;
             }

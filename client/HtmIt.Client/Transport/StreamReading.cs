@@ -6,8 +6,8 @@ namespace HtmIt.Client;
 /// <summary>Reads streams with mapped errors.</summary>
 internal static class StreamReading
 {
-    /// <summary>The next message; null at the end.</summary>
-    public static async Task<T?> NextAsync<T>(this IAsyncStreamReader<T> responses, CancellationToken cancellationToken)
+    /// <summary>The next message; null at the end. The target is where the call went, if that is known.</summary>
+    public static async Task<T?> NextAsync<T>(this IAsyncStreamReader<T> responses, string? target, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -17,7 +17,7 @@ internal static class StreamReading
         catch (RpcException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ErrorMapping.ToException(exception);
+            throw ErrorMapping.ToException(exception, target);
         }
     }
 }

@@ -119,6 +119,30 @@ public sealed class CommandLineTests : CommandFixture
         Assert.That(error, Does.StartWith("error: UNAVAILABLE"));
     }
 
+    [Test]
+    public async Task RunAsync_AddressWithAPath_ExitsWith2()
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(null, "status", "--server", "http://127.0.0.1:5180/v1");
+
+        Assert.That(
+            (exitCode, error.Trim()),
+            Is.EqualTo((2, "error: 'http://127.0.0.1:5180/v1' is not an address such as http://127.0.0.1:5180. See htmit status --help."))
+        );
+    }
+
+    [Test]
+    public async Task RunAsync_FailureOfTheTransport_HasItsCodeAsTheContractSpellsIt()
+    {
+        Services.On<GetMetricRequest, GetMetricResponse>(
+            "GetMetric",
+            _ => throw new RpcException(new Status(StatusCode.DeadlineExceeded, "late"))
+        );
+
+        var (_, _, error) = await CliRunner.RunAsync(Server.Address, "metrics", "get", "cpu", "--output", "json");
+
+        Assert.That(Parse(error).GetProperty("error").GetProperty("reason").GetString(), Is.EqualTo("DEADLINE_EXCEEDED"));
+    }
+
     [Test, NonParallelizable]
     public async Task RunAsync_SenselessAddressInTheEnvironment_ExitsWith2()
     {
