@@ -158,6 +158,6 @@ internal sealed class ListCommand : CliCommand
         }
 
         context.Terminal.Ansi.Write(table);
-        context.Output.Explain(Show.ScoresLegend);
+        context.Output.Explain(table, Show.ScoresLegend);
     }
 }

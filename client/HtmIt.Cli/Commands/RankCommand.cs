@@ -152,7 +152,8 @@ internal sealed class RankCommand : CliCommand
             notes[metric.Name] = await learning.OfAsync(metric.Name, metric.LastRowId, cancellationToken);
         }
 
-        context.Terminal.Ansi.Write(RankingTable.Of(ranking, notes));
-        context.Output.Explain(RankingTable.LegendOf(ranking));
+        var table = RankingTable.Of(ranking, notes);
+        context.Terminal.Ansi.Write(table);
+        context.Output.Explain(table, RankingTable.LegendOf(ranking));
     }
 }

@@ -36,10 +36,17 @@ internal static class RankingTable
     }
 
     /// <summary>What the numbers are, for who reads them first.</summary>
-    public static string LegendOf(Ranking ranking) =>
-        ranking.Score == RankingScore.Severity
-            ? "severity: of the largest incident; 3 is about once in 1,000 rows. of resource: the largest of its metrics. blocks: surprise over the window."
-            : $"{TitleOf(ranking.Score)}: added up over the window. of resource: the largest of its metrics. blocks: surprise over the window.";
+    public static IReadOnlyList<(string Column, string Says)> LegendOf(Ranking ranking) =>
+        [
+            (
+                TitleOf(ranking.Score),
+                ranking.Score == RankingScore.Severity
+                    ? "of the largest incident; 3 is about once in 1,000 rows"
+                    : "added up over the window"
+            ),
+            ("of resource", "the largest of its metrics"),
+            ("over the window", "a block each for a part of it, as high as its surprise"),
+        ];
 
     private static string TitleOf(RankingScore score) =>
         score switch

@@ -4,7 +4,6 @@ using HtmIt.Cli.Errors;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
 
@@ -24,25 +23,21 @@ internal sealed class StatusCommand()
         return ExitCodes.Ok;
     }
 
-    private static Grid Draw(StatusView status, ServerInfo info, TimeSpan roundTrip)
+    private static Details Draw(StatusView status, ServerInfo info, TimeSpan roundTrip)
     {
         var models = status.ModelsByStatus.Select(pair => $"{Show.Count(pair.Value)} {pair.Key}").ToList();
-        var grid = new Grid().AddColumn().AddColumn();
-        grid.AddRow("server", Cell.Of($"{status.Server} answers in {roundTrip.TotalMilliseconds:0.0} ms"));
-        grid.AddRow("version", Cell.Of($"{status.Version}, up since {Show.Time(status.StartTime)} {Clocks.Name}"));
-        grid.AddRow("contract", Cell.Of($"revision {status.ContractRevision}"));
-        grid.AddRow("capabilities", Cell.Of(string.Join(", ", status.Capabilities)));
-        grid.AddRow("datasources", string.Join(", ", status.Datasources));
-        grid.AddRow("metrics", Show.Count(status.Metrics));
-        grid.AddRow("resources", Show.Count(status.Resources));
-        grid.AddRow("models", models.Count == 0 ? "0" : string.Join(", ", models));
-        grid.AddRow("rows waiting", Show.Count(status.UnprocessedRowCount));
-        grid.AddRow("rows are kept", info.Retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever");
-        if (info.AwsClockAhead != TimeSpan.Zero)
-        {
-            grid.AddRow("machine's clock", Cell.Of($"{Show.ClockAhead(info.AwsClockAhead)}: set it right"));
-        }
-
-        return grid;
+        return Details.Of(
+            ("server", $"{status.Server} answers in {roundTrip.TotalMilliseconds:0.0} ms"),
+            ("version", $"{status.Version}, up since {Show.Time(status.StartTime)} {Clocks.Name}"),
+            ("contract", $"revision {status.ContractRevision}"),
+            ("capabilities", string.Join(", ", status.Capabilities)),
+            ("datasources", string.Join(", ", status.Datasources)),
+            ("metrics", Show.Count(status.Metrics)),
+            ("resources", Show.Count(status.Resources)),
+            ("models", models.Count == 0 ? "0" : string.Join(", ", models)),
+            ("rows waiting", Show.Count(status.UnprocessedRowCount)),
+            ("rows are kept", info.Retention is { } kept ? $"{kept.TotalDays:0} days and more" : "for ever"),
+            ("machine's clock", info.AwsClockAhead != TimeSpan.Zero ? $"{Show.ClockAhead(info.AwsClockAhead)}: set it right" : "")
+        );
     }
 }

@@ -5,7 +5,8 @@ using Spectre.Console.Rendering;
 namespace HtmIt.Cli.Rendering;
 
 /// <summary>A table that gets as narrow as the screen is: long names lose their middles, sentences their ends, names of the server's making all
-/// but their beginnings, and what is dispensable goes. Nothing is broken over lines. Where there is no screen, nothing is lost.</summary>
+/// but their beginnings, and what is dispensable goes. Nothing is broken over lines. Where that does not do, it is no table any more but a field a line.
+/// Where there is no screen, nothing is lost.</summary>
 internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
 {
     // Two spaces for each column, a border before each and one behind the last.
@@ -17,17 +18,31 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
     /// <summary>What the table is framed by.</summary>
     public TableBorder Border { get; init; } = TableBorder.Simple;
 
+    /// <summary>Whether it is drawn over: then each row has one line, also where it is no table.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>What stands above it; empty for nothing.</summary>
     public string Title { get; init; } = "";
 
     public void Add(params FittedCell[] cells) =>
         _rows.Add([.. cells.Select(cell => cell.Colors is null ? cell with { Text = HarmlessText.Of(cell.Text) } : cell)]);
 
-    public Measurement Measure(RenderOptions options, int maxWidth) => ((IRenderable)Fit(maxWidth)).Measure(options, maxWidth);
+    /// <summary>Whether a column is shown on a screen of this width.</summary>
+    public bool IsShown(string title, int maxWidth) => LayOut(maxWidth).Shown.Any(column => _columns[column].BriefTitle == title);
 
-    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => ((IRenderable)Fit(maxWidth)).Render(options, maxWidth);
+    public Measurement Measure(RenderOptions options, int maxWidth) => Fit(maxWidth).Measure(options, maxWidth);
 
-    private Table Fit(int maxWidth)
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Fit(maxWidth).Render(options, maxWidth);
+
+    private IRenderable Fit(int maxWidth)
+    {
+        var layout = LayOut(maxWidth);
+        return layout.Fits ? Build(layout)
+            : IsLive ? new FieldLines(Title, FieldsOf(layout), maxWidth)
+            : new FieldBlocks(Title, [.. layout.Shown.Select(layout.TitleOf)], FieldsOf(layout));
+    }
+
+    private Layout LayOut(int maxWidth)
     {
         var shown = Enumerable.Range(0, _columns.Length).ToList();
         var layout = new Layout(this, shown, maxWidth, isTight: false);
@@ -37,8 +52,27 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
             layout = new Layout(this, shown, maxWidth, isTight: false);
         }
 
-        return Build(layout.Fits ? layout : new Layout(this, shown, maxWidth, isTight: true));
+        return layout.Fits ? layout : new Layout(this, shown, maxWidth, isTight: true);
     }
+
+    /// <summary>Each row's fields, whole: where there are no columns, no text has to fit into one.</summary>
+    private List<IReadOnlyList<Field>> FieldsOf(Layout layout) =>
+        [
+            .. Enumerable
+                .Range(0, _rows.Count)
+                .Select(row =>
+                    layout
+                        .Shown.Where(column => _rows[row][column].Text.Trim().Length > 0)
+                        .Select(column => new Field(
+                            _columns[column].BriefTitle,
+                            _rows[row][column] with
+                            {
+                                Text = layout.WholeOf(column, row),
+                            }
+                        ))
+                        .ToArray()
+                ),
+        ];
 
     private Table Build(Layout layout)
     {
@@ -56,27 +90,10 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
 
         for (var row = 0; row < _rows.Count; row++)
         {
-            table.AddRow(layout.Shown.Select(column => Draw(_rows[row][column], layout.TextOf(column, row))));
+            table.AddRow(layout.Shown.Select(column => (_rows[row][column] with { Text = layout.TextOf(column, row) }).Draw()));
         }
 
         return table;
-    }
-
-    private static Paragraph Draw(FittedCell cell, string text)
-    {
-        if (cell.Colors is not { } colors)
-        {
-            return new Paragraph(text, cell.Color is { } color ? new Style(color) : Style.Plain);
-        }
-
-        var line = new Paragraph();
-        for (var i = 0; i < text.Length; i++)
-        {
-            // Of a course that was shortened, the newest is left.
-            line.Append(text[i].ToString(), new Style(colors[colors.Count - text.Length + i]));
-        }
-
-        return line;
     }
 
     /// <summary>What is shown of which columns.</summary>
@@ -122,6 +139,9 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
             IsBrief && Shorten.WidthOf(_table._columns[column].Title) > WidestOf(column)
                 ? _table._columns[column].BriefTitle
                 : _table._columns[column].Title;
+
+        /// <summary>A text that loses nothing; of names of the server's making, the beginning.</summary>
+        public string WholeOf(int column, int row) => _texts[column][row];
 
         public string TextOf(int column, int row) => _table._columns[column].Fit(_texts[column][row], _widths[column]);
 

@@ -37,6 +37,7 @@ internal sealed class LiveBoard(string title)
         var table = new FittedTable(["~metric", "?time", ">value", "?unit", ">severity", ">surprise", "?>likelihood", "<last values"])
         {
             Border = TableBorder.Rounded,
+            IsLive = true,
             Title = title,
         };
         lock (_lock)

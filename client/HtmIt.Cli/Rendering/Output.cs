@@ -49,12 +49,19 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
     /// <param name="rows">The cells.</param>
     public void WriteTable(object view, string[] columns, IEnumerable<string[]> rows) => Write(view, ListTable.Of(columns, rows));
 
-    /// <summary>Explains what stands above, to people at a screen: pipes hold nothing but what was asked for.</summary>
-    public void Explain(string legend)
+    /// <summary>Explains the columns of the table above that are shown, to people at a screen: pipes hold nothing but what was asked for.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="legends">What the columns say, each with its title.</param>
+    /// <param name="more">What else is worth knowing; empty for nothing.</param>
+    public void Explain(FittedTable table, IEnumerable<(string Column, string Says)> legends, string more = "")
     {
-        if (IsLive)
+        var shown = legends
+            .Where(legend => table.IsShown(legend.Column, terminal.Width))
+            .Select(legend => $"{legend.Column}: {legend.Says}.");
+        var text = string.Join(' ', more.Length > 0 ? shown.Append(more) : shown);
+        if (IsLive && text.Length > 0)
         {
-            terminal.Ansi.MarkupLine($"[grey]{Cell.Of(legend)}[/]");
+            terminal.Ansi.MarkupLine($"[grey]{Cell.Of(text)}[/]");
         }
     }
 

@@ -8,9 +8,13 @@ namespace HtmIt.Cli.Rendering;
 internal static class Show
 {
     /// <summary>What the scores in tables and pictures mean, for who reads them first.</summary>
-    public const string ScoresLegend =
-        "severity: how much an incident matters, where it is noticed or raised; 3 is about once in 1,000 rows. "
-        + "surprise: how unusual this row is, in decades. likelihood: HTM-IT's own score, from 0 to 1.";
+    public static readonly IReadOnlyList<(string Column, string Says)> ScoresLegend =
+    [
+        ("severity", "how much an incident matters, where it is noticed or raised; 3 is about once in 1,000 rows"),
+        ("surprise", "how unusual this row is, in decades"),
+        ("likelihood", "HTM-IT's own score, from 0 to 1"),
+        ("raw", "share of what the model did not predict, from 0 to 1"),
+    ];
 
     // The severity from which on people are told of an incident, unless they say otherwise.
     private const double Severe = 3;

@@ -55,6 +55,85 @@ public sealed class FittedTableTests
     public void Middle_TooLong_KeepsBothEnds(string text, int width, string expected) =>
         Assert.That(Shorten.Middle(text, width), Is.EqualTo(expected));
 
+    [Test]
+    public void Render_ScreenWithoutRoomForColumns_HasAFieldALineAndNothingBroken([Values(12, 20, 30, 36)] int width)
+    {
+        var lines = Render(width).Split('\n').Select(line => line.TrimEnd()).ToArray();
+
+        Assert.That(
+            lines,
+            Is.EqualTo(
+                new[]
+                {
+                    $"metric    {LongName}",
+                    "severity  4.25",
+                    "name      3f9a2c1b0",
+                    "",
+                    "metric    cpu",
+                    "severity  3.00",
+                    "name      3f9a2c1bf",
+                    "",
+                }
+            )
+        );
+    }
+
+    [Test]
+    public void Render_NarrowAndWithoutRows_SaysWhatThereWouldBe()
+    {
+        var lines = Lines(20, new FittedTable(["~metric", ">severity", "?.reason", "#name"]));
+
+        Assert.That(lines, Is.EqualTo(new[] { "metric, severity, name", "" }));
+    }
+
+    [Test]
+    public void Render_NarrowAndLive_HasALineARowNoLongerThanTheScreen([Values(12, 20, 30, 40)] int width)
+    {
+        var table = new FittedTable(["~metric", ">value", ">severity", "<last values", "?time"])
+        {
+            IsLive = true,
+            Title = "http://127.0.0.1:5180/ (UTC, Ctrl-C ends)",
+        };
+        table.Add(LongName, "4.25", "3.00", "▁▁▁▁▁▁▁▁▁▁▁▁▁▁▁", "12:00:00");
+        table.Add("cpu", "2", "", "▁▁▁▁", "12:00:00");
+
+        var lines = Lines(width, table);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lines, Has.Length.EqualTo(4));
+            Assert.That(lines.Select(Shorten.WidthOf), Is.All.LessThanOrEqualTo(width));
+            Assert.That(lines[2], Does.StartWith("cpu  2"));
+        }
+    }
+
+    [Test]
+    public void Details_NarrowScreen_BreaksSentencesAtWordsAndNamesNowhere()
+    {
+        var details = Details.Of(("name", FirstId), ("newest sample", "2026-11-29 10:58:00 and so on"), ("unit", ""));
+
+        Assert.That(
+            Lines(30, details),
+            Is.EqualTo(
+                new[]
+                {
+                    $"name           {FirstId}",
+                    "newest sample  2026-11-29",
+                    "               10:58:00 and so",
+                    "               on",
+                    "",
+                }
+            )
+        );
+    }
+
+    private static string[] Lines(int width, Spectre.Console.Rendering.IRenderable picture)
+    {
+        using var output = new StringWriter();
+        new Terminals.Terminal(output, TextWriter.Null, isInteractive: true, TimeProvider.System) { Width = width }.Ansi.Write(picture);
+        return System.Text.RegularExpressions.Regex.Replace(output.ToString(), @"\e\[[0-9;]*m", "").Split('\n');
+    }
+
     private static string Render(int? width)
     {
         using var output = new StringWriter();

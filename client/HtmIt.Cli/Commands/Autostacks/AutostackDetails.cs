@@ -1,13 +1,12 @@
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Autostacks;
 
 /// <summary>An autostack's properties for people.</summary>
 internal static class AutostackDetails
 {
-    public static Grid Of(Autostack autostack) =>
+    public static Details Of(Autostack autostack) =>
         Details.Of(
             ("autostack", autostack.Title),
             ("name", autostack.Name),

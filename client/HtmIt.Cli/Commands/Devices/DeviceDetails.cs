@@ -22,7 +22,7 @@ internal static class DeviceDetails
         context.Terminal.Ansi.Write(Of(device, sentences));
     }
 
-    private static Grid Of(Device device, IReadOnlyList<string> outlook) =>
+    private static Details Of(Device device, IReadOnlyList<string> outlook) =>
         Details.Of([.. Settings(device), .. outlook.Select((sentence, i) => (i == 0 ? "alerts" : " ", sentence))]);
 
     private static (string, string)[] Settings(Device device) =>

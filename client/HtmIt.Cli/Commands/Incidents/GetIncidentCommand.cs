@@ -35,7 +35,7 @@ internal sealed class GetIncidentCommand : CliCommand
         return ExitCodes.Ok;
     }
 
-    private static Grid Describe(Incident incident, string metric, IReadOnlyList<Annotation> notes) =>
+    private static Details Describe(Incident incident, string metric, IReadOnlyList<Annotation> notes) =>
         Details.Of([
             ("metric", metric),
             ("name", incident.Name),

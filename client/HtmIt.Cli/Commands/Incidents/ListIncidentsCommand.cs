@@ -96,7 +96,9 @@ internal sealed class ListIncidentsCommand : CliCommand
 
         context.Terminal.Ansi.Write(table);
         context.Output.Explain(
-            "severity: 3 is about once in 1,000 rows, and what people are told from. htmit incidents get NAME says all; a beginning of the name will do."
+            table,
+            [("severity", "3 is about once in 1,000 rows, and what people are told from")],
+            "htmit incidents get NAME says all; a beginning of the name will do."
         );
         return ExitCodes.Ok;
     }

@@ -1,14 +1,13 @@
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Metrics;
 
 /// <summary>A metric's properties for people.</summary>
 internal static class MetricDetails
 {
-    public static Grid Of(Metric metric) =>
+    public static Details Of(Metric metric) =>
         Details.Of(
             ("metric", MetricNames.Of(metric)),
             ("name", metric.Name),

@@ -2,14 +2,13 @@ using System.Globalization;
 using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Client;
-using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Models;
 
 /// <summary>A model's properties for people.</summary>
 internal static class ModelDetails
 {
-    public static Grid Of(Model model) =>
+    public static Details Of(Model model) =>
         Details.Of(
             ("model", model.Name),
             ("metric", MetricNames.Of(model.Metric)),
