@@ -17,7 +17,9 @@ public static class MetricErrors
     public static DomainException MetricNotFound(MetricKey key, int ofName) =>
         new(
             ErrorReason.MetricNotFound,
-            $"There is no metric '{key}'; {ofName} with other labels have the name '{key.Name}'.",
+            ofName == 0
+                ? $"There is no metric '{key}'."
+                : $"There is no metric '{key}'; {ofName} with other labels {(ofName == 1 ? "has" : "have")} the name '{key.Name}'.",
             new Dictionary<string, string>
             {
                 ["metric"] = key.Text,

@@ -39,18 +39,26 @@ internal static class CommandLine
             var name = equals < 0 ? args[i] : args[i][..equals];
             if (!TryFindPath(name, out var path))
             {
-                complaint = $"Unknown option '{args[i]}'.";
+                complaint = Nearest(name) is { } meant
+                    ? $"did you mean {meant}? There is no option {name}. --help lists them."
+                    : $"there is no option {name}. --help lists them.";
                 return null;
             }
             if (equals < 0 && ++i == args.Length)
             {
-                complaint = $"Option '{name}' needs a value.";
+                complaint = $"{name} needs a value. --help lists them.";
                 return null;
             }
             settings[path] = equals < 0 ? args[i] : args[i][(equals + 1)..];
         }
         return settings;
     }
+
+    /// <summary>The option that somebody meant; null when none is near.</summary>
+    private static string? Nearest(string name) =>
+        Options
+            .Keys.Where(known => KnownSettings.Distance(name, known) <= Math.Max(1, name.Length / 3))
+            .MinBy(known => KnownSettings.Distance(name, known));
 
     private static bool TryFindPath(string name, out string path)
     {

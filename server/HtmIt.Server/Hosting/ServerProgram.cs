@@ -25,7 +25,7 @@ internal static partial class ServerProgram
         }
         if (CommandLine.Parse(args, out var complaint) is not { } settings)
         {
-            await Console.Error.WriteLineAsync(HarmlessText.OfLines($"htmit: {complaint}\n{CommandLine.Usage}"));
+            await Console.Error.WriteLineAsync(HarmlessText.Of($"htmit: {complaint}"));
             return 2;
         }
         try

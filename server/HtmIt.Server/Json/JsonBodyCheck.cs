@@ -38,6 +38,7 @@ internal sealed class JsonBodyCheck(MessageBounds bounds)
     private void Message(ref Utf8JsonReader reader, MessageDescriptor type, State state)
     {
         Expect(ref reader, JsonTokenType.StartObject, "must be a JSON object", state);
+        var chosen = new Dictionary<OneofDescriptor, FieldDescriptor>();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = reader.GetString()!;
@@ -48,6 +49,10 @@ internal sealed class JsonBodyCheck(MessageBounds bounds)
                 throw Refusal(state, "unknown", $"must be a field of {type.Name}");
             }
             reader.Read();
+            if (reader.TokenType != JsonTokenType.Null && field.RealContainingOneof is { } oneof && !chosen.TryAdd(oneof, field))
+            {
+                throw Refusal(state, "given", $"must not be given beside {chosen[oneof].Name}");
+            }
             Field(ref reader, field, state);
             state.Path.Pop();
         }
@@ -75,10 +80,14 @@ internal sealed class JsonBodyCheck(MessageBounds bounds)
         else if (field.IsRepeated)
         {
             Expect(ref reader, JsonTokenType.StartArray, "must be a JSON array", state);
-            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            for (var i = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; i++)
             {
                 Count(field, state);
+                var name = state.Path.Pop();
+                state.Path.Push($"{name}[{i}]");
                 Element(ref reader, field, state);
+                state.Path.Pop();
+                state.Path.Push(name);
             }
         }
         else

@@ -9,6 +9,7 @@ using HtmIt.Server.Messages;
 using HtmIt.Server.Settings;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing.Template;
 
 namespace HtmIt.Server.Json;
 
@@ -121,16 +122,40 @@ internal static class JsonRequests
         context.Response switch
         {
             { HasStarted: true } => Task.CompletedTask,
+            { StatusCode: StatusCodes.Status404NotFound } when OtherMethods(context) is { Count: > 0 } others => RefuseMethodAsync(
+                context,
+                others
+            ),
             { StatusCode: StatusCodes.Status404NotFound } => JsonErrors.WriteAsync(
                 context,
                 StatusCodes.Status404NotFound,
                 new() { Code = (int)StatusCode.NotFound, Message = $"There is no path {context.Request.Path}." }
             ),
-            { StatusCode: StatusCodes.Status405MethodNotAllowed } => JsonErrors.WriteAsync(
-                context,
-                StatusCodes.Status405MethodNotAllowed,
-                new() { Code = (int)StatusCode.Unimplemented, Message = $"{context.Request.Path} has no {context.Request.Method}." }
-            ),
+            { StatusCode: StatusCodes.Status405MethodNotAllowed } => RefuseMethodAsync(context, OtherMethods(context)),
             _ => Task.CompletedTask,
         };
+
+    private static Task RefuseMethodAsync(HttpContext context, IReadOnlyList<string> others)
+    {
+        context.Response.Headers.Allow = string.Join(", ", others);
+        var message = $"{context.Request.Path} has no {context.Request.Method}, but {string.Join(", ", others)}.";
+        return JsonErrors.WriteAsync(
+            context,
+            StatusCodes.Status405MethodNotAllowed,
+            new() { Code = (int)StatusCode.Unimplemented, Message = message }
+        );
+    }
+
+    /// <summary>The methods of HTTP that the path of a request has: routes of gRPC match it too, so that routing finds no wrong method.</summary>
+    private static List<string> OtherMethods(HttpContext context) =>
+        [
+            .. context
+                .RequestServices.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is not null)
+                .Where(endpoint => new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(context.Request.Path, []))
+                .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 }

@@ -99,7 +99,7 @@ internal sealed class KnownSettings
     private static int DistanceOfNames(string name, string known) => 1 + Distance(name, known[(known.LastIndexOf(':') + 1)..]);
 
     /// <summary>How many letters have to be added, taken away or changed, whatever their case.</summary>
-    private static int Distance(string one, string other)
+    internal static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();
         for (var i = 1; i <= one.Length; i++)

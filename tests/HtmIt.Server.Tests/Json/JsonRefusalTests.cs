@@ -23,6 +23,8 @@ public sealed class JsonRefusalTests : JsonFixture
     [TestCase("""{"spec": {"modelParams": {"min": "low"}}}""", "spec.model_params.min")]
     [TestCase("""{"spec": {"cloudwatch": {"dimensions": {"InstanceId": {}}}}}""", "spec.cloudwatch.dimensions.InstanceId")]
     [TestCase("""{"spec": {"autostack": {"period": "5 minutes"}}}""", "spec.autostack.period")]
+    [TestCase("""{"spec": {"modelParams": {"min": "1,5"}}}""", "spec.model_params.min")]
+    [TestCase("""{"spec": {"custom": {}, "cloudwatch": {}}}""", "spec.cloudwatch")]
     [TestCase("""{"spec": []}""", "spec")]
     [TestCase("[]", "message")]
     [TestCase("", "message")]
@@ -142,6 +144,38 @@ public sealed class JsonRefusalTests : JsonFixture
 
         var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
         Assert.That((string?)metadata["field"], Is.EqualTo("host"));
+    }
+
+    [TestCase("yesterday", "must be a time such as \"2026-01-31T12:00:00Z\"")]
+    [TestCase("1700000000", "must be a time such as \"2026-01-31T12:00:00Z\"")]
+    public async Task Post_NoTime_NamesTheElementAndShowsATime(string time, string rule)
+    {
+        var good = """{"sampleTime": "2026-01-01T00:00:00Z", "value": 1}""";
+        var body = """{"series": [{"target": {"key": {"metricName": "a"}}, "samples": [GOOD, {"sampleTime": "TIME"}]}]}"""
+            .Replace("GOOD", good, StringComparison.Ordinal)
+            .Replace("TIME", time, StringComparison.Ordinal);
+
+        using var response = await SendAsync(HttpMethod.Post, "/v1/metricData:write", body);
+
+        var metadata = await RefusalAsync(response, HttpStatusCode.BadRequest, 3, "INVALID_FIELD");
+        Assert.That(((string?)metadata["field"], (string?)metadata["rule"]), Is.EqualTo(("series[0].samples[1].sample_time", rule)));
+    }
+
+    [TestCase("DELETE", "/v1/metrics", "GET, POST")]
+    [TestCase("PUT", "/v1/serverInfo", "GET")]
+    [TestCase("GET", "/v1/metricData:write", "POST")]
+    public async Task Call_MethodThatThePathHasNot_NamesThoseItHas(string method, string path, string others)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var response = await Http.SendAsync(request);
+
+        var error = await ReadAsync(response, HttpStatusCode.MethodNotAllowed);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((string?)error["message"], Is.EqualTo($"{path} has no {method}, but {others}."));
+            Assert.That(response.Content.Headers.Allow, Is.EqualTo(others.Split(", ")));
+        }
     }
 
     [Test]
