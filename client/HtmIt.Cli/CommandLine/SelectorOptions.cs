@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HtmIt.Cli.Errors;
+using HtmIt.Cli.Names;
 using HtmIt.Client;
 
 namespace HtmIt.Cli.CommandLine;
@@ -7,6 +9,9 @@ namespace HtmIt.Cli.CommandLine;
 /// <summary>The options that say which metrics are meant. All of them must hold.</summary>
 internal sealed class SelectorOptions
 {
+    // What a selector takes.
+    private const int LargestSelection = 1_000;
+
     private static readonly MetricStatus[] States =
     [
         MetricStatus.Unmonitored,
@@ -59,6 +64,34 @@ internal sealed class SelectorOptions
             Resources = context.Get(Resources)!,
             Statuses = context.Get(Statuses)!,
         };
+
+    /// <summary>For lists: what they show may be given to have just that.</summary>
+    public Argument<string[]> Metrics { get; } =
+        new("METRIC")
+        {
+            Description = "Only these metrics, as lists show them, or by beginnings of their ids. Default: all that the options select.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+
+    /// <summary>The same for a list that takes <see cref="Metrics"/>.</summary>
+    public async Task<MetricSelector> ReadAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var names = new MetricNames(context.Client);
+        var metrics = new HashSet<string>();
+        foreach (var text in context.Get(Metrics) ?? [])
+        {
+            metrics.UnionWith((await names.AllAsync(text, cancellationToken)).Select(metric => metric.Name));
+        }
+
+        return metrics.Count <= LargestSelection
+            ? Read(context) with
+            {
+                Metrics = [.. metrics],
+            }
+            : throw new CliException(
+                $"{metrics.Count} metrics are meant: give more of their names. A selection has at most {LargestSelection}."
+            );
+    }
 
     private static IReadOnlyList<LabelMatcher> ParseLabels(ArgumentResult result)
     {

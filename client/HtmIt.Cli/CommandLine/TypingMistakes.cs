@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HtmIt.Cli.Names;
 
 namespace HtmIt.Cli.CommandLine;
 
@@ -53,10 +54,18 @@ internal static class TypingMistakes
     {
         var name = typed.Split('=')[0];
         var known = OptionsOf(command).SelectMany(option => option.Aliases.Prepend(option.Name));
-        return Nearest.Of(name, known) is { } near
+        // Of one letter, nothing is near; it may be the first of a word.
+        var near =
+            name.Length == 2
+                ? Beginning(known.Where(option => option.StartsWith($"-{name}", StringComparison.Ordinal)))
+                : Nearest.Of(name, known);
+        return near is not null
             ? $"did you mean {near}? {PathOf(command)} has no option {name}."
             : $"{PathOf(command)} has no option {name}.";
     }
+
+    private static string? Beginning(IEnumerable<string> options) =>
+        options.Distinct().ToList() is { Count: > 0 } some ? string.Join(" or ", some) : null;
 
     private static string NoSuchCommand(string typed, CommandResult command)
     {

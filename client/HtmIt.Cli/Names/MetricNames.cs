@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grpc.Core;
 using HtmIt.Cli.Errors;
 using HtmIt.Client;
 using HtmIt.Client.Errors;
@@ -13,6 +14,7 @@ internal sealed class MetricNames(IHtmItClient client)
 
     private const int MaxAlternatives = 5;
     private const string Collection = "metrics/";
+    private const string ModelCollection = "models/";
 
     private readonly ConcurrentDictionary<string, Metric> _metrics = new();
 
@@ -53,12 +55,19 @@ internal sealed class MetricNames(IHtmItClient client)
             when (exception is MetricNotFoundException or InvalidFieldException && ToTarget(text) is MetricByKey)
         {
             // The server finds custom metrics only, by their whole keys.
-            if (await FindAsync(text, cancellationToken) is not { } found)
+            var all = await client.Metrics.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+            if (Find(text, all) is { } found)
+            {
+                metric = found;
+            }
+            else if (exception is MetricNotFoundException)
+            {
+                throw NotFound(text, exception.Error, all);
+            }
+            else
             {
                 throw;
             }
-
-            metric = found;
         }
 
         _metrics[metric.Name] = metric;
@@ -97,9 +106,13 @@ internal sealed class MetricNames(IHtmItClient client)
     /// <summary>Gets the model that a user named, by its name or its metric's name.</summary>
     public async Task<Model> GetModelAsync(string text, CancellationToken cancellationToken)
     {
-        if (text.StartsWith("models/", StringComparison.Ordinal))
+        if (text.StartsWith(ModelCollection, StringComparison.Ordinal))
         {
-            return await client.Models[text].GetAsync(cancellationToken);
+            // A model's id is its metric's.
+            var isBeginning = ShortNames.IsBeginning(text[ModelCollection.Length..]);
+            return await client
+                .Models[isBeginning ? (await GetAsync(Collection + text[ModelCollection.Length..], cancellationToken)).Model : text]
+                .GetAsync(cancellationToken);
         }
 
         var metric = await GetAsync(text, cancellationToken);
@@ -108,10 +121,44 @@ internal sealed class MetricNames(IHtmItClient client)
             : await client.Models[metric.Model].GetAsync(cancellationToken);
     }
 
-    /// <summary>Finds the metric that has this own name, or the one of AWS that is called so, or whose server and name are this.</summary>
-    private async Task<Metric?> FindAsync(string text, CancellationToken cancellationToken)
+    /// <summary>All metrics that lists show by this text: those called so, else those whose ids begin so, be they written of metrics or models.</summary>
+    /// <exception cref="MetricNotFoundException">There is none.</exception>
+    public async Task<IReadOnlyList<Metric>> AllAsync(string text, CancellationToken cancellationToken)
     {
         var all = await client.Metrics.ListAsync(cancellationToken).ToListAsync(cancellationToken);
+        var called = all.FindAll(metric =>
+            text == metric.Name || text == metric.Model || text == metric.MetricName || text == Of(metric) || text == FullName(metric)
+        );
+        if (called.Count > 0)
+        {
+            return called;
+        }
+
+        var id =
+            text.StartsWith(ModelCollection, StringComparison.Ordinal) ? text[ModelCollection.Length..]
+            : text.StartsWith(Collection, StringComparison.Ordinal) ? text[Collection.Length..]
+            : text;
+        var found = ShortNames.IsBeginning(id) ? all.FindAll(metric => ShortNames.Begins(metric.Name, id)) : [];
+        return found.Count > 0 ? found : throw NotFound(text, new(StatusCode.NotFound, $"There is no metric '{text}'."), all);
+    }
+
+    /// <summary>That there is no such metric, after the one that may have been meant.</summary>
+    private static MetricNotFoundException NotFound(string text, HtmItError error, List<Metric> all)
+    {
+        var near = Nearest.Of(text, all.SelectMany(metric => new[] { Of(metric), metric.MetricName }).Distinct());
+        return new(
+            error with
+            {
+                Message = near is null ? error.Message : $"did you mean {near}? {error.Message}",
+                Reason = ErrorReasons.MetricNotFound,
+                Metadata = error.Metadata.Count > 0 ? error.Metadata : new Dictionary<string, string> { ["metric"] = text },
+            }
+        );
+    }
+
+    /// <summary>Finds the metric that has this own name, or the one of AWS that is called so, or whose server and name are this.</summary>
+    private static Metric? Find(string text, List<Metric> all)
+    {
         var found = all.FindAll(metric =>
             text == metric.MetricName || (IsCollected(metric) && (text == Of(metric) || text == FullName(metric)))
         );

@@ -93,7 +93,8 @@ internal static class ShortNames
             ?? (text.Contains('/', StringComparison.Ordinal) ? text : collection + text);
     }
 
-    private static bool Begins(string name, string text) =>
+    /// <summary>Whether a name, or its id, begins with a text.</summary>
+    public static bool Begins(string name, string text) =>
         text.Contains('/', StringComparison.Ordinal)
             ? name.StartsWith(text, StringComparison.Ordinal)
             : name.AsSpan(name.LastIndexOf('/') + 1).StartsWith(text);

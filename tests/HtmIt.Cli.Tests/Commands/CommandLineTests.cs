@@ -51,6 +51,8 @@ public sealed class CommandLineTests : CommandFixture
         "--newest"
     )]
     [TestCase("DEVICE is missing: htmit devices set DEVICE. See htmit devices set --help.", "devices", "set")]
+    [TestCase("did you mean --order or --output? htmit list has no option -o. See htmit list --help.", "list", "m", "-o", "json")]
+    [TestCase("htmit list has no option -z. See htmit list --help.", "list", "m", "-z")]
     [TestCase("--limit needs a value. See htmit list --help.", "list", "m", "--limit")]
     [TestCase("--limit = 'many': must be a whole number. See htmit list --help.", "list", "m", "--limit", "many")]
     [TestCase("--min-surprise = 'x': must be a number. See htmit watch --help.", "watch", "--min-surprise", "x")]

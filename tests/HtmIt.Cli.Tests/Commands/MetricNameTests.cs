@@ -37,7 +37,23 @@ public sealed class MetricNameTests
                     ? throw Failures.Create(StatusCode.InvalidArgument, ErrorReasons.InvalidField, ("field", "key.metric_name"))
                 : throw Failures.Create(StatusCode.NotFound, ErrorReasons.MetricNotFound, ("metric", request.Key.MetricName))
         );
-        _services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new() { Metrics = { metrics } });
+        _services.On<ListMetricsRequest, ListMetricsResponse>(
+            "ListMetrics",
+            request => new() { Metrics = { metrics.Where(one => IsSelected(request.Selector, one)) } }
+        );
+        _services.On<ListModelsRequest, ListModelsResponse>(
+            "ListModels",
+            request =>
+                new()
+                {
+                    Models =
+                    {
+                        metrics
+                            .Where(one => IsSelected(request.Selector, one))
+                            .Select(one => new V1.Model { Name = "models/x", Metric = one }),
+                    },
+                }
+        );
         _services.On<ListMetricDataRequest, ListMetricDataResponse>(
             "ListMetricData",
             request =>
@@ -108,6 +124,35 @@ public sealed class MetricNameTests
         );
     }
 
+    [TestCase("disk", "metrics/6")]
+    [TestCase("6", "metrics/6")]
+    [TestCase("metrics/6", "metrics/6")]
+    [TestCase("models/6", "metrics/6")]
+    [TestCase("cpu", "metrics/4 metrics/5")]
+    [TestCase("AWS/EC2/CPUUtilization", "metrics/1 metrics/2")]
+    public async Task Lists_WhatTheyShow_HaveJustThat(string text, string expected)
+    {
+        var metrics = await CliRunner.RunAsync(_server.Address, "metrics", "list", text, "--output", "json");
+        var models = await CliRunner.RunAsync(_server.Address, "models", "list", text, "--output", "json");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(NamesIn(metrics.Out), Is.EqualTo(expected), metrics.Error);
+            Assert.That(NamesIn(models.Out), Is.EqualTo(expected), models.Error);
+        }
+    }
+
+    [TestCase("metrics list disc")]
+    [TestCase("list disc")]
+    [TestCase("models get disc")]
+    public async Task Commands_MistypedName_SayWhichIsMeant(string command)
+    {
+        var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, command.Split(' '));
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.StartWith("error: METRIC_NOT_FOUND: did you mean disk? "));
+    }
+
     [TestCase("nope", "METRIC_NOT_FOUND")]
     [TestCase("no pe", "INVALID_FIELD")]
     public async Task List_UnknownName_FailsAsTheServerSays(string name, string reason)
@@ -120,6 +165,12 @@ public sealed class MetricNameTests
             Assert.That(error, Does.StartWith($"error: {reason}: "));
         }
     }
+
+    private static string NamesIn(string json) =>
+        string.Join(' ', System.Text.RegularExpressions.Regex.Matches(json, "metrics/[0-9]+").Select(match => match.Value).Distinct());
+
+    private static bool IsSelected(V1.MetricSelector? selector, V1.Metric metric) =>
+        selector is null || selector.Metrics.Count == 0 || selector.Metrics.Contains(metric.Name);
 
     [TestCase("cpu{host=\"b\"}", "metrics/5", "cpu{host=\"b\"}")]
     [TestCase("disk", "metrics/6", "disk{host=\"a\"}")]

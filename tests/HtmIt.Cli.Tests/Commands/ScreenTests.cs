@@ -152,6 +152,20 @@ public sealed partial class ScreenTests : CommandFixture
         Assert.That(asked, Is.EqualTo([$"incidents/{Id}"]));
     }
 
+    [TestCase("3f9a2c", 1)]
+    [TestCase("incidents/3f9a2c", 1)]
+    [TestCase("3f", 2)]
+    public async Task ListIncidents_BeginningOfIds_HasThose(string text, int count)
+    {
+        SetIncidents($"incidents/{Id}", "incidents/3f000000000000000000000000000000", "incidents/40000000000000000000000000000000");
+        Services.On<ListMetricsRequest, ListMetricsResponse>("ListMetrics", _ => new() { Metrics = { ToMetric("cpu") } });
+
+        var (exitCode, output, error) = await CliRunner.RunAsync(Server.Address, "incidents", "list", text, "--output", "json");
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(Parse(output).GetProperty("incidents").GetArrayLength(), Is.EqualTo(count));
+    }
+
     [Test]
     public async Task Get_BeginningOfSeveralIds_NamesThem()
     {

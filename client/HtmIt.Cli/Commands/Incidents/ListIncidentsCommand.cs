@@ -5,6 +5,7 @@ using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
+using HtmIt.Client.Errors;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands.Incidents;
@@ -13,6 +14,7 @@ namespace HtmIt.Cli.Commands.Incidents;
 internal sealed class ListIncidentsCommand : CliCommand
 {
     private const int LargestPage = 1_000;
+    private const string Collection = "incidents/";
 
     private readonly IncidentOptions _options = new();
     private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only incidents that went on at or after this time.");
@@ -41,6 +43,13 @@ internal sealed class ListIncidentsCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var names = new MetricNames(context.Client);
+        var meant = await FindIncidentsAsync(context, names, cancellationToken);
+        if (meant.Count > 0)
+        {
+            await WriteAsync(context, meant, names, cancellationToken);
+            return ExitCodes.Ok;
+        }
+
         var limit = context.Get(_limit);
         var options = new ListIncidentsOptions
         {
@@ -57,10 +66,51 @@ internal sealed class ListIncidentsCommand : CliCommand
         };
         var listed = context.Client.Incidents.ListAsync(options, cancellationToken);
         var incidents = await (limit > 0 ? listed.Take(limit) : listed).ToListAsync(cancellationToken);
+        await WriteAsync(context, incidents, names, cancellationToken);
+        return ExitCodes.Ok;
+    }
+
+    /// <summary>The incidents whose names were given, or beginnings of them as narrow screens show them; none when metrics were.</summary>
+    private async Task<List<Incident>> FindIncidentsAsync(CommandContext context, MetricNames names, CancellationToken cancellationToken)
+    {
+        var texts = context.Get(_options.Metrics) ?? [];
+        if (!texts.All(text => ShortNames.IsBeginning(text) || text.StartsWith(Collection, StringComparison.Ordinal)))
+        {
+            return [];
+        }
+
+        foreach (var text in texts.Where(ShortNames.IsBeginning))
+        {
+            try
+            {
+                await names.AllAsync(text, cancellationToken);
+                return [];
+            }
+            catch (MetricNotFoundException)
+            {
+                // No metric begins so: an incident may.
+            }
+        }
+
+        return texts.Length == 0
+            ? []
+            : await context
+                .Client.Incidents.ListAsync(new ListIncidentsOptions { MinSeverity = 0 }, cancellationToken)
+                .Where(incident => texts.Any(text => ShortNames.Begins(incident.Name, text)))
+                .ToListAsync(cancellationToken);
+    }
+
+    private static async Task WriteAsync(
+        CommandContext context,
+        List<Incident> incidents,
+        MetricNames names,
+        CancellationToken cancellationToken
+    )
+    {
         if (context.Output.IsJson)
         {
             context.Output.WriteJson(new IncidentsView(incidents.Select(incident => new IncidentView(incident))));
-            return ExitCodes.Ok;
+            return;
         }
 
         var learning = new LearningText(context.Client);
@@ -100,6 +150,5 @@ internal sealed class ListIncidentsCommand : CliCommand
             [("severity", "3 is about once in 1,000 rows, and what people are told from")],
             "htmit incidents get NAME says all; a beginning of the name will do."
         );
-        return ExitCodes.Ok;
     }
 }

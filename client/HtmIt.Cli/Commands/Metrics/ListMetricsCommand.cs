@@ -16,11 +16,11 @@ internal sealed class ListMetricsCommand : CliCommand
 
     public ListMetricsCommand()
         : base("list", "List all metrics, monitored or not.") =>
-        Takes(_selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses, _count);
+        Takes(_selector.Metrics, _selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses, _count);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListMetricsOptions { Selector = _selector.Read(context) };
+        var options = new ListMetricsOptions { Selector = await _selector.ReadAsync(context, cancellationToken) };
         if (context.Get(_count))
         {
             await WriteCountAsync(context, options.Selector, cancellationToken);

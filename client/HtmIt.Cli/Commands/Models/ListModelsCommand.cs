@@ -15,11 +15,11 @@ internal sealed class ListModelsCommand : CliCommand
 
     public ListModelsCommand()
         : base("list", "List the models of monitored metrics.") =>
-        Takes(_selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses);
+        Takes(_selector.Metrics, _selector.Labels, _selector.Names, _selector.Resources, _selector.Statuses);
 
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        var options = new ListModelsOptions { Selector = _selector.Read(context) };
+        var options = new ListModelsOptions { Selector = await _selector.ReadAsync(context, cancellationToken) };
         var models = await context.Client.Models.ListAsync(options, cancellationToken).ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new ModelsView(models.Select(model => new ModelView(model))),

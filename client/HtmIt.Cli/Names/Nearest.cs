@@ -1,4 +1,4 @@
-namespace HtmIt.Cli.CommandLine;
+namespace HtmIt.Cli.Names;
 
 /// <summary>Finds what somebody meant who typed something else.</summary>
 internal static class Nearest
