@@ -16,7 +16,10 @@ public sealed class PseudoTerminal : IAsyncDisposable
 
     // The shell opens the terminal for the program, and setsid makes it the one that controls it. Signals do what they do in a terminal, also
     // where the tests run behind something that ignores them.
-    private const string OnTerminal = """exec setsid --ctty --wait env --default-signal "$@" <>"$0" >&0 2>&1""";
+    private const string OnTerminal = """
+        exec 3>&1
+        exec setsid --ctty --wait env --default-signal sh -c 'echo >&3; exec 3>&-; exec "$@"' sh "$@" <>"$0" >&0 2>&1
+        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -27,10 +30,12 @@ public sealed class PseudoTerminal : IAsyncDisposable
     private readonly TerminalScreen _screen;
     private readonly Pty _pty;
     private readonly ManagedProcess _process;
+    private readonly Task _taken;
 
-    private PseudoTerminal(Pty pty, ManagedProcess process, int columns, int rows)
+    /// <param name="taken">Ends when the terminal controls the program.</param>
+    private PseudoTerminal(Pty pty, ManagedProcess process, Task taken, int columns, int rows)
     {
-        (_pty, _process) = (pty, process);
+        (_pty, _process, _taken) = (pty, process, taken);
         _screen = new TerminalScreen(columns, rows);
         new Thread(Read) { IsBackground = true, Name = pty.Path }.Start();
     }
@@ -62,12 +67,17 @@ public sealed class PseudoTerminal : IAsyncDisposable
         all.TryAdd("TERM", "xterm-256color");
         var pty = Pty.Open(columns, rows);
         string[] shell = ["-c", OnTerminal, pty.Path, program, .. arguments];
-        return new PseudoTerminal(pty, ManagedProcess.StartCommand("sh", shell, all, directory: directory), columns, rows);
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var process = ManagedProcess.StartCommand("sh", shell, all, _ => taken.TrySetResult(), directory: directory);
+        return new PseudoTerminal(pty, process, taken.Task, columns, rows);
     }
 
-    /// <summary>Types text; <c>\r</c> is the Enter key.</summary>
-    public async Task TypeAsync(string text, CancellationToken cancellationToken) =>
+    /// <summary>Types text; <c>\r</c> is the Enter key. Nobody types before there is a shell: a Ctrl-C would interrupt nothing, and be lost.</summary>
+    public async Task TypeAsync(string text, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(_taken, _ended.Task).WaitAsync(Patience, TimeProvider.System, cancellationToken);
         await _pty.Stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
+    }
 
     /// <summary>Gives the window another size.</summary>
     public void Resize(int columns, int rows)
