@@ -1,9 +1,12 @@
 using System.Data.Common;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using HtmIt.Common;
 using HtmIt.PrivatePostgres;
+using HtmIt.Server.Listeners;
 using HtmIt.Server.Settings;
 using HtmIt.Storage.Schema;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
@@ -25,8 +28,8 @@ internal static partial class ServerProgram
         }
         if (CommandLine.Parse(args, out var complaint) is not { } settings)
         {
-            await Console.Error.WriteLineAsync(HarmlessText.Of($"htmit: {complaint}"));
-            return 2;
+            await Console.Error.WriteLineAsync(HarmlessText.Of($"htmit: {complaint} See --help."));
+            return ServerStartException.Usage;
         }
         try
         {
@@ -61,10 +64,22 @@ internal static partial class ServerProgram
             DbException => $"the database can't be used: {fault.Message}",
             // As EF Core wraps what might pass.
             InvalidOperationException { InnerException: DbException inner } => Complaint(inner),
-            // A port in use, a folder that can't be made.
+            InvalidDataException { InnerException: FormatException } => BrokenFile(fault),
             IOException or UnauthorizedAccessException => fault.Message,
             _ => null,
         };
+
+    /// <summary>A file of settings that can't be understood.</summary>
+    private static string BrokenFile(Exception fault)
+    {
+        var line = fault.GetBaseException() is JsonException { LineNumber: { } before } ? $" in line {before + 1}" : "";
+        return QuotedPath.Match(fault.Message) is { Success: true } match
+            ? $"{match.Groups["path"].Value} is no JSON: look{line}."
+            : fault.Message;
+    }
+
+    [GeneratedRegex("'(?<path>.+)'", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedPath { get; }
 
     /// <summary>A failure without the words that the framework puts before ours, and with the setting that it is about.</summary>
     private static string Plain(Type options, string failure)
@@ -88,13 +103,17 @@ internal static partial class ServerProgram
         SettingsCheck.ThrowIfAnyIsWrong(builder.Configuration);
         ConfigureLogging(builder.Logging);
         var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new();
-        FreePorts.ThrowIfTaken(options);
+        ListenPorts.Take(options).Dispose();
         using var logging = LoggerFactory.Create(ConfigureLogging);
         using var early = new EarlyStop();
         await using var database = await StartDatabaseAsync(options, logging.CreateLogger<EmbeddedPostgres>(), early.Token);
         var connectionString = database?.ConnectionString ?? options.ConnectionString!;
         await MigrateAsync(connectionString, early.Token);
 
+        // Again, and kept: meanwhile another program may have come.
+        using var ports = ListenPorts.Take(options);
+        builder.Services.AddSingleton(ports);
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = address => ports.Give(address));
         var addresses = ServerHost.Configure(builder, options, connectionString);
         await using var app = builder.Build();
         // By itself it would be done in the host's start, which says what it fails of with a stack trace.
@@ -119,7 +138,11 @@ internal static partial class ServerProgram
             }
             catch (ArgumentException fault)
             {
-                throw new ServerStartException($"--connection-string can't be understood: {fault.Message}");
+                // The text of a whole that is none is about characters; that of a part names it.
+                var reason = fault.Message.StartsWith("Format of", StringComparison.Ordinal) ? "" : $": {fault.Message.TrimEnd('.')}";
+                throw new ServerStartException(
+                    $"--connection-string can't be understood{reason}. It looks like 'Host=db.example.com;Username=htmit;Database=htmit'."
+                );
             }
             catch (Exception fault)
                 when (DatabaseStart.IsUnderWay(fault) && TimeProvider.System.GetElapsedTime(began) < DatabaseStart.Longest)
@@ -145,7 +168,20 @@ internal static partial class ServerProgram
         {
             embedded.DataDirectory = options.DataDir;
         }
-        return await EmbeddedPostgres.StartAsync(embedded, logger, TimeProvider.System, cancellationToken);
+        if (File.Exists(embedded.DataDirectory))
+        {
+            throw new ServerStartException($"--data-dir {embedded.DataDirectory}: that is a file; name a folder, which need not exist.");
+        }
+        try
+        {
+            return await EmbeddedPostgres.StartAsync(embedded, logger, TimeProvider.System, cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new ServerStartException(
+                $"--data-dir {embedded.DataDirectory}: the folder can't be made or used here ({fault.Message.TrimEnd('.')})."
+            );
+        }
     }
 
     /// <summary>Standard output is for the ready line; the log goes to standard error.</summary>

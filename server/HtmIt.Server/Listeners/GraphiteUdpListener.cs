@@ -14,7 +14,8 @@ internal sealed class GraphiteUdpListener(
     GraphiteIntake intake,
     GraphiteReport report,
     TimeProvider time,
-    ILogger<GraphiteUdpListener> logger
+    ILogger<GraphiteUdpListener> logger,
+    ListenPorts? ports = null
 ) : BackgroundService
 {
     private const int LargestDatagram = 65_535;
@@ -26,14 +27,18 @@ internal sealed class GraphiteUdpListener(
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(100);
 
     private readonly FaultLog _faults = new(logger, time, "Receiving Graphite datagrams");
-    private readonly Socket _socket = new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+    private readonly Socket _socket =
+        ports?.Give(address, SocketType.Dgram) ?? new(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         try
         {
             _socket.ReceiveBufferSize = SystemBufferBytes;
-            _socket.Bind(address);
+            if (!_socket.IsBound)
+            {
+                _socket.Bind(address);
+            }
         }
         catch (SocketException fault)
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using HtmIt.Aws.Settings;
@@ -66,10 +67,13 @@ internal sealed class KnownSettings
     {
         var type = _properties.TryGetValue(path, out var property) ? property.PropertyType : typeof(string);
         type = Nullable.GetUnderlyingType(type) ?? type;
-        return type == typeof(int) && !int.TryParse(text, CultureInfo.InvariantCulture, out _) ? "a whole number"
+        return ListenAddress.IsOne(path) ? ListenAddress.Expected(text, path)
+            : type == typeof(int) && !int.TryParse(text, CultureInfo.InvariantCulture, out _) ? "a whole number"
             : type == typeof(long) && !long.TryParse(text, CultureInfo.InvariantCulture, out _) ? "a whole number"
             : type == typeof(double) && !double.TryParse(text, CultureInfo.InvariantCulture, out _) ? "a number"
             : type == typeof(bool) && !bool.TryParse(text, out _) ? "true or false"
+            : property?.GetCustomAttribute<RangeAttribute>() is { } range && !range.IsValid(Number(text, type))
+                ? $"from {Show(range.Minimum)} to {Show(range.Maximum)}"
             : type.IsEnum && !Enum.TryParse(type, text, ignoreCase: true, out _) ? string.Join(" or ", Enum.GetNames(type))
             : null;
     }
@@ -79,13 +83,18 @@ internal sealed class KnownSettings
     {
         var name = path[(path.LastIndexOf(':') + 1)..];
         return _properties
-            .Keys.Select(known => (known, distance: Math.Min(Distance(path, known), DistanceOfNames(name, known))))
+            .Keys.Select(known => (known, distance: Math.Min(EditDistance.Of(path, known), DistanceOfNames(name, known))))
             .Where(one => one.distance <= Math.Max(2, name.Length / 3))
             .OrderBy(one => one.distance)
-            .ThenBy(one => Distance(path, one.known))
+            .ThenBy(one => EditDistance.Of(path, one.known))
             .Select(one => one.known)
             .FirstOrDefault();
     }
+
+    private static object? Number(string text, Type type) =>
+        type.IsPrimitive ? Convert.ChangeType(text, type, CultureInfo.InvariantCulture) : null;
+
+    private static string Show(object bound) => string.Create(CultureInfo.InvariantCulture, $"{bound:#,0.######}");
 
     private void Add(string section, Type type)
     {
@@ -96,25 +105,5 @@ internal sealed class KnownSettings
     }
 
     /// <summary>The right name in a wrong section is a mistake more.</summary>
-    private static int DistanceOfNames(string name, string known) => 1 + Distance(name, known[(known.LastIndexOf(':') + 1)..]);
-
-    /// <summary>How many letters have to be added, taken away or changed, whatever their case.</summary>
-    internal static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var isSame = char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]);
-                var change = diagonal + (isSame ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
+    private static int DistanceOfNames(string name, string known) => 1 + EditDistance.Of(name, known[(known.LastIndexOf(':') + 1)..]);
 }

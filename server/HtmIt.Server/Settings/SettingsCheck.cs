@@ -7,6 +7,7 @@ namespace HtmIt.Server.Settings;
 internal static class SettingsCheck
 {
     private const string Root = "HtmIt";
+    private const string LogLevels = "Logging:LogLevel";
 
     /// <summary>Variables such as HTMIT_DATA_DIR are no settings.</summary>
     private const string OtherVariables = "HTMIT_";
@@ -17,7 +18,12 @@ internal static class SettingsCheck
         var known = new KnownSettings();
         var wrong = Leaves(configuration.GetSection(Root))
             .Concat(Misspelt(configuration))
-            .Select(leaf => (source: SourceOf(configuration, leaf.Path), problem: Problem(leaf, known)))
+            .Select(leaf => (leaf, source: SourceOf(configuration, leaf.Path)))
+            .Select(one => (one.source, problem: Problem(one.leaf, NameOf(one.leaf, one.source), known)))
+            .Concat(
+                Leaves(configuration.GetSection(LogLevels))
+                    .Select(leaf => (source: SourceOf(configuration, leaf.Path), problem: NoLogLevel(leaf)))
+            )
             .Where(one => one.problem is not null)
             .ToList();
         if (wrong.Count > 0)
@@ -30,11 +36,21 @@ internal static class SettingsCheck
         }
     }
 
-    private static string? Problem(IConfigurationSection leaf, KnownSettings known)
+    /// <summary>As it was given.</summary>
+    private static string NameOf(IConfigurationSection leaf, string? source) =>
+        (source is null ? CommandLine.OptionOf(leaf.Path) : null) ?? leaf.Path;
+
+    /// <summary>The logs' own settings, which the framework reads.</summary>
+    private static string? NoLogLevel(IConfigurationSection leaf) =>
+        Enum.TryParse<LogLevel>(leaf.Value, ignoreCase: true, out _)
+            ? null
+            : $"{leaf.Path}: '{leaf.Value}' is not {string.Join(" or ", Enum.GetNames<LogLevel>())}.";
+
+    private static string? Problem(IConfigurationSection leaf, string name, KnownSettings known)
     {
         if (known.Contains(leaf.Path))
         {
-            return known.Expects(leaf.Path, leaf.Value ?? "") is { } kind ? $"{leaf.Path}: '{leaf.Value}' is not {kind}." : null;
+            return known.Expects(leaf.Path, leaf.Value ?? "") is { } kind ? $"{name}: '{leaf.Value}' is not {kind}." : null;
         }
 
         var beside = known.Beside(leaf.Path);

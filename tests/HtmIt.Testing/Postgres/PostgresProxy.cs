@@ -23,6 +23,7 @@ public sealed class PostgresProxy : IAsyncDisposable
     private readonly EndPoint _target;
     private readonly ConcurrentDictionary<Socket, bool> _open = new();
     private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _came = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
     private TaskCompletionSource _door = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Loss _next;
@@ -74,6 +75,9 @@ public sealed class PostgresProxy : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the first that wants to get in.</summary>
+    public Task SomebodyCameAsync(CancellationToken cancellationToken) => _came.Task.WaitAsync(cancellationToken);
+
     public void Open() => _door.TrySetResult();
 
     public async ValueTask DisposeAsync()
@@ -111,6 +115,7 @@ public sealed class PostgresProxy : IAsyncDisposable
         );
         try
         {
+            _came.TrySetResult();
             await _door.Task;
             _open[client] = true;
             _open[server] = true;

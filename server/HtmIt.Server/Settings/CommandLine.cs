@@ -1,12 +1,10 @@
-using HtmIt.Server.Settings;
-
-namespace HtmIt.Server.Hosting;
+namespace HtmIt.Server.Settings;
 
 /// <summary>The command line: options that set <see cref="ServerOptions"/>, and any setting as <c>--Section:Name value</c>.</summary>
 internal static class CommandLine
 {
     public const string Usage = """
-        Usage: HtmIt.Server [options]
+        Usage: htmit serve [options]
           --listen HOST:PORT          where gRPC and JSON are served (default 127.0.0.1:5180)
           --graphite HOST:PORT|off    where Graphite text is taken (default 127.0.0.1:2003)
           --graphite-udp HOST:PORT|off
@@ -15,7 +13,7 @@ internal static class CommandLine
                                       where carbon's pickles are taken (default off)
           --data-dir DIR              folder of the private PostgreSQL
           --connection-string TEXT    a PostgreSQL to use instead
-          --HtmIt:SECTION:NAME VALUE  any other setting
+          --HtmIt:SECTION:NAME VALUE  any other setting (docs/operations.md)
         """;
 
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
@@ -40,13 +38,13 @@ internal static class CommandLine
             if (!TryFindPath(name, out var path))
             {
                 complaint = Nearest(name) is { } meant
-                    ? $"did you mean {meant}? There is no option {name}. --help lists them."
-                    : $"there is no option {name}. --help lists them.";
+                    ? $"there is no option {args[i]}. Did you mean {meant}?"
+                    : $"there is no option {args[i]}.";
                 return null;
             }
             if (equals < 0 && ++i == args.Length)
             {
-                complaint = $"{name} needs a value. --help lists them.";
+                complaint = $"{name} needs a value.";
                 return null;
             }
             settings[path] = equals < 0 ? args[i] : args[i][(equals + 1)..];
@@ -54,11 +52,20 @@ internal static class CommandLine
         return settings;
     }
 
-    /// <summary>The option that somebody meant; null when none is near.</summary>
+    /// <summary>What a setting of the server itself is called on the command line; null for all others.</summary>
+    public static string? OptionOf(string path) =>
+        Options
+            .Where(option => string.Equals(option.Value, path, StringComparison.OrdinalIgnoreCase))
+            .Select(option => option.Key)
+            .FirstOrDefault();
+
     private static string? Nearest(string name) =>
         Options
-            .Keys.Where(known => KnownSettings.Distance(name, known) <= Math.Max(1, name.Length / 3))
-            .MinBy(known => KnownSettings.Distance(name, known));
+            .Keys.Select(option => (option, distance: EditDistance.Of(name, option)))
+            .Where(one => one.distance <= Math.Max(2, (name.Length - 2) / 3))
+            .OrderBy(one => one.distance)
+            .Select(one => one.option)
+            .FirstOrDefault();
 
     private static bool TryFindPath(string name, out string path)
     {
