@@ -77,7 +77,9 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
             Clocks.Zone = terminal.TimeProvider.LocalTimeZone;
         }
 
-        return Failures.GuardAsync(output, address, RunAsync);
+        return IsInReverse(parsed)
+            ? Task.FromResult(Refuse(parsed, "--from is after --to."))
+            : Failures.GuardAsync(output, address, RunAsync);
 
         async Task<int> RunAsync()
         {
@@ -101,6 +103,18 @@ internal sealed class CommandHost(Terminal terminal, string[] commandLine)
                 return ExitCodes.ReaderGone;
             }
         }
+    }
+
+    /// <summary>Whether a span of time ends before it begins: an empty answer would say that nothing was there.</summary>
+    private bool IsInReverse(ParseResult parsed)
+    {
+        var now = terminal.TimeProvider.GetUtcNow();
+        return At("--from") > At("--to");
+
+        DateTimeOffset? At(string name) =>
+            parsed.CommandResult.Command.Options.OfType<Option<GivenTime?>>().FirstOrDefault(option => option.Name == name) is { } option
+                ? parsed.GetValue(option)?.At(now)
+                : null;
     }
 
     /// <summary>Says what is wrong with a command line. The command's help is longer than a screen, and would hide it.</summary>

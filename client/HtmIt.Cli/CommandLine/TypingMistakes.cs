@@ -60,7 +60,7 @@ internal static class TypingMistakes
                 ? Beginning(known.Where(option => option.StartsWith($"-{name}", StringComparison.Ordinal)))
                 : Nearest.Of(name, known);
         return near is not null
-            ? $"did you mean {near}? {PathOf(command)} has no option {name}."
+            ? $"{PathOf(command)} has no option {name}. Did you mean {near}?"
             : $"{PathOf(command)} has no option {name}.";
     }
 
@@ -71,7 +71,7 @@ internal static class TypingMistakes
     {
         var known = command.Command.Subcommands.Select(child => child.Name).ToList();
         return Nearest.Of(typed, known) is { } near
-            ? $"did you mean {PathOf(command)} {near}? There is no command '{typed}'."
+            ? $"There is no command '{typed}'. Did you mean {PathOf(command)} {near}?"
             : $"{PathOf(command)} has no command '{typed}', but {string.Join(", ", known)}.";
     }
 

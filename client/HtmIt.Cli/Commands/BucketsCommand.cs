@@ -16,7 +16,10 @@ internal sealed class BucketsCommand : CliCommand
         "--from",
         "Only rows at or after this time. Default: a day before the end."
     );
-    private readonly Option<GivenTime?> _to = TimeOption.Create("--to", "Only rows before this time. Default: now.");
+    private readonly Option<GivenTime?> _to = TimeOption.Create(
+        "--to",
+        "Only rows before this time. Default: the metric's newest sample, with it."
+    );
     private readonly Option<int?> _count = new("--count")
     {
         Description = "Into how many buckets of one width to divide the time, 1 to 10,000. Default: 24.",
@@ -42,7 +45,7 @@ internal sealed class BucketsCommand : CliCommand
     public override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var metric = await new MetricNames(context.Client).GetAsync(context.Get(_metric)!, cancellationToken);
-        var query = ToQuery(context);
+        var query = ToQuery(context, metric);
         var found = await context.Client.Metrics[metric].ListBucketsAsync(query, cancellationToken);
         context.Output.WarnOfRemovedRows(query.StartTime, found.KeptSince);
         context.Output.WriteTable(
@@ -77,12 +80,19 @@ internal sealed class BucketsCommand : CliCommand
                 }
             )
         );
+        if (found.Buckets.Count > 0)
+        {
+            context.Output.Explain(
+                "surprise, likelihood: the largest of the bucket. gap: rows are missing in it or before it. Buckets without rows are left out."
+            );
+        }
+
         return ExitCodes.Ok;
     }
 
-    private BucketQuery ToQuery(CommandContext context)
+    private BucketQuery ToQuery(CommandContext context, Metric metric)
     {
-        var to = context.Get(_to) ?? context.Clock.GetUtcNow();
+        var to = context.Get(_to) ?? metric.LastSampleTime?.AddSeconds(1) ?? context.Clock.GetUtcNow();
         var from = context.Get(_from) ?? to.AddDays(-1);
         return context.Get(_width) is { } width
             ? BucketQuery.ByWidth(from, to, width)

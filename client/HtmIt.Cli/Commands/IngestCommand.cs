@@ -118,7 +118,7 @@ internal sealed class IngestCommand : CliCommand
         {
             if (result.GetValueOrDefault<string>() is { } path && path != CsvInput.StandardInput && !File.Exists(path))
             {
-                result.AddError($"File does not exist: '{path}'.");
+                result.AddError(Directory.Exists(path) ? $"'{path}' is a folder; name a file." : $"File does not exist: '{path}'.");
             }
         });
 
@@ -192,6 +192,10 @@ internal sealed class IngestCommand : CliCommand
         // Is anybody there? A session would try for minutes before it gives up.
         await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
         using var input = CsvInput.Open(path, context.Terminal.In);
+        if (path == CsvInput.StandardInput && context.Terminal.IsTyped && !context.Output.IsJson)
+        {
+            context.Output.Note("type rows such as 2026-01-31T12:00:00Z,5; Ctrl-D ends them. The first is sent when there are two.");
+        }
         var done = IngestStep.Sending;
         try
         {

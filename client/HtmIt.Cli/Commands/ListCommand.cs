@@ -157,7 +157,9 @@ internal sealed class ListCommand : CliCommand
             );
         }
 
-        context.Terminal.Ansi.Write(table);
-        context.Output.Explain(table, Show.ScoresLegend);
+        if (context.Output.WriteTable(table))
+        {
+            context.Output.Explain(table, Show.ScoresLegend);
+        }
     }
 }

@@ -153,7 +153,9 @@ internal sealed class RankCommand : CliCommand
         }
 
         var table = RankingTable.Of(ranking, notes);
-        context.Terminal.Ansi.Write(table);
-        context.Output.Explain(table, RankingTable.LegendOf(ranking));
+        if (context.Output.WriteTable(table))
+        {
+            context.Output.Explain(table, RankingTable.LegendOf(ranking), "Resources by their largest, the metrics of one by name.");
+        }
     }
 }

@@ -4,6 +4,7 @@ using HtmIt.Cli.Names;
 using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
+using HtmIt.Client.Errors;
 using Spectre.Console;
 
 namespace HtmIt.Cli.Commands;
@@ -11,6 +12,7 @@ namespace HtmIt.Cli.Commands;
 /// <summary><c>htmit watch</c>: rows as they come.</summary>
 internal sealed class WatchCommand : CliCommand
 {
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly Argument<string[]> _metrics = new("METRIC")
@@ -129,20 +131,47 @@ internal sealed class WatchCommand : CliCommand
     {
         var board = new LiveBoard($"{context.Address} ({Clocks.Name}, Ctrl-C ends)") { Status = "catching up" };
         var reading = ReadAsync(events, board, names, new LearningText(context.Client), cancellationToken);
+        var looking = LookForServerAsync(context, board, reading, cancellationToken);
         using var timer = new PeriodicTimer(DrawInterval, context.Terminal.TimeProvider);
         await context
-            .Terminal.Ansi.Live(board.Render())
+            .Terminal.Ansi.Live(board.Render(context.Terminal.Ansi.Profile))
+            .Cropping(VerticalOverflowCropping.Bottom)
             .StartAsync(async live =>
             {
                 // Asked to end, no tick is awaited any more: without a look at the token this would spin, even inside of the call that cancels.
                 while (!reading.IsCompleted && !cancellationToken.IsCancellationRequested)
                 {
-                    live.UpdateTarget(board.Render(maxLines: Math.Max(5, context.Terminal.Ansi.Profile.Height - 6)));
+                    live.UpdateTarget(board.Render(context.Terminal.Ansi.Profile));
                     await Task.WhenAny(reading, timer.WaitForNextTickAsync(cancellationToken).AsTask());
                 }
 
                 await reading;
             });
+        await looking;
+    }
+
+    /// <summary>A watch waits for a server that has gone to come back, and whoever looks at it should know.</summary>
+    private static async Task LookForServerAsync(CommandContext context, LiveBoard board, Task reading, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(LookInterval, context.Terminal.TimeProvider);
+        while (!reading.IsCompleted && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.WhenAny(reading, timer.WaitForNextTickAsync(cancellationToken).AsTask());
+            try
+            {
+                await context.Client.Data.GetProcessingStatisticsAsync(cancellationToken);
+                board.Trouble = "";
+            }
+            catch (HtmItException fault) when (fault is ServerUnreachableException)
+            {
+                var since = board.Trouble.Length > 0 ? "" : $" since {Show.Time(context.Clock.GetUtcNow())}";
+                board.Trouble = since.Length > 0 ? $"no rows{since}: {fault.Message}; trying again" : board.Trouble;
+            }
+            catch (Exception fault) when (fault is HtmItException or OperationCanceledException)
+            {
+                // The watch itself says what is wrong.
+            }
+        }
     }
 
     private static async Task ReadAsync(

@@ -66,11 +66,14 @@ internal sealed record CsvColumns(int Time, int Value, int? Metric, IReadOnlyLis
             : record[Time];
 
     /// <summary>A column's number, as people count, and its name.</summary>
-    public string Describe(int column) => Header is null ? $"{column + 1}" : $"{column + 1} '{Header[column]}'";
+    public string Describe(int column) => NameOf(column) is { } name ? $"{column + 1} '{name}'" : $"{column + 1}";
 
     /// <summary>What to give for a column in an option.</summary>
     public string ToOption(int column) =>
-        Header is null || Header[column].Contains('=', StringComparison.Ordinal) ? $"{column + 1}" : Header[column];
+        NameOf(column) is { } name && !name.Contains('=', StringComparison.Ordinal) ? name : $"{column + 1}";
+
+    /// <summary>What the header calls a column; it may be shorter than the rows.</summary>
+    private string? NameOf(int column) => Header?.ElementAtOrDefault(column);
 
     private static (int Time, int? Clock) FindTime(
         IReadOnlyList<string>? header,

@@ -228,6 +228,14 @@ internal sealed class DemoRun
         }
     }
 
+    /// <summary>What serves the demo's data after the demo.</summary>
+    private string ServerAgain()
+    {
+        var listen =
+            _context.Address == GlobalOptions.ParseAddress(GlobalOptions.DefaultServer) ? "" : $" --listen {_context.Address.Authority}";
+        return $"htmit serve{listen} --data-dir {ShellText.Of(_options.DataDirectory)}";
+    }
+
     private void WriteSummary()
     {
         var planted = GeneratedHistory.Metrics.Where(metric => metric.When is not null).ToList();
@@ -239,8 +247,8 @@ internal sealed class DemoRun
             );
         }
 
-        var first = _startedServer ? "htmit serve   then   " : "";
-        _view.Say($"try next: {first}htmit incidents list   htmit list {planted[0].Name}   htmit plot {planted[0].Name} -o demo.png");
+        string[] next = ["htmit incidents list", $"htmit list {planted[0].Name}", $"htmit plot {planted[0].Name} -o demo.png"];
+        _view.Say(NextText.Of(_startedServer ? [$"{ServerAgain()}   then", .. next] : next));
         var summary = new DemoSummary(
             _metricCount,
             _feed.StoredCount + _history.StoredCount,

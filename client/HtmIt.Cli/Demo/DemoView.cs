@@ -74,14 +74,18 @@ internal sealed class DemoView(CommandContext context, IncidentTracker tracker, 
         using var timer = new PeriodicTimer(DrawInterval, context.Clock);
         _isDrawing = true;
         await context
-            .Terminal.Ansi.Live(_board.Render())
+            .Terminal.Ansi.Live(_board.Render(context.Terminal.Ansi.Profile))
             .Overflow(VerticalOverflow.Crop)
+            .Cropping(VerticalOverflowCropping.Bottom)
             .StartAsync(async live =>
             {
                 while (!cancellationToken.IsCancellationRequested)
                 {
                     live.UpdateTarget(
-                        _board.Render([.. _saidWhileDrawing, .. tracker.Incidents.Select(incident => $"incident: {incident}")])
+                        _board.Render(
+                            context.Terminal.Ansi.Profile,
+                            [.. _saidWhileDrawing, .. tracker.Incidents.Select(incident => $"incident: {incident}")]
+                        )
                     );
                     await TryTickAsync(timer, cancellationToken);
                 }

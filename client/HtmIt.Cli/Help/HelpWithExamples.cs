@@ -21,6 +21,11 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
 
     public override int Invoke(ParseResult parseResult)
     {
+        if (parseResult.CommandResult.Command is { TreatUnmatchedTokensAsErrors: false } command)
+        {
+            HideOthers(parseResult, command);
+        }
+
         var exitCode = help.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var examples = Examples.Of(PathOf(parseResult.CommandResult));
@@ -36,6 +41,16 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         }
 
         return exitCode;
+    }
+
+    /// <summary>What is for another program takes its options alone. Help ends this one, so nothing has to be shown again.</summary>
+    private static void HideOthers(ParseResult result, Command command)
+    {
+        command.TreatUnmatchedTokensAsErrors = true;
+        foreach (var option in result.RootCommandResult.Command.Options.Where(option => option is not HelpOption))
+        {
+            option.Hidden = true;
+        }
     }
 
     private static string PathOf(CommandResult result) =>

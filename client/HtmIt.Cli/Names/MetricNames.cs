@@ -149,7 +149,7 @@ internal sealed class MetricNames(IHtmItClient client)
         return new(
             error with
             {
-                Message = near is null ? error.Message : $"did you mean {near}? {error.Message}",
+                Message = near is null ? error.Message : $"{error.Message} Did you mean {near}?",
                 Reason = ErrorReasons.MetricNotFound,
                 Metadata = error.Metadata.Count > 0 ? error.Metadata : new Dictionary<string, string> { ["metric"] = text },
             }

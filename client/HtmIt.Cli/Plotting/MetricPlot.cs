@@ -51,6 +51,9 @@ internal sealed class MetricPlot
 
     private string ToSvg(Multiplot multiplot, int width, int height)
     {
+        // What is drawn first is drawn again when the sizes of the axes are known; a picture of lines would hold it twice, and be twice as dark.
+        using var rehearsal = SKSurface.Create(new SKImageInfo(width, height));
+        Draw(multiplot, rehearsal.Canvas);
         using var stream = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(width, height), stream))
         {

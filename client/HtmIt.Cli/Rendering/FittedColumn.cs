@@ -4,7 +4,8 @@ namespace HtmIt.Cli.Rendering;
 internal sealed class FittedColumn
 {
     // A text of which less is left tells nobody anything.
-    private const int Least = 12;
+    private const int LeastOfName = 12;
+    private const int Least = 10;
 
     // Before a text loses more than this, what is dispensable goes.
     private const int Comfortable = 24;
@@ -49,6 +50,8 @@ internal sealed class FittedColumn
 
     public bool IsNumber { get; }
 
+    public bool IsName => _kind == Kind.Name;
+
     public bool IsId => _kind == Kind.Id;
 
     /// <summary>How narrow it may get, however wide it would like to be.</summary>
@@ -56,7 +59,7 @@ internal sealed class FittedColumn
     /// <param name="isTight">Whether all that is dispensable is gone.</param>
     public int LeastWidth(int natural, bool isTight) =>
         _kind is Kind.Name or Kind.Sentence or Kind.Course
-            ? Math.Min(natural, Math.Max(isTight ? Least : Comfortable, Shorten.WidthOf(BriefTitle)))
+            ? Math.Min(natural, Math.Max(isTight ? (IsName ? LeastOfName : Least) : Comfortable, Shorten.WidthOf(BriefTitle)))
             : natural;
 
     /// <summary>A text of it in so many characters.</summary>

@@ -24,6 +24,8 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
     /// <summary>What stands above it; empty for nothing.</summary>
     public string Title { get; init; } = "";
 
+    public bool IsEmpty => _rows.Count == 0;
+
     public void Add(params FittedCell[] cells) =>
         _rows.Add([.. cells.Select(cell => cell.Colors is null ? cell with { Text = HarmlessText.Of(cell.Text) } : cell)]);
 
@@ -145,23 +147,32 @@ internal sealed class FittedTable(IReadOnlyList<string> columns) : IRenderable
 
         public string TextOf(int column, int row) => _table._columns[column].Fit(_texts[column][row], _widths[column]);
 
-        /// <summary>Takes a character at a time from the widest, so that long ones lose and short ones stay.</summary>
+        /// <summary>Sentences give way first: a shortened name can't be copied.</summary>
         private void Shrink(int excess, bool isTight)
         {
-            var least = Shown.ToDictionary(column => column, column => _table._columns[column].LeastWidth(_widths[column], isTight));
+            var isLast = Shown.ToLookup(column => _table._columns[column].IsName);
+            Shrink(isLast[true], Shrink(isLast[false], excess, isTight), isTight);
+        }
+
+        /// <summary>Takes a character at a time from the widest, so that long ones lose and short ones stay. What is left to take.</summary>
+        private int Shrink(IEnumerable<int> columns, int excess, bool isTight)
+        {
+            var least = columns.ToDictionary(column => column, column => _table._columns[column].LeastWidth(_widths[column], isTight));
             for (; excess > 0; excess--)
             {
-                var widest = Shown
-                    .Where(column => _widths[column] > least[column])
+                var widest = least
+                    .Keys.Where(column => _widths[column] > least[column])
                     .DefaultIfEmpty(-1)
                     .MaxBy(column => column < 0 ? 0 : _widths[column]);
                 if (widest < 0)
                 {
-                    return;
+                    return excess;
                 }
 
                 _widths[widest]--;
             }
+
+            return 0;
         }
 
         private int ExcessOver(int maxWidth) => Shown.Sum(column => _widths[column] + WidthOfBorders) + 1 - maxWidth;

@@ -8,6 +8,12 @@ namespace HtmIt.Cli.Rendering;
 internal sealed class LiveBoard(string title)
 {
     private const int MaxIncidents = 12;
+    private const int MaxRows = 40;
+
+    // Title, frame and column titles; below them the line that the terminal's cursor needs.
+    private const int LinesAroundRows = 6;
+
+    private const string Legend = "severity: of the incident noticed or raised at this row; surprise: how unusual it is, in decades";
 
     private readonly SortedDictionary<string, MetricLine> _lines = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
@@ -32,8 +38,16 @@ internal sealed class LiveBoard(string title)
         }
     }
 
-    public IRenderable Render(IReadOnlyList<string>? incidents = null, int maxLines = 40)
+    /// <summary>What keeps rows from coming; empty for nothing. It stands in place of the status.</summary>
+    public string Trouble { get; set; } = "";
+
+    /// <param name="screen">Where it is drawn: the table comes first, and below it as many of the newest incidents as there is room for.</param>
+    /// <param name="incidents">Sentences, the newest last.</param>
+    public IRenderable Render(Profile screen, IReadOnlyList<string>? incidents = null)
     {
+        var status = Trouble.Length > 0 ? Trouble : Status;
+        var room = screen.Height - LinesAroundRows - LinesOf(status, screen.Width) - LinesOf(Legend, screen.Width);
+        var maxLines = Math.Clamp(room, 3, MaxRows);
         var table = new FittedTable(["~metric", "?time", ">value", "?unit", ">severity", ">surprise", "?>likelihood", "<last values"])
         {
             Border = TableBorder.Rounded,
@@ -47,18 +61,38 @@ internal sealed class LiveBoard(string title)
             {
                 table.Add(Cells(line, today));
             }
+
+            room -= Math.Min(_lines.Count, maxLines);
         }
 
         var parts = new List<IRenderable> { table };
-        if (Status.Length > 0)
+        if (status.Length > 0)
         {
-            parts.Add(new Markup($"[grey]{Cell.Of(Status)}[/]"));
+            parts.Add(new Markup($"[{(Trouble.Length > 0 ? "yellow" : "grey")}]{Cell.Of(status)}[/]"));
         }
 
-        parts.Add(new Markup("[grey]severity: of the incident noticed or raised at this row; surprise: how unusual it is, in decades[/]"));
-        parts.AddRange((incidents ?? []).TakeLast(MaxIncidents).Select(incident => new Markup(Cell.Of(incident))));
+        parts.Add(new Markup($"[grey]{Legend}[/]"));
+        parts.AddRange(NewestThatFit(incidents ?? [], room, screen.Width).Select(incident => new Markup(Cell.Of(incident))));
         return new Rows(parts);
     }
+
+    private static IEnumerable<string> NewestThatFit(IReadOnlyList<string> incidents, int room, int width)
+    {
+        var first = incidents.Count;
+        while (first > 0 && incidents.Count - first < MaxIncidents && LinesOf(incidents[first - 1], width) <= room)
+        {
+            first--;
+            room -= LinesOf(incidents[first], width);
+        }
+
+        return incidents.Skip(first);
+    }
+
+    /// <summary>Words go over to the next line as a whole, which may take one more.</summary>
+    private static int LinesOf(string text, int width) =>
+        text.Length == 0 ? 0
+        : Shorten.WidthOf(text) is var wide && wide <= width ? 1
+        : wide / Math.Max(1, width - 8) + 1;
 
     private static FittedCell[] Cells(MetricLine line, DateTimeOffset today)
     {

@@ -7,6 +7,8 @@ namespace HtmIt.Cli.Rendering;
 /// <summary>What a command says: sentences and tables to people, views as JSON to programs.</summary>
 internal sealed class Output(Terminal terminal, OutputFormat format)
 {
+    public const string NoRows = "none";
+
     public Terminal Terminal => terminal;
 
     public bool IsJson => format == OutputFormat.Json;
@@ -47,7 +49,33 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
     /// <param name="view">All of it.</param>
     /// <param name="columns">The columns' titles; marked as <see cref="FittedColumn"/> has them.</param>
     /// <param name="rows">The cells.</param>
-    public void WriteTable(object view, string[] columns, IEnumerable<string[]> rows) => Write(view, ListTable.Of(columns, rows));
+    /// <param name="none">What to say when there are none.</param>
+    public void WriteTable(object view, string[] columns, IEnumerable<string[]> rows, string none = NoRows)
+    {
+        if (IsJson)
+        {
+            WriteJson(view);
+        }
+        else
+        {
+            WriteTable(ListTable.Of(columns, rows), none);
+        }
+    }
+
+    /// <summary>Writes a table for people, who see at once when nothing is in it.</summary>
+    public bool WriteTable(FittedTable table, string none = NoRows)
+    {
+        if (!table.IsEmpty)
+        {
+            terminal.Ansi.Write(table);
+        }
+        else if (none.Length > 0)
+        {
+            terminal.Out.WriteLine(none);
+        }
+
+        return !table.IsEmpty;
+    }
 
     /// <summary>Explains the columns of the table above that are shown, to people at a screen: pipes hold nothing but what was asked for.</summary>
     /// <param name="table">The table.</param>
@@ -58,7 +86,12 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
         var shown = legends
             .Where(legend => table.IsShown(legend.Column, terminal.Width))
             .Select(legend => $"{legend.Column}: {legend.Says}.");
-        var text = string.Join(' ', more.Length > 0 ? shown.Append(more) : shown);
+        Explain(string.Join(' ', more.Length > 0 ? shown.Append(more) : shown));
+    }
+
+    /// <summary>Explains what is above, to people at a screen.</summary>
+    public void Explain(string text)
+    {
         if (IsLive && text.Length > 0)
         {
             terminal.Ansi.MarkupLine($"[grey]{Cell.Of(text)}[/]");
@@ -70,7 +103,7 @@ internal sealed class Output(Terminal terminal, OutputFormat format)
     {
         if (!IsJson)
         {
-            terminal.Out.WriteLine($"try next: {string.Join("   ", commands)}");
+            terminal.Out.WriteLine(NextText.Of(commands));
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
     /// <summary>Standard input before it is text; a command reads one of the two.</summary>
     public Stream InBytes { get; init; } = Stream.Null;
 
+    /// <summary>Whether standard input is a keyboard.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>Takes lines: whatever is written lies in the line it was written to.</summary>
     public TextWriter Out { get; } = new HarmlessWriter(output);
 
@@ -47,6 +50,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool isInter
         {
             In = new StreamReader(new UnpackedStream(input, "standard input")),
             InBytes = input,
+            IsTyped = !Console.IsInputRedirected,
             ReaderGone = PipeReader.WatchForItsEnd(),
         };
     }

@@ -45,7 +45,15 @@ public static class IncidentReasons
 
     private static double SilenceOf(IncidentState incident) => (incident.End ?? incident.Last).UnixSeconds - incident.Onset.UnixSeconds;
 
-    private static string Number(double value) => value.ToString("G5", CultureInfo.InvariantCulture);
+    /// <summary>Five digits, without an exponent as long as people read it.</summary>
+    private static string Number(double value)
+    {
+        var text = value.ToString("G5", CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) && Math.Abs(value) is > 1e-9 and < 1e15
+            ? decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
+                .ToString("#,0.#############", CultureInfo.InvariantCulture)
+            : text;
+    }
 
     private static string Time(IncidentRow row, string format) =>
         DateTimeOffset.FromUnixTimeSeconds(row.UnixSeconds).ToString(format, CultureInfo.InvariantCulture);

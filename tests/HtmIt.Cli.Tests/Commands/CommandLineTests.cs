@@ -51,16 +51,16 @@ public sealed class CommandLineTests : CommandFixture
         "--newest"
     )]
     [TestCase("DEVICE is missing: htmit devices set DEVICE. See htmit devices set --help.", "devices", "set")]
-    [TestCase("did you mean --order or --output? htmit list has no option -o. See htmit list --help.", "list", "m", "-o", "json")]
+    [TestCase("htmit list has no option -o. Did you mean --order or --output? See htmit list --help.", "list", "m", "-o", "json")]
     [TestCase("htmit list has no option -z. See htmit list --help.", "list", "m", "-z")]
     [TestCase("--limit needs a value. See htmit list --help.", "list", "m", "--limit")]
     [TestCase("--limit = 'many': must be a whole number. See htmit list --help.", "list", "m", "--limit", "many")]
     [TestCase("--min-surprise = 'x': must be a number. See htmit watch --help.", "watch", "--min-surprise", "x")]
-    [TestCase("did you mean htmit watch? There is no command 'wacth'. See htmit --help.", "wacth", "m")]
-    [TestCase("did you mean htmit models list? There is no command 'lst'. See htmit models --help.", "models", "lst")]
-    [TestCase("did you mean --seconds? htmit watch has no option --secnds. See htmit watch --help.", "watch", "m", "--secnds", "3")]
+    [TestCase("There is no command 'wacth'. Did you mean htmit watch? See htmit --help.", "wacth", "m")]
+    [TestCase("There is no command 'lst'. Did you mean htmit models list? See htmit models --help.", "models", "lst")]
+    [TestCase("htmit watch has no option --secnds. Did you mean --seconds? See htmit watch --help.", "watch", "m", "--secnds", "3")]
     [TestCase(
-        "did you mean --severity? htmit devices set has no option --sev. See htmit devices set --help.",
+        "htmit devices set has no option --sev. Did you mean --severity? See htmit devices set --help.",
         "devices",
         "set",
         "a",

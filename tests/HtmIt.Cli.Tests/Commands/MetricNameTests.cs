@@ -150,7 +150,7 @@ public sealed class MetricNameTests
         var (exitCode, _, error) = await CliRunner.RunAsync(_server.Address, command.Split(' '));
 
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(error, Does.StartWith("error: METRIC_NOT_FOUND: did you mean disk? "));
+        Assert.That(error, Does.StartWith("error: METRIC_NOT_FOUND: ").And.Contains(" Did you mean disk?"));
     }
 
     [TestCase("nope", "METRIC_NOT_FOUND")]

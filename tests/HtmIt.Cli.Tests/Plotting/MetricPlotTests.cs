@@ -34,6 +34,7 @@ public sealed class MetricPlotTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(texts.Select(text => text.Value.Trim()), Is.SupersetOf(["bytes", "deployed 4.2", "likelihood"]));
+            Assert.That(texts.Count(text => text.Value.Trim() == "bytes"), Is.EqualTo(1), "what is drawn twice is twice as dark");
             Assert.That(texts.Select(text => text.Attribute("font-family")?.Value), Is.All.EndsWith("sans-serif"));
         }
     }

@@ -38,6 +38,52 @@ public sealed class FittedTableTests
     }
 
     [Test]
+    public void Render_NarrowScreen_SentencesGiveWayToNames()
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminals.Terminal(output, TextWriter.Null, isInteractive: true, TimeProvider.System) { Width = 80 };
+        var table = new FittedTable(["onset", "~metric", ">severity", ".why", "#name"]);
+        table.Add("2026-11-27 03:00:00", "demo.queue.messages", "4.40", "never seen value: 0, nearest was 156.25", FirstId);
+        terminal.Ansi.Write(table);
+
+        Assert.That(output.ToString(), Does.Contain("demo.queue.messages").And.Contain("never see…"));
+    }
+
+    [Test]
+    public void Render_LowScreen_LiveTableStaysAndTheNewestIncidentsThatFitAreBelow()
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminals.Terminal(output, TextWriter.Null, isInteractive: true, TimeProvider.System) { Width = 80 };
+        terminal.Ansi.Profile.Height = 24;
+        var board = new LiveBoard("title") { Status = "live" };
+        for (var i = 0; i < 12; i++)
+        {
+            board.Add(new Client.MetricDataRow($"metrics/{i}", 1, DateTimeOffset.UnixEpoch, i, Score: null), $"metric-{i:00}", "", "");
+        }
+
+        terminal.Ansi.Write(board.Render(terminal.Ansi.Profile, [.. Enumerable.Range(0, 30).Select(i => $"incident {i:00}")]));
+
+        var lines = output.ToString().TrimEnd('\n').Split('\n');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(lines, Has.Length.LessThan(24));
+            Assert.That(output.ToString(), Does.Contain("metric-00").And.Contain("metric-11").And.Contain("incident 29"));
+            Assert.That(output.ToString(), Does.Not.Contain("incident 00"));
+        }
+    }
+
+    [Test]
+    public void Render_Trouble_StandsInPlaceOfTheStatus()
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminals.Terminal(output, TextWriter.Null, isInteractive: true, TimeProvider.System) { Width = 80 };
+
+        terminal.Ansi.Write(new LiveBoard("title") { Status = "live", Trouble = "no rows" }.Render(terminal.Ansi.Profile));
+
+        Assert.That(output.ToString(), Does.Contain("no rows").And.Not.Contain("live"));
+    }
+
+    [Test]
     public void Render_Pipe_NothingIsLost()
     {
         var text = Render(width: null);

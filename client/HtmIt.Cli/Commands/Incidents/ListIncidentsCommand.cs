@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
 using HtmIt.Cli.Names;
@@ -15,6 +16,9 @@ internal sealed class ListIncidentsCommand : CliCommand
 {
     private const int LargestPage = 1_000;
     private const string Collection = "incidents/";
+
+    // As the server takes it where none is given.
+    private const double UsualSeverity = 3;
 
     private readonly IncidentOptions _options = new();
     private readonly Option<GivenTime?> _from = TimeOption.Create("--from", "Only incidents that went on at or after this time.");
@@ -144,11 +148,20 @@ internal sealed class ListIncidentsCommand : CliCommand
             ]);
         }
 
-        context.Terminal.Ansi.Write(table);
-        context.Output.Explain(
-            table,
-            [("severity", "3 is about once in 1,000 rows, and what people are told from")],
-            "htmit incidents get NAME says all; a beginning of the name will do."
-        );
+        var least = context.Get(_options.MinSeverity) ?? UsualSeverity;
+        var none =
+            least > 2
+                ? $"none of severity {least.ToString(CultureInfo.InvariantCulture)} and more; --min-severity 2 shows all"
+                : Output.NoRows;
+        if (context.Output.WriteTable(table, none))
+        {
+            context.Output.Explain(
+                table,
+                [("severity", "3 is about once in 1,000 rows, and what people are told from")],
+                "htmit incidents get NAME says all; a beginning of the name will do."
+            );
+        }
+
+        return ExitCodes.Ok;
     }
 }

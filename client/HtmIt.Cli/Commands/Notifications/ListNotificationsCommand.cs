@@ -41,7 +41,7 @@ internal sealed class ListNotificationsCommand : CliCommand
             .ToListAsync(cancellationToken);
         context.Output.WriteTable(
             new NotificationsView(notifications.Select(notification => new NotificationView(notification))),
-            [Clocks.Title("time"), "~metric", "?~resource", ">value", ">severity", "?>likelihood", "#name"],
+            [Clocks.Title("time"), "~metric", "?~resource", ">value", ">severity", "?>likelihood", ".delivery", "#name"],
             notifications.Select(notification =>
                 new[]
                 {
@@ -51,9 +51,11 @@ internal sealed class ListNotificationsCommand : CliCommand
                     Show.Value(notification.Value),
                     Show.Surprise(notification.Severity),
                     Show.Score(notification.AnomalyLikelihood),
+                    DeliveryText.Of(notification.Deliveries),
                     notification.Name,
                 }
-            )
+            ),
+            none: ""
         );
         if (notifications.Count == 0 && !context.Output.IsJson)
         {
