@@ -1,3 +1,4 @@
+using Grpc.Core;
 using HtmIt.Testing.Client;
 using HtmIt.V1;
 using NUnit.Framework;
@@ -83,6 +84,23 @@ public sealed class FirstHourFaultsTests : CommandFixture
                 )
             )
         );
+    }
+
+    [Test, CancelAfter(60_000)]
+    public async Task Watch_ServerGoesAway_SaysSoInPlaceOfLive(CancellationToken cancellationToken)
+    {
+        SetRows(3);
+        var calls = 0;
+        Services.On<GetProcessingStatisticsRequest, GetProcessingStatisticsResponse>(
+            "GetProcessingStatistics",
+            _ => ++calls == 1 ? new() : throw new RpcException(new Status(StatusCode.Unavailable, "gone"))
+        );
+        Services.Watch = (_, _, _) => Task.Delay(Timeout.Infinite, cancellationToken);
+
+        var (exitCode, output, error) = await CliRunner.OnScreenAsync(Server.Address, 120, ["watch", "m", "--seconds", "4"]);
+
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("no rows since").And.Contain("trying again"));
     }
 
     [Test]
