@@ -90,14 +90,14 @@ public sealed class GraphiteUdpTests : ServerFixture
         }
     }
 
-    [TestCase("127.0.0.1:x", "must have the form")]
-    [TestCase("0.0.0.0:2003", "must be a loopback address")]
-    public void Configure_AddressNoGood_NamesTheOption(string address, string complaint)
+    [TestCase("127.0.0.1:x")]
+    [TestCase("0.0.0.0:2003")]
+    public void Configure_AddressNoGood_NamesTheOption(string address)
     {
         var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateSlimBuilder();
         var options = new ServerOptions { GraphiteUdp = address };
         var fault = Assert.Throws<ServerStartException>(() => ServerHost.Configure(builder, options, "Host=x"));
-        Assert.That(fault!.Message, Does.StartWith($"--graphite-udp '{address}' {complaint}"));
+        Assert.That(fault!.Message, Does.StartWith($"--graphite-udp: '{address}' is no loopback address with a port"));
     }
 
     [Test]
