@@ -23,6 +23,10 @@ public sealed class IncidentReasonsTests
             Peak = row,
             Began = row,
             Last = row,
+            End = null,
+            Severity = 4,
+            TellingCount = 1,
+            Reasons = [],
         };
 
         var text = IncidentReasons.Describe(new EvidenceShare(EvidenceKind.Value, 1, 2664), incident);

@@ -104,12 +104,7 @@ internal sealed class ListIncidentsCommand : CliCommand
                 .ToListAsync(cancellationToken);
     }
 
-    private static async Task WriteAsync(
-        CommandContext context,
-        List<Incident> incidents,
-        MetricNames names,
-        CancellationToken cancellationToken
-    )
+    private async Task WriteAsync(CommandContext context, List<Incident> incidents, MetricNames names, CancellationToken cancellationToken)
     {
         if (context.Output.IsJson)
         {
@@ -161,7 +156,5 @@ internal sealed class ListIncidentsCommand : CliCommand
                 "htmit incidents get NAME says all; a beginning of the name will do."
             );
         }
-
-        return ExitCodes.Ok;
     }
 }
