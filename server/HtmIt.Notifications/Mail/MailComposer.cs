@@ -22,6 +22,7 @@ internal sealed partial class MailComposer(
 ) : IDisposable
 {
     private const string TestMark = "[Test] ";
+    private const string TestText = "This is a test of the device's mails: nothing unusual was measured.";
     private const long ChartSeconds = 86_400;
     private const int MostChartRows = 20_000;
     private const int MostKeptCharts = 512;
@@ -77,15 +78,25 @@ internal sealed partial class MailComposer(
     )
     {
         var template = notification.Datasource.TakesSamples ? _templates.Custom : _templates.Default;
-        var body = new BodyBuilder { TextBody = ToCrLf(Liquid.Render(template, fields, isHtml: false)) };
+        var text = Liquid.Render(template, fields, isHtml: false);
+        var body = new BodyBuilder { TextBody = ToCrLf(notification.IsTest ? $"{TestText}\n\n{text}" : text) };
         if (await ChartAsync(notification, cancellationToken) is { } png)
         {
             var chart = body.LinkedResources.Add("chart.png", png, new ContentType("image", "png"));
             chart.ContentId = MimeUtils.GenerateMessageId(domain);
             fields["chart"] = chart.ContentId;
         }
-        body.HtmlBody = ToCrLf(Liquid.Render(_templates.Html, fields, isHtml: true));
+        var html = Liquid.Render(_templates.Html, fields, isHtml: true);
+        body.HtmlBody = ToCrLf(notification.IsTest ? WithTestText(html) : html);
         return body.ToMessageBody();
+    }
+
+    /// <summary>The page with the sentence at its top, whoever's template it is.</summary>
+    private static string WithTestText(string html)
+    {
+        var body = html.IndexOf("<body", StringComparison.OrdinalIgnoreCase);
+        var top = body < 0 ? 0 : html.IndexOf('>', body) + 1;
+        return html.Insert(top, $"<p><b>{TestText}</b></p>");
     }
 
     private async Task<byte[]?> ChartAsync(Notification notification, CancellationToken cancellationToken)

@@ -38,8 +38,8 @@ internal static class CommandLine
             if (!TryFindPath(name, out var path))
             {
                 complaint = Nearest(name) is { } meant
-                    ? $"there is no option {args[i]}. Did you mean {meant}?"
-                    : $"there is no option {args[i]}.";
+                    ? $"there is no option {name}. Did you mean {meant}?"
+                    : $"there is no option {name}.";
                 return null;
             }
             if (equals < 0 && ++i == args.Length)

@@ -137,6 +137,34 @@ public sealed class WhyNoAlertTests : CommandFixture
         Assert.That(output, Does.Contain("not told by mail is not set up on this server"));
     }
 
+    [Test] // the newest delivery that was tried counts, whatever was sent before
+    public async Task Devices_MailDoesNotArrive_SaysWhatTheMailServerSaid()
+    {
+        SetHoldBacks();
+        Services.On<GetMetricRequest, GetMetricResponse>("GetMetric", _ => new() { Metric = Learning().Metric });
+        Services.On<GetModelRequest, GetModelResponse>("GetModel", _ => new() { Model = Learning() });
+        Services.On<ListNotificationsRequest, ListNotificationsResponse>(
+            "ListNotifications",
+            _ =>
+                new()
+                {
+                    Notifications =
+                    {
+                        Delivered(DeliveryState.Waiting, 0, ""),
+                        Delivered(DeliveryState.Waiting, 3, "Connection refused (127.0.0.1:25)"),
+                        Delivered(DeliveryState.Sent, 1, ""),
+                    },
+                }
+        );
+        const string Said = "what was sent last did not arrive: mail fails, 3 tries: Connection refused (127.0.0.1:25)";
+
+        foreach (var command in new[] { "devices get ops", "devices explain ops m", "devices list" })
+        {
+            var output = string.Join(' ', (await OutputAsync(command)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            Assert.That(output, Does.Contain(Said), command);
+        }
+    }
+
     [Test]
     public async Task DevicesTest_NoChannel_SaysThatNothingWasSent() =>
         Assert.That(await OutputAsync("devices test ops"), Does.Contain("Nothing was sent"));
@@ -210,6 +238,24 @@ public sealed class WhyNoAlertTests : CommandFixture
                     SampleTime = _since,
                 }
         );
+
+    private static Notification Delivered(DeliveryState state, int attempts, string error) =>
+        new()
+        {
+            Name = "devices/ops/notifications/1",
+            SampleTime = new() { Seconds = 1_767_225_600 },
+            CreateTime = new() { Seconds = 1_767_225_600 },
+            Deliveries =
+            {
+                new Delivery
+                {
+                    Channel = NotificationChannel.Mail,
+                    State = state,
+                    AttemptCount = attempts,
+                    LastError = error,
+                },
+            },
+        };
 
     private Model Learning()
     {

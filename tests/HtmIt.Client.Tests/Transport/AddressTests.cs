@@ -37,7 +37,8 @@ public sealed class AddressTests
             foreach (var call in calls)
             {
                 var error = Assert.CatchAsync<ServerUnreachableException>(() => call);
-                Assert.That(error!.Message, Is.EqualTo($"The server can't be reached: Connection refused ({server.Address.Authority})"));
+                // Connection refused, or reset where the port closes just then.
+                Assert.That(error!.Message, Does.Match($@"^The server can't be reached: .+ \({server.Address.Authority}\)$"));
             }
         }
     }

@@ -43,6 +43,24 @@ public sealed class MailTests : NotificationFixture
         Assert.That(info.Capabilities, Has.Member("notifications.mail"));
     }
 
+    [Test]
+    public async Task TestDevice_Mail_SaysInSubjectTextAndPageThatItIsATest()
+    {
+        await DeviceAsync("mail.test", device => device.EmailAddress = "test@example.com");
+
+        var results = (await Devices.TestDeviceAsync(new() { Name = "devices/mail.test" })).Results;
+
+        var (_, message) = await MailToAsync("test@example.com");
+        const string Said = "This is a test of the device's mails: nothing unusual was measured.";
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(results.Select(result => result.Error), Is.EqualTo(new[] { "" }));
+            Assert.That(message.Subject, Does.StartWith("[Test] "));
+            Assert.That(message.TextBody, Does.StartWith(Said));
+            Assert.That(message.HtmlBody, Does.Match($"<body[^>]*><p><b>{Said}"));
+        }
+    }
+
     [Test] // NOTIF-007, NOTIF-009
     public async Task Send_CloudWatchMetric_MailNamesInstanceMetricTimesAndRegion()
     {

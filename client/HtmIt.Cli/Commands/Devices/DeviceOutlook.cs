@@ -10,6 +10,9 @@ internal sealed class DeviceOutlook(IHtmItClient client, TimeProvider clock)
     /// <summary>More are not looked at: the sentence is as true for the first ones.</summary>
     private const int MaxModels = 1_000;
 
+    /// <summary>Notifications whose deliveries are looked at.</summary>
+    private const int LatestDeliveries = 20;
+
     private static readonly TimeSpan LargestAge = TimeSpan.FromHours(1);
 
     private ServerInfo? _server;
@@ -21,7 +24,12 @@ internal sealed class DeviceOutlook(IHtmItClient client, TimeProvider clock)
         try
         {
             var (metrics, canAlert) = await OfMetricsAsync(device, cancellationToken);
-            string[] obstacles = [.. Muted(device), .. await NotSetUpAsync(device, cancellationToken)];
+            string[] obstacles =
+            [
+                .. Muted(device),
+                .. await NotSetUpAsync(device, cancellationToken),
+                .. await FailingAsync(device, cancellationToken),
+            ];
             return ([.. obstacles, metrics, .. OnlyFetches(device)], canAlert && obstacles.Length == 0);
         }
         catch (HtmItException)
@@ -39,6 +47,31 @@ internal sealed class DeviceOutlook(IHtmItClient client, TimeProvider clock)
             .. ChannelsOf(device)
                 .Where(channel => !_server.Capabilities.Contains($"notifications.{channel.Name}"))
                 .Select(channel => $"{channel.ForPeople} is not set up on this server (docs/operations.md, Notifications)"),
+        ];
+    }
+
+    /// <summary>Which of the device's channels did not take what was sent last.</summary>
+    public async Task<IReadOnlyList<string>> FailingAsync(Device device, CancellationToken cancellationToken)
+    {
+        var options = new ListNotificationsOptions
+        {
+            IncludeHandled = true,
+            Peek = true,
+            PageSize = LatestDeliveries,
+        };
+        var newest = await client
+            .Devices[device.Name]
+            .ListNotificationsAsync(options, cancellationToken)
+            .Take(LatestDeliveries)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. newest
+                .SelectMany(notification => notification.Deliveries)
+                .Where(delivery => delivery.State == DeliveryState.Sent || delivery.LastError.Length > 0)
+                .DistinctBy(delivery => delivery.Channel)
+                .Where(delivery => delivery.State != DeliveryState.Sent)
+                .Select(delivery => $"what was sent last did not arrive: {DeliveryText.Of([delivery])}"),
         ];
     }
 

@@ -31,7 +31,12 @@ internal sealed class ExplainDeviceCommand : CliCommand
         var device = await handle.GetAsync(cancellationToken);
         var model =
             metric.Status == MetricStatus.Unmonitored ? null : await context.Client.Models[metric.Model].GetAsync(cancellationToken);
-        var notSetUp = await new DeviceOutlook(context.Client, context.Clock).NotSetUpAsync(device, cancellationToken);
+        var outlook = new DeviceOutlook(context.Client, context.Clock);
+        string[] notTold =
+        [
+            .. await outlook.NotSetUpAsync(device, cancellationToken),
+            .. await outlook.FailingAsync(device, cancellationToken),
+        ];
         context.Terminal.Ansi.Write(
             Details.Of(
                 ("newest row", explanation.RowId == 0 ? "none" : $"{explanation.RowId} of {Show.Time(explanation.SampleTime)}"),
@@ -43,7 +48,7 @@ internal sealed class ExplainDeviceCommand : CliCommand
                     "told by",
                     explanation.Channels.Count == 0 ? "nothing: it fetches" : string.Join(", ", explanation.Channels.Select(Spell))
                 ),
-                ("not told by", string.Join("; ", notSetUp))
+                ("not told by", string.Join("; ", notTold))
             )
         );
         return ExitCodes.Ok;
