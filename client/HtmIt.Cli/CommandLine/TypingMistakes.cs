@@ -4,7 +4,7 @@ using HtmIt.Cli.Names;
 
 namespace HtmIt.Cli.CommandLine;
 
-/// <summary>Says what is wrong with a command line in one sentence, the way out of it first.</summary>
+/// <summary>Says what is wrong with a command line in one sentence, and after it the way out.</summary>
 internal static class TypingMistakes
 {
     // The parser's own sentences, which name types of the runtime or leave out what is missing.
@@ -21,6 +21,8 @@ internal static class TypingMistakes
             {
                 return IsOption(first) ? NoSuchOption(first, command)
                     : command.Command.Subcommands.Count > 0 ? NoSuchCommand(first, command)
+                    // What was one too many may have been the value of an option that was taken for a name.
+                    : OptionAmongArguments(result) is { } before ? NoSuchOption(before, command)
                     : $"'{first}' is more than {PathOf(command)} takes.";
             }
 

@@ -97,7 +97,7 @@ internal sealed class RankCommand : CliCommand
     private RankingWindow WindowOf(CommandContext context)
     {
         var length = TimeSpan.FromSeconds(Math.Round(context.Get(_hours) * 3_600));
-        return (context.Get(_from), context.Get(_to)) switch
+        return (WholeSeconds(context.Get(_from)), WholeSeconds(context.Get(_to))) switch
         {
             ({ } from, { } to) => RankingWindow.Between(from, to),
             ({ } from, null) => RankingWindow.Between(from, from + length),
@@ -105,6 +105,10 @@ internal sealed class RankCommand : CliCommand
             _ => context.Get(_newest) ? RankingWindow.EndingWithNewest(length) : RankingWindow.EndingWithEachMetric(length),
         };
     }
+
+    /// <summary>Windows have whole seconds, which "an hour ago" has not.</summary>
+    private static DateTimeOffset? WholeSeconds(DateTimeOffset? time) =>
+        time is { } given ? DateTimeOffset.FromUnixTimeSeconds(given.ToUnixTimeSeconds()) : null;
 
     private static async Task FollowAsync(CommandContext context, RankingOptions options, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ internal sealed class SmtpConnections : IAsyncDisposable
     private readonly ConcurrentQueue<(SmtpClient Client, long Since)> _kept = new();
     private readonly ITimer _closing;
 
+    /// <summary>The mail server, as the settings name it.</summary>
+    public string Server => $"{_settings.SmtpHost}:{_settings.SmtpPort}";
+
     public SmtpConnections(IOptions<MailOptions> options, TimeProvider time)
     {
         _settings = options.Value;

@@ -46,7 +46,7 @@ internal sealed partial class SmtpTransport(SmtpConnections connections) : IMail
                         or NotSupportedException
             )
         {
-            throw new DeliveryException($"The mail server could not be used: {fault.Message}", inner: fault);
+            throw new DeliveryException($"The mail server {connections.Server} could not be used: {fault.Message}", inner: fault);
         }
     }
 

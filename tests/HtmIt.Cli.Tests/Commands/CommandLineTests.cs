@@ -60,6 +60,12 @@ public sealed class CommandLineTests : CommandFixture
     [TestCase("There is no command 'lst'. Did you mean htmit models list? See htmit models --help.", "models", "lst")]
     [TestCase("htmit watch has no option --secnds. Did you mean --seconds? See htmit watch --help.", "watch", "m", "--secnds", "3")]
     [TestCase(
+        "htmit list has no option --min-surprize. Did you mean --min-surprise? See htmit list --help.",
+        "list",
+        "--min-surprize",
+        "2"
+    )]
+    [TestCase(
         "htmit devices set has no option --sev. Did you mean --severity? See htmit devices set --help.",
         "devices",
         "set",

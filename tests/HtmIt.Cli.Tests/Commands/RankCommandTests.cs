@@ -39,6 +39,15 @@ public sealed class RankCommandTests : CommandFixture
         );
     }
 
+    [Test] // the service takes whole seconds, and an hour ago never is one
+    public async Task Rank_TimesAgo_AreWholeSeconds()
+    {
+        await RankAsync("--from", "-2h", "--to", "-1h");
+
+        var (from, to) = (_asked!.Interval.StartTime, _asked.Interval.EndTime);
+        Assert.That((from.Nanos, to.Nanos, to.Seconds - from.Seconds), Is.EqualTo((0, 0, 3_600)));
+    }
+
     private static DateTimeOffset Time(string text) =>
         DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal);
 

@@ -137,6 +137,17 @@ public sealed class WhyNoAlertTests : CommandFixture
         Assert.That(output, Does.Contain("not told by mail is not set up on this server"));
     }
 
+    [TestCase("1h", true)]
+    [TestCase("+1h", false)]
+    public async Task DevicesSet_MuteUntil_SaysWhenThatIsPast(string time, bool isPast)
+    {
+        Services.On<UpdateDeviceRequest, UpdateDeviceResponse>("UpdateDevice", request => new() { Device = request.Device });
+
+        var (exitCode, _, error) = await CliRunner.RunAsync(Server.Address, ["devices", "set", "ops", "--mute-until", time]);
+
+        Assert.That((exitCode, error.Contains("is past; an hour from now is +1h", StringComparison.Ordinal)), Is.EqualTo((0, isPast)));
+    }
+
     [Test] // the newest delivery that was tried counts, whatever was sent before
     public async Task Devices_MailDoesNotArrive_SaysWhatTheMailServerSaid()
     {

@@ -97,7 +97,10 @@ public sealed class SmtpTransportTests
             new SmtpTransport(connections).SendAsync(From, To, Encoding.ASCII.GetBytes(Message("x\r\n")), CancellationToken.None)
         );
 
-        Assert.That((refusal!.IsFinal, refusal.Message), Is.EqualTo((false, "The mail server could not be used: 5.7.0 log in first")));
+        Assert.That(
+            (refusal!.IsFinal, refusal.Message),
+            Is.EqualTo((false, $"The mail server 127.0.0.1:{server.Port} could not be used: 5.7.0 log in first"))
+        );
     }
 
     private static string Message(string text) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HtmIt.Cli.CommandLine;
 using HtmIt.Cli.Errors;
+using HtmIt.Cli.Rendering;
 using HtmIt.Cli.Rendering.Views;
 using HtmIt.Client;
 
@@ -34,7 +35,7 @@ internal sealed class SetDeviceCommand : CliCommand
 
     private readonly Option<GivenTime?> _mutedUntil = TimeOption.Create(
         "--mute-until",
-        "Tell it nothing until then; a time that is past ends it."
+        "Tell it nothing until then, such as +1h; a time that is past ends it."
     );
 
     private readonly SelectorOptions _selector = new();
@@ -77,6 +78,11 @@ internal sealed class SetDeviceCommand : CliCommand
         };
         var result = await context.Client.Devices[context.Get(_device)!].UpdateAsync(change, cancellationToken);
         await DeviceDetails.WriteAsync(context, result.Device, cancellationToken);
+        if (change.MutedUntil is { } until && until <= context.Clock.GetUtcNow())
+        {
+            context.Output.Note($"it is not muted: {Show.Time(until)} is past; an hour from now is +1h.");
+        }
+
         return ExitCodes.Ok;
     }
 
