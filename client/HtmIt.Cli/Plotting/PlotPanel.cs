@@ -49,6 +49,8 @@ internal sealed class PlotPanel
             Plot.Axes.Bottom.MinimumSize = Plot.Axes.Bottom.MaximumSize = 12;
         }
 
+        // In a small picture lines are thinner than a pixel: drawn as whole pixels, some of them would be none.
+        Plot.Axes.AntiAlias(true);
         Plot.YLabel(label);
         // Shown where there is something to tell marks by, and elsewhere it would lie over the lines.
         Plot.HideLegend();

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using HtmIt.Cli.Plotting;
 using HtmIt.Client;
 using NUnit.Framework;
+using SkiaSharp;
 
 namespace HtmIt.Cli.Tests.Plotting;
 
@@ -52,6 +53,24 @@ public sealed class MetricPlotTests
         }
     }
 
+    [TestCase(800, 400)]
+    [TestCase(1200, 600)]
+    [TestCase(2000, 900)]
+    [TestCase(1600, 1000)]
+    public void Save_Png_HasTheAxesOfEachPanel(int width, int height)
+    {
+        using var picture = InFile("png", path => Save(path, width, height), SKBitmap.Decode);
+
+        var upright = Enumerable.Range(0, width / 4).Max(x => Enumerable.Range(0, height).Count(y => IsDark(picture.GetPixel(x, y))));
+        var level = Enumerable
+            .Range(height / 5, height * 4 / 5)
+            .Select(y => Enumerable.Range(0, width).Count(x => IsDark(picture.GetPixel(x, y))))
+            .Order()
+            .TakeLast(6);
+        Assert.That(upright, Is.GreaterThan(height / 4), "the left axis of three panels");
+        Assert.That(level, Is.All.GreaterThan(width / 2), "top and bottom of three panels");
+    }
+
     [Test]
     public void Save_RowsOfALearningModel_AreNotMarked()
     {
@@ -64,18 +83,29 @@ public sealed class MetricPlotTests
         Assert.That(data.Learning, Is.EqualTo(new TimeWindow(learning.Time, learning.Time)));
     }
 
-    private static List<XElement> Draw(int width, int height)
+    /// <summary>Neither letters nor grid are so dark over any length.</summary>
+    private static bool IsDark(SKColor color) => color.Red < 190 && color.Green < 190 && color.Blue < 190;
+
+    private static List<XElement> Draw(int width, int height) =>
+        InFile("svg", path => Save(path, width, height), path => XDocument.Load(path).Descendants(Svg + "text").ToList());
+
+    private static void Save(string path, int width, int height)
     {
         var data = new PlotData("m", [.. Enumerable.Range(0, 300).Select(i => Row(i, i % 7))], minSeverity: 3)
         {
             Unit = "bytes",
             Annotations = [new PlotAnnotation(Start.AddHours(5), "deployed 4.2")],
         };
-        var path = Path.Combine(Path.GetTempPath(), $"htmit-plot-{Guid.NewGuid():N}.svg");
+        MetricPlot.Save(data, path, width, height);
+    }
+
+    private static T InFile<T>(string kind, Action<string> write, Func<string, T> read)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"htmit-plot-{Guid.NewGuid():N}.{kind}");
         try
         {
-            MetricPlot.Save(data, path, width, height);
-            return [.. XDocument.Load(path).Descendants(Svg + "text")];
+            write(path);
+            return read(path);
         }
         finally
         {
