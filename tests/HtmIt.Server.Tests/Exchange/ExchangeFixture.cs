@@ -23,7 +23,7 @@ public abstract class ExchangeFixture : ServerFixture
     protected IAutostackStore Autostacks => Server.Services.GetRequiredService<IAutostackStore>();
 
     /// <summary>A whole number of periods ago.</summary>
-    protected static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 300 * 300;
+    protected static long Now { get; } = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 300 * 300;
 
     [TearDown]
     public async Task DeleteAllAsync()
